@@ -1,0 +1,8 @@
+"""The only history."""
+
+from django.apps import AppConfig
+
+
+class JournalConfig(AppConfig):
+    name = "lianxin.base.journal"
+    label = "journal"

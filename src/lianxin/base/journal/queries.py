@@ -1,0 +1,33 @@
+"""Reading the journal."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from lianxin.base.journal.models import Entry
+from lianxin.kernel.actor import Ref
+
+
+def all_entries() -> QuerySet[Entry]:
+    """Every entry, newest first, for jobs."""
+    return Entry.objects.order_by("-id")
+
+
+def entries_of_units(
+    unit_ids: Iterable[int],
+) -> QuerySet[Entry]:
+    """Entries about things of these units, newest first."""
+    return Entry.objects.filter(unit_id__in=unit_ids).order_by("-id")
+
+
+def entries_by_person(person: Ref) -> QuerySet[Entry]:
+    """What one person did, newest first."""
+    return Entry.objects.filter(person_id=person.id).order_by("-id")
+
+
+def entries_about(subjects: Iterable[Ref]) -> QuerySet[Entry]:
+    """Entries about these things, oldest first."""
+    wanted = Q(pk__in=[])
+    for ref in subjects:
+        wanted |= Q(subject_kind=ref.kind, subject_id=ref.id)
+    return Entry.objects.filter(wanted).order_by("id")

@@ -1,0 +1,25 @@
+"""What ought to be, judged from facts: pure functions and the values they return."""
+
+from lianxin.kernel.rules.goals import (
+    DecisionFact,
+    EvidenceFact,
+    ExtensionFact,
+    GoalFacts,
+    ReportFact,
+    judge_goal,
+)
+from lianxin.kernel.rules.verdict import Item, Message, Status, Tone, Verdict
+
+__all__ = [
+    "DecisionFact",
+    "EvidenceFact",
+    "ExtensionFact",
+    "GoalFacts",
+    "Item",
+    "Message",
+    "ReportFact",
+    "Status",
+    "Tone",
+    "Verdict",
+    "judge_goal",
+]

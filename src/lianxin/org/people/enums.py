@@ -1,0 +1,22 @@
+"""How a person belongs to a unit, and what a person is to the Party."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Belonging(TextChoices):
+    """In which way somebody belongs to a unit."""
+
+    STAFF = "staff", _("Staff")
+    PARTY = "party", _("Party membership")
+    UNION = "union", _("Union membership")
+
+
+class Standing(TextChoices):
+    """What a person is to the Party; colleagues need not know it."""
+
+    APPLICANT = "applicant", _("Applicant")
+    ACTIVIST = "activist", _("Activist")
+    DEVELOPMENT_TARGET = "development_target", _("Development target")
+    PROBATIONARY = "probationary", _("Probationary member")
+    FULL = "full", _("Full member")

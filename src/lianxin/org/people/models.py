@@ -1,0 +1,105 @@
+"""People, where they belong, what they are to the Party, and how to reach them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from lianxin.base.crypto.fields import EncryptedTextField
+from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.units.models import Unit
+
+
+class Person(models.Model):
+    """Somebody of the enterprise's staff.
+
+    `pinyin` holds the name's syllables and initials for search, as
+    ``zhoumingyuan zmy``.
+    """
+
+    name = models.CharField(max_length=60)
+    pinyin = models.CharField(max_length=160, blank=True)
+    employee_number = models.CharField(max_length=30, unique=True)
+    gender = models.CharField(max_length=1, blank=True)
+    birth_on = models.DateField(null=True)
+    joined_on = models.DateField(null=True)
+    left_on = models.DateField(null=True)
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["name"], name="people_name"),
+            models.Index(fields=["pinyin"], name="people_pinyin"),
+        ]
+
+
+class Affiliation(models.Model):
+    """A person belongs to a unit, in one way, from a day until a day (exclusive)."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="affiliations"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    belonging = models.CharField(max_length=10, choices=Belonging.choices)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["unit", "belonging"], name="people_affiliation_unit")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "belonging"],
+                condition=Q(valid_to__isnull=True),
+                name="people_one_unit_each_way",
+            ),
+            models.CheckConstraint(
+                name="people_affiliation_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+            ),
+        ]
+
+
+class PartyStanding(models.Model):
+    """What a person is to the Party from a day until a day (exclusive).
+
+    A model of its own because fewer people may see it than may see the person.
+    """
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="standings"
+    )
+    standing = models.CharField(max_length=20, choices=Standing.choices)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(valid_to__isnull=True),
+                name="people_one_standing",
+            ),
+            models.CheckConstraint(
+                name="people_standing_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+            ),
+        ]
+
+
+class Contact(models.Model):
+    """Phone and identity number, encrypted; found again only by a keyed hash."""
+
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, related_name="contact"
+    )
+    phone = EncryptedTextField(blank=True)
+    phone_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    identity_number = EncryptedTextField(blank=True)
+    identity_hash = models.CharField(max_length=64, blank=True, db_index=True)

@@ -1,0 +1,81 @@
+"""Posts of units, appointments to them, and leaders' fields of responsibility."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from lianxin.org.people.models import Person
+from lianxin.org.posts.enums import Manner
+from lianxin.org.units.models import Unit
+
+
+class Post(models.Model):
+    """A post that a unit has; `kind` is a code of ``rulebook/posts.yaml``."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    number = models.PositiveSmallIntegerField(default=1)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "kind", "number"], name="posts_one_of_a_number"
+            ),
+            models.CheckConstraint(
+                name="posts_post_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+            ),
+        ]
+
+
+class Appointment(models.Model):
+    """A person holds a post from a day until a day (exclusive), on some basis."""
+
+    post = models.ForeignKey(
+        Post, on_delete=models.PROTECT, related_name="appointments"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    manner = models.CharField(
+        max_length=12, choices=Manner.choices, default=Manner.REGULAR
+    )
+    basis = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person"], name="posts_appointment_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post"],
+                condition=Q(valid_to__isnull=True),
+                name="posts_one_open_holder",
+            ),
+            models.CheckConstraint(
+                name="posts_appointment_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+            ),
+        ]
+
+
+class Charge(models.Model):
+    """A field of responsibility that goes with a post: 分管领域.
+
+    `unit` is the department or unit in the holder's charge, where there is one.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="charges")
+    field = models.CharField(max_length=120)
+    unit = models.ForeignKey(
+        Unit, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="posts_charge_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+            )
+        ]

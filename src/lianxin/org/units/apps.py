@@ -1,0 +1,8 @@
+"""Units: the tree of the organisation."""
+
+from django.apps import AppConfig
+
+
+class UnitsConfig(AppConfig):
+    name = "lianxin.org.units"
+    label = "units"

@@ -1,0 +1,33 @@
+"""What can happen to a unit."""
+
+from dataclasses import dataclass
+
+from lianxin.base.journal.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitFounded(Event):
+    """A unit was founded under another one, or as the root."""
+
+    code = "units.founded"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitRenamed(Event):
+    """A unit has a new name from a day on."""
+
+    code = "units.renamed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitMoved(Event):
+    """A unit, with all below it, stands under another unit from a day on."""
+
+    code = "units.moved"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitDissolved(Event):
+    """A unit ended."""
+
+    code = "units.dissolved"

@@ -1,0 +1,85 @@
+"""Units, their names and their places in the tree, each with its dates."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Unit(models.Model):
+    """One unit of the organisation, for all its life.
+
+    `name`, `short_name`, `parent` and `path` are caches of the rows in force today;
+    `path` is made of one segment for each unit from the root down (`segment`), so
+    that everything below a unit is one range of an index, in tree order.
+    """
+
+    kind = models.CharField(max_length=30)
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=40)
+    parent = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="children"
+    )
+    path = models.CharField(max_length=255, unique=True, null=True)  # noqa: DJ001 -- null until placed
+    founded_on = models.DateField()
+    dissolved_on = models.DateField(null=True)
+    basis = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "path"], name="units_kind")]
+        constraints = [
+            models.CheckConstraint(
+                name="units_dissolved_after_founding",
+                condition=Q(dissolved_on__isnull=True)
+                | Q(dissolved_on__gte=F("founded_on")),
+            )
+        ]
+
+
+class Placement(models.Model):
+    """Where a unit stands in the tree from a day on, until a day (exclusive)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="placements")
+    parent = models.ForeignKey(
+        Unit, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    position = models.PositiveIntegerField(default=0)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    basis = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"],
+                condition=Q(valid_to__isnull=True),
+                name="units_one_open_placement",
+            ),
+            models.CheckConstraint(
+                name="units_placement_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+            ),
+        ]
+
+
+class UnitName(models.Model):
+    """What a unit is called from a day on, until a day (exclusive)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="names")
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=40)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    basis = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"],
+                condition=Q(valid_to__isnull=True),
+                name="units_one_open_name",
+            ),
+            models.CheckConstraint(
+                name="units_name_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+            ),
+        ]

@@ -1,0 +1,15 @@
+"""Who may change the tree of units."""
+
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
+from lianxin.org.units.models import Unit
+
+
+def may_edit(unit: Unit, *, actor: Actor) -> Answer:
+    """Whether `actor` may change this unit or found others below it."""
+    if actor.may("units.edit", unit.path or ""):
+        return Allowed()
+    return Denied(
+        _("Only the office clerk of this unit or of one above may change it.")
+    )

@@ -1,0 +1,58 @@
+"""Gives every request its actor: the person signed in, acting for one post."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from lianxin.base.ui import clock
+from lianxin.kernel.actor import Actor, Ref
+from lianxin.org.posts import queries as posts
+
+POST_IN_SESSION = "post"
+
+
+def actor(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Set `request.actor`, `request.person` and `request.appointments`, lazily."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.acting = SimpleLazyObject(lambda: _acting(request))  # type: ignore[attr-defined]
+        request.actor = SimpleLazyObject(lambda: request.acting.actor)  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
+
+
+class Acting:
+    """Who is signed in, for which post, and the other posts to choose from."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        today = clock.today()
+        account = request.user.pk if request.user.is_authenticated else None
+        self.person = posts.person_of_account(account, today=today) if account else None
+        self.appointments = (
+            list(posts.appointments_of(self.person, today=today)) if self.person else []
+        )
+        wanted = request.session.get(POST_IN_SESSION, 0)
+        first = self.appointments[0] if self.appointments else None
+        self.chosen = next((a for a in self.appointments if a.pk == wanted), first)
+        action = uuid4()
+        ref = Ref("accounts.user", account) if account else None
+        if self.person is None:
+            name = request.user.get_username() if account else ""
+            self.actor = Actor(name=name, action=action, account=ref)
+        else:
+            self.actor = posts.actor_of(
+                self.person,
+                chosen=self.chosen,
+                today=today,
+                action=action,
+                account=ref,
+            )
+
+
+def _acting(request: HttpRequest) -> Acting:
+    return Acting(request)

@@ -1,0 +1,32 @@
+"""All addresses of the site."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
+
+
+@login_not_required
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answer 200 where the database answers; for the proxy and for monitoring."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("lianxin.desks.home.urls")),
+    path("search/", include("lianxin.desks.search.urls")),
+    path("goals/", include("lianxin.work.goals.urls")),
+    path("records/", include("lianxin.facts.records.urls")),
+    path("org/units/", include("lianxin.org.units.urls")),
+    path("org/people/", include("lianxin.org.people.urls")),
+    path("org/posts/", include("lianxin.org.posts.urls")),
+    path("approvals/", include("lianxin.org.approvals.urls")),
+    path("journal/", include("lianxin.desks.history.urls")),
+    path("me/", include("lianxin.desks.mine.urls")),
+    path("administration/", include("lianxin.desks.administration.urls")),
+    path("accounts/", include("lianxin.base.accounts.urls")),
+    path("components/", include("lianxin.base.ui.urls")),
+    path("healthz", healthz, name="healthz"),
+]
