@@ -24,7 +24,7 @@ MEGABYTE = 1024 * 1024
 SEARCH_PATH = Path(lianxin.__file__).parents[1]
 
 
-class Refused(Exception):  # noqa: N818 -- names what happened: the call was refused
+class Refused(Exception):
     """The function gave no answer within its limits."""
 
 

@@ -11,6 +11,11 @@ SENTENCES: dict[str, str] = {
         "Compare it with the original document."
     ),
     "undecodable": "“{found}” could not be decoded; the characters are lost.",
+    "encoding": "The file was read as {encoding}. If letters look wrong, save it as UTF-8.",
+    "running_head": "“{found}” repeats on {count} pages; it was taken for a running head and left out.",
+    "text_boxes_left_out": "The text of {count} text boxes was left out. Compare with the original document.",
+    "contents_left_out": "The table of contents was left out; the headings stand in the text.",
+    "pages_without_text": "Pages {pages} are pictures without text; nothing of them was read.",
     "number_missing": "After {before} comes {after}: {missing} is not there.",
     "number_twice": "The number {marker} occurs twice in a row.",
 }

@@ -1,0 +1,325 @@
+"""Web pages, and the HTML that programs save as Word files: blocks become lines."""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from lianxin.kernel.outline.readers.encodings import decode
+from lianxin.kernel.outline.readers.numerals import numeral
+from lianxin.kernel.outline.readers.unreadable import Unreadable
+
+# What no reader of the page sees as its text.
+LEFT_OUT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "canvas",
+        "audio",
+        "video",
+        "nav",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "datalist",
+        "rt",
+        "rp",
+        "del",
+    ]
+)
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+DECLARED = re.compile(
+    rb"""(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w-]+)"""
+)
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+HIDDEN = re.compile(
+    r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)"
+)
+LIST_STYLE = re.compile(r"(?i)list-style(?:-type)?\s*:\s*([^;]+)")
+BLANKS = re.compile(r"[ \t\r\n\f]+")
+TYPES = {
+    "1": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+}
+# CSS counter styles, as the formats of `numerals` and the sign after the number.
+COUNTER_STYLES = {
+    "decimal": ("decimal", ". "),
+    "decimal-leading-zero": ("decimalZero", ". "),
+    "lower-alpha": ("lowerLetter", ". "),
+    "lower-latin": ("lowerLetter", ". "),
+    "upper-alpha": ("upperLetter", ". "),
+    "upper-latin": ("upperLetter", ". "),
+    "lower-roman": ("lowerRoman", ". "),
+    "upper-roman": ("upperRoman", ". "),
+    "cjk-decimal": ("ideographDigital", "、"),
+    "cjk-ideographic": ("chineseCountingThousand", "、"),
+    "simp-chinese-informal": ("chineseCountingThousand", "、"),
+    "trad-chinese-informal": ("chineseCountingThousand", "、"),
+    "simp-chinese-formal": ("chineseLegalSimplified", "、"),
+    "trad-chinese-formal": ("ideographLegalTraditional", "、"),
+    "cjk-heavenly-stem": ("ideographTraditional", "、"),
+    "cjk-earthly-branch": ("ideographZodiac", "、"),
+    "none": ("none", ""),
+}
+LARGEST_NUMBER = 10**6
+DEEPEST = 2_000
+
+
+def read_html(data: bytes, *, name: str) -> str:
+    """Return the text of a web page, one line for each block a reader sees.
+
+    Items of ordered lists carry the number the browser shows. A row of a table is one
+    line with tabs between its cells. Scripts, styles, navigation and what is hidden are
+    left out. Raises Unreadable.
+    """
+    declared = DECLARED.search(data[:4096])
+    charset = declared[1].decode("ascii") if declared else None
+    return text_of_html(decode(data, name=name, declared=charset).text, name=name)
+
+
+def text_of_html(page: str, *, name: str) -> str:
+    """Return the text of HTML that has been decoded already."""
+    page = XML_DECLARATION.sub("", page).replace("\0", "")
+    if not page.strip():
+        return ""
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        no_network=True,
+        huge_tree=False,
+    )
+    try:
+        root = etree.fromstring(page.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        code = "too_deep" if "depth" in str(error).lower() else "damaged"
+        values = {} if code == "too_deep" else {"format": "a web page (.html)"}
+        raise Unreadable(code, name=name, **values) from error
+    return "" if root is None else _Page(name=name).text(root)
+
+
+@dataclass(slots=True)
+class _List:
+    """An ordered list while its items pass."""
+
+    style: str
+    suffix: str
+    number: int
+    step: int = 1
+
+    def next(self) -> str:
+        written = numeral(self.number, self.style)
+        self.number += self.step
+        return written + self.suffix if written else ""
+
+
+@dataclass(slots=True)
+class _Page:
+    """One pass through a page, collecting its lines."""
+
+    name: str
+    lines: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    lists: list[_List | None] = field(default_factory=list)
+    # Inside a cell of a table of more than one column line ends become spaces.
+    rows: list[bool] = field(default_factory=list)
+    verbatim: int = 0
+
+    def text(self, root: etree._Element) -> str:
+        """Walk without recursion: pages may nest deeper than Python's stack."""
+        stack: list[tuple[etree._Element, bool]] = [(root, True)]
+        while stack:
+            element, entering = stack.pop()
+            if not entering:
+                self._leave(element)
+                self._add(element.tail)
+                continue
+            if _is_left_out(element):
+                self._add(element.tail)
+                continue
+            self._enter(element)
+            self._add(element.text)
+            stack.append((element, False))
+            stack.extend((child, True) for child in reversed(element))
+            if len(stack) > 10**7 or len(self.lists) > DEEPEST:
+                raise Unreadable("too_deep", name=self.name)
+        self._end_line()
+        return "\n".join(self.lines)
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self.parts.append(text if self.verbatim else BLANKS.sub(" ", text))
+
+    def _enter(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag == "br":
+            self.parts.append(" " if self._in_row() else "\n")
+        elif tag in {"td", "th"}:
+            self._enter_cell(element)
+        elif tag in BLOCKS:
+            self._end_line()
+            self._enter_block(element)
+
+    def _enter_block(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag == "tr":
+            self.rows.append(_cells(element) > 1)
+        elif tag == "ol":
+            self.lists.append(_list(element))
+        elif tag in {"ul", "menu"}:
+            self.lists.append(None)
+        elif tag == "li":
+            self.parts.append(self._item(element))
+        elif tag == "pre":
+            self.verbatim += 1
+
+    def _enter_cell(self, element: etree._Element) -> None:
+        if self._in_row() and element.getprevious() is not None:
+            self.parts.append("\t" if len(self.rows) == 1 else " ")
+        elif not self._in_row():
+            self._end_line()
+
+    def _leave(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag == "tr" and self.rows:
+            inner = len(self.rows) > 1
+            self.rows[-1] = inner and self.rows[-2]
+            self._end_line()
+            self.rows.pop()
+        elif tag in BLOCKS:
+            self._end_line()
+            self._leave_block(element)
+
+    def _leave_block(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag in {"ol", "ul", "menu"} and self.lists:
+            self.lists.pop()
+        elif tag == "pre":
+            self.verbatim -= 1
+
+    def _item(self, element: etree._Element) -> str:
+        current = self.lists[-1] if self.lists else None
+        if current is None:
+            return "• " if self.lists else ""
+        given = _integer(element.get("value"))
+        if given is not None:
+            current.number = given
+        return current.next()
+
+    def _in_row(self) -> bool:
+        return bool(self.rows) and any(self.rows)
+
+    def _end_line(self) -> None:
+        """Close the line; within a row of cells it only becomes a space."""
+        if self._in_row():
+            if self.parts and self.parts[-1] not in {"\t", " "}:
+                self.parts.append(" ")
+            return
+        text = "".join(self.parts)
+        self.parts.clear()
+        if not text.strip(" \n"):
+            return
+        if not self.verbatim:
+            text = "\n".join(_tidy(line) for line in text.split("\n"))
+        self.lines.append(text.strip("\n"))
+
+
+def _tidy(line: str) -> str:
+    cells = [BLANKS.sub(" ", cell).strip(" ") for cell in line.split("\t")]
+    return "\t".join(cells).rstrip("\t")
+
+
+def _is_left_out(element: etree._Element) -> bool:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in LEFT_OUT:
+        return True
+    if "hidden" in element.attrib:
+        return True
+    style = element.get("style")
+    return bool(style and HIDDEN.search(style))
+
+
+def _cells(row: etree._Element) -> int:
+    return sum(cell.tag in {"td", "th"} for cell in row)
+
+
+def _list(element: etree._Element) -> _List:
+    style, suffix = TYPES.get(element.get("type") or "1", "decimal"), ". "
+    css = LIST_STYLE.search(element.get("style") or "")
+    for word in css[1].lower().split() if css else ():
+        style, suffix = COUNTER_STYLES.get(word, (style, suffix))
+    backwards = "reversed" in element.attrib
+    first = sum(child.tag == "li" for child in element) if backwards else 1
+    start = _integer(element.get("start"))
+    return _List(
+        style=style,
+        suffix=suffix,
+        number=first if start is None else start,
+        step=-1 if backwards else 1,
+    )
+
+
+def _integer(text: str | None) -> int | None:
+    try:
+        number = int(text) if text is not None and len(text) < 9 else None
+    except ValueError:
+        return None
+    return number if number is not None and abs(number) < LARGEST_NUMBER else None

@@ -1,0 +1,195 @@
+"""PDFs with a text layer: pages to lines in reading order, ruled tables to tabs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from lianxin.kernel.outline.readers import limits
+from lianxin.kernel.outline.readers.pdflines import Line, lines_of
+from lianxin.kernel.outline.readers.pdfpage import Drawn, read_page
+from lianxin.kernel.outline.readers.pdftable import outside, tables_of
+from lianxin.kernel.outline.readers.unreadable import Unreadable
+from lianxin.kernel.outline.source import Problem
+
+# A page with fewer letters than this is a picture with a stamp on it.
+LETTERS_OF_A_SCAN = 8
+# Of the letters of a readable page at least this share says which character it is.
+MEANINGFUL = 0.7
+# Lines this near to the top or the bottom of a page may be running heads.
+EDGE_LINES = 2
+SAME_PLACE = 4.0
+DIGITS = re.compile(r"[0-9０-９〇一二三四五六七八九十]+")
+NUMBER_LINE = re.compile(r"[\W_]*(?:第|共|页|頁|[Pp]age|of|#|[\W_])*")
+DEEPEST_INDENT = 30
+
+
+def read_pdf(data: bytes, *, name: str) -> tuple[str, list[Problem]]:
+    """Return the text of a PDF line by line as printed, and what was left out of it.
+
+    Indents become full-width spaces; rows of ruled tables become lines with tabs; lines
+    that repeat at the same place of most pages are left out and reported. Raises
+    Unreadable for scans, locked files and fonts without meaning.
+    """
+    document = _open(data, name)
+    try:
+        if len(document) > limits.PAGES:
+            raise Unreadable("too_many_pages", name=name, pages=limits.PAGES)
+        drawn = [_drawn(document, index, name) for index in range(len(document))]
+    finally:
+        document.close()
+    _refuse_pictures(drawn, name)
+    pages = [list(_lines(page)) for page in drawn]
+    repeated = _running_heads(pages)
+    kept = [[line for line in page if not repeated(line)] for page in pages]
+    text = "\n".join(_indented(_without_repeated_titles(kept)))
+    return text, [*_heads_left_out(pages, kept), *_blank_pages(drawn)]
+
+
+def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        locked = getattr(error, "err_code", None) in {
+            pdfium.FPDF_ERR_PASSWORD,
+            pdfium.FPDF_ERR_SECURITY,
+        }
+        if locked:
+            raise Unreadable("locked", name=name) from error
+        raise Unreadable("damaged", name=name, format="a PDF") from error
+
+
+def _drawn(document: pypdfium2.PdfDocument, index: int, name: str) -> Drawn:
+    try:
+        page = document[index]
+        try:
+            return read_page(page)
+        finally:
+            page.close()
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable("damaged", name=name, format="a PDF") from error
+
+
+def _refuse_pictures(drawn: Sequence[Drawn], name: str) -> None:
+    letters = [letter.text for page in drawn for letter in page.letters]
+    if len(letters) < LETTERS_OF_A_SCAN * len(drawn):
+        pictures = any(page.has_picture for page in drawn)
+        if pictures or not letters:
+            raise Unreadable("scanned" if pictures else "no_text", name=name)
+    meaningful = sum(map(_has_meaning, letters))
+    if meaningful < MEANINGFUL * len(letters):
+        raise Unreadable("letters_without_meaning", name=name)
+
+
+def _has_meaning(letter: str) -> bool:
+    return letter != "\ufffd" and not "\ue000" <= letter <= "\uf8ff"
+
+
+def _lines(drawn: Drawn) -> Iterator[Line]:
+    """Yield text and tables of a page from top to bottom."""
+    tables = tables_of(drawn)
+    rest = lines_of(outside(tables, drawn.letters))
+    for table in tables:
+        yield from (line for line in rest if line.y > table.rows[0])
+        yield from table.lines()
+        rest = [line for line in rest if line.y <= table.rows[0]]
+    yield from rest
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The running heads of a document: their words, and where on the page they stand."""
+
+    places: frozenset[tuple[str, int]]
+
+    def __call__(self, line: Line) -> bool:
+        return not line.row and bool(self.places & set(_places(line)))
+
+
+def _places(line: Line) -> Iterator[tuple[str, int]]:
+    """Yield the line without its numbers at its height and, for rounding, the next one."""
+    words = DIGITS.sub("#", "".join(line.text.split()))
+    yield words, round(line.y / SAME_PLACE)
+
+
+def _running_heads(pages: Sequence[Sequence[Line]]) -> _Heads:
+    """Find lines at the edge of most pages that say the same but for numbers.
+
+    Lines that are nothing but a page number are not among them: the recogniser knows
+    those, and drops them only where they interrupt.
+    """
+    counted: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        lines = [line for line in page if not line.row]
+        edge = {*lines[:EDGE_LINES], *lines[-EDGE_LINES:]}
+        counted.update({place for line in edge for place in _places(line)})
+    needed = max(2, len(pages) / 2 - 1)
+    return _Heads(
+        frozenset(
+            place
+            for place, count in counted.items()
+            if count >= needed and not NUMBER_LINE.fullmatch(place[0])
+        )
+    )
+
+
+def _heads_left_out(
+    pages: Sequence[Sequence[Line]], kept: Sequence[Sequence[Line]]
+) -> list[Problem]:
+    found: dict[str, int] = {}
+    for before, after in zip(pages, kept, strict=True):
+        staying = set(map(id, after))
+        for line in before:
+            if id(line) not in staying:
+                found[line.text] = found.get(line.text, 0) + 1
+    return [
+        Problem("running_head", values=(("found", text), ("count", str(count))))
+        for text, count in found.items()
+    ]
+
+
+def _without_repeated_titles(pages: Sequence[Sequence[Line]]) -> list[Line]:
+    """Join the pages; the title row of a table that goes on is read once."""
+    title: str | None = None
+    lines: list[Line] = []
+    for page in pages:
+        goes_on = bool(lines) and lines[-1].row and bool(page) and page[0].row
+        repeats = goes_on and page[0].text == title
+        rest = page[1:] if repeats else page
+        title = _title_of_last_table(rest, title if goes_on else None)
+        lines.extend(rest)
+    return lines
+
+
+def _title_of_last_table(page: Sequence[Line], before: str | None) -> str | None:
+    """Return the first row of the table at the end of a page."""
+    title = None
+    for line in reversed(page):
+        if not line.row:
+            return title
+        title = line.text
+    return before or title
+
+
+def _indented(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield lines with their indent as full-width spaces, as it is typed in plain text."""
+    starts = Counter(round(line.left) for line in lines if not line.row)
+    margin = starts.most_common(1)[0][0] if starts else 0
+    for line in lines:
+        steps = 0 if line.row else round((line.left - margin) / line.size)
+        yield "\u3000" * max(0, min(steps, DEEPEST_INDENT)) + line.text
+
+
+def _blank_pages(drawn: Sequence[Drawn]) -> list[Problem]:
+    """Report pages that are pictures among pages of text."""
+    blank = [
+        str(number)
+        for number, page in enumerate(drawn, start=1)
+        if page.has_picture and len(page.letters) < LETTERS_OF_A_SCAN
+    ]
+    if not blank:
+        return []
+    return [Problem("pages_without_text", values=(("pages", ", ".join(blank)),))]
