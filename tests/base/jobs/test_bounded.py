@@ -4,7 +4,6 @@
 """
 
 import time
-from collections.abc import Mapping
 
 import pytest
 
@@ -12,13 +11,6 @@ from lianxin.base.jobs import bounded
 from lianxin.kernel.outline.readers import Unreadable
 
 EVAL = "builtins:eval"
-
-
-class OutOfInk(ValueError):
-    def __init__(self, code: str, /, **values: str | int) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values: Mapping[str, str | int] = values
 
 
 def evaluate(expression: str, **limits: object) -> bytes:
@@ -101,7 +93,7 @@ def test_a_typed_error_of_the_child_is_raised_as_such() -> None:
             seconds=20,
             megabytes=200,
             arguments={"name": "计划.txt"},
-            tells=[OutOfInk, Unreadable],
+            tells=[Unreadable],
         )
     assert raised.value.code == "empty"
     assert raised.value.values == {"name": "计划.txt"}
