@@ -1,0 +1,5 @@
+"""Chinese: how names sound."""
+
+from lianxin.kernel.zh.pinyin import name_pinyin, text_pinyin
+
+__all__ = ["name_pinyin", "text_pinyin"]

@@ -1,0 +1,128 @@
+"""Names of people and units in pinyin, so that they are found by their sound."""
+
+from pypinyin import Style, lazy_pinyin
+
+# Surnames that sound otherwise than the character does alone; compound ones first
+# by length. Sources: 《现代汉语词典》 and 《通用规范汉字字典》, entries marked 姓.
+SURNAMES = {
+    "万俟": "mo qi",
+    "萬俟": "mo qi",
+    "尉迟": "yu chi",
+    "尉遲": "yu chi",
+    "单于": "chan yu",
+    "單于": "chan yu",
+    "长孙": "zhang sun",
+    "長孫": "zhang sun",
+    "澹台": "tan tai",
+    "澹臺": "tan tai",
+    "令狐": "ling hu",
+    "子车": "zi ju",
+    "子車": "zi ju",
+    "亓官": "qi guan",
+    "单": "shan",
+    "單": "shan",
+    "曾": "zeng",
+    "仇": "qiu",
+    "解": "xie",
+    "查": "zha",
+    "盖": "ge",
+    "蓋": "ge",
+    "区": "ou",
+    "區": "ou",
+    "朴": "piao",
+    "任": "ren",
+    "華": "hua",
+    "翟": "zhai",
+    "乐": "yue",
+    "樂": "yue",
+    "种": "chong",
+    "员": "yun",
+    "員": "yun",
+    "繁": "po",
+    "折": "she",
+    "缪": "miao",
+    "繆": "miao",
+    "覃": "qin",
+    "召": "shao",
+    "祭": "zhai",
+    "宁": "ning",
+    "隗": "wei",
+    "郇": "xun",
+    "能": "nai",
+    "都": "du",
+    "牟": "mu",
+    "那": "na",
+    "晟": "cheng",
+    "句": "gou",
+    "角": "jue",
+    "郗": "xi",
+    "强": "qiang",
+    "強": "qiang",
+    "洗": "xian",
+    "黑": "he",
+    "秘": "bi",
+    "适": "kuo",
+    "宓": "mi",
+    "车": "che",
+    "車": "che",
+    "石": "shi",
+    "沈": "shen",
+    "柏": "bai",
+    "薄": "bo",
+    "占": "zhan",
+    "盛": "sheng",
+    "夏": "xia",
+    "贾": "jia",
+    "賈": "jia",
+    "谷": "gu",
+    "藏": "zang",
+    "臧": "zang",
+    "干": "gan",
+    "佴": "nai",
+    "阚": "kan",
+    "闞": "kan",
+    "瞿": "qu",
+    "褚": "chu",
+    "於": "yu",
+    "尉": "wei",
+    "行": "xing",
+    "殷": "yin",
+    "乜": "nie",
+}
+
+
+def name_pinyin(name: str) -> str:
+    """A person's syllables and initials: ``单雪`` is ``shanxue sx``.
+
+    The surname is read as a surname. Letters and digits stay, in lower case; a
+    character without a known sound, and all punctuation, is left out. ``ü`` is
+    ``v``, as on a keyboard. A name without any sound gives the empty text.
+    """
+    name = name.strip()
+    surname = next((name[:n] for n in (2, 1) if name[:n] in SURNAMES), "")
+    syllables = SURNAMES[surname].split() if surname else []
+    return _joined(syllables + _syllables(name[len(surname) :]))
+
+
+def text_pinyin(text: str) -> str:
+    """A unit's or thing's name likewise, without a surname: ``北川`` is ``beichuan bc``."""
+    return _joined(_syllables(text))
+
+
+def _syllables(text: str) -> list[str]:
+    sounds = lazy_pinyin(
+        text, style=Style.NORMAL, errors=lambda other: _words(str(other))
+    )
+    return [sound for sound in sounds if sound]
+
+
+def _words(other: str) -> list[str]:
+    """Latin words and numbers as they are; of anything else, nothing."""
+    kept = "".join(c if c.isascii() and c.isalnum() else " " for c in other)
+    return kept.lower().split()
+
+
+def _joined(syllables: list[str]) -> str:
+    if not syllables:
+        return ""
+    return f"{''.join(syllables)} {''.join(s[0] for s in syllables)}"
