@@ -1,0 +1,72 @@
+"""Fill an empty database with an invented enterprise."""
+
+import time
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from lianxin.base.ui import clock
+from lianxin.org.units.models import Unit
+from lianxin.site.demo import DEMO_PASSWORD
+from lianxin.site.demo.enterprise import Enterprise
+from lianxin.site.demo.signins import SIGN_INS, open_accounts
+from lianxin.site.demo.year import Year
+from lianxin.work.goals.operations import rebuild_ledger
+
+SMALL = 1500
+
+
+class Command(BaseCommand):
+    """`lianxin demo`."""
+
+    help = """Fill an empty database with an invented enterprise: committees, about 60
+branches, departments, a union, and about 1,500 people with a year of meetings
+and goals. The same every time; its dates are relative to today. Only twelve
+accounts have a password, and they open only where LIANXIN_DEMO=1 is set.
+
+Refuses a database that already has units in it: a demo is never mixed with
+real data.
+
+  LIANXIN_DEMO=1 lianxin demo                   the usual demo
+  LIANXIN_DEMO=1 lianxin demo --people 100000   a large one, for benchmarks"""
+
+    def create_parser(self, *args: Any, **kwargs: Any) -> ArgumentParser:  # type: ignore[override]  # noqa: ANN401 -- Django's signature
+        return super().create_parser(
+            *args, formatter_class=RawDescriptionHelpFormatter, **kwargs
+        )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--people", type=int, default=SMALL, help="about how many people (1,500)"
+        )
+
+    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
+        if not settings.DEMO:
+            message = "Set LIANXIN_DEMO=1: the demo's password is public."
+            raise CommandError(message)
+        if Unit.objects.exists():
+            message = (
+                "This database already has units in it. The demo needs an empty one: "
+                "set LIANXIN_DATA or DATABASE_URL to a new place."
+            )
+            raise CommandError(message)
+        if options["people"] < 600:
+            message = "Ask for at least 600 people."
+            raise CommandError(message)
+        began = time.monotonic()
+        self._make(people=options["people"])
+        took = time.monotonic() - began
+        self.stdout.write(f"Made {options['people']} people in {took:.1f} s.")
+        self.stdout.write(f"Sign in as one of: {', '.join(SIGN_INS)}")
+        self.stdout.write(f"with the password {DEMO_PASSWORD}")
+
+    @transaction.atomic
+    def _make(self, *, people: int) -> None:
+        enterprise = Enterprise(people=people, today=clock.today())
+        enterprise.make()
+        open_accounts(enterprise, at=clock.now())
+        Year(enterprise, months=9 if people <= SMALL else 2).make()
+        rebuild_ledger()

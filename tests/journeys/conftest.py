@@ -1,0 +1,108 @@
+"""A real browser for the journeys, and axe-core to look at each page with."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.journeys.looking import Look, look_of
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in Path(item.path).parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("needs Debian's chromium")
+    if not AXE.exists():
+        pytest.skip("needs axe-core from npm (make assets)")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+        yield started
+        started.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody at a browser: one context, one page, and what went wrong there."""
+
+    context: BrowserContext
+    page: Page
+    base: str
+    faults: list[str]
+
+    def go(self, address: str) -> None:
+        self.page.goto(self.base + address, wait_until="load")
+
+    def check(self) -> None:
+        """Fail on axe's violations, script errors and refused contents."""
+        self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate(
+            "() => axe.run(document, {runOnly: {type: 'tag', values: "
+            "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})"
+        )
+        words = [
+            f"{v['id']}: {v['help']} — {[n['html'][:160] for n in v['nodes'][:3]]}"
+            for v in found["violations"]
+        ]
+        assert words == [], f"{self.page.url}\n" + "\n".join(words)
+        assert self.faults == [], f"{self.page.url}\n" + "\n".join(self.faults)
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server):  # noqa: ANN201 -- a factory
+    """`visit(look)` opens a browser window in that language, theme and size."""
+    opened: list[BrowserContext] = []
+
+    def open_window(look: Look | str = "zh-hans") -> Visitor:
+        chosen = look if isinstance(look, Look) else look_of(look)
+        context = browser.new_context(
+            viewport={"width": chosen.width, "height": chosen.height},
+            locale=chosen.locale,
+            color_scheme=chosen.theme,
+            reduced_motion="reduce",
+        )
+        context.add_cookies(chosen.cookies(live_server.url))
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        visitor = Visitor(context, page, live_server.url, [])
+        page.on("pageerror", lambda error: visitor.faults.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                visitor.faults.append(message.text)
+                if message.type == "error" and "Failed to load resource" not in message.text
+                else None
+            ),
+        )
+        return visitor
+
+    yield open_window
+    for context in opened:
+        context.close()
