@@ -120,7 +120,10 @@ COUNTER_STYLES = {
     "none": ("none", ""),
 }
 LARGEST_NUMBER = 10**6
-DEEPEST = 2_000
+WIDEST_SPAN = 100
+LONGEST_SPAN = 10_000
+# An em space is what indents a paragraph on the web, as U+3000 does in plain text.
+SPACES = {0x2003: "\u3000", 0x2002: " ", 0x2009: " ", 0x200A: " ", 0x200B: ""}
 
 
 def read_html(data: bytes, *, name: str) -> str:
@@ -172,6 +175,43 @@ class _List:
 
 
 @dataclass(slots=True)
+class _Grid:
+    """A table while its rows pass: which columns are still taken by cells from above."""
+
+    wide: bool
+    column: int = 0
+    written: int = 0
+    taken: dict[int, int] = field(default_factory=dict)
+    in_row: bool = False
+
+    def begin_row(self) -> None:
+        self.column = self.written = 0
+        self.in_row = self.wide
+
+    def begin_cell(self, cell: etree._Element) -> str:
+        """Return the tabs up to the column where the cell stands."""
+        self._pass_taken()
+        tabs = "\t" * (self.column - self.written)
+        self.written = self.column
+        width = _span(cell, "colspan", WIDEST_SPAN)
+        height = _span(cell, "rowspan", LONGEST_SPAN)
+        for column in range(self.column, self.column + width):
+            self.taken[column] = height - 1
+        self.column += width
+        return tabs
+
+    def end_row(self) -> None:
+        for column in [each for each in self.taken if each >= self.column]:
+            self.taken[column] -= self.taken[column] > 0
+        self.in_row = False
+
+    def _pass_taken(self) -> None:
+        while self.taken.get(self.column, 0) > 0:
+            self.taken[self.column] -= 1
+            self.column += 1
+
+
+@dataclass(slots=True)
 class _Page:
     """One pass through a page, collecting its lines."""
 
@@ -179,8 +219,7 @@ class _Page:
     lines: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     lists: list[_List | None] = field(default_factory=list)
-    # Inside a cell of a table of more than one column line ends become spaces.
-    rows: list[bool] = field(default_factory=list)
+    grids: list[_Grid] = field(default_factory=list)
     verbatim: int = 0
 
     def text(self, root: etree._Element) -> str:
@@ -199,19 +238,18 @@ class _Page:
             self._add(element.text)
             stack.append((element, False))
             stack.extend((child, True) for child in reversed(element))
-            if len(stack) > 10**7 or len(self.lists) > DEEPEST:
-                raise Unreadable("too_deep", name=self.name)
         self._end_line()
         return "\n".join(self.lines)
 
     def _add(self, text: str | None) -> None:
         if text:
+            text = text.translate(SPACES)
             self.parts.append(text if self.verbatim else BLANKS.sub(" ", text))
 
     def _enter(self, element: etree._Element) -> None:
         tag = element.tag
         if tag == "br":
-            self.parts.append(" " if self._in_row() else "\n")
+            self.parts.append(" " if self._rows() else "\n")
         elif tag in {"td", "th"}:
             self._enter_cell(element)
         elif tag in BLOCKS:
@@ -220,8 +258,10 @@ class _Page:
 
     def _enter_block(self, element: etree._Element) -> None:
         tag = element.tag
-        if tag == "tr":
-            self.rows.append(_cells(element) > 1)
+        if tag == "table":
+            self.grids.append(_Grid(wide=_columns(element) > 1))
+        elif tag == "tr" and self.grids:
+            self.grids[-1].begin_row()
         elif tag == "ol":
             self.lists.append(_list(element))
         elif tag in {"ul", "menu"}:
@@ -232,19 +272,19 @@ class _Page:
             self.verbatim += 1
 
     def _enter_cell(self, element: etree._Element) -> None:
-        if self._in_row() and element.getprevious() is not None:
-            self.parts.append("\t" if len(self.rows) == 1 else " ")
-        elif not self._in_row():
+        """Part the cells of a row with tabs; a table within a cell gets spaces."""
+        rows = self._rows()
+        if rows and self.grids[-1].in_row:
+            tabs = self.grids[-1].begin_cell(element)
+            self.parts.append(tabs if rows == 1 else " ")
+        else:
             self._end_line()
 
     def _leave(self, element: etree._Element) -> None:
         tag = element.tag
-        if tag == "tr" and self.rows:
-            inner = len(self.rows) > 1
-            self.rows[-1] = inner and self.rows[-2]
-            self._end_line()
-            self.rows.pop()
-        elif tag in BLOCKS:
+        if tag == "tr" and self.grids:
+            self.grids[-1].end_row()
+        if tag in BLOCKS:
             self._end_line()
             self._leave_block(element)
 
@@ -254,6 +294,8 @@ class _Page:
             self.lists.pop()
         elif tag == "pre":
             self.verbatim -= 1
+        elif tag == "table" and self.grids:
+            self.grids.pop()
 
     def _item(self, element: etree._Element) -> str:
         current = self.lists[-1] if self.lists else None
@@ -264,18 +306,18 @@ class _Page:
             current.number = given
         return current.next()
 
-    def _in_row(self) -> bool:
-        return bool(self.rows) and any(self.rows)
+    def _rows(self) -> int:
+        """Return how many rows of cells the walk stands in, one within the other."""
+        return sum(grid.in_row for grid in self.grids)
 
     def _end_line(self) -> None:
         """Close the line; within a row of cells it only becomes a space."""
-        if self._in_row():
-            if self.parts and self.parts[-1] not in {"\t", " "}:
-                self.parts.append(" ")
+        if self._rows():
+            self.parts.append(" ")
             return
         text = "".join(self.parts)
         self.parts.clear()
-        if not text.strip(" \n"):
+        if not text.strip():
             return
         if not self.verbatim:
             text = "\n".join(_tidy(line) for line in text.split("\n"))
@@ -297,8 +339,20 @@ def _is_left_out(element: etree._Element) -> bool:
     return bool(style and HIDDEN.search(style))
 
 
-def _cells(row: etree._Element) -> int:
-    return sum(cell.tag in {"td", "th"} for cell in row)
+def _columns(table: etree._Element) -> int:
+    """Return how many cells the widest row has, without looking into inner tables."""
+    groups = [each for each in table if each.tag in {"tbody", "thead", "tfoot"}]
+    rows = [row for group in [table, *groups] for row in group if row.tag == "tr"]
+    return max((sum(_is_cell(each) for each in row) for row in rows), default=0)
+
+
+def _is_cell(element: etree._Element) -> bool:
+    return element.tag in {"td", "th"}
+
+
+def _span(cell: etree._Element, name: str, most: int) -> int:
+    number = _integer(cell.get(name))
+    return 1 if number is None else max(1, min(number, most))
 
 
 def _list(element: etree._Element) -> _List:

@@ -152,26 +152,24 @@ def _heads_left_out(
 
 
 def _without_repeated_titles(pages: Sequence[Sequence[Line]]) -> list[Line]:
-    """Join the pages; the title row of a table that goes on is read once."""
-    title: str | None = None
+    """Join the pages; the title row that a table repeats on every page is read once."""
+    titles: set[str] = set()
     lines: list[Line] = []
     for page in pages:
-        goes_on = bool(lines) and lines[-1].row and bool(page) and page[0].row
-        repeats = goes_on and page[0].text == title
-        rest = page[1:] if repeats else page
-        title = _title_of_last_table(rest, title if goes_on else None)
-        lines.extend(rest)
+        top = next((line for line in page[:EDGE_LINES] if line.row), None)
+        repeats = top is not None and top.text in titles
+        lines.extend(line for line in page if not (repeats and line is top))
+        titles.update(_titles(page))
     return lines
 
 
-def _title_of_last_table(page: Sequence[Line], before: str | None) -> str | None:
-    """Return the first row of the table at the end of a page."""
-    title = None
-    for line in reversed(page):
-        if not line.row:
-            return title
-        title = line.text
-    return before or title
+def _titles(page: Sequence[Line]) -> Iterator[str]:
+    """Yield the first row of each table."""
+    before: Line | None = None
+    for line in page:
+        if line.row and not (before and before.row):
+            yield line.text
+        before = line
 
 
 def _indented(lines: Sequence[Line]) -> Iterator[str]:

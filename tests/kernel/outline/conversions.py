@@ -1,0 +1,381 @@
+"""Corpus texts made into the formats clerks get them in: Word, PDF, web, Markdown.
+
+A text and its labelled nodes become a list of blocks; each format writes the blocks as
+a program would: automatic numbers instead of typed ones where the marker's style has a
+Word format, tables with merged cells, pages with a running head and a page number.
+"""
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+import docx
+import typst
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from lianxin.kernel.outline.readers.numerals import numeral
+
+BLANK = " \t\u3000\xa0\r"
+HAN_NUMBER = "[一二三四五六七八九十百]+"
+# Markers that Word can count: prefix, number, suffix.
+COUNTABLE = re.compile(
+    rf"(?P<before>第|[(（]?)(?P<number>{HAN_NUMBER}|\d+|[①-⑳])"
+    r"(?P<after>[章节条編编]|、|[.．]|[)）]、?)?\Z"
+)
+MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A typed marker taken apart: `before` + `number` in `style` + `after`."""
+
+    before: str
+    number: int
+    after: str
+    style: str
+
+    @property
+    def family(self) -> tuple[str, str, str]:
+        return self.before, self.style, self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    indent: int = 0
+    marker: Marker | None = None
+    level: int = 0
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    rows: int = 1
+
+
+@dataclass(slots=True)
+class Table:
+    columns: int
+    rows: list[list[Cell | None]] = field(default_factory=list)
+
+
+Block = Paragraph | Table
+
+
+def taken_apart(marker: str | None) -> Marker | None:
+    """Return a marker's parts if Word could have counted it."""
+    found = COUNTABLE.match("".join((marker or "").split()))
+    if not found or not (
+        found["before"] or found["after"] or found["number"] in "①②③④⑤⑥⑦⑧⑨"
+    ):
+        return None
+    for style in ("decimal", "chineseCountingThousand", "decimalEnclosedCircle"):
+        for number in range(1, 200):
+            if numeral(number, style) == found["number"]:
+                return Marker(found["before"], number, found["after"] or "", style)
+    return None
+
+
+def blocks_of(text: str, nodes: Sequence[dict]) -> list[Block]:
+    """Return the text as paragraphs and at most one table."""
+    if "\t" in text.strip() and re.search(r"\S\t\S", text):
+        return [_table(text)]
+    starts = {node["start"]: node for node in nodes}
+    blocks: list[Block] = []
+    offset = 0
+    for line in text.split("\n"):
+        stripped = line.strip(BLANK)
+        begin = offset + len(line) - len(line.lstrip(BLANK))
+        offset += len(line) + 1
+        if stripped:
+            blocks.append(_paragraph(stripped, begin, line, starts.get(begin)))
+    return blocks
+
+
+def _paragraph(text: str, begin: int, line: str, node: dict | None) -> Paragraph:
+    indent = min(2, len(line) - len(line.lstrip(BLANK)))
+    if node is None:
+        return Paragraph(text, indent)
+    marker = taken_apart(node["marker"])
+    heading = len(text) < 40 and text[-1] not in "。；;."
+    rest = text[len(node["marker"] or "") :].strip(BLANK) if marker else text
+    return Paragraph(rest, indent, marker, node["level"], heading)
+
+
+def _table(text: str) -> Table:
+    """Return the rows of a table whose merged cells are missing from its later rows."""
+    rows = [row.split("\t") for row in text.split("\t\n") if row.strip()]
+    table = Table(max(map(len, rows)))
+    for row in rows:
+        cells = [" ".join(cell.split()) if "\n" in cell else cell for cell in row]
+        missing: list[Cell | None] = [None] * (table.columns - len(cells))
+        table.rows.append([*missing, *(Cell(cell.strip()) for cell in cells)])
+    return table
+
+
+def _rows_spanned(table: Table, row: int, column: int) -> int:
+    following = (each[column] for each in table.rows[row + 1 :])
+    count = 1
+    for cell in following:
+        if cell is not None:
+            break
+        count += 1
+    return count
+
+
+# --- Word ---------------------------------------------------------------------------
+
+
+def as_docx(blocks: Iterable[Block]) -> bytes:
+    """Return a .docx whose countable markers are counted by Word."""
+    document = docx.Document()
+    lists = WordLists(document.part.numbering_part.element)
+    header = document.sections[0].header
+    header.paragraphs[0].text = "某公司党委文件"
+    for block in blocks:
+        if isinstance(block, Table):
+            _write_word_table(document, block)
+        else:
+            _write_word_paragraph(document, block, lists)
+    whole = io.BytesIO()
+    document.save(whole)
+    return whole.getvalue()
+
+
+def _write_word_paragraph(document, block: Paragraph, lists: "WordLists") -> None:
+    paragraph = document.add_paragraph()
+    # Word cuts a paragraph into runs at every change of spelling or font.
+    middle = len(block.text) // 2
+    paragraph.add_run(block.text[:middle])
+    paragraph.add_run(block.text[middle:]).bold = block.heading
+    if block.marker is not None:
+        num, level = lists.counted(block.marker, block.level - 1)
+        properties = paragraph._p.get_or_add_pPr()
+        numbered = properties.get_or_add_numPr()
+        numbered.get_or_add_ilvl().val = level
+        numbered.get_or_add_numId().val = num
+
+
+def _write_word_table(document, block: Table) -> None:
+    table = document.add_table(rows=len(block.rows), cols=block.columns)
+    for index, row in enumerate(block.rows):
+        for column, cell in enumerate(row):
+            if cell is None:
+                continue
+            here = table.cell(index, column)
+            span = _rows_spanned(block, index, column)
+            if span > 1:
+                here = here.merge(table.cell(index + span - 1, column))
+            here.text = cell.text.replace(" ", "\n")
+
+
+class WordLists:
+    """Numbering definitions made as they are needed.
+
+    One multilevel definition serves the levels as first met, as in a document written
+    with Word's outline button; other styles at a level get a definition of their own.
+    A number that Word would not give next starts a new list with an override.
+    """
+
+    def __init__(self, numbering) -> None:
+        self._root = numbering
+        for element in list(numbering):
+            numbering.remove(element)
+        self._main: dict[int, Marker] = {}
+        self._counts: dict[int, int] = {}
+        self._pending: list = []
+        self._abstract = self._add_abstract()
+        self._num = self._add_num(self._abstract)
+        self._own: dict[tuple[str, str, str], list[int]] = {}
+
+    def counted(self, marker: Marker, level: int) -> tuple[int, int]:
+        """Return the list and the level whose next number is the marker's."""
+        if level not in self._main:
+            self._main[level] = marker
+            _add_level(self._abstract, level, marker)
+        if self._main[level].family != marker.family:
+            return self._counted_apart(marker), 0
+        expected = self._counts.get(level, 0) + 1
+        for deeper in [each for each in self._counts if each > level]:
+            del self._counts[deeper]
+        self._counts[level] = marker.number
+        if marker.number != expected:
+            self._num = self._add_num(self._abstract, {level: marker.number})
+        return self._num, level
+
+    def _counted_apart(self, marker: Marker) -> int:
+        if marker.family not in self._own:
+            abstract = self._add_abstract()
+            _add_level(abstract, 0, marker)
+            self._own[marker.family] = [abstract, self._add_num(abstract), 0]
+        abstract, num, last = self._own[marker.family]
+        if marker.number != last + 1:
+            num = self._add_num(abstract, {0: marker.number})
+        self._own[marker.family] = [abstract, num, marker.number]
+        return num
+
+    def _add_abstract(self):
+        abstract = OxmlElement("w:abstractNum")
+        count = len(self._root.findall(qn("w:abstractNum")))
+        abstract.set(qn("w:abstractNumId"), str(count))
+        self._root.insert(count, abstract)
+        _add(abstract, "multiLevelType", "multilevel")
+        return abstract
+
+    def _add_num(self, abstract, starts: dict[int, int] | None = None) -> int:
+        num = OxmlElement("w:num")
+        count = len(self._root.findall(qn("w:num"))) + 1
+        num.set(qn("w:numId"), str(count))
+        _add(num, "abstractNumId", abstract.get(qn("w:abstractNumId")))
+        for level, start in (starts or {}).items():
+            override = OxmlElement("w:lvlOverride")
+            override.set(qn("w:ilvl"), str(level))
+            _add(override, "startOverride", str(start))
+            num.append(override)
+        self._root.append(num)
+        return count
+
+
+def _add_level(abstract, level: int, marker: Marker) -> None:
+    element = OxmlElement("w:lvl")
+    element.set(qn("w:ilvl"), str(level))
+    _add(element, "start", "1")
+    _add(element, "numFmt", marker.style)
+    _add(element, "suff", "nothing" if marker.style != "decimal" else "tab")
+    _add(element, "lvlText", f"{marker.before}%{level + 1}{marker.after}")
+    abstract.append(element)
+
+
+def _add(parent, name: str, value: str) -> None:
+    element = OxmlElement(f"w:{name}")
+    element.set(qn("w:val"), value)
+    parent.append(element)
+
+
+# --- PDF ----------------------------------------------------------------------------
+
+TYPST_HEAD = """
+#set page(width: 210mm, height: 297mm, margin: 27mm, numbering: "— 1 —",
+  header: align(center, text(size: 9pt)[某公司党委文件]))
+#set text(font: "Noto Serif CJK SC", lang: "zh", size: 14pt)
+#set par(justify: true, first-line-indent: 0pt)
+"""
+
+
+def as_pdf(blocks: Iterable[Block]) -> bytes:
+    """Return a PDF of A4 pages with a running head and page numbers."""
+    source = TYPST_HEAD + "\n\n".join(map(_typst_block, blocks))
+    return typst.compile(source.encode())
+
+
+def _typst_block(block: Block) -> str:
+    if isinstance(block, Table):
+        return _typst_table(block)
+    return "#h(2em)" * bool(block.indent) + _typst_text(_whole(block))
+
+
+def _typst_text(text: str) -> str:
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'#text("{quoted}")'
+
+
+def _typst_table(table: Table) -> str:
+    cells = []
+    for index, row in enumerate(table.rows):
+        for column, cell in enumerate(row):
+            if cell is None:
+                continue
+            span = _rows_spanned(table, index, column)
+            text = _typst_text(cell.text).replace(" ", "\\n") if cell.text else ""
+            cells.append(f"table.cell(rowspan: {span}, breakable: false)[{text}]")
+    columns = "(2em, 1fr, 1fr, 3fr, 4em, 5em)" if table.columns == 6 else table.columns
+    head, rest = cells[: table.columns], cells[table.columns :]
+    return (
+        f"#set text(size: 10pt)\n#table(columns: {columns}, "
+        f"table.header({', '.join(head)}), {', '.join(rest)})"
+    )
+
+
+def _whole(block: Paragraph) -> str:
+    """Return the paragraph with its marker as typed."""
+    if block.marker is None:
+        return block.text
+    return _typed(block.marker) + block.text
+
+
+def _typed(marker: Marker) -> str:
+    return marker.before + numeral(marker.number, marker.style) + marker.after
+
+
+# --- the web ------------------------------------------------------------------------
+
+
+def as_html(blocks: Iterable[Block]) -> bytes:
+    """Return a page in GB18030, with lists for `1.` and tables with merged cells."""
+    body = "\n".join(map(_html_block, blocks))
+    page = (
+        '<!DOCTYPE html><html><head><meta charset="gb18030"><title>某公司</title>'
+        "<style>p { margin: 0 }</style><script>var 一 = '一、不是标题';</script></head>"
+        f"<body><nav><a href='/'>首页</a></nav>\n{body}\n</body></html>"
+    )
+    return page.encode("gb18030")
+
+
+def _html_block(block: Block) -> str:
+    if isinstance(block, Table):
+        return _html_table(block)
+    if block.marker is not None and block.marker.family == ("", "decimal", "."):
+        item = f"<li><p>{escape(block.text)}</p></li>"
+        return f'<ol start="{block.marker.number}">{item}</ol>'
+    tag = f"h{min(6, block.level + 1)}" if block.heading else "p"
+    return f"<{tag}>&emsp;&emsp;<span>{escape(_whole(block))}</span></{tag}>"
+
+
+def _html_table(table: Table) -> str:
+    rows = []
+    for index, row in enumerate(table.rows):
+        cells = [
+            f'<td rowspan="{_rows_spanned(table, index, column)}"><p>'
+            + escape(cell.text).replace(" ", "<br>")
+            + "</p></td>"
+            for column, cell in enumerate(row)
+            if cell is not None
+        ]
+        rows.append(f"<tr>\n{''.join(cells)}\n</tr>")
+    return f"<table><tbody>{''.join(rows)}</tbody></table>"
+
+
+# --- Markdown -----------------------------------------------------------------------
+
+
+def as_markdown(blocks: Iterable[Block]) -> bytes:
+    """Return Markdown with headings, emphasis, lists for `1.` and pipe tables."""
+    return "\n\n".join(map(_markdown_block, blocks)).encode()
+
+
+def _markdown_block(block: Block) -> str:
+    if isinstance(block, Table):
+        return "\n".join(_markdown_rows(block))
+    text = MARKDOWN_SPECIAL.sub(r"\\\1", block.text)
+    if block.marker is not None and block.marker.family == ("", "decimal", "."):
+        return f"{block.marker.number}. {text}"
+    if block.heading:
+        typed = _typed(block.marker) if block.marker else ""
+        return f"{'#' * min(6, block.level + 1)} {typed}**{text}**"
+    return MARKDOWN_SPECIAL.sub(r"\\\1", _whole(block))
+
+
+def _markdown_rows(table: Table) -> Iterator[str]:
+    for index, row in enumerate(table.rows):
+        cells = ("" if cell is None else cell.text for cell in row)
+        yield (
+            "| "
+            + " | ".join(MARKDOWN_SPECIAL.sub(r"\\\1", cell) for cell in cells)
+            + " |"
+        )
+        if not index:
+            yield "|" + " --- |" * table.columns
