@@ -4,10 +4,14 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from lianxin.kernel.actor import Actor, NotVisible, Ref
-from lianxin.org.people.models import Affiliation, PartyStanding, Person
+from lianxin.base.crypto.fields import keyed_hash
+from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
+from lianxin.kernel.zh.identity import plain_identity
+from lianxin.kernel.zh.phones import plain_phone
+from lianxin.org.people.enums import Belonging
+from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
 from lianxin.org.units.models import Unit
-from lianxin.org.units.queries import within
+from lianxin.org.units.queries import NOBODY, below, within
 
 
 def ref(person: Person) -> Ref:
@@ -28,8 +32,7 @@ def visible_to(actor: Actor, *, today: date) -> QuerySet[Person]:
     there = Affiliation.objects.filter(
         in_force(today), within(scope, column="unit__path"), person=OuterRef("pk")
     )
-    oneself = Q(pk=actor.person.id) if actor.person else Q(pk__in=[])
-    return Person.objects.filter(Exists(there) | oneself).order_by("pk")
+    return Person.objects.filter(Exists(there) | _oneself(actor)).order_by("pk")
 
 
 def person_visible_to(actor: Actor, pk: int, *, today: date) -> Person:
@@ -48,6 +51,41 @@ def belonging_to(unit: Unit, *, today: date) -> QuerySet[Person]:
     return Person.objects.filter(Exists(there)).order_by("pk")
 
 
+def affiliations_visible_to(actor: Actor, *, today: date) -> QuerySet[Affiliation]:
+    """Belongings in force on `today` that `actor` may see, one's own included.
+
+    That somebody belongs to a Party unit says that they are a member. Seen by those
+    who may see standings, and by those whose own unit or subtree it is; not by
+    posts that see everybody only in order to administer the software.
+    """
+    rows = Affiliation.objects.filter(in_force(today))
+    people = actor.scope("people.see")
+    near = Scope(subtrees=people.subtrees, units=people.units)
+    known = within(actor.scope("people.standing"), column="unit__path")
+    seen = within(people, column="unit__path") & ~Q(belonging=Belonging.PARTY)
+    seen |= within(near, column="unit__path") | known
+    return rows.filter(seen | _oneself(actor, "person"))
+
+
+def among(
+    rows: QuerySet[Person], unit: Unit, *, actor: Actor, today: date
+) -> QuerySet[Person]:
+    """Of these people those whom `actor` sees belong to `unit` or to one below."""
+    there = affiliations_visible_to(actor, today=today).filter(
+        below(unit.path or "-", column="unit__path"), person=OuterRef("pk")
+    )
+    return rows.filter(Exists(there))
+
+
+def all_places_of(person: Person, *, today: date) -> QuerySet[Affiliation]:
+    """Where somebody belongs on `today`, for the rules of the operations."""
+    return (
+        Affiliation.objects.filter(in_force(today), person=person)
+        .select_related("unit")
+        .order_by("pk")
+    )
+
+
 def standings_visible_to(actor: Actor, *, today: date) -> QuerySet[PartyStanding]:
     """Standings in force on `today` that `actor` may see, one's own included."""
     rows = PartyStanding.objects.filter(in_force(today))
@@ -57,5 +95,57 @@ def standings_visible_to(actor: Actor, *, today: date) -> QuerySet[PartyStanding
     there = Affiliation.objects.filter(
         in_force(today), within(scope, column="unit__path"), person=OuterRef("person")
     )
-    oneself = Q(person=actor.person.id) if actor.person else Q(pk__in=[])
-    return rows.filter(Exists(there) | oneself)
+    return rows.filter(Exists(there) | _oneself(actor, "person"))
+
+
+def past_standings_of(
+    person: Person, *, actor: Actor, today: date
+) -> QuerySet[PartyStanding]:
+    """All standings of somebody over time, for those who may see the present one."""
+    mine = actor.person is not None and actor.person.id == person.pk
+    places = all_places_of(person, today=today)
+    if mine or any(actor.may("people.standing", p.unit.path or "") for p in places):
+        return person.standings.order_by("valid_from")
+    return PartyStanding.objects.none()
+
+
+def named(rows: QuerySet[Person], words: str) -> QuerySet[Person]:
+    """Of these people those whose name, pinyin, initials or number fits `words`.
+
+    Chinese characters are looked for anywhere in the name; letters at the
+    beginning of the syllables or of the initials; a number at its beginning.
+    """
+    wanted = words.strip()
+    if not wanted:
+        return rows
+    low = wanted.lower().replace(" ", "")
+    found = Q(employee_number__istartswith=wanted)
+    if low.isascii():
+        found |= Q(pinyin__startswith=low) | Q(pinyin__contains=f" {low}")
+    else:
+        found |= Q(name__contains=wanted)
+    return rows.filter(found)
+
+
+def found_by_number(number: str, *, actor: Actor, today: date) -> QuerySet[Person]:
+    """The people with exactly this phone or identity number, found by keyed hash.
+
+    Only among those whose contact `actor` may look up.
+    """
+    scope = actor.scope("people.contact")
+    known = Contact.objects.filter(
+        Q(phone_hash=keyed_hash(plain_phone(number)))
+        | Q(identity_hash=keyed_hash(plain_identity(number)))
+    )
+    there = Affiliation.objects.filter(
+        in_force(today), within(scope, column="unit__path"), person=OuterRef("pk")
+    )
+    return (
+        visible_to(actor, today=today)
+        .filter(Exists(there), pk__in=known.values("person"))
+        .order_by("pk")
+    )
+
+
+def _oneself(actor: Actor, column: str = "pk") -> Q:
+    return Q(**{column: actor.person.id}) if actor.person else NOBODY

@@ -1,0 +1,87 @@
+"""What can happen to a person's entry."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lianxin.base.journal.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAdded(Event):
+    """Somebody was entered."""
+
+    code = "people.added"
+    personal: ClassVar[tuple[str, ...]] = (
+        "name",
+        "employee_number",
+        "gender",
+        "birth_on",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonEdited(Event):
+    """Somebody's entry was corrected or completed."""
+
+    code = "people.edited"
+    personal: ClassVar[tuple[str, ...]] = (
+        "name",
+        "employee_number",
+        "gender",
+        "birth_on",
+        "joined_on",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAffiliated(Event):
+    """Somebody belongs to a unit from a day on."""
+
+    code = "people.affiliated"
+    personal: ClassVar[tuple[str, ...]] = ("belonging", "unit")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AffiliationEnded(Event):
+    """Somebody belongs to a unit no more."""
+
+    code = "people.affiliation_ended"
+    personal: ClassVar[tuple[str, ...]] = ("belonging", "unit")
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingSet(Event):
+    """What somebody is to the Party changed."""
+
+    code = "people.standing_set"
+    personal: ClassVar[tuple[str, ...]] = ("standing",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingEnded(Event):
+    """Somebody has no standing in the Party any more."""
+
+    code = "people.standing_ended"
+    personal: ClassVar[tuple[str, ...]] = ("standing",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactSet(Event):
+    """Somebody's phone or identity number was entered or changed."""
+
+    code = "people.contact_set"
+    personal: ClassVar[tuple[str, ...]] = ("phone", "identity_number")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactLookedUp(Event):
+    """Somebody looked at a person's phone and identity number."""
+
+    code = "people.contact_looked_up"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonLeft(Event):
+    """Somebody left the enterprise."""
+
+    code = "people.left"

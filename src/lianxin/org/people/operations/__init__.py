@@ -1,0 +1,24 @@
+"""The only writers of people's entries, each with its day and its policy."""
+
+from lianxin.org.people.operations.belongings import affiliate, end_affiliation, leave
+from lianxin.org.people.operations.contacts import (
+    ContactValues,
+    reveal_contact,
+    set_contact,
+)
+from lianxin.org.people.operations.entries import Place, add_person, edit_person
+from lianxin.org.people.operations.standings import end_standing, set_standing
+
+__all__ = [
+    "ContactValues",
+    "Place",
+    "add_person",
+    "affiliate",
+    "edit_person",
+    "end_affiliation",
+    "end_standing",
+    "leave",
+    "reveal_contact",
+    "set_contact",
+    "set_standing",
+]

@@ -1,0 +1,67 @@
+"""Who may change people's entries, and who may see what not everybody may."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
+from lianxin.org.units.models import Unit
+
+
+def may_add(units: Iterable[Unit], *, actor: Actor) -> Answer:
+    """Whether `actor` may enter somebody who belongs to all these units."""
+    places = list(units)
+    if not places:
+        return Denied(_("A person belongs to at least one unit."))
+    if all(actor.may("people.edit", unit.path or "") for unit in places):
+        return Allowed()
+    return Denied(
+        _("Only the office clerk of this unit or of one above may enter people.")
+    )
+
+
+def may_edit(paths: Iterable[str], *, actor: Actor) -> Answer:
+    """Whether `actor` may change the entry of somebody of the units at `paths`.
+
+    One of the units is enough. Whoever belongs to no unit is changed only by those
+    who may change everybody.
+    """
+    if actor.scope("people.edit").everywhere or any(
+        actor.may("people.edit", path) for path in paths
+    ):
+        return Allowed()
+    return Denied(
+        _("Only the office clerk of this person's unit or of one above may do this.")
+    )
+
+
+def may_set_standing(paths: Iterable[str], *, actor: Actor) -> Answer:
+    """Whether `actor` may say what somebody of the units at `paths` is to the Party."""
+    paths = list(paths)
+    answer = may_edit(paths, actor=actor)
+    if not answer:
+        return answer
+    if any(actor.may("people.standing", path) for path in paths):
+        return Allowed()
+    return Denied(_("Your post does not let you see or set a standing in the Party."))
+
+
+def may_see_contact(person_id: int, paths: Iterable[str], *, actor: Actor) -> Answer:
+    """Whether `actor` may look up phone and identity number; one's own always."""
+    if actor.person is not None and actor.person.id == person_id:
+        return Allowed()
+    if any(actor.may("people.contact", path) for path in paths):
+        return Allowed()
+    return Denied(
+        _(
+            "Phone and identity number are for the secretary of the branch and the "
+            "office clerk of the unit."
+        )
+    )
+
+
+def may_set_contact(person_id: int, paths: Iterable[str], *, actor: Actor) -> Answer:
+    """Whether `actor` may enter or change phone and identity number."""
+    paths = list(paths)
+    seen = may_see_contact(person_id, paths, actor=actor)
+    return may_edit(paths, actor=actor) if seen else seen

@@ -1,0 +1,47 @@
+"""What can happen to a post and to those who hold it."""
+
+from dataclasses import dataclass
+
+from lianxin.base.journal.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostOpened(Event):
+    """A unit has a post more."""
+
+    code = "posts.opened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostClosed(Event):
+    """A unit has a post no more."""
+
+    code = "posts.closed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAppointed(Event):
+    """Somebody holds a post from a day on."""
+
+    code = "posts.appointed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppointmentEnded(Event):
+    """Somebody holds a post no more, and has no right from it."""
+
+    code = "posts.appointment_ended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargeAdded(Event):
+    """A field of responsibility goes with a post from a day on."""
+
+    code = "posts.charge_added"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargeEnded(Event):
+    """A field of responsibility goes with a post no more."""
+
+    code = "posts.charge_ended"

@@ -1,0 +1,36 @@
+"""Who may open posts, appoint to them, and end that again."""
+
+from django.utils.translation import gettext as _
+
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.kernel.actor import Actor, Allowed, Answer, Denied, Reach
+from lianxin.org.units.models import Unit
+
+
+def may_edit(unit: Unit, *, actor: Actor) -> Answer:
+    """Whether `actor` may open and close posts of this unit and say what they do."""
+    if actor.may("posts.edit", unit.path or ""):
+        return Allowed()
+    return Denied(
+        _("Only the office clerk of this unit or of one above may change its posts.")
+    )
+
+
+def may_appoint(unit: Unit, kind: str, *, actor: Actor) -> Answer:
+    """Whether `actor` may let somebody hold a post of this kind in `unit`, or end it.
+
+    Nobody gives away, or takes away, a right over the whole organisation that they
+    do not have themselves.
+    """
+    answer = may_edit(unit, actor=actor)
+    if not answer:
+        return answer
+    for power, reach in rulebook.post_kinds()[kind].powers:
+        if reach is Reach.ALL and not actor.scope(power).everywhere:
+            return Denied(
+                _(
+                    "This post has rights over the whole organisation; only somebody "
+                    "who has them may decide who holds it."
+                )
+            )
+    return Allowed()

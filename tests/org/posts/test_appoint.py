@@ -1,0 +1,108 @@
+"""Appointing somebody to a post."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from lianxin.base.journal.models import Entry
+from lianxin.kernel.actor import Refused
+from lianxin.org.posts.enums import Manner
+from lianxin.org.posts.models import Appointment, Post
+from lianxin.org.posts.operations import appoint, end_appointment, open_post
+from tests.cast import AT, LONG_AGO, TODAY, Cast
+
+
+def deputy(cast: Cast) -> Post:
+    return open_post(
+        unit=cast.units["branch"],
+        kind="branch_deputy",
+        valid_from=LONG_AGO,
+        actor=cast.actor("clerk"),
+        at=AT,
+    )
+
+
+def put(cast: Cast, post: Post, role: str = "clerk", **values) -> Appointment:
+    given = {
+        "post": post,
+        "person": cast.people["member"],
+        "valid_from": TODAY,
+        "actor": cast.actor(role),
+        "at": AT,
+    }
+    return appoint(**given | values)
+
+
+def test_rights_begin_on_the_day(cast: Cast):
+    made = put(cast, deputy(cast), basis="华党〔2026〕7号", manner=Manner.ACTING)
+    assert (made.manner, made.valid_from, made.valid_to) == ("acting", TODAY, None)
+    cast.appointments["member"] = made
+    path = cast.units["branch"].path
+    assert cast.actor("member").may("records.record", path)
+    entry = Entry.objects.get(code="posts.appointed")
+    assert entry.after == {
+        "person": "何秋实",
+        "kind": "branch_deputy",
+        "manner": "acting",
+        "valid_from": "2026-11-23",
+        "basis": "华党〔2026〕7号",
+    }
+
+
+def test_a_post_has_one_holder(cast: Cast):
+    post = deputy(cast)
+    first = put(cast, post)
+    with pytest.raises(ValidationError):
+        put(cast, post, person=cast.people["employee"])
+    end_appointment(
+        first, ended_on=TODAY + timedelta(days=3), actor=cast.actor("clerk"), at=AT
+    )
+    with pytest.raises(ValidationError):
+        put(cast, post, person=cast.people["employee"])
+    later = TODAY + timedelta(days=3)
+    put(cast, post, person=cast.people["employee"], valid_from=later)
+    assert post.appointments.count() == 2
+
+
+def test_not_before_the_post_began(cast: Cast):
+    with pytest.raises(ValidationError) as refused:
+        put(cast, deputy(cast), valid_from=date(2019, 12, 31))
+    assert list(refused.value.message_dict) == ["valid_from"]
+
+
+def test_not_in_another_way_than_the_list_has(cast: Cast):
+    with pytest.raises(ValidationError) as refused:
+        put(cast, deputy(cast), manner="honorary")
+    assert list(refused.value.message_dict) == ["manner"]
+
+
+def test_not_somebody_who_has_left(cast: Cast):
+    gone = cast.people["employee"]
+    gone.left_on = TODAY - timedelta(days=1)
+    gone.save()
+    with pytest.raises(ValidationError) as refused:
+        put(cast, deputy(cast), person=gone)
+    assert list(refused.value.message_dict) == ["person"]
+
+
+@pytest.mark.parametrize(
+    "role", ["secretary", "branch_secretary", "member", "outsider"]
+)
+def test_others_may_not(cast: Cast, role):
+    with pytest.raises(Refused):
+        put(cast, deputy(cast), role)
+
+
+def test_nobody_gives_away_rights_over_everything(cast: Cast):
+    post = open_post(
+        unit=cast.units["sub"],
+        kind="administrator",
+        valid_from=LONG_AGO,
+        actor=cast.actor("sub_clerk"),
+        at=AT,
+    )
+    with pytest.raises(Refused):
+        put(cast, post, "sub_clerk")
+    put(cast, post, "administrator")
+    assert post.appointments.count() == 1
