@@ -1,9 +1,13 @@
 """Names of people and units in pinyin, so that they are found by their sound."""
 
+import re
+
 from pypinyin import Style, lazy_pinyin
 
-# Surnames that sound otherwise than the character does alone; compound ones first
-# by length. Sources: 《现代汉语词典》 and 《通用规范汉字字典》, entries marked 姓.
+_WORDS = re.compile(r"[A-Za-z0-9]+|[^\x00-\x7f]+")
+
+# Surnames that sound otherwise than the character does alone; compound ones are
+# looked for first.
 SURNAMES = {
     "万俟": "mo qi",
     "萬俟": "mo qi",
@@ -110,16 +114,14 @@ def text_pinyin(text: str) -> str:
 
 
 def _syllables(text: str) -> list[str]:
-    sounds = lazy_pinyin(
-        text, style=Style.NORMAL, errors=lambda other: _words(str(other))
-    )
-    return [sound for sound in sounds if sound]
-
-
-def _words(other: str) -> list[str]:
-    """Latin words and numbers as they are; of anything else, nothing."""
-    kept = "".join(c if c.isascii() and c.isalnum() else " " for c in other)
-    return kept.lower().split()
+    syllables: list[str] = []
+    for word in _WORDS.findall(text):
+        syllables += (
+            [word.lower()]
+            if word.isascii()
+            else lazy_pinyin(word, style=Style.NORMAL, errors="ignore")
+        )
+    return syllables
 
 
 def _joined(syllables: list[str]) -> str:

@@ -1,0 +1,93 @@
+"""What an export is given: a titled table; and how its values become text."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import islice
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.actor import Refused
+
+# What XML cannot hold, and lone halves of a surrogate pair.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_NARROWEST, _WIDEST = 6, 48
+PAGED_ROWS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table to hand out: its title, the columns' titles, the rows, and a note.
+
+    A value is text, a date, a time, an instant, a number, yes or no, or None.
+    `rows` is read once. `note` says what was left out or which filters were set.
+    """
+
+    title: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[object]]
+    note: str = ""
+
+
+def as_text(value: object) -> str:
+    """A value as people read it: days as 2026-11-23, instants in the local time."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return f"{local(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return printable(str(value))
+
+
+def printable(text: str) -> str:
+    """The text without characters that no file format can hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def local(instant: datetime) -> datetime:
+    """The instant on the clock of the wall; a naive one is on it already."""
+    return instant if timezone.is_naive(instant) else timezone.localtime(instant)
+
+
+def width(text: str) -> int:
+    """How many Latin letters wide the widest line is; a Han character counts two."""
+    return max((_line_width(line) for line in text.splitlines()), default=0)
+
+
+def _line_width(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def bounded_width(text: str) -> int:
+    """The width that a column should have for this text."""
+    return min(max(width(text) + 2, _NARROWEST), _WIDEST)
+
+
+def paged_rows(sheet: Sheet) -> list[list[str]]:
+    """All rows as text; Refused where they are too many to be laid out in pages."""
+    rows = [[as_text(v) for v in row] for row in islice(sheet.rows, PAGED_ROWS + 1)]
+    if len(rows) > PAGED_ROWS:
+        raise Refused(
+            _(
+                "Word and PDF take at most %(rows)d rows. Choose Excel, or narrow "
+                "the list with its filters."
+            )
+            % {"rows": PAGED_ROWS}
+        )
+    return rows
+
+
+def column_widths(sheet: Sheet, rows: Sequence[Sequence[str]]) -> list[int]:
+    """The width of each column that its title and its contents ask for."""
+    return [
+        max(bounded_width(as_text(cell)) for cell in column)
+        for column in zip(sheet.columns, *rows, strict=True)
+    ]
