@@ -1,0 +1,126 @@
+"""Cleaning that never eats text: every character taken out is accounted for."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from lianxin.kernel.outline.cuts import Cleaned, Cut, compose, cut_out
+from lianxin.kernel.outline.script import script_of
+from lianxin.kernel.outline.source import Problem
+from lianxin.kernel.outline.wrapping import unwrapping
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_LETTERS = f"a-zɑɡü{_TONED}"
+_ANY_TONED = re.compile(f"[{_TONED}]")
+_TONELESS = "men|me|ma|ne|guo|zhe|ge|lai|li|tou|de|le|ba|shang|ning"
+_REMNANT = re.compile(
+    rf"\((?:(?=[a-zɑɡü]*[{_TONED}])[{_LETTERS}]{{1,6}}|{_TONELESS})\)"
+)
+_DAMAGED = re.compile(
+    rf"(?:[?？\ufffd](?=[a-zɑɡü]*[{_TONED}])[{_LETTERS}]{{1,6}}\))+"
+    rf"|(?<=[\u3400-\u9fff])\((?=[a-zɑɡü]*[{_TONED}])[{_LETTERS}]{{1,6}}(?=[\u3400-\u9fff])"
+)
+_LOST = re.compile("\ufffd+")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+_TRAILING = re.compile(r"(?<![ \u3000\xa0])[ \u3000\xa0]+(?=\n|\Z)")
+
+
+def clean(text: str) -> Cleaned:
+    """Return the text without what conversion and page layout left in it.
+
+    Left out are pinyin remnants (發(fā)布 → 發布), invisible characters, spaces at
+    line ends, page-number lines and the breaks of hard-wrapped lines. Damaged
+    remnants stay as they are. Cleaning a cleaned text changes nothing: where that
+    cannot be kept (a few short lines that could be read either way), lines stay as
+    they are.
+    """
+    cleaned, _ = unwrap(text)
+    if unwrap(cleaned.text)[0].text == cleaned.text:
+        return cleaned
+    return _without_remnants(text)
+
+
+def unwrap(text: str) -> tuple[Cleaned, frozenset[int]]:
+    """Return the cleaned text, whether or not it is stable, and its doubtful breaks.
+
+    A doubtful break is a line break (its offset in the source) before what looks like
+    a marker although the line before runs on over the full width of the page.
+    """
+    first = _without_remnants(text)
+    wraps = unwrapping(first.text)
+    doubtful = frozenset(first.source_offset(place) for place in wraps.doubtful)
+    if not wraps.cuts and not wraps.spaces:
+        return first, doubtful
+    spaced = _with_spaces(first.text, wraps.spaces)
+    joined = compose(first, cut_out(spaced, wraps.cuts))
+    return compose(joined, _without_remnants(joined.text)), doubtful
+
+
+def damage_in(text: str) -> list[Problem]:
+    """Return a problem for each damaged remnant and each run of lost characters."""
+    problems = []
+    if _ANY_TONED.search(text):
+        problems += [
+            _problem("damaged_remnant", match) for match in _DAMAGED.finditer(text)
+        ]
+    damaged = [(problem.start or 0, problem.end or 0) for problem in problems]
+    problems += [
+        _problem("undecodable", match)
+        for match in _LOST.finditer(text)
+        if not _inside(match.start(), damaged)
+    ]
+    return problems
+
+
+def _problem(kind: str, match: re.Match[str]) -> Problem:
+    return Problem(kind, match.start(), match.end(), (("found", match.group()),))
+
+
+def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+    place = bisect_right(spans, (offset, offset + 1)) - 1
+    return place >= 0 and spans[place][0] <= offset < spans[place][1]
+
+
+def _without_remnants(text: str) -> Cleaned:
+    visible = cut_out(text, (_cut(match, "invisible") for match in _INVISIBLE.finditer(text)))
+    spoken = cut_out(visible.text, _remnants(visible.text))
+    result = compose(visible, spoken)
+    trimmed = cut_out(
+        result.text, (_cut(match, "space") for match in _TRAILING.finditer(result.text))
+    )
+    return compose(result, trimmed)
+
+
+def _remnants(text: str) -> Iterator[Cut]:
+    # A reading in brackets is a remnant only after a character that conversion made
+    # (no simplified character set has it): 亳(bó)州 in a simplified text stays.
+    if not _ANY_TONED.search(text) or script_of(text) != "hant":
+        return
+    last_end = -1
+    for match in _REMNANT.finditer(text):
+        start = match.start()
+        if start and (start == last_end or _is_converted(text[start - 1])):
+            last_end = match.end()
+            yield _cut(match, "pinyin")
+
+
+def _is_converted(character: str) -> bool:
+    if not "\u3400" <= character <= "\u9fff":
+        return False
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _cut(match: re.Match[str], reason: str) -> Cut:
+    return Cut(match.start(), match.end(), reason)
+
+
+def _with_spaces(text: str, places: list[int]) -> str:
+    pieces, position = [], 0
+    for place in places:
+        pieces += [text[position:place], " "]
+        position = place + 1
+    return "".join([*pieces, text[position:]])

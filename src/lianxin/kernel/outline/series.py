@@ -1,0 +1,76 @@
+"""Which marks belong to a series: numbers that follow on, near enough to each other."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from lianxin.kernel.outline.markers import SERIAL, UNITS, Mark, Style
+
+# Marks of these families part the text: no series of 一是 runs over them.
+_PARTING = UNITS | {Style.ARTICLE, Style.HAN, Style.HAN_BRACKET}
+_SKIP = 3
+_NEAR_LINES = 3
+
+
+def believable(marks: list[Mark]) -> list[Mark]:
+    """Return the marks without those that need a series and stand in none.
+
+    `marks` are in text order. 一是, 第一， and letters need a first and a later item in
+    the same passage; a mark run into a paragraph needs a neighbour in its series.
+    """
+    passage = _passages(marks)
+    by_style: dict[Style, list[int]] = defaultdict(list)
+    for place, mark in enumerate(marks):
+        by_style[mark.style].append(place)
+    kept: set[int] = set()
+    for style, places in by_style.items():
+        for run in _runs(places, marks, passage):
+            kept.update(_accepted(style, [marks[p] for p in run], run))
+    return [mark for place, mark in enumerate(marks) if place in kept]
+
+
+def _passages(marks: list[Mark]) -> list[int]:
+    """Return for each mark how many parting marks stand up to it."""
+    passages, count = [], 0
+    for mark in marks:
+        if mark.style in _PARTING and not mark.inline and not mark.weak:
+            count += 1
+        passages.append(count)
+    return passages
+
+
+def _runs(
+    places: Iterable[int], marks: list[Mark], passage: list[int]
+) -> Iterable[list[int]]:
+    run: list[int] = []
+    for place in places:
+        if run and not _follows(run[-1], place, marks, passage):
+            yield run
+            run = []
+        run.append(place)
+    if run:
+        yield run
+
+
+def _follows(before: int, after: int, marks: list[Mark], passage: list[int]) -> bool:
+    first, second = marks[before], marks[after]
+    step = second.number - first.number
+    if first.style in SERIAL:
+        return 0 < step <= _SKIP and passage[before] == passage[after]
+    if step != 1:
+        return False
+    if second.inline or first.inline:
+        return second.line - first.line <= _NEAR_LINES
+    return True
+
+
+def _accepted(style: Style, run: list[Mark], places: list[int]) -> Iterable[int]:
+    long_enough = len(run) > 1
+    if style in SERIAL:
+        return places if long_enough and run[0].number == 1 else ()
+    if run[0].number == 1 or not run[0].inline:
+        return [
+            place
+            for mark, place in zip(run, places, strict=True)
+            if not mark.inline or long_enough
+        ]
+    return [p for mark, p in zip(run, places, strict=True) if not mark.inline]

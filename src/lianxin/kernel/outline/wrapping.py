@@ -1,0 +1,235 @@
+"""Which line breaks come from the width of a page, and which lines number its pages."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from lianxin.kernel.outline.cuts import Cut
+from lianxin.kernel.outline.markers import starts_with_marker, starts_with_serial_marker
+
+_GAP = r"[ \t\u3000\xa0]*"
+_DASHES = r"[-—―–－~～·•_]{1,3}"
+_PAGE_NUMBER = re.compile(
+    rf"{_GAP}(?:{_DASHES}{_GAP}\d{{1,4}}{_GAP}{_DASHES}"
+    rf"|第{_GAP}\d{{1,4}}{_GAP}[页頁](?:{_GAP}[,，/／]?{_GAP}共{_GAP}\d{{1,4}}{_GAP}[页頁])?"
+    rf"|共{_GAP}\d{{1,4}}{_GAP}[页頁]{_GAP}[,，/／]?{_GAP}第{_GAP}\d{{1,4}}{_GAP}[页頁]"
+    rf"|\d{{1,4}}{_GAP}[/／]{_GAP}\d{{1,4}}"
+    rf"|[Pp](?:age|\.)?{_GAP}\d{{1,4}}(?: of \d{{1,4}})?)\s*"
+)
+_ONLY_DIGITS = re.compile(r"\s*\d{1,4}\s*")
+_INNER_TAB = re.compile(r"\S[^\S\t]*\t")
+_ENDS = "。！？；：…!?;:"
+_CLOSERS = "”’》）)」』】\"'"
+_SAMPLE_LINES = 4000
+_WIDEST = 160
+_NARROWEST = 30
+_FEW_LINES = 4
+_SLACK = 6
+
+
+@dataclass(slots=True)
+class Unwrapping:
+    """What to take out of a text so that each paragraph stands on one line.
+
+    `spaces` are the line breaks between Latin words, to become spaces. `doubtful` are
+    line breaks kept because a marker seems to follow, although the line before runs
+    on over the full width.
+    """
+
+    cuts: list[Cut] = field(default_factory=list)
+    spaces: list[int] = field(default_factory=list)
+    doubtful: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a hard-wrapped text is set: its width, and whether paragraphs are indented."""
+
+    width: int
+    slack: int
+    measure: Callable[[str], int]
+    indent: int
+    indents_paragraphs: bool
+
+    def is_full(self, line: str) -> bool:
+        return self.measure(line) >= self.width - self.slack
+
+
+def unwrapping(text: str) -> Unwrapping:
+    """Find the page-number lines of a text and the breaks inside its paragraphs."""
+    result = Unwrapping()
+    lines = text.split("\n")
+    layout = _layout(lines[:_SAMPLE_LINES])
+    pages = _page_lines(lines, wrapped=layout is not None)
+    if layout is None and not pages:
+        return result
+    _walk(lines, layout, pages, result)
+    return result
+
+
+def _walk(
+    lines: list[str], layout: _Layout | None, pages: set[int], result: Unwrapping
+) -> None:
+    """Go through the lines once, with `end` as the end of the last line of text."""
+    start, end, last = 0, 0, ""
+    parted = crossed = False
+    for number, line in enumerate(lines):
+        if number in pages:
+            _drop_page_line(result, lines, number, start)
+            parted, crossed = False, True
+        elif not line.strip():
+            parted = not crossed
+        else:
+            kind = "end" if parted or not last else _break(last, line, layout)
+            if kind == "join":
+                _join(result, line, end, start, latin=_is_latin(last, line))
+            elif kind == "doubtful":
+                result.doubtful.append(start - 1)
+            last, parted, crossed = line, False, False
+            end = start + len(line.rstrip())
+        start += len(line) + 1
+
+
+def _drop_page_line(
+    result: Unwrapping, lines: list[str], number: int, start: int
+) -> None:
+    stop = start + len(lines[number])
+    first = start - 1 if number else start
+    if not number and len(lines) > 1:
+        stop += 1
+    result.cuts.append(Cut(first, stop, "page number"))
+
+
+def _join(
+    result: Unwrapping, line: str, end: int, start: int, *, latin: bool
+) -> None:
+    """Cut from the end of the last line to the first character of this one."""
+    stop = start + len(line) - len(line.lstrip())
+    while result.cuts and result.cuts[-1].start >= end:
+        result.cuts.pop()
+    if latin:
+        result.spaces.append(end)
+        end += 1
+    if stop > end:
+        result.cuts.append(Cut(end, stop, "line break"))
+
+
+def _is_latin(last: str, line: str) -> bool:
+    before, after = last.rstrip()[-1], line.lstrip()[0]
+    return all(sign.isascii() and sign.isalpha() for sign in (before, after))
+
+
+def _break(last: str, line: str, layout: _Layout | None) -> str:
+    """Say of the break between two lines: "end" of a paragraph, "join" or "doubtful"."""
+    if layout is None or _INNER_TAB.search(last + line):
+        return "end"
+    ended = last.rstrip().rstrip(_CLOSERS)[-1:] in _ENDS
+    if not layout.is_full(last) or (ended and not layout.indents_paragraphs):
+        return "end"
+    if _indent(line) > layout.indent + 1:
+        return "end"
+    if starts_with_marker(line):
+        runs_on = not ended and starts_with_serial_marker(line)
+        return "join" if runs_on else ("end" if ended else "doubtful")
+    return "join"
+
+
+def _layout(lines: list[str]) -> _Layout | None:
+    """Return how the text is wrapped, or None if its lines are paragraphs."""
+    full = [line for line in lines if line.strip() and not _INNER_TAB.search(line)]
+    pairs = _running_pairs(lines)
+    if not pairs:
+        return None
+    small = len(full) <= _FEW_LINES
+    layouts = [_measured(full, pairs, measure, small=small) for measure in (_columns, _signs)]
+    found = [layout for layout in layouts if layout]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _running_pairs(lines: list[str]) -> list[tuple[str, str]]:
+    """Return the neighbours of which the first has no end and the second no marker."""
+    pairs, last = [], ""
+    for line in lines:
+        if _is_page_line(line) or _ONLY_DIGITS.fullmatch(line):
+            continue
+        if last.strip() and line.strip() and _runs_on(last, line):
+            pairs.append((last, line))
+        last = line
+    return pairs
+
+
+def _runs_on(last: str, line: str) -> bool:
+    open_end = last.rstrip().rstrip(_CLOSERS)[-1:] not in _ENDS
+    if not open_end or _INNER_TAB.search(last + line):
+        return False
+    return not starts_with_marker(line) or starts_with_serial_marker(line)
+
+
+def _measured(
+    full: list[str],
+    pairs: list[tuple[str, str]],
+    measure: Callable[[str], int],
+    *,
+    small: bool,
+) -> tuple[int, _Layout] | None:
+    widths = sorted(measure(first) for first, _ in pairs)
+    slack = 0 if small else _SLACK
+    width, count = _densest(widths, slack)
+    longer = sum(measure(line) > width + 4 for line in full)
+    if small:
+        fits = longer == 0 and width <= _WIDEST
+    else:
+        fits = count >= 3 and _NARROWEST <= width <= _WIDEST and longer * 5 <= count
+    if not fits:
+        return None
+    indent, indents = _indents(pairs, width - slack, measure)
+    return count, _Layout(width, slack, measure, indent, indents)
+
+
+def _densest(widths: Sequence[int], slack: int) -> tuple[int, int]:
+    """Return the width below which, within the slack, most lines end, and how many."""
+    best, most, low = widths[-1], 0, 0
+    for high, width in enumerate(widths):
+        while widths[low] < width - slack:
+            low += 1
+        if high - low + 1 >= most:
+            best, most = width, high - low + 1
+    return best, most
+
+
+def _indents(
+    pairs: list[tuple[str, str]], full: int, measure: Callable[[str], int]
+) -> tuple[int, bool]:
+    running = Counter(_indent(second) for first, second in pairs if measure(first) >= full)
+    starting = Counter(_indent(first) for first, _ in pairs)
+    base = running.most_common(1)[0][0] if running else 0
+    return base, any(indent > base + 1 for indent in starting)
+
+
+def _page_lines(lines: list[str], *, wrapped: bool) -> set[int]:
+    pages = {number for number, line in enumerate(lines) if _is_page_line(line)}
+    bare = [n for n, line in enumerate(lines) if _ONLY_DIGITS.fullmatch(line)]
+    values = [int(lines[number]) for number in bare]
+    rising = all(a < b for a, b in zip(values, values[1:], strict=False))
+    if bare and wrapped and rising:
+        pages.update(bare)
+    return pages
+
+
+def _is_page_line(line: str) -> bool:
+    return len(line) < 40 and bool(_PAGE_NUMBER.fullmatch(line))
+
+
+def _columns(line: str) -> int:
+    """Return the width of a line where a Chinese character is two columns wide."""
+    return len(line.rstrip().encode("gb18030", "replace"))
+
+
+def _signs(line: str) -> int:
+    """Return the width of a line where every character is as wide as a Chinese one."""
+    return 2 * len(line.rstrip())
+
+
+def _indent(line: str) -> int:
+    return _columns(line[: len(line) - len(line.lstrip())] + ".") - 1
