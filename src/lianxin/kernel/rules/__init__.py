@@ -5,8 +5,12 @@ from lianxin.kernel.rules.goals import (
     EvidenceFact,
     ExtensionFact,
     GoalFacts,
+    GoalMarks,
     ReportFact,
     judge_goal,
+    marks_of,
+    status_of,
+    tone_of,
 )
 from lianxin.kernel.rules.verdict import Item, Message, Status, Tone, Verdict
 
@@ -15,6 +19,7 @@ __all__ = [
     "EvidenceFact",
     "ExtensionFact",
     "GoalFacts",
+    "GoalMarks",
     "Item",
     "Message",
     "ReportFact",
@@ -22,4 +27,7 @@ __all__ = [
     "Tone",
     "Verdict",
     "judge_goal",
+    "marks_of",
+    "status_of",
+    "tone_of",
 ]

@@ -1,13 +1,13 @@
 """The rulebook's kinds: read from YAML, checked, and refused with a place and advice."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
 
 import yaml
 
 from lianxin.kernel.actor import Reach
-
-LANGUAGES = ("en", "zh-hans", "zh-hant")
 
 
 class BookError(ValueError):
@@ -48,128 +48,175 @@ class PostKind:
     second_factor: bool = False
 
 
+class Expected(StrEnum):
+    """Who is expected at a meeting of a unit."""
+
+    MEMBERS = "members"
+    STAFF = "staff"
+    POSTS = "posts"
+
+
 @dataclass(frozen=True, slots=True)
 class RecordKind:
-    """A kind of record: who holds it and what its form is called."""
+    """A kind of record: which kinds of unit hold it, and who is expected there."""
 
     code: str
     title: Title
-    units: tuple[str, ...]
-    attendance: bool
+    expected: Mapping[str, Expected]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The kinds of unit that hold it."""
+        return tuple(self.expected)
 
 
-def _load(text: str, file: str) -> dict[str, dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One entry of a file: its code, its values, and where it stands."""
+
+    code: str
+    values: Mapping[str, object]
+    place: str
+
+    def fault(self, text: str) -> BookError:
+        """The error to raise: where it is, then `text`."""
+        return BookError(f"{self.place}: {self.code}: {text}")
+
+
+def _entries(text: str, file: str, known: frozenset[str]) -> Iterator[_Entry]:
+    """The entries of a file in its order; unknown and repeated keys are refused."""
     try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
         found = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         message = f"{file}: not valid YAML ({error}); mend the line it names."
         raise BookError(message) from error
-    if not isinstance(found, dict):
+    if not isinstance(root, yaml.MappingNode) or not isinstance(found, dict):
         message = f"{file}: must hold a mapping of codes to entries."
         raise BookError(message)
-    return found
+    seen: set[str] = set()
+    for key, value in root.value:
+        entry = _Entry(str(key.value), {}, f"{file}:{key.start_mark.line + 1}")
+        if entry.code in seen:
+            raise entry.fault("stands here a second time; join it with the first.")
+        seen.add(entry.code)
+        names = ", ".join(sorted(known))
+        if not isinstance(value, yaml.MappingNode):
+            raise entry.fault(f"must be a mapping with {names}.")
+        _check_keys(entry.code, value, file, known)
+        yield _Entry(entry.code, found[entry.code], entry.place)
 
 
-def _entry(
-    code: str, values: object, file: str, known: frozenset[str]
-) -> Mapping[str, object]:
-    if not isinstance(values, dict):
-        message = f"{file}: {code}: must be a mapping with {', '.join(sorted(known))}."
-        raise BookError(message)
-    unknown = sorted(set(values) - known)
-    if unknown:
-        message = (
-            f"{file}: {code}: unknown key {unknown[0]!r}; "
-            f"known are {', '.join(sorted(known))}."
-        )
-        raise BookError(message)
-    return values
+def _check_keys(
+    code: str, node: yaml.MappingNode, file: str, known: frozenset[str]
+) -> None:
+    seen: set[str] = set()
+    for key, _ in node.value:
+        entry = _Entry(code, {}, f"{file}:{key.start_mark.line + 1}")
+        if key.value not in known:
+            names = ", ".join(sorted(known))
+            raise entry.fault(
+                f"unknown key {key.value!r}; known are {names}. "
+                "Correct the spelling or remove the line."
+            )
+        if key.value in seen:
+            raise entry.fault(f"{key.value!r} is given twice; keep one of them.")
+        seen.add(key.value)
 
 
-def _title(code: str, values: Mapping[str, object], file: str) -> Title:
-    title = values.get("title")
+def _title(entry: _Entry) -> Title:
+    title = entry.values.get("title")
     if not isinstance(title, dict) or set(title) != {"en", "zh-Hans", "zh-Hant"}:
-        message = f"{file}: {code}: title needs en, zh-Hans and zh-Hant."
-        raise BookError(message)
+        raise entry.fault("title needs en, zh-Hans and zh-Hant; give all three.")
     return Title(str(title["en"]), str(title["zh-Hans"]), str(title["zh-Hant"]))
 
 
-def _codes(values: Mapping[str, object], key: str) -> tuple[str, ...]:
-    found = values.get(key, ())
-    return tuple(str(c) for c in found) if isinstance(found, list) else ()
+def _codes(entry: _Entry, key: str) -> tuple[str, ...]:
+    found = entry.values.get(key, [])
+    if not isinstance(found, list):
+        raise entry.fault(f"{key} must be a list, such as [branch, group].")
+    return tuple(str(c) for c in found)
+
+
+def _yes_no(entry: _Entry, key: str) -> bool:
+    found = entry.values.get(key, False)
+    if not isinstance(found, bool):
+        raise entry.fault(f"{key} must be true or false.")
+    return found
 
 
 def parse_unit_kinds(text: str, file: str) -> tuple[UnitKind, ...]:
     """The kinds of unit in a YAML text; BookError names `file` and the fault."""
+    entries = list(_entries(text, file, frozenset({"title", "line", "under"})))
+    codes = {entry.code for entry in entries}
     kinds = []
-    book = _load(text, file)
-    for code, raw in book.items():
-        values = _entry(code, raw, file, frozenset({"title", "line", "under"}))
-        under = _codes(values, "under")
+    for entry in entries:
+        under = _codes(entry, "under")
         for parent in under:
-            if parent not in book:
-                message = f"{file}: {code}: under names {parent!r}, which is no kind."
-                raise BookError(message)
-        title = _title(code, values, file)
-        kinds.append(UnitKind(code, title, str(values.get("line", "")), under))
+            if parent not in codes:
+                raise entry.fault(
+                    f"under names {parent!r}, which is no kind; "
+                    f"name one of {', '.join(sorted(codes))}."
+                )
+        line = str(entry.values.get("line", ""))
+        kinds.append(UnitKind(entry.code, _title(entry), line, under))
     return tuple(kinds)
 
 
 def parse_post_kinds(text: str, file: str) -> tuple[PostKind, ...]:
     """The kinds of post in a YAML text; BookError names `file` and the fault."""
     known = frozenset({"title", "units", "powers", "second_factor"})
-    kinds = []
-    for code, raw in _load(text, file).items():
-        values = _entry(code, raw, file, known)
-        powers = values.get("powers") or {}
-        if not isinstance(powers, dict):
-            message = (
-                f"{file}: {code}: powers must map each power to own, below or all."
-            )
-            raise BookError(message)
-        held = []
-        for power, reach in powers.items():
-            if reach not in tuple(Reach):
-                message = f"{file}: {code}: {power}: reach is own, below or all."
-                raise BookError(message)
-            held.append((str(power), Reach(reach)))
-        kinds.append(
-            PostKind(
-                code,
-                _title(code, values, file),
-                _codes(values, "units"),
-                tuple(held),
-                second_factor=values.get("second_factor") is True,
-            )
+    return tuple(
+        PostKind(
+            entry.code,
+            _title(entry),
+            _codes(entry, "units"),
+            _powers(entry),
+            second_factor=_yes_no(entry, "second_factor"),
         )
-    return tuple(kinds)
+        for entry in _entries(text, file, known)
+    )
+
+
+def _powers(entry: _Entry) -> tuple[tuple[str, Reach], ...]:
+    powers = entry.values.get("powers") or {}
+    if not isinstance(powers, dict):
+        raise entry.fault("powers must map each power to own, below or all.")
+    for power, reach in powers.items():
+        if reach not in tuple(Reach):
+            raise entry.fault(f"{power}: reach must be own, below or all.")
+    return tuple((str(power), Reach(reach)) for power, reach in powers.items())
 
 
 def parse_record_kinds(text: str, file: str) -> tuple[RecordKind, ...]:
     """The kinds of record in a YAML text; BookError names `file` and the fault."""
-    known = frozenset({"title", "units", "attendance"})
-    kinds = []
-    for code, raw in _load(text, file).items():
-        values = _entry(code, raw, file, known)
-        kinds.append(
-            RecordKind(
-                code,
-                _title(code, values, file),
-                _codes(values, "units"),
-                attendance=values.get("attendance") is True,
-            )
+    known = frozenset({"title", "expected"})
+    return tuple(
+        RecordKind(entry.code, _title(entry), _expected(entry))
+        for entry in _entries(text, file, known)
+    )
+
+
+def _expected(entry: _Entry) -> Mapping[str, Expected]:
+    found = entry.values.get("expected")
+    if not isinstance(found, dict) or not found:
+        raise entry.fault(
+            "expected must say for each kind of unit who is expected, "
+            "such as {branch: members}."
         )
-    return tuple(kinds)
+    for unit, who in found.items():
+        if who not in tuple(Expected):
+            names = ", ".join(Expected)
+            raise entry.fault(f"expected: {unit}: must be one of {names}.")
+    return MappingProxyType({str(u): Expected(who) for u, who in found.items()})
 
 
 def parse_settings(text: str, file: str) -> dict[str, int]:
     """Named whole numbers that are no regulation's, such as days of warning."""
     numbers = {}
-    for code, raw in _load(text, file).items():
-        values = _entry(code, raw, file, frozenset({"value", "unit", "why"}))
-        value = values.get("value")
-        if not isinstance(value, int):
-            message = f"{file}: {code}: value must be a whole number."
-            raise BookError(message)
-        numbers[str(code)] = value
+    for entry in _entries(text, file, frozenset({"value", "unit", "why"})):
+        value = entry.values.get("value")
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise entry.fault("value must be a whole number.")
+        numbers[entry.code] = value
     return numbers
