@@ -3,12 +3,23 @@
 import io
 import re
 import zipfile
+import zlib
 from enum import Enum
 from pathlib import PurePath
 
-from lianxin.kernel.outline.readers.packages import PACKAGE_FAULTS
 from lianxin.kernel.outline.readers.unreadable import Unreadable
 
+# What zipfile raises, undocumented, for damaged archives.
+PACKAGE_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+)
 Format = Enum("Format", "TEXT MARKDOWN HTML DOCX PDF")
 
 MARKDOWN_ENDINGS = {".md", ".markdown", ".mdown"}

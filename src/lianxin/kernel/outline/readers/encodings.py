@@ -1,6 +1,7 @@
 """Bytes of a text file to characters: every encoding tried, the plausible one taken."""
 
 import codecs
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +31,7 @@ PLAUSIBLE = 0.85
 # Beyond this share of control characters or lost characters it is no text.
 CONTROLS = 0.005
 LOST = 0.02
+BEYOND_ASCII = re.compile(rb"[^\x00-\x7f]")
 TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a\x1c\x85")
 
 
@@ -52,9 +54,9 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding, name=name)
-    sample = data[:SAMPLE_BYTES]
-    if _is_utf8(sample):
+    if _is_utf8(data):
         return _decoded(data, "utf-8", name=name)
+    sample = _sample(data)
     candidates = ["utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be"]
     known = _codec_name(declared)
     if known:
@@ -88,12 +90,21 @@ def _decoded(data: bytes, encoding: str, *, name: str) -> Decoded:
     return Decoded(text, NAMES.get(encoding, encoding))
 
 
-def _is_utf8(sample: bytes) -> bool:
+def _is_utf8(data: bytes) -> bool:
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample)
+        data.decode()
     except UnicodeDecodeError:
         return False
-    return b"\0" not in sample
+    return b"\0" not in data
+
+
+def _sample(data: bytes) -> bytes:
+    """Return what to judge by, from the first byte beyond ASCII if that comes late."""
+    beyond = BEYOND_ASCII.search(data)
+    late = beyond is not None and beyond.start() > SAMPLE_BYTES // 2
+    # Even, so that the two bytes of a UTF-16 character stay together.
+    start = beyond.start() // 2 * 2 if beyond and late else 0
+    return data[start : start + SAMPLE_BYTES]
 
 
 def _cut_to_whole_characters(sample: bytes, encoding: str) -> str:

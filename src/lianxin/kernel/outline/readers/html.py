@@ -119,6 +119,7 @@ COUNTER_STYLES = {
     "cjk-earthly-branch": ("ideographZodiac", "、"),
     "none": ("none", ""),
 }
+RESOURCE_LIMIT = "ERR_RESOURCE_LIMIT"
 LARGEST_NUMBER = 10**6
 WIDEST_SPAN = 100
 LONGEST_SPAN = 10_000
@@ -148,15 +149,22 @@ def text_of_html(page: str, *, name: str) -> str:
         remove_comments=True,
         remove_pis=True,
         no_network=True,
-        huge_tree=False,
+        huge_tree=True,
     )
     try:
         root = etree.fromstring(page.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
-        code = "too_deep" if "depth" in str(error).lower() else "damaged"
-        values = {} if code == "too_deep" else {"format": "a web page (.html)"}
-        raise Unreadable(code, name=name, **values) from error
+        raise _refusal(parser, name) from error
+    # The parser leaves out, without an exception, what is nested too deeply for it.
+    if any(entry.type_name == RESOURCE_LIMIT for entry in parser.error_log):
+        raise _refusal(parser, name)
     return "" if root is None else _Page(name=name).text(root)
+
+
+def _refusal(parser: lxml_html.HTMLParser, name: str) -> Unreadable:
+    if any(entry.type_name == RESOURCE_LIMIT for entry in parser.error_log):
+        return Unreadable("too_deep", name=name)
+    return Unreadable("damaged", name=name, format="a web page (.html)")
 
 
 @dataclass(slots=True)

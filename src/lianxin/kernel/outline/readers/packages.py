@@ -4,26 +4,16 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 
 from lxml import etree
 
 from lianxin.kernel.outline.readers import limits
+from lianxin.kernel.outline.readers.detect import PACKAGE_FAULTS
 from lianxin.kernel.outline.readers.unreadable import Unreadable
 from lianxin.kernel.outline.readers.wordxml import attribute
 
 # A package must not hold a DTD (ECMA-376 part 2); one that does is an attack.
 DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-PACKAGE_FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    LookupError,
-)
 
 
 class Package:

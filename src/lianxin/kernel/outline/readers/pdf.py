@@ -25,6 +25,8 @@ SAME_PLACE = 4.0
 DIGITS = re.compile(r"[0-9０-９〇一二三四五六七八九十]+")
 NUMBER_LINE = re.compile(r"[\W_]*(?:第|共|页|頁|[Pp]age|of|#|[\W_])*")
 DEEPEST_INDENT = 30
+# The left margin is where at least this share of the lines begins.
+MARGIN_SHARE = 0.1
 
 
 def read_pdf(data: bytes, *, name: str) -> tuple[str, list[Problem]]:
@@ -175,7 +177,8 @@ def _titles(page: Sequence[Line]) -> Iterator[str]:
 def _indented(lines: Sequence[Line]) -> Iterator[str]:
     """Yield lines with their indent as full-width spaces, as it is typed in plain text."""
     starts = Counter(round(line.left) for line in lines if not line.row)
-    margin = starts.most_common(1)[0][0] if starts else 0
+    often = MARGIN_SHARE * starts.total()
+    margin = min((left for left in starts if starts[left] >= often), default=0)
     for line in lines:
         steps = 0 if line.row else round((line.left - margin) / line.size)
         yield "\u3000" * max(0, min(steps, DEEPEST_INDENT)) + line.text

@@ -96,7 +96,7 @@ def _letter(raw: object, index: int) -> tuple[int, Letter | None]:
     quarters, rest = divmod(pdfium.FPDFText_GetCharAngle(raw, index), math.pi / 2)
     if SLANT < rest < math.pi / 2 - SLANT:
         return 0, None
-    angle = int(quarters + (rest > SLANT)) % 4
+    angle = -int(quarters + (rest > SLANT)) % 4  # pdfium counts clockwise
     box, x, y = pdfium.FS_RECTF(), c_double(), c_double()
     pdfium.FPDFText_GetLooseCharBox(raw, index, byref(box))
     pdfium.FPDFText_GetCharOrigin(raw, index, byref(x), byref(y))
