@@ -12,7 +12,7 @@ from lianxin.kernel.actor import Actor, Grant, Ref
 from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
 from lianxin.org.people.queries import in_force
-from lianxin.org.posts.models import Appointment
+from lianxin.org.posts.models import Appointment, Post
 
 MEMBERS = (Standing.PROBATIONARY, Standing.FULL)
 
@@ -41,9 +41,18 @@ def appointments_of(person: Person, *, today: date) -> QuerySet[Appointment]:
 
 def title_of(appointment: Appointment) -> str:
     """The post's title in the language in use, with the unit's short name."""
-    kind = rulebook.post_kinds()[appointment.post.kind]
-    title = kind.title.into(get_language() or "")
-    return f"{appointment.post.unit.short_name} · {title}"
+    return name_of_post(appointment.post)
+
+
+def title_of_kind(kind: str) -> str:
+    """What a kind of post is called in the language in use."""
+    return rulebook.post_kinds()[kind].title.into(get_language() or "")
+
+
+def name_of_post(post: Post) -> str:
+    """The unit's short name and the post's title, numbered from the second one on."""
+    number = f" {post.number}" if post.number > 1 else ""
+    return f"{post.unit.short_name} · {title_of_kind(post.kind)}{number}"
 
 
 def actor_of(
