@@ -1,0 +1,115 @@
+# Every command of the project. `make` lists them.
+# Stamps in .venv/.done say what is up to date, so a second run costs nothing.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+BIN := $(CURDIR)/.venv/bin
+DONE := .venv/.done
+UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip
+export PATH := $(BIN):$(PATH)
+
+OURS := src tests tools benchmarks faults
+TEMPLATES := $(shell find src/lianxin -path '*/templates/*' -name '*.html' 2>/dev/null)
+STATIC := $(shell find src/lianxin -path '*/static/*' -type f 2>/dev/null)
+CATALOGS := $(shell find src/lianxin -name '*.po' 2>/dev/null)
+ASSETS := $(wildcard package.json package-lock.json .npmrc tools/assets/* tools/assets.*)
+
+.PHONY: help setup run test check fmt lock messages assets bench faults clean dev \
+	test-sqlite test-postgresql test-journeys
+
+help: ## list these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+setup: $(DONE)/run $(DONE)/static $(DONE)/messages ## make .venv and the built assets, nothing else
+
+run: setup ## serve a demo on http://127.0.0.1:8000
+	@LIANXIN_DEMO=1 exec $(BIN)/lianxin run --migrate --demo
+
+test: check test-sqlite test-postgresql test-journeys ## everything that must pass: linters, types, tests, browser journeys
+
+check: setup dev ## all linters, types and import contracts
+	$(BIN)/ruff check $(OURS)
+	$(BIN)/ruff format --check $(OURS)
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+	$(BIN)/djlint --lint --quiet src/lianxin
+	$(BIN)/yamllint --strict src/lianxin/rulebook docs
+	$(BIN)/python tools/check_text.py
+	LIANXIN_DATA=$$(mktemp -d) $(BIN)/lianxin makemigrations --check --dry-run
+
+test-sqlite: setup dev ## tests on SQLite
+	DATABASE_URL= $(BIN)/pytest -n 2 -m 'not journey'
+
+test-postgresql: setup dev ## tests on PostgreSQL, where DATABASE_URL_PG names a server
+	@if [ -n "$${DATABASE_URL_PG:-}" ]; then \
+	  DATABASE_URL="$$DATABASE_URL_PG" $(BIN)/pytest -n 2 -m 'not journey' \
+	    --ignore tests/kernel --ignore tests/architecture; \
+	elif [ -n "$${CI:-}" ]; then echo 'DATABASE_URL_PG is not set: in CI that fails'; exit 1; \
+	else echo 'Tests on PostgreSQL skipped: set DATABASE_URL_PG to a server that may make databases.'; fi
+
+test-journeys: setup dev ## stories in a real browser, with axe
+	DATABASE_URL= $(BIN)/pytest -n 2 -m journey
+
+fmt: setup dev ## put the code into its form
+	$(BIN)/ruff check --fix-only --quiet $(OURS)
+	$(BIN)/ruff format $(OURS)
+
+lock: setup ## lock the requirements anew, with hashes
+	for set in bootstrap run dev; do \
+	  $(UV) compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header \
+	    --python-version 3.11 $$([ $$set = dev ] && echo --constraint requirements/run.txt) \
+	    requirements/$$set.in --output-file requirements/$$set.txt; \
+	done
+	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+
+messages: setup ## collect the texts to translate (needs Debian's gettext)
+	cd src/lianxin && LIANXIN_DATA=$$(mktemp -d) $(BIN)/lianxin makemessages \
+	  --locale zh_Hans --locale zh_Hant --locale en \
+	  --add-location file --no-obsolete --no-wrap
+
+assets: $(DONE)/static ## build style sheets, scripts and icons, and collect them
+
+bench: setup dev ## measure: pages under load on both databases
+	$(BIN)/python benchmarks/load.py
+
+faults: setup dev ## kill and starve the running site and see that nothing is lost
+	$(BIN)/python faults/kills.py
+
+clean: ## remove all that was made, but the data in var/
+	rm -rf .venv node_modules build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find src -name '*.mo' -delete
+	find . -name __pycache__ -not -path './var/*' -prune -exec rm -rf {} +
+
+dev: $(DONE)/dev
+
+$(DONE)/bootstrap: requirements/bootstrap.txt
+	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Lianxin needs Python 3.11 or later"'
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@mkdir -p $(DONE) && touch $@
+
+$(DONE)/run: $(DONE)/bootstrap requirements/run.txt pyproject.toml
+	$(UV) install --quiet --require-hashes -r requirements/run.txt
+	$(UV) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DONE)/dev: $(DONE)/run requirements/dev.txt
+	$(UV) install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(DONE)/node: $(DONE)/run $(wildcard package.json package-lock.json .npmrc)
+	[ ! -f package-lock.json ] || npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(DONE)/static: $(DONE)/node $(ASSETS) $(STATIC)
+	[ ! -f package.json ] || npm run --silent build
+	LIANXIN_DATA=$$(mktemp -d) $(BIN)/lianxin collectstatic --noinput --clear --verbosity 0
+	@touch $@
+
+$(DONE)/messages: $(DONE)/run tools/compile_messages.py $(CATALOGS)
+	$(BIN)/python tools/compile_messages.py
+	@touch $@
