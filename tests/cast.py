@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from lianxin.base.accounts.models import User
@@ -30,6 +31,8 @@ UNITS = {
     "workshop": ("workshop", "检修车间", "sub"),
     "other": ("branch", "运行二支部", "root"),
 }
+
+WITH_SECOND_FACTOR = {"administrator", "office_clerk"}
 
 # role: name, number, unit and kind of post, staff unit, party unit, standing
 PEOPLE = {
@@ -139,6 +142,8 @@ def assemble() -> Cast:
             name=name, employee_number=f"T{number:03}", account=account
         )
         people[role] = person
+        if kind in WITH_SECOND_FACTOR:
+            Authenticator.objects.create(user=account, type="totp", data={})
         for belonging, place in (("staff", staff), ("party", party)):
             if place:
                 Affiliation.objects.create(

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 
@@ -59,6 +60,19 @@ def openid_connect_from(environment: Mapping[str, str]) -> dict[str, object]:
         "name": environment.get("LIANXIN_OIDC_NAME", "OpenID Connect"),
         "client_id": environment.get("LIANXIN_OIDC_CLIENT", ""),
         "secret": environment.get("LIANXIN_OIDC_SECRET", ""),
-        "settings": {"server_url": server, "oauth_pkce_enabled": True},
+        "settings": {
+            "server_url": server,
+            "oauth_pkce_enabled": True,
+            "scope": ["openid", "profile"],
+            "account_claim": environment.get(
+                "LIANXIN_OIDC_CLAIM", "preferred_username"
+            ),
+        },
     }
     return {"openid_connect": {"APPS": [app]}}
+
+
+def openid_connect_origins(environment: Mapping[str, str]) -> list[str]:
+    """The origins to which the sign-in form may lead, besides our own."""
+    server = urlsplit(environment.get("LIANXIN_OIDC_SERVER", ""))
+    return [f"{server.scheme}://{server.netloc}"] if server.netloc else []

@@ -36,6 +36,7 @@ class Acting:
         self.appointments = (
             list(posts.appointments_of(self.person, today=today)) if self.person else []
         )
+        self.post_kinds = frozenset(a.post.kind for a in self.appointments)
         wanted = request.session.get(POST_IN_SESSION, 0)
         first = self.appointments[0] if self.appointments else None
         self.chosen = next((a for a in self.appointments if a.pk == wanted), first)

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "lianxin.base.ui.middleware.refusals",
     "lianxin.base.ui.middleware.sign_in_required",
     "lianxin.site.middleware.actor",
+    "lianxin.base.accounts.middleware.first_things_first",
 ]
 
 ROOT_URLCONF = "lianxin.site.urls"
@@ -155,6 +156,7 @@ AUTHENTICATION_BACKENDS = ["lianxin.base.accounts.backends.AccountBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "lianxin.base.accounts.backends.CodeHasher",
 ]
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
@@ -171,14 +173,46 @@ SESSION_SAVE_EVERY_REQUEST = False
 ACCOUNT_ADAPTER = "lianxin.base.accounts.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "lianxin.base.accounts.adapters.SocialAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_RATE_LIMITS = {  # a whole office may come from one address
+    "login": "600/m/ip",
+    "login_failed": "100/m/ip,5/5m/key",
+}
+ACCOUNT_FORMS = {
+    "login": "lianxin.base.accounts.forms.SignInForm",
+    "reauthenticate": "lianxin.base.accounts.forms.ConfirmPasswordForm",
+    "change_password": "lianxin.base.accounts.forms.NewPasswordForm",
+    "set_password": "lianxin.base.accounts.forms.FirstPasswordForm",
+}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lianxin"
+MFA_TOTP_TOLERANCE = 1  # a code typed as it changes
+MFA_ADAPTER = "lianxin.base.accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "lianxin.base.accounts.forms.SecondFactorForm",
+    "reauthenticate": "lianxin.base.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "lianxin.base.accounts.forms.SetUpAppForm",
+}
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_PROVIDERS = keys.openid_connect_from(os.environ)
+# How many proxies of ours stand in front: whose word on the caller's address counts.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    os.environ.get("LIANXIN_PROXIES", "1" if TLS else "0")
+)
+
+# In the database, as all workers on all machines must count the same attempts and
+# only there is `add` atomic, on which the counting and the one-time codes rely.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "lianxin_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
@@ -211,7 +245,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # browsers also hold the redirect after a form against this list
+        "form-action": [SELF, *keys.openid_connect_origins(os.environ)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
