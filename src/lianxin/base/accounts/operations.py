@@ -27,7 +27,7 @@ from lianxin.base.accounts.models import User
 from lianxin.base.accounts.policy import Holder
 from lianxin.base.journal import operations as journal
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.kernel.actor import Actor
+from lianxin.kernel.actor import Actor, Ref
 
 # No letters or figures that a reader could take for another one.
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -94,12 +94,8 @@ def close_account(user: User, *, holder: Holder, actor: Actor, at: datetime) -> 
     policy.may_manage(holder, actor=actor).or_raise()
     if not user.is_active:
         raise ValidationError(_("This account is closed already."))
-    User.objects.filter(pk=user.pk).update(is_active=False)
-    close_sessions(user.pk)
+    close_for_leaver(user.pk, unit=holder.unit, actor=actor, at=at)
     user.refresh_from_db()
-    journal.write(
-        AccountClosed(subject=queries.ref(user), unit=holder.unit, actor=actor, at=at)
-    )
 
 
 @transaction.atomic
@@ -181,6 +177,20 @@ def change_address(user: User, email: str, *, actor: Actor, at: datetime) -> Non
             after={"email": email},
         )
     )
+
+
+@transaction.atomic
+def close_for_leaver(
+    account_id: int, *, unit: Ref | None, actor: Actor, at: datetime
+) -> None:
+    """Close the account of somebody who leaves and end its sessions.
+
+    Called within the operation that lets them leave, which judged who may.
+    """
+    if User.objects.filter(pk=account_id, is_active=True).update(is_active=False):
+        close_sessions(account_id)
+        subject = Ref("accounts.user", account_id)
+        journal.write(AccountClosed(subject=subject, unit=unit, actor=actor, at=at))
 
 
 def close_sessions(account_id: int) -> None:

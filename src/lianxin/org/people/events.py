@@ -85,3 +85,11 @@ class PersonLeft(Event):
     """Somebody left the enterprise."""
 
     code = "people.left"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountGiven(Event):
+    """Somebody has an account from now on."""
+
+    code = "people.account_given"
+    personal: ClassVar[tuple[str, ...]] = ("username",)

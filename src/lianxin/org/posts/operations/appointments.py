@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lianxin.base.accounts import operations as accounts
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.org.people import operations as people
@@ -75,9 +77,9 @@ def end_appointment(
 ) -> None:
     """Let somebody hold a post no more from `ended_on` on; its rights end that day.
 
-    Rights are worked out anew on every request from the posts held that day, so an
-    open session has them no longer either. An appointment that began on that day
-    or later was a slip and is struck out; the journal keeps it.
+    Rights are worked out anew on every request from the posts held that day; open
+    sessions end as well. An appointment that began on that day or later was a slip
+    and is struck out; the journal keeps it.
     """
     held = (
         Appointment.objects.select_for_update(of=("self",))
@@ -94,6 +96,8 @@ def end_appointment(
     else:
         held.valid_to = ended_on
         held.save(update_fields=["valid_to"])
+    if held.person.account_id is not None:
+        accounts.close_sessions(held.person.account_id)
     journal.write(
         AppointmentEnded(
             subject=subject,
@@ -112,11 +116,16 @@ def leave_with_posts(
 ) -> Person:
     """Let somebody leave the enterprise: end the posts held, then every belonging.
 
-    `left_on` is the last day. The actor needs the right over every post held.
+    `left_on` is the last day. The actor needs the right over every post held. Once
+    that day is over, the account is closed as well.
     """
     person = people.leave(person, left_on=left_on, version=version, actor=actor, at=at)
     for held in Appointment.objects.filter(person=person, valid_to=None).order_by("pk"):
         end_appointment(held, ended_on=left_on + timedelta(days=1), actor=actor, at=at)
+    if person.account_id is not None and left_on < timezone.localtime(at).date():
+        accounts.close_for_leaver(
+            person.account_id, unit=actor.unit, actor=actor, at=at
+        )
     return person
 
 
