@@ -1,0 +1,1 @@
+"""A log whose every entry is covered by one hash: computing and checking it."""
