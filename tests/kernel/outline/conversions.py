@@ -102,7 +102,9 @@ def _paragraph(text: str, begin: int, line: str, node: dict | None) -> Paragraph
         return Paragraph(text, indent)
     marker = taken_apart(node["marker"])
     heading = len(text) < 40 and text[-1] not in "。；;."
-    rest = text[len(node["marker"] or "") :].strip(BLANK) if marker else text
+    rest = text[len(node["marker"] or "") :] if marker else text
+    if marker and marker.style == "decimal":  # Word sets a tab, Markdown a space
+        rest = rest.strip(BLANK)
     return Paragraph(rest, indent, marker, node["level"], heading)
 
 
@@ -365,7 +367,10 @@ def _markdown_block(block: Block) -> str:
         return f"{block.marker.number}. {text}"
     if block.heading:
         typed = _typed(block.marker) if block.marker else ""
-        return f"{'#' * min(6, block.level + 1)} {typed}**{text}**"
+        # Emphasis must not begin with a blank.
+        words = text.lstrip(BLANK)
+        gap = text[: len(text) - len(words)]
+        return f"{'#' * min(6, block.level + 1)} {typed}{gap}**{words}**"
     return MARKDOWN_SPECIAL.sub(r"\\\1", _whole(block))
 
 

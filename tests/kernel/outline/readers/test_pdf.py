@@ -135,9 +135,13 @@ def test_a_turned_page_is_read_upright() -> None:
     assert read(whole.getvalue(), "a.pdf").text == "一、学习"
 
 
-def test_letters_drawn_twice_are_read_once() -> None:
-    source = "#place(dx: 0.3pt)[一、学习]\n一、学习"
-    assert text(source) == "一、学习"
+@pytest.mark.parametrize("shift", ["0pt", "0.3pt"])
+def test_letters_drawn_twice_are_read_once(shift: str) -> None:
+    assert text(f"#place(dx: {shift})[一、学习]\n一、学习") == "一、学习"
+
+
+def test_a_long_dash_drawn_as_one_sign_keeps_both_characters() -> None:
+    assert text("服务群众――开展活动") == "服务群众――开展活动"
 
 
 def test_a_locked_pdf_says_so() -> None:

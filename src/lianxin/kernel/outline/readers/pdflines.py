@@ -40,7 +40,7 @@ def lines_of(letters: Sequence[Letter]) -> list[Line]:
         else:
             rows.append(list(run))
     for row in rows:
-        row.sort(key=lambda letter: letter.left)
+        row.sort(key=lambda letter: letter.middle)
     gutter = _gutter(rows, letters)
     if gutter is not None:
         return [*_column(rows, gutter, right=False), *_column(rows, gutter, right=True)]
@@ -81,9 +81,12 @@ def _beside(one: Letter, other: Letter) -> bool:
 
 
 def _is_drawn_twice(before: Letter, letter: Letter) -> bool:
-    """Some programs make bold letters by drawing them again a hair's breadth beside."""
-    near = abs(before.left - letter.left) < 0.25 * letter.size
-    return near and before.text == letter.text and letter.text != " "
+    """Some programs make bold letters by drawing them again a hair's breadth beside.
+
+    At the very same place stand the parts of a ligature, such as those of a long dash.
+    """
+    beside = 0.01 < abs(before.middle - letter.middle) < 0.25 * letter.size
+    return beside and before.text == letter.text and letter.text != " "
 
 
 def _is_apart(before: Letter, letter: Letter) -> bool:
@@ -121,7 +124,7 @@ def _gutter(
     split = sum(low <= gutter <= high for low, high in gaps)
     if split < max(COLUMN_LINES, COLUMN_SHARE * len(rows)):
         return None
-    sides = [letter.left > gutter for letter in letters]
+    sides = [letter.middle > gutter for letter in letters]
     crossings = sum(one != other for one, other in pairwise(sides))
     return gutter if crossings <= split / 2 else None
 
@@ -142,6 +145,6 @@ def _column(
         if across and not starts_right:
             side = [] if right else list(row)
         else:
-            side = [letter for letter in row if (letter.left > gutter) == right]
+            side = [letter for letter in row if (letter.middle > gutter) == right]
         if side:
             yield _line(side)

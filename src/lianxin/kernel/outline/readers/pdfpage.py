@@ -20,18 +20,18 @@ UNPRINTABLE = frozenset("\ufffe\uffff\u00ad\u200b\ufeff\x7f")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One character: its left and right edge and its base line, in points, y upwards."""
+    """One character: the edges of its box and its base line, in points, y upwards.
+
+    `middle` is that of its ink: the box of a bracket set close to another one reaches
+    under its neighbour, so that letters can be put in order by their ink only.
+    """
 
     text: str
     left: float
+    middle: float
     right: float
     y: float
     size: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Return a point inside the letter."""
-        return (self.left + self.right) / 2, self.y + self.size * 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,18 @@ def _letter(raw: object, index: int) -> tuple[int, Letter | None]:
     left, bottom, right, top = edges
     base = _turn(x.value, y.value, angle)[1]
     size = max(top - bottom, 0.1)
-    return angle, Letter(text, left, right, base, size)
+    middle = (left + right) / 2 if text.isspace() else _ink(raw, index, angle)
+    return angle, Letter(text, left, middle, right, base, size)
+
+
+def _ink(raw: object, index: int, angle: int) -> float:
+    """Return the middle of what is drawn of a character."""
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    pdfium.FPDFText_GetCharBox(
+        raw, index, byref(left), byref(right), byref(bottom), byref(top)
+    )
+    box = _turn_box((left.value, bottom.value, right.value, top.value), angle)
+    return (box[0] + box[2]) / 2
 
 
 def _turn(x: float, y: float, angle: int) -> tuple[float, float]:

@@ -25,7 +25,7 @@ class Table:
 
     def place(self, letter: Letter) -> bool:
         """Take a letter into its cell; say whether it stands inside the table."""
-        x, y = letter.middle
+        x, y = letter.middle, letter.y + letter.size * 0.35
         column = bisect_right(self.columns, x) - 1
         row = bisect_right([-edge for edge in self.rows], -y) - 1
         if not (0 <= column < len(self.columns) - 1 and 0 <= row < len(self.rows) - 1):
