@@ -21,11 +21,19 @@ class Keys:
     hashing: str
 
 
+FILE = "keys.json"
+
+
 def load(folder: Path) -> Keys:
     """The keys in `folder`, made there (mode 0600) if the folder has none."""
-    file = folder / "keys.json"
+    file = folder / FILE
     if not file.exists():
         _make(file)
+    return read(file)
+
+
+def read(file: Path) -> Keys:
+    """The keys that the file holds."""
     held = json.loads(file.read_text(encoding="utf-8"))
     return Keys(held["secret"], tuple(held["fields"]), held["hashing"])
 

@@ -17,7 +17,8 @@ DEMO = os.environ.get("LIANXIN_DEMO", "") == "1"
 TLS = os.environ.get("LIANXIN_TLS", "0" if DEMO else "1") == "1"
 DEBUG = False
 
-_keys = keys.load(Path(os.environ.get("LIANXIN_KEYS", str(DATA / "keys"))))
+LIANXIN_KEYS = Path(os.environ.get("LIANXIN_KEYS", str(DATA / "keys"))).resolve()
+_keys = keys.load(LIANXIN_KEYS)
 SECRET_KEY = _keys.secret
 LIANXIN_FIELD_KEYS = _keys.fields
 LIANXIN_HASH_KEY = _keys.hashing
@@ -295,3 +296,4 @@ LOGGING = {
 LIANXIN_READERS = "lianxin.site.wiring.READERS"
 LIANXIN_PANELS = "lianxin.site.wiring.PANELS"
 LIANXIN_REFS = "lianxin.site.wiring.REFS"
+LIANXIN_PERIODIC = "lianxin.site.wiring.PERIODIC"

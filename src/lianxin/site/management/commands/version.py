@@ -1,0 +1,27 @@
+"""Say which version this is."""
+
+import platform
+from importlib.metadata import version
+from typing import Any
+
+import django
+from django.db import connection
+
+from lianxin.site.management.teaching import TeachingCommand
+
+
+class Command(TeachingCommand):
+    """`lianxin version`."""
+
+    help = """Say which version of Lianxin this is, on which Python, Django and database.
+
+Put its line into every report of a fault.
+
+  lianxin version"""
+
+    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
+        """Print one line."""
+        self.stdout.write(
+            f"Lianxin {version('lianxin')} · Python {platform.python_version()} · "
+            f"Django {django.get_version()} · {connection.display_name}"
+        )
