@@ -3,12 +3,35 @@
 READERS: ledgers that follow an event within its transaction.
 PANELS: blocks and buttons that an upper tier adds to a lower tier's page.
 REFS: how a reference becomes a title and a link for somebody.
+
+PERIODIC, besides: which tasks the worker begins by itself, and how often.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 
 from lianxin.base.journal.events import Event
+from lianxin.facts.records import events as records
+from lianxin.org.approvals import events as approvals
+from lianxin.work.goals import events as goals
+from lianxin.work.goals import operations as goal_ledger
 
-READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {}
+READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
+    goals.GoalGiven: (goal_ledger.follow_goal,),
+    goals.GoalWithdrawn: (goal_ledger.follow_goal,),
+    goals.EvidenceLinked: (goal_ledger.follow_goal,),
+    goals.EvidenceUnlinked: (goal_ledger.follow_goal,),
+    goals.GoalReported: (goal_ledger.follow_goal,),
+    goals.GoalStruckOff: (goal_ledger.follow_goal,),
+    goals.ReportReturned: (goal_ledger.follow_goal,),
+    records.RecordAmended: (goal_ledger.follow_record,),
+    approvals.ApprovalAgreed: (goal_ledger.follow_approval,),
+}
 PANELS: Mapping[str, Sequence[Callable[..., object]]] = {}
 REFS: Mapping[str, Callable[..., object]] = {}
+
+PERIODIC: Mapping[str, timedelta] = {
+    "log.seal": timedelta(minutes=1),
+    "log.seal_everywhere": timedelta(days=1),
+    "jobs.prune": timedelta(days=1),
+}

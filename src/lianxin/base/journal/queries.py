@@ -1,6 +1,8 @@
 """Reading the journal."""
 
+import json
 from collections.abc import Iterable
+from datetime import UTC
 
 from django.db.models import Q, QuerySet
 
@@ -31,3 +33,15 @@ def entries_about(subjects: Iterable[Ref]) -> QuerySet[Entry]:
     for ref in subjects:
         wanted |= Q(subject_kind=ref.kind, subject_id=ref.id)
     return Entry.objects.filter(wanted).order_by("id")
+
+
+def canonical(entry: Entry) -> bytes:
+    """The entry as one line of JSON, the same bytes for ever: what is sealed.
+
+    Keys in order, no spaces, UTF-8; the instant in UTC with microseconds.
+    """
+    values = {field.name: getattr(entry, field.name) for field in Entry._meta.fields}
+    values["at"] = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
+    values["action"] = str(entry.action)
+    line = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return line.encode()
