@@ -10,6 +10,7 @@ from django.test import Client
 from lianxin.base.accounts.models import User
 from lianxin.kernel.actor import Actor, system_actor
 from lianxin.kernel.actor.paths import segment
+from lianxin.kernel.zh import name_pinyin, text_pinyin
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.posts.models import Appointment, Post
@@ -117,7 +118,12 @@ class Cast:
 def found(kind: str, name: str, parent: Unit | None) -> Unit:
     """A unit with its rows, made without the operation under test."""
     unit = Unit.objects.create(
-        kind=kind, name=name, short_name=name, parent=parent, founded_on=LONG_AGO
+        kind=kind,
+        name=name,
+        short_name=name,
+        pinyin=text_pinyin(name),
+        parent=parent,
+        founded_on=LONG_AGO,
     )
     unit.path = (parent.path if parent else "") + segment(0, unit.pk)
     unit.save()
@@ -139,7 +145,10 @@ def assemble() -> Cast:
         account.set_password(PASSWORD)
         account.save()
         person = Person.objects.create(
-            name=name, employee_number=f"T{number:03}", account=account
+            name=name,
+            pinyin=name_pinyin(name),
+            employee_number=f"T{number:03}",
+            account=account,
         )
         people[role] = person
         if kind in WITH_SECOND_FACTOR:

@@ -31,3 +31,10 @@ class UnitDissolved(Event):
     """A unit ended."""
 
     code = "units.dissolved"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitsReordered(Event):
+    """The units directly below a unit stand in another order."""
+
+    code = "units.reordered"

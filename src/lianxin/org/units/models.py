@@ -7,14 +7,16 @@ from django.db.models import F, Q
 class Unit(models.Model):
     """One unit of the organisation, for all its life.
 
-    `name`, `short_name`, `parent` and `path` are caches of the rows in force today;
-    `path` is made of one segment for each unit from the root down (`segment`), so
-    that everything below a unit is one range of an index, in tree order.
+    `name`, `short_name`, `pinyin` (syllables and initials), `parent` and `path` are
+    caches of the rows in force today; `path` is made of one segment for each unit from
+    the root down (`segment`), so that everything below a unit is one range of an index,
+    in tree order. A unit that does not exist today has no path.
     """
 
     kind = models.CharField(max_length=30)
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=40)
+    pinyin = models.CharField(max_length=400, blank=True)
     parent = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="children"
     )

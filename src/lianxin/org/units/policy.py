@@ -7,8 +7,12 @@ from lianxin.org.units.models import Unit
 
 
 def may_edit(unit: Unit, *, actor: Actor) -> Answer:
-    """Whether `actor` may change this unit or found others below it."""
-    if actor.may("units.edit", unit.path or ""):
+    """Whether `actor` may change this unit or found others below it.
+
+    A unit that does not exist yet, or no more, is the affair of the unit above it.
+    """
+    above = unit.parent.path if unit.parent else None
+    if actor.may("units.edit", unit.path or above or ""):
         return Allowed()
     return Denied(
         _("Only the office clerk of this unit or of one above may change it.")

@@ -1,17 +1,17 @@
 """Reading the tree of units."""
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.actor.paths import ancestors, last_below
 from lianxin.org.units.models import Placement, Unit, UnitName
 
-Row = TypeVar("Row", bound=Model)
-
 NOBODY = Q(pk__in=[])
+MOST_FOUND = 50
 
 
 def ref(unit: Unit) -> Ref:
@@ -66,20 +66,115 @@ def way_to(unit: Unit) -> QuerySet[Unit]:
     )
 
 
+def named(rows: QuerySet[Unit], words: str) -> QuerySet[Unit]:
+    """Of these units those whose name, pinyin or initials contain `words`."""
+    wanted = words.strip()
+    low = wanted.lower().replace(" ", "")
+    if low.isascii():
+        return rows.filter(Q(pinyin__contains=low) | Q(name__icontains=wanted))
+    return rows.filter(Q(name__contains=wanted) | Q(short_name__contains=wanted))
+
+
 def children_of(unit: Unit, *, actor: Actor) -> QuerySet[Unit]:
     """The units directly below, in tree order, that `actor` may see."""
     return visible_to(actor).filter(parent=unit)
 
 
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A unit as it stood in the tree on some day."""
+
+    pk: int
+    kind: str
+    name: str
+    short_name: str
+    parent: int | None
+    has_below: bool
+
+
 def placements_on(day: date) -> QuerySet[Placement]:
     """Where each unit stood on `day`."""
-    return Placement.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day
-    )
+    return Placement.objects.filter(_on(day))
 
 
 def names_on(day: date) -> QuerySet[UnitName]:
     """What each unit was called on `day`."""
-    return UnitName.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day
-    )
+    return UnitName.objects.filter(_on(day))
+
+
+def nodes_below(
+    parents: Collection[int], *, day: date, actor: Actor
+) -> Mapping[int, Sequence[Node]]:
+    """For each of these units those directly below it on `day`, in their order."""
+    found: dict[int, list[Node]] = {pk: [] for pk in parents}
+    rows = placements_on(day).filter(parent__in=parents)
+    for node in _nodes(rows, day=day, actor=actor):
+        found[node.parent or 0].append(node)
+    return found
+
+
+def top_nodes(*, day: date, actor: Actor) -> Sequence[Node]:
+    """Where the tree begins for `actor` on `day`: the root, or one's own units."""
+    scope = actor.scope("units.see")
+    if scope.everywhere:
+        return _nodes(placements_on(day).filter(parent=None), day=day, actor=actor)
+    tops = Unit.objects.filter(path__in=[*scope.subtrees, *scope.units])
+    return _nodes(placements_on(day).filter(unit__in=tops), day=day, actor=actor)
+
+
+def node_on(pk: int, *, day: date, actor: Actor) -> Node:
+    """One unit as it stood on `day`; NotVisible where it did not, or not for `actor`."""
+    rows = placements_on(day).filter(unit=pk)
+    for node in _nodes(rows, day=day, actor=actor):
+        return node
+    raise NotVisible
+
+
+def way_on(pk: int, *, day: date) -> Sequence[int]:
+    """The numbers of the units above one on `day`, from the root down, without it."""
+    way: list[int] = []
+    above = placements_on(day).filter(unit=pk).values_list("parent", flat=True).first()
+    while above is not None and above not in way:
+        way.insert(0, above)
+        above = (
+            placements_on(day)
+            .filter(unit=above)
+            .values_list("parent", flat=True)
+            .first()
+        )
+    return way
+
+
+def found_on(words: str, *, day: date, actor: Actor) -> Sequence[Node]:
+    """At most fifty units whose name on `day` contains `words`, oldest first."""
+    named_so = names_on(day).filter(name__contains=words.strip()).values("unit")
+    rows = placements_on(day).filter(unit__in=named_so)
+    return _nodes(rows, day=day, actor=actor)[:MOST_FOUND]
+
+
+def _nodes(rows: QuerySet[Placement], *, day: date, actor: Actor) -> Sequence[Node]:
+    below_it = placements_on(day).filter(parent=OuterRef("unit"))
+    rows = rows.annotate(has_below=Exists(below_it)).select_related("unit")
+    if not actor.scope("units.see").everywhere:
+        rows = rows.filter(within(actor.scope("units.see"), column="unit__path"))
+    found = list(rows.order_by("position", "unit"))
+    names = {
+        row.unit_id: row
+        for row in names_on(day).filter(unit__in=[row.unit_id for row in found])
+    }
+    return [
+        Node(
+            pk=row.unit_id,
+            kind=row.unit.kind,
+            name=names[row.unit_id].name,
+            short_name=names[row.unit_id].short_name,
+            parent=row.parent_id,
+            has_below=row.has_below,
+        )
+        for row in found
+        if row.unit_id in names
+    ]
+
+
+def _on(day: date) -> Q:
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))

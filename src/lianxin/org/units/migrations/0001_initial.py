@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=30)),
                 ('name', models.CharField(max_length=120)),
                 ('short_name', models.CharField(max_length=40)),
+                ('pinyin', models.CharField(blank=True, max_length=400)),
                 ('path', models.CharField(max_length=255, null=True, unique=True)),
                 ('founded_on', models.DateField()),
                 ('dissolved_on', models.DateField(null=True)),

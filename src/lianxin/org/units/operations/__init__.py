@@ -1,0 +1,22 @@
+"""The only writers of the tree of units, each with its day and basis.
+
+Rows say what holds from which day on; name, parent and path on the unit itself are
+caches of the rows in force today, so a change with a future day leaves them alone
+until `follow_dates` finds that the day has come.
+"""
+
+from lianxin.org.units.operations.caches import follow_dates, rebuild_paths
+from lianxin.org.units.operations.dissolving import dissolve_unit
+from lianxin.org.units.operations.founding import found_unit
+from lianxin.org.units.operations.moving import move_unit, reorder_units
+from lianxin.org.units.operations.naming import rename_unit
+
+__all__ = [
+    "dissolve_unit",
+    "follow_dates",
+    "found_unit",
+    "move_unit",
+    "rebuild_paths",
+    "rename_unit",
+    "reorder_units",
+]
