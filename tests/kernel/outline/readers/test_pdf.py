@@ -101,6 +101,11 @@ def test_a_ruled_table_is_read_row_by_row_with_merged_cells_once() -> None:
     ]
 
 
+def test_empty_cells_keep_their_columns() -> None:
+    source = "#table(columns: 3, [序号], [内容], [备注], [], [学习], [])"
+    assert text(source) == "序号\t内容\t备注\n\t学习"
+
+
 def test_the_title_row_that_a_table_repeats_is_read_once() -> None:
     rows = ", ".join(f"[{n}], [措施{n}]" for n in range(1, 30))
     source = f"#table(columns: 2, table.header([序号], [内容]), {rows})"

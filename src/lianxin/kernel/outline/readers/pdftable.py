@@ -55,10 +55,10 @@ class Table:
         lines = lines_of(self.letters.get(cell, []))
         edge = max((line.right for line in lines), default=0.0)
         text = ""
-        for line, following in zip(lines, [*lines[1:], None], strict=True):
+        for line in lines:
             full = edge - line.right < FULL * line.size
-            text += line.text + ("" if full or following is None else " ")
-        return text
+            text += line.text + ("" if full else " ")
+        return text.rstrip()
 
 
 def tables_of(drawn: Drawn) -> list[Table]:
