@@ -13,10 +13,11 @@ UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip
 export PATH := $(BIN):$(PATH)
 
 OURS := src tests tools benchmarks faults
-TEMPLATES := $(shell find src/lianxin -path '*/templates/*' -name '*.html' 2>/dev/null)
+# Where class names stand: the style sheet keeps only the rules that are used.
+MARKUP := $(shell find src/lianxin -path '*/templates/*.html' -o -path '*/base/ui/*.py' -o -name 'forms.py' 2>/dev/null)
 STATIC := $(shell find src/lianxin -path '*/static/*' -type f 2>/dev/null)
 CATALOGS := $(shell find src/lianxin -name '*.po' 2>/dev/null)
-ASSETS := $(wildcard package.json package-lock.json .npmrc tools/assets/* tools/assets.*)
+ASSETS := package.json package-lock.json .npmrc $(wildcard tools/assets/*)
 
 .PHONY: help setup run test check fmt lock messages assets bench faults clean dev \
 	test-sqlite test-postgresql test-journeys
@@ -101,12 +102,12 @@ $(DONE)/dev: $(DONE)/run requirements/dev.txt
 	$(UV) install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
-$(DONE)/node: $(DONE)/run $(wildcard package.json package-lock.json .npmrc)
-	[ ! -f package-lock.json ] || npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+$(DONE)/node: $(DONE)/run package.json package-lock.json .npmrc
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-$(DONE)/static: $(DONE)/node $(ASSETS) $(STATIC)
-	[ ! -f package.json ] || npm run --silent build
+$(DONE)/static: $(DONE)/node $(ASSETS) $(STATIC) $(MARKUP)
+	npm run --silent build
 	LIANXIN_DATA=$$(mktemp -d) $(BIN)/lianxin collectstatic --noinput --clear --verbosity 0
 	@touch $@
 

@@ -6,12 +6,16 @@ import sys
 OURS = {
     "init": "make the root unit and the first administrator (production)",
     "run": "serve the site and work off the jobs",
+    "work": "work off the jobs only (a service of its own)",
     "demo": "fill an empty database with an invented enterprise",
+    "migrate": "bring the database up to date after an upgrade",
     "rebuild": "make all ledgers and caches anew from the facts",
     "check": "look for faults in the set-up (--deploy before going live)",
     "backup": "write database and files into one archive; keys apart",
     "restore": "read an archive back into an empty place",
+    "log": "show, check and export the seals of the journal",
     "outline": "read an official document and print its outline",
+    "version": "say which version this is",
 }
 
 
@@ -20,10 +24,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lianxin.site.settings")
     if len(sys.argv) < 2 or sys.argv[1] in {"-h", "--help", "help"}:
         width = max(len(name) for name in OURS)
-        print("usage: lianxin COMMAND [--help]\n")  # noqa: T201 -- a command's output
+        sys.stdout.write("usage: lianxin COMMAND [--help]\n\n")
         for name, meaning in OURS.items():
-            print(f"  {name:<{width}}  {meaning}")  # noqa: T201 -- a command's output
+            sys.stdout.write(f"  {name:<{width}}  {meaning}\n")
         return
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- slow import
 
+    if sys.argv[1] in {"version", "--version"}:  # Django's own would print Django's
+        sys.argv[1:2] = ["release"]
     execute_from_command_line(sys.argv)

@@ -11,7 +11,7 @@ from lianxin.site.management.teaching import TeachingCommand
 
 
 class Command(TeachingCommand):
-    """`lianxin version`."""
+    """`lianxin version`; Django keeps that name for its own."""
 
     help = """Say which version of Lianxin this is, on which Python, Django and database.
 
