@@ -34,9 +34,10 @@ def clean(text: str) -> Cleaned:
     cannot be kept (a few short lines that could be read either way), lines stay as
     they are.
     """
-    cleaned, _ = unwrap(text)
-    if unwrap(cleaned.text)[0].text == cleaned.text:
-        return cleaned
+    for start in (Cleaned(text), _without_remnants(text)):
+        cleaned = compose(start, unwrap(start.text)[0])
+        if unwrap(cleaned.text)[0].text == cleaned.text:
+            return cleaned
     return _without_remnants(text)
 
 
@@ -46,11 +47,11 @@ def unwrap(text: str) -> tuple[Cleaned, frozenset[int]]:
     A doubtful break is a line break (its offset in the source) before what looks like
     a marker although the line before runs on over the full width of the page.
     """
-    first = _without_remnants(text)
+    first = _without_blanks(text)
     wraps = unwrapping(first.text)
     doubtful = frozenset(first.source_offset(place) for place in wraps.doubtful)
     if not wraps.cuts and not wraps.spaces:
-        return first, doubtful
+        return compose(first, _without_remnants(first.text)), doubtful
     spaced = _with_spaces(first.text, wraps.spaces)
     joined = compose(first, cut_out(spaced, wraps.cuts))
     return compose(joined, _without_remnants(joined.text)), doubtful
@@ -82,13 +83,17 @@ def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
 
 
 def _without_remnants(text: str) -> Cleaned:
-    visible = cut_out(text, (_cut(match, "invisible") for match in _INVISIBLE.finditer(text)))
-    spoken = cut_out(visible.text, _remnants(visible.text))
-    result = compose(visible, spoken)
-    trimmed = cut_out(
-        result.text, (_cut(match, "space") for match in _TRAILING.finditer(result.text))
-    )
-    return compose(result, trimmed)
+    visible = _without_blanks(text)
+    spoken = compose(visible, cut_out(visible.text, _remnants(visible.text)))
+    return compose(spoken, _without_blanks(spoken.text))
+
+
+def _without_blanks(text: str) -> Cleaned:
+    """Leave out invisible characters and the spaces at line ends."""
+    unseen = (_cut(match, "invisible") for match in _INVISIBLE.finditer(text))
+    visible = cut_out(text, unseen)
+    trailing = (_cut(match, "space") for match in _TRAILING.finditer(visible.text))
+    return compose(visible, cut_out(visible.text, trailing))
 
 
 def _remnants(text: str) -> Iterator[Cut]:

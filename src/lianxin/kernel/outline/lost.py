@@ -2,17 +2,18 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 
-from lianxin.kernel.outline.markers import Mark, Style, starts_with_marker
+from lianxin.kernel.outline.markers import OUTER, Mark, Style, starts_with_marker
 
 _SHORT_LINE = re.compile(
     r"(?m)^[ \t\r\u3000\xa0]*(?P<line>[^\s。！？；：!?;:][^\n\t。！？；：!?;]{1,38})[ \r\u3000\xa0]*$"
 )
 _NO_HEADING = re.compile(
-    r"[（(\[【〔—―–\-－·•●○◆■□▲△★☆※*＊>》“\"]|\d{4}\s*[年.\-/]|[图圖表]\s*\d|附[件：:]?|抄[送报]|印[发發]|主[题題][词詞]"
+    r".*(?:如下|以下|事项|事項)$|[（(\[【〔—―–\-－·•●○◆■□▲△★☆※*＊>》“\"]|\d{4}\s*[年.\-/]|[图圖表]\s*\d|附[件：:表\d]|抄[送报]|印[发發]|主[题題][词詞]"
     r"|联系|聯繫|聯絡|来源|來源|作者|[责責]任[编編]|特此|此致|敬礼|谢谢|謝謝|同志[们們]|[记記]者|上一[篇页]|下一[篇页]|[编編][辑輯]|撰稿|供稿|答|目\s*[录錄]"
 )
-_BAD_END = tuple("，、,.。」』”》）)…—―-")
+_BAD_END = tuple("，、,.。…—―-")
 _ENDS = "。！？；：…!?;:.」』”》）)"
 _BODY_LENGTH = 30
 
@@ -26,19 +27,31 @@ def lost_headings(
     title) and nothing inside the `skip` spans (tables) is taken.
     """
     at_line = {mark.line for mark in marks if not mark.inline}
-    lines = _Lines(text, starts)
-    first_body = lines.first_body(begin)
+    lines = _Lines(text, starts, begin)
+    likely = {
+        lines.number(match.start("line")): match.start("line")
+        for match in _SHORT_LINE.finditer(text, begin)
+        if _looks_like_heading(match.group("line"))
+        and not _within(match.start("line"), skip)
+        and not _is_a_title(text, match)
+    }
     found = []
-    for match in _SHORT_LINE.finditer(text):
-        start = match.start("line")
-        if start < begin or _within(start, skip):
+    for line, start in likely.items():
+        if line in at_line or not lines.follows_an_end(line, at_line):
             continue
-        line = lines.number(start)
-        if line in at_line or not _looks_like_heading(match.group("line")):
-            continue
-        if start > first_body and lines.stands_over_text(line, at_line):
+        after = lines.neighbour(line, 1)
+        if lines.is_text(after, at_line):
             found.append(Mark(start, start, Style.LOST, 0, line))
-    return _with_reason(found, marks)
+        elif after in likely and lines.is_text(lines.neighbour(after, 1), at_line):
+            found.append(Mark(start, start, Style.LOST, 0, line, form=OUTER))
+            found.append(Mark(likely[after], likely[after], Style.LOST, 0, after))
+    return _with_reason(found, marks, lines, begin)
+
+
+def _is_a_title(text: str, match: re.Match[str]) -> bool:
+    """Return whether the line is the title of a document that the text names before."""
+    line = match.group("line").rstrip()
+    return text.find(f"《{line}》", 0, match.start()) >= 0
 
 
 def _looks_like_heading(line: str) -> bool:
@@ -56,9 +69,10 @@ def _within(offset: int, spans: list[tuple[int, int]]) -> bool:
 class _Lines:
     """The lines of a text, looked at from one of them."""
 
-    def __init__(self, text: str, starts: list[int]) -> None:
+    def __init__(self, text: str, starts: list[int], title_end: int) -> None:
         self._text = text
         self._starts = starts
+        self.title = self.number(title_end) if title_end else -1
 
     def number(self, offset: int) -> int:
         return bisect_left(self._starts, offset + 1) - 1
@@ -85,36 +99,77 @@ class _Lines:
     def _has_text(self, number: int) -> bool:
         return bool(self.line(number))
 
-    def stands_over_text(self, number: int, at_line: set[int]) -> bool:
-        """Return whether the text before has ended and a text of its own follows."""
-        before, after = self.neighbour(number, -1), self.neighbour(number, 1)
-        if before is None or after is None:
+    def follows_an_end(self, number: int, at_line: set[int]) -> bool:
+        """Return whether what stands before a line does not run on into it."""
+        before = self.neighbour(number, -1)
+        if before is None:
             return False
-        ended = before in at_line or self.line(before)[-1] in _ENDS
-        return ended and (after in at_line or _is_body(self.line(after)))
+        return before in (self.title, *at_line & {before}) or self.line(before)[-1] in _ENDS
+
+    def is_text(self, number: int | None, at_line: set[int]) -> bool:
+        """Return whether a line is running text or an item."""
+        if number is None:
+            return False
+        return number in at_line or _is_body(self.line(number))
 
 
 def _is_body(line: str) -> bool:
-    return len(line) >= _BODY_LENGTH and ("。" in line or line[-1:] in _ENDS)
+    ended = line[-1:] in _ENDS
+    return (len(line) >= _BODY_LENGTH and "。" in line) or (
+        ended and len(line) >= _BODY_LENGTH // 2
+    )
 
 
-def _with_reason(found: list[Mark], marks: list[Mark]) -> list[Mark]:
-    """Drop lines over a mark that neither starts a series nor leaves room for a number."""
+def _with_reason(
+    found: list[Mark], marks: list[Mark], lines: _Lines, begin: int
+) -> list[Mark]:
+    """Drop the lines that nothing else in the text confirms."""
     ends = [mark for mark in marks if not mark.inline]
     places = [mark.start for mark in ends]
-    kept = []
+    first_body = lines.first_body(begin)
+    over: list[tuple[Mark, Mark | None, Mark | None]] = []
     for heading in found:
         place = bisect_left(places, heading.start)
         following = ends[place] if place < len(ends) else None
+        if following and lines.neighbour(heading.line, 1) != following.line:
+            following = None
         before = ends[place - 1] if place else None
-        if before is None and following is not None and len(found) < 3:
-            continue
-        if following is None or following.line > heading.line + 1 or _makes_room(before, following):
-            kept.append(heading)
-    return kept
+        over.append((heading, before, following))
+    styles = Counter(
+        following.style
+        for _, _, following in over
+        if following
+    )
+    return [
+        heading
+        for heading, before, following in over
+        if _confirmed(heading, before, following, styles, first_body, len(found))
+    ]
+
+
+def _confirmed(
+    heading: Mark,
+    before: Mark | None,
+    following: Mark | None,
+    styles: Counter[Style],
+    first_body: int,
+    count: int,
+) -> bool:
+    if following is None:
+        return heading.start > first_body and (before is not None or count > 1)
+    repeated = styles[following.style] > 1
+    if heading.start < first_body:
+        return repeated
+    if before is None and not repeated and following.style <= Style.HAN:
+        return False
+    return _makes_room(before, following)
 
 
 def _makes_room(before: Mark | None, following: Mark) -> bool:
     if following.number == 1 or following.style is Style.ARTICLE:
         return True
-    return before is not None and before.style is following.style and following.number == before.number + 2
+    return (
+        before is not None
+        and before.style is following.style
+        and following.number == before.number + 2
+    )

@@ -44,6 +44,8 @@ class Style(IntEnum):
 
 # These are numbered only as a series: one alone says nothing (一是, 第一，).
 SERIAL = frozenset({Style.ORDINAL, Style.IS, Style.MUST, Style.STEP, Style.LETTER})
+# The form of a heading without number that stands right above another one.
+OUTER = "outer"
 UNITS = frozenset({Style.VOLUME, Style.PART, Style.CHAPTER, Style.SECTION})
 
 SPACE = r"[ \t\r\u3000\xa0]*"
@@ -131,6 +133,8 @@ _COUNTED = re.compile(
 _REFERS = re.compile(
     rf"{SPACE}(?:规定|規定|所|的|第|之|和|与|與|至|到|款|项|項|中|以及|及|关于|關於|要求|明确|明確)"
 )
+# 一是一，二是二 counts nothing.
+_SAME_AGAIN = re.compile(rf"{_HAN}{{1,2}}[，、。；,]")
 _NOTHING = re.compile(rf"{SPACE}(?:\n|\Z)")
 _LEADS_ON = re.compile(r"[\u3400-\u9fffA-Za-z“‘《「『【（(〈\"\d—―–-]")
 
@@ -230,6 +234,8 @@ def _may_follow(text: str, match: re.Match[str], kind: str) -> bool:
         return _stands_apart(text, end) or not _REFERS.match(text, end)
     if kind in {"number_bare", "number_loose"}:
         return not _COUNTED.match(text, end)
+    if kind in {"is", "must"} and _SAME_AGAIN.match(text, end):
+        return False
     if kind in {"is", "must", "ordinal", "step", "aspect"}:
         return not _NOTHING.match(text, end) and not (
             kind == "ordinal" and text.startswith("第", _skip_space(text, end))

@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lianxin.kernel.outline.markers import UNITS, Mark, Style
+from lianxin.kernel.outline.markers import OUTER, UNITS, Mark, Style
 
 _MIXED = frozenset({Style.ORDINAL, Style.IS, Style.MUST, Style.STEP})
 _FAR = 1 << 60
+# How far a number may stand ahead of the expected one, or fall back behind it, and
+# still be taken for a slip of the pen in the same series.
+_AHEAD, _BACK = 2, 2
 
 
 @dataclass(slots=True)
@@ -87,33 +90,35 @@ class Nesting:
             return self._place_lost(place, mark)
         if mark.inline:
             return self._place_inline(mark)
-        depth = self._continued(mark)
+        depth = self._continued(place, mark)
         if depth is not None:
             return self._continue(depth, mark)
-        if mark.weak and not self._weak_start(place, mark):
+        if not self._may_start(place, mark):
             return False
         self._open_series(place, mark)
         return True
 
     # -- items that go on with a series ------------------------------------------
 
-    def _continued(self, mark: Mark) -> int | None:
+    def _continued(self, place: int, mark: Mark) -> int | None:
         """Return the depth of the open series that the mark goes on with."""
         if mark.number == 1:
             return None
         found = None
         for depth in range(len(self._stack) - 1, -1, -1):
             series = self._stack[depth]
-            if series.style is not mark.style or not self._fits(series, mark):
+            if series.style is not mark.style or not self._fits(place, series, mark):
                 continue
             if series.number + 1 == mark.number and series.form == mark.form:
                 return depth
             found = depth if found is None else found
         return found
 
-    def _fits(self, series: _Open, mark: Mark) -> bool:
+    def _fits(self, place: int, series: _Open, mark: Mark) -> bool:
         if mark.weak:
             return series.number + 1 == mark.number
+        if not -_BACK <= mark.number - series.number - 1 <= _AHEAD:
+            return self._next_number(place, mark) == mark.number + 1
         if series.inline and mark.style not in _MIXED:
             return series.number + 1 == mark.number
         return True
@@ -129,10 +134,22 @@ class Nesting:
 
     # -- items that open a series ------------------------------------------------
 
-    def _weak_start(self, place: int, mark: Mark) -> bool:
+    def _may_start(self, place: int, mark: Mark) -> bool:
+        """Return whether a series may begin with this mark.
+
+        A number above 1 needs a reason: it goes on from a series closed before, or
+        the number after it follows.
+        """
+        goes_on = self._next_number(place, mark) == mark.number + 1
         if mark.number == 1:
-            return self._upcoming.number(self._next(place, mark.style)) == 2
-        return self._last.get(mark.style, 0) + 1 == mark.number
+            return goes_on or not mark.weak
+        from_before = mark.number - self._last.get(mark.style, 0)
+        if mark.weak:
+            return from_before == 1
+        return goes_on or mark.number == 2 or 0 < from_before <= 2
+
+    def _next_number(self, place: int, mark: Mark) -> int:
+        return self._upcoming.number(self._next(place, mark.style))
 
     def _next(self, place: int, style: Style) -> int:
         return self._upcoming.after(place, style)
@@ -177,6 +194,8 @@ class Nesting:
         series = self._stack[depth]
         if series.inline or (mark.style in UNITS and series.style not in UNITS):
             return False
+        if series.style is Style.LOST:
+            return True
         if (mark.style, series.style) in self._above:
             return False
         if (series.style, mark.style) in self._above or self._goes_on(depth, place):
@@ -226,7 +245,7 @@ class Nesting:
     def _place_lost(self, place: int, mark: Mark) -> bool:
         while self._stack and self._stack[-1].inline:
             self._stack.pop()
-        depth = self._lost_depth(place)
+        depth = self._lost_depth(place, mark)
         if depth < len(self._stack) and self._fills_gap(depth, place):
             del self._stack[depth + 1 :]
             self._stack[depth].number += 1
@@ -236,14 +255,24 @@ class Nesting:
         self._push(mark)
         return True
 
-    def _lost_depth(self, place: int) -> int:
+    def _lost_depth(self, place: int, mark: Mark) -> int:
+        """Return the depth of a heading without number.
+
+        That of the other such headings of its kind, else of the series whose next
+        number is missing here, else of the series that starts again below it.
+        """
         for depth, series in enumerate(self._stack):
-            if series.style is Style.LOST or self._fills_gap(depth, place):
+            same = series.style is Style.LOST and series.form == mark.form
+            if same or self._fills_gap(depth, place):
                 return depth
         following = self._marks[place + 1] if place + 1 < len(self._marks) else None
         for depth, series in enumerate(self._stack):
-            if following and following.style is series.style and following.number == 1:
+            if following and following.style is series.style and (
+                following.number == 1 or series.style is Style.ARTICLE
+            ):
                 return depth
+        if mark.form == OUTER:
+            return next((d for d, s in enumerate(self._stack) if s.style is Style.LOST), 0)
         return len(self._stack)
 
     def _fills_gap(self, depth: int, place: int) -> bool:

@@ -1,5 +1,6 @@
 """From text to outline: every step in its order, and the offsets back to the source."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ from lianxin.kernel.outline.suggestions import parties_in, passage, suggest
 from lianxin.kernel.outline.tables import Cell, Table, tables_in
 from lianxin.kernel.outline.titles import title_in
 
+_ATTACHED = re.compile(r"(?m)^[ \t\u3000]*附[ \u3000]*(?:件|表)?[ \u3000]*[:：]")
+_CONTENTS = re.compile(r"(?m)^[ \t\u3000]*目[ \u3000]*[录錄次][ \t\r\u3000]*$")
+_QUOTED = re.compile("[“「][^”」\n]*[”」]")
 _NUMBERED_TWICE = "number_twice"
 
 
@@ -70,16 +74,18 @@ class _Reading:
     def outline(self) -> Outline:
         """Return what was read."""
         marks = self._marks()
-        items = list(self._items(marks))
-        self._limit_to_next(items)
-        nodes = tuple(self._nodes(items))
+        items = self._items(marks)
         title = self._title.text if self._title else None
         guidance, reason = kind_of(
             title,
             self._text,
-            nodes=len(nodes),
+            nodes=len(items),
+            main_items=sum(_is_main(item) for item in items),
             work_table=any(table.columns for table in self._tables),
         )
+        if reason == "news":
+            items = self._items(self._without_quoted(marks))
+        nodes = tuple(self._nodes(items))
         problems = (*self._source.problems, *damage_in(self._raw), *self._oddities(items))
         script = script_of(self._text)
         return Outline(
@@ -102,9 +108,11 @@ class _Reading:
         outside = [
             mark for mark in known if mark.start >= begin and not _inside(mark.start, spans)
         ]
+        attached = self._attachment_lines(outside)
+        outside = [mark for mark in outside if mark.line not in attached]
         outside += self._cell_marks()
         outside.sort(key=lambda mark: mark.start)
-        marks = believable(outside)
+        marks = believable(self._without_contents(outside))
         lost = lost_headings(self._text, self._starts, marks, begin=begin, skip=spans)
         tables = [
             Mark(table.start, table.start, Style.CELL, place, 0)
@@ -112,6 +120,45 @@ class _Reading:
             if table.columns
         ]
         return sorted([*marks, *lost, *tables], key=lambda mark: mark.start)
+
+    def _without_contents(self, marks: list[Mark]) -> list[Mark]:
+        """Leave out a table of contents: the marks from 目录 until they start again."""
+        head = _CONTENTS.search(self._text)
+        if not head:
+            return marks
+        listed = [mark for mark in marks if mark.start > head.end()]
+        if not listed:
+            return marks
+        first = listed[0]
+        for mark in listed[1:]:
+            same = self._text[mark.after : mark.after + 4] == self._text[first.after : first.after + 4]
+            if same and (mark.style, mark.number) == (first.style, first.number):
+                return [m for m in marks if not head.end() < m.start < mark.start]
+        return marks
+
+    def _without_quoted(self, marks: list[Mark]) -> list[Mark]:
+        """Leave out what news quotes, and its lines without number."""
+        quoted = [match.span() for match in _QUOTED.finditer(self._text)]
+        return [
+            mark
+            for mark in marks
+            if mark.style is not Style.LOST and not _inside(mark.start, quoted)
+        ]
+
+    def _attachment_lines(self, marks: list[Mark]) -> set[int]:
+        """Return the lines that list what is attached: no items of the text itself."""
+        at_line = {mark.line: mark for mark in marks if not mark.inline}
+        attached: set[int] = set()
+        for match in _ATTACHED.finditer(self._text):
+            line = bisect_right(self._starts, match.end() - 1) - 1
+            number = 0
+            while line not in attached:
+                attached.add(line)
+                following = at_line.get(line + 1)
+                if following is None or not number < following.number <= number + 2:
+                    break
+                line, number = line + 1, following.number
+        return attached
 
     def _doubted(self, marks: Iterator[Mark]) -> list[Mark]:
         """Make weak the marks behind a line break that may only be the page's width."""
@@ -137,7 +184,13 @@ class _Reading:
 
     # -- items --------------------------------------------------------------------
 
-    def _items(self, marks: list[Mark]) -> Iterator[_Item]:
+    def _items(self, marks: list[Mark]) -> list[_Item]:
+        """Return the items of the outline, each with the end of its first line."""
+        items = list(self._placed_items(marks))
+        self._limit_to_next(items)
+        return items
+
+    def _placed_items(self, marks: list[Mark]) -> Iterator[_Item]:
         for placed in Nesting(marks).placed():
             mark = placed.mark
             if mark.style is Style.CELL:
@@ -311,6 +364,11 @@ class _Reading:
             missing = "、".join(str(n) for n in range(before.number + 1, min(mark.number, before.number + 6)))
             values = (("before", earlier), ("after", shown), ("missing", missing))
             yield Problem("number_missing", start, end, values)
+
+
+def _is_main(item: _Item) -> bool:
+    mark = item.mark
+    return mark is not None and not mark.inline and mark.style <= Style.NUMBER
 
 
 def _with_line_feeds(text: str) -> str:

@@ -21,7 +21,7 @@ _NAMED = (
 )
 _NAME_END = re.compile(rf"(?:{_NAMED})(?:[（(【\[][^）)】\]]{{1,24}}[）)】\]])?》?$")
 _CUT_SHORT = re.compile(r"(?:的|和|与|與|及|、|暨|关于|關於|对|對|在|中|为|為|印发|印發|转发|轉發)$")
-_BODY = re.compile(r".*[。；;，,：:]$")
+_BODY = re.compile(r".*[。；;，,：:、]$")
 _DATE = re.compile(
     r"[（(]?\s*[\d〇零一二三四五六七八九十]{4}\s*[年.\-/]\s*[\d一二三四五六七八九十]{1,3}\s*[月.\-/].{0,24}"
 )
@@ -50,6 +50,17 @@ def title_in(text: str) -> Title | None:
     return None
 
 
+def names_a_document(line: str) -> bool:
+    """Return whether a line ends as titles do: …的通知, …实施方案（试行）, …》."""
+    return line.endswith("》") or bool(_NAME_END.search(line))
+
+
+def begins_anew(line: str) -> bool:
+    """Return whether a line near the top cannot go on with a title."""
+    dated = _DATE.fullmatch(line) or (line[0] in "（(" and line[-1] in "）)")
+    return bool(dated or _NEWS_LEAD.match(line))
+
+
 def _first_lines(text: str) -> list[tuple[int, str]]:
     lines, position = [], 0
     for line in text[:20_000].split("\n"):
@@ -75,12 +86,13 @@ def _with_second_line(
     after = start + len(line)
     if place + 1 < len(lines):
         begin, second = lines[place + 1]
-        if _goes_on(line, second):
+        if title_goes_on(line, second):
             return Title(line + second, start, begin + len(second))
     return Title(line, start, after)
 
 
-def _goes_on(line: str, second: str) -> bool:
+def title_goes_on(line: str, second: str) -> bool:
+    """Return whether a title runs on from its first line into the second."""
     if not _may_be_title(second) or second[0] in "（(—―–-" or _DATE.fullmatch(second):
         return False
     if _NAME_END.search(line):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lianxin.kernel.outline.cuts import Cut
 from lianxin.kernel.outline.markers import starts_with_marker, starts_with_serial_marker
+from lianxin.kernel.outline.titles import begins_anew, names_a_document, title_goes_on
 
 _GAP = r"[ \t\u3000\xa0]*"
 _DASHES = r"[-—―–－~～·•_]{1,3}"
@@ -26,6 +27,10 @@ _WIDEST = 160
 _NARROWEST = 30
 _FEW_LINES = 4
 _SLACK = 6
+_HEAD_LINES, _SECOND = 6, 2
+_PAUSE = re.compile("[，、。；,;]")
+_OPENERS = "（(第〔《“‘【"
+_COMMAS = "，,、"
 
 
 @dataclass(slots=True)
@@ -51,6 +56,7 @@ class _Layout:
     measure: Callable[[str], int]
     indent: int
     indents_paragraphs: bool
+    indents_markers: bool
 
     def is_full(self, line: str) -> bool:
         return self.measure(line) >= self.width - self.slack
@@ -74,6 +80,7 @@ def _walk(
     """Go through the lines once, with `end` as the end of the last line of text."""
     start, end, last = 0, 0, ""
     parted = crossed = False
+    titled = 0
     for number, line in enumerate(lines):
         if number in pages:
             _drop_page_line(result, lines, number, start)
@@ -81,7 +88,9 @@ def _walk(
         elif not line.strip():
             parted = not crossed
         else:
-            kind = "end" if parted or not last else _break(last, line, layout)
+            titled += 1
+            kind = _break(last, line, layout, place=titled)
+            kind = "end" if parted or not last else kind
             if kind == "join":
                 _join(result, line, end, start, latin=_is_latin(last, line))
             elif kind == "doubtful":
@@ -117,22 +126,54 @@ def _join(
 
 def _is_latin(last: str, line: str) -> bool:
     before, after = last.rstrip()[-1], line.lstrip()[0]
+    if "(" in last[-8:]:
+        return False
     return all(sign.isascii() and sign.isalpha() for sign in (before, after))
 
 
-def _break(last: str, line: str, layout: _Layout | None) -> str:
+def _break(last: str, line: str, layout: _Layout | None, *, place: int) -> str:
     """Say of the break between two lines: "end" of a paragraph, "join" or "doubtful"."""
-    if layout is None or _INNER_TAB.search(last + line):
+    if layout is None or not last or _INNER_TAB.search(last + line):
         return "end"
     ended = last.rstrip().rstrip(_CLOSERS)[-1:] in _ENDS
     if not layout.is_full(last) or (ended and not layout.indents_paragraphs):
         return "end"
-    if _indent(line) > layout.indent + 1:
+    if last.rstrip()[-1] in _OPENERS:
+        return "join"
+    if place == _SECOND and _is_more_title(line.strip()):
+        return "join"
+    if _indent(line) > layout.indent + 1 or _parts_head(last, line, place):
+        return "end"
+    if ended and not layout.is_full(line) and line.rstrip()[-1] not in _ENDS:
         return "end"
     if starts_with_marker(line):
-        runs_on = not ended and starts_with_serial_marker(line)
-        return "join" if runs_on else ("end" if ended else "doubtful")
+        serial = last.rstrip()[-1] in _COMMAS and starts_with_serial_marker(line)
+        if serial or (layout.indents_markers and not ended):
+            return "join"
+        return "end" if ended else "doubtful"
     return "join"
+
+
+def _is_more_title(line: str) -> bool:
+    """Return whether a second line can only belong to a title."""
+    if _PAUSE.search(line) or line.endswith(("：", ":")) or starts_with_marker(line):
+        return False
+    return not begins_anew(line)
+
+
+def _parts_head(last: str, line: str, place: int) -> bool:
+    """Return whether a title ends here: by its last word, or by what follows.
+
+    `place` counts the lines of text; only the first ones hold a title.
+    """
+    last, line = last.strip(), line.strip()
+    if place > _HEAD_LINES or line.startswith("的"):
+        return False
+    if place == _SECOND and not _PAUSE.search(last):
+        return not title_goes_on(last, line)
+    if line.endswith(("：", ":")) and not _PAUSE.search(last):
+        return True
+    return names_a_document(last) or begins_anew(line)
 
 
 def _layout(lines: list[str]) -> _Layout | None:
@@ -156,7 +197,8 @@ def _running_pairs(lines: list[str]) -> list[tuple[str, str]]:
         if last.strip() and line.strip() and _runs_on(last, line):
             pairs.append((last, line))
         last = line
-    return pairs
+    # The first line is mostly a title: alone it says nothing about the page's width.
+    return pairs if len(lines) <= _FEW_LINES else [p for p in pairs if p[0] != lines[0]]
 
 
 def _runs_on(last: str, line: str) -> bool:
@@ -173,38 +215,40 @@ def _measured(
     *,
     small: bool,
 ) -> tuple[int, _Layout] | None:
+    slack, narrowest = (0, 0) if small else (_SLACK, _NARROWEST)
     widths = sorted(measure(first) for first, _ in pairs)
-    slack = 0 if small else _SLACK
-    width, count = _densest(widths, slack)
+    width, count = _densest([w for w in widths if w >= narrowest], slack)
     longer = sum(measure(line) > width + 4 for line in full)
     if small:
-        fits = longer == 0 and width <= _WIDEST
-    else:
-        fits = count >= 3 and _NARROWEST <= width <= _WIDEST and longer * 5 <= count
-    if not fits:
+        longer = sum(measure(line) > width for line in full)
+    if not count or longer * 5 > count or width > _WIDEST:
         return None
-    indent, indents = _indents(pairs, width - slack, measure)
-    return count, _Layout(width, slack, measure, indent, indents)
+    running = Counter(_indent(second) for first, second in pairs if measure(first) >= width - slack)
+    indent = running.most_common(1)[0][0]
+    return count, _Layout(
+        width,
+        slack,
+        measure,
+        indent,
+        any(_indent(first) > indent + 1 for first, _ in pairs),
+        _mostly_deeper([line for line in full if starts_with_marker(line)], indent),
+    )
+
+
+def _mostly_deeper(lines: list[str], indent: int) -> bool:
+    deeper = sum(_indent(line) > indent + 1 for line in lines)
+    return deeper > 0 and deeper * 5 >= len(lines) * 4
 
 
 def _densest(widths: Sequence[int], slack: int) -> tuple[int, int]:
     """Return the width below which, within the slack, most lines end, and how many."""
-    best, most, low = widths[-1], 0, 0
+    best, most, low = 0, 0, 0
     for high, width in enumerate(widths):
         while widths[low] < width - slack:
             low += 1
         if high - low + 1 >= most:
             best, most = width, high - low + 1
     return best, most
-
-
-def _indents(
-    pairs: list[tuple[str, str]], full: int, measure: Callable[[str], int]
-) -> tuple[int, bool]:
-    running = Counter(_indent(second) for first, second in pairs if measure(first) >= full)
-    starting = Counter(_indent(first) for first, _ in pairs)
-    base = running.most_common(1)[0][0] if running else 0
-    return base, any(indent > base + 1 for indent in starting)
 
 
 def _page_lines(lines: list[str], *, wrapped: bool) -> set[int]:
