@@ -1,6 +1,7 @@
 """What can happen to an account."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from lianxin.base.journal.events import Event
 
@@ -10,7 +11,7 @@ class AccountOpened(Event):
     """A clerk made an account and a one-time code for it."""
 
     code = "accounts.opened"
-    personal = ("username",)
+    personal: ClassVar[tuple[str, ...]] = ("username",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +19,7 @@ class CodeIssued(Event):
     """A new one-time code replaced a forgotten password; open sessions ended."""
 
     code = "accounts.code_issued"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +27,7 @@ class AccountClosed(Event):
     """An account was closed; open sessions ended."""
 
     code = "accounts.closed"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +35,7 @@ class AccountReopened(Event):
     """A closed account was opened again, with a one-time code."""
 
     code = "accounts.reopened"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +43,7 @@ class SecondFactorRemoved(Event):
     """The second factor was taken off an account, as its phone was lost."""
 
     code = "accounts.second_factor_removed"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +51,7 @@ class PasswordChanged(Event):
     """Somebody changed the password of the own account."""
 
     code = "accounts.password_changed"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +59,7 @@ class SignInLinked(Event):
     """An account was tied to its holder's sign-in at the enterprise's provider."""
 
     code = "accounts.sign_in_linked"
-    personal = ("subject",)
+    personal: ClassVar[tuple[str, ...]] = ("subject",)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,4 +67,4 @@ class AddressChanged(Event):
     """Somebody changed the mail address of the own account."""
 
     code = "accounts.address_changed"
-    personal = ("email",)
+    personal: ClassVar[tuple[str, ...]] = ("email",)
