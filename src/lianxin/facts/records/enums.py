@@ -19,3 +19,25 @@ class LeaveReason(TextChoices):
     PERSONAL = "personal", _("Personal matter")
     SICK = "sick", _("Sick leave")
     OTHER = "other", _("Other")
+
+
+class Mark(TextChoices):
+    """What is entered for one expected person: presence and reason in one choice."""
+
+    PRESENT = "present", _("Present")
+    OFFICIAL = "official", _("Leave: official duty")
+    PERSONAL = "personal", _("Leave: personal matter")
+    SICK = "sick", _("Leave: sick")
+    OTHER = "other", _("Leave: other reason")
+    ABSENT = "absent", _("Absent")
+
+    @property
+    def presence(self) -> Presence:
+        """Whether this means present, on leave or absent."""
+        return Presence.LEAVE if self.reason else Presence(self.value)
+
+    @property
+    def reason(self) -> LeaveReason | None:
+        """The reason for leave, where it is leave."""
+        known = self.value in LeaveReason.values
+        return LeaveReason(self.value) if known else None

@@ -60,7 +60,11 @@ class Leave(models.Model):
 
 
 class Amendment(models.Model):
-    """A record was corrected: the former values, and why they were changed."""
+    """A record was corrected: the former values, and why they were changed.
+
+    `former` maps the names of the changed fields to their former values; a person
+    is kept by number, who was present under ``attendance``.
+    """
 
     record = models.ForeignKey(
         Record, on_delete=models.PROTECT, related_name="amendments"
@@ -70,6 +74,16 @@ class Amendment(models.Model):
     reason = models.CharField(max_length=200)
     amended_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     amended_at = models.DateTimeField()
+
+
+class FormerLeave(models.Model):
+    """A reason for leave that an amendment replaced; as private as the reason itself."""
+
+    amendment = models.ForeignKey(
+        Amendment, on_delete=models.PROTECT, related_name="former_leaves"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=10, choices=LeaveReason.choices)
 
 
 class RecordFile(models.Model):

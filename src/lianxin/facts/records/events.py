@@ -1,0 +1,38 @@
+"""What can happen to a record."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lianxin.base.journal.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingRecorded(Event):
+    """A unit recorded what it held."""
+
+    code = "records.recorded"
+    personal: ClassVar[tuple[str, ...]] = ("host", "topic")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordAmended(Event):
+    """A record was corrected; the former values stay readable beside it."""
+
+    code = "records.amended"
+    personal: ClassVar[tuple[str, ...]] = ("host", "topic", "minutes", "attendance")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesAdded(Event):
+    """Files were put beside a record."""
+
+    code = "records.files_added"
+    personal: ClassVar[tuple[str, ...]] = ("names",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRemoved(Event):
+    """A file was taken away from a record."""
+
+    code = "records.file_removed"
+    personal: ClassVar[tuple[str, ...]] = ("name",)

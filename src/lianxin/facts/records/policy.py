@@ -1,0 +1,20 @@
+"""Who may record what a unit held, and correct it."""
+
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
+from lianxin.org.units.models import Unit
+
+
+def may_record(unit: Unit, *, actor: Actor) -> Answer:
+    """Whether `actor` may record for this unit, and amend what it recorded."""
+    if actor.person is None:
+        return Denied(_("Only a person can record a meeting."))
+    if actor.may("records.record", unit.path or ""):
+        return Allowed()
+    return Denied(
+        _(
+            "Records of this unit are kept by its secretary, its committee members "
+            "or its office clerk."
+        )
+    )
