@@ -7,10 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from lianxin.base.ui import clock
+from lianxin.base.ui.requests import POST_IN_SESSION
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.org.posts import queries as posts
-
-POST_IN_SESSION = "post"
 
 
 def actor(

@@ -7,6 +7,8 @@ from django_htmx.middleware import HtmxDetails
 
 from lianxin.kernel.actor import Actor
 
+POST_IN_SESSION = "post"  # where the session keeps the post that was chosen
+
 
 class Request(HttpRequest):
     """A request of somebody signed in. Only for annotations; never instantiated."""

@@ -1,0 +1,178 @@
+"""The journal in words: what each event means, what its things and fields are called.
+
+A meaning is the first sentence of its event's docstring; a test holds the two together.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+MEANINGS: Mapping[str, "StrOrPromise"] = {
+    "goals.given": _("A unit was given a goal."),
+    "goals.reworded": _("Whoever gave a goal changed its wording, with a reason."),
+    "goals.withdrawn": _("Whoever gave a goal took it back, with a reason."),
+    "goals.evidence_linked": _("Somebody judged that a record serves a goal."),
+    "goals.evidence_unlinked": _(
+        "Somebody took back the judgement that a record serves a goal."
+    ),
+    "goals.reported": _("The unit reported a goal done."),
+    "goals.struck_off": _(
+        "The giver's side verified the report and struck the goal off."
+    ),
+    "goals.report_returned": _("The giver's side returned the report with a reason."),
+    "goals.later_deadline_asked": _(
+        "The unit asked for a later deadline; it counts once it is agreed to."
+    ),
+    "records.recorded": _("A unit recorded what it held."),
+    "records.amended": _(
+        "A record was corrected; the former values stay readable beside it."
+    ),
+    "records.files_added": _("Files were put beside a record."),
+    "records.file_removed": _("A file was taken away from a record."),
+    "approvals.requested": _("A unit asked for approval."),
+    "approvals.agreed": _("The holder of a step's post agreed."),
+    "approvals.returned": _(
+        "The holder of a step's post returned the request; it ends there."
+    ),
+    "approvals.withdrawn": _("The asker took the request back."),
+    "units.founded": _("A unit was founded under another one, or as the root."),
+    "units.renamed": _("A unit has a new name from a day on."),
+    "units.moved": _(
+        "A unit, with all below it, stands under another unit from a day on."
+    ),
+    "units.dissolved": _("A unit ended."),
+    "units.reordered": _("The units directly below a unit stand in another order."),
+    "people.added": _("Somebody was entered."),
+    "people.edited": _("Somebody's entry was corrected or completed."),
+    "people.affiliated": _("Somebody belongs to a unit from a day on."),
+    "people.affiliation_ended": _("Somebody belongs to a unit no more."),
+    "people.standing_set": _("What somebody is to the Party changed."),
+    "people.standing_ended": _("Somebody has no standing in the Party any more."),
+    "people.contact_set": _(
+        "Somebody's phone or identity number was entered or changed."
+    ),
+    "people.contact_looked_up": _(
+        "Somebody looked at a person's phone and identity number."
+    ),
+    "people.left": _("Somebody left the enterprise."),
+    "people.account_given": _("Somebody has an account from now on."),
+    "posts.opened": _("A unit has a post more."),
+    "posts.closed": _("A unit has a post no more."),
+    "posts.appointed": _("Somebody holds a post from a day on."),
+    "posts.appointment_ended": _(
+        "Somebody holds a post no more, and has no right from it."
+    ),
+    "posts.charge_added": _(
+        "A field of responsibility goes with a post from a day on."
+    ),
+    "posts.charge_ended": _("A field of responsibility goes with a post no more."),
+    "accounts.opened": _("A clerk made an account and a one-time code for it."),
+    "accounts.code_issued": _(
+        "A new one-time code replaced a forgotten password; open sessions ended."
+    ),
+    "accounts.closed": _("An account was closed; open sessions ended."),
+    "accounts.reopened": _("A closed account was opened again, with a one-time code."),
+    "accounts.second_factor_removed": _(
+        "The second factor was taken off an account, as its phone was lost."
+    ),
+    "accounts.password_changed": _("Somebody changed the password of the own account."),
+    "accounts.sign_in_linked": _(
+        "An account was tied to its holder's sign-in at the enterprise's provider."
+    ),
+    "accounts.address_changed": _(
+        "Somebody changed the mail address of the own account."
+    ),
+}
+
+# Events that tell what fewer people may know than may read the journal.
+GUARDED: Mapping[str, str] = {
+    "people.standing_set": "people.standing",
+    "people.standing_ended": "people.standing",
+}
+
+AREAS: Mapping[str, "StrOrPromise"] = {
+    "goals": _("Goals"),
+    "records": _("Records"),
+    "approvals": _("Approvals"),
+    "units": _("Units"),
+    "people": _("People"),
+    "posts": _("Posts"),
+    "accounts": _("Accounts"),
+    "administration": _("Administration"),
+    "mine": _("Own data"),
+}
+
+THINGS: Mapping[str, "StrOrPromise"] = {
+    "goals.goal": pgettext_lazy("a thing in the journal", "Goal"),
+    "records.record": pgettext_lazy("a thing in the journal", "Record"),
+    "approvals.approval": pgettext_lazy("a thing in the journal", "Approval"),
+    "units.unit": pgettext_lazy("a thing in the journal", "Unit"),
+    "people.person": pgettext_lazy("a thing in the journal", "Person"),
+    "posts.post": pgettext_lazy("a thing in the journal", "Post"),
+    "posts.appointment": pgettext_lazy("a thing in the journal", "Appointment"),
+    "posts.charge": pgettext_lazy("a thing in the journal", "Field of responsibility"),
+    "accounts.user": pgettext_lazy("a thing in the journal", "Account"),
+}
+
+FIELDS: Mapping[str, "StrOrPromise"] = {
+    "attendance": _("Attendance"),
+    "basis": _("Basis"),
+    "began_at": _("Time"),
+    "belonging": _("Belongs as"),
+    "birth_on": _("Born on"),
+    "closed_on": _("Last day"),
+    "code": _("Code"),
+    "deadline": _("Deadline"),
+    "dissolved_on": _("Last day"),
+    "email": _("Mail address"),
+    "employee_number": _("Employee number"),
+    "ended_on": _("Last day"),
+    "expected": _("Expected"),
+    "field": _("Field of responsibility"),
+    "files": _("Files"),
+    "founded_on": _("Founded on"),
+    "gender": _("Gender"),
+    "giver": _("Given by"),
+    "host": _("Chair"),
+    "identity_number": _("Identity number"),
+    "joined_on": _("Joined on"),
+    "kind": _("Kind"),
+    "left_on": _("Last day"),
+    "manner": _("Manner"),
+    "matter": _("Matter"),
+    "measure": _("Measure"),
+    "minutes": _("Minutes"),
+    "name": _("Name"),
+    "names": _("File names"),
+    "number": _("Number"),
+    "opinion": _("Opinion"),
+    "order": _("Order"),
+    "parent": _("Unit above"),
+    "person": _("Person"),
+    "phone": _("Phone"),
+    "place": _("Place"),
+    "position": _("Place in the order"),
+    "present": _("Present"),
+    "provider": _("Sign-in provider"),
+    "reason": _("Reason"),
+    "record": _("Record"),
+    "result": _("Result"),
+    "sha256": _("Hash of the contents"),
+    "short_name": _("Short name"),
+    "standard": _("Standard"),
+    "standing": _("Standing"),
+    "step": _("Step"),
+    "subject": _("Identity at the provider"),
+    "text": _("Text"),
+    "title": _("Title"),
+    "took_place_on": _("Day"),
+    "topic": _("Topic"),
+    "unit": _("Unit"),
+    "username": _("Sign-in name"),
+    "valid_from": _("From"),
+}

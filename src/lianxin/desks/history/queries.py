@@ -1,0 +1,174 @@
+"""Reading the journal as far as the actor may, and putting entries into words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lianxin.base.journal import queries as journal
+from lianxin.base.journal.models import Entry
+from lianxin.base.journal.operations import NOT_KEPT
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui import refs
+from lianxin.desks.history.enums import FIELDS, GUARDED, MEANINGS, THINGS
+from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
+from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.posts.enums import Manner
+from lianxin.org.units.models import Unit
+from lianxin.org.units.queries import within
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of an entry in words: before and after."""
+
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry in words, for the reader's language and eyes."""
+
+    meaning: str
+    thing: str
+    url: str
+    unit: str
+    changes: Sequence[Change]
+
+    @property
+    def told(self) -> str:
+        """All changes in one line."""
+        return "; ".join(
+            f"{c.title}: {c.before} → {c.after}"
+            if c.before
+            else f"{c.title}: {c.after}"
+            for c in self.changes
+        )
+
+
+def visible_to(actor: Actor) -> QuerySet[Entry]:
+    """Entries about things of the units whose journal `actor` may read, newest first.
+
+    What tells a standing is only for those who may see standings there. Entries that
+    belong to no unit are for those who may read everything.
+    """
+    scope = actor.scope("journal.see")
+    if not scope:
+        return Entry.objects.none()
+    rows = journal.all_entries()
+    if not scope.everywhere:
+        rows = rows.filter(unit_id__in=_units_in(scope))
+    for power in sorted(set(GUARDED.values())):
+        held = actor.scope(power)
+        codes = [code for code, needed in GUARDED.items() if needed == power]
+        if not held.everywhere:
+            rows = rows.filter(~Q(code__in=codes) | Q(unit_id__in=_units_in(held)))
+    return rows
+
+
+def entry_visible_to(actor: Actor, pk: int) -> Entry:
+    """One entry; NotVisible where `actor` may not read it."""
+    found = visible_to(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def about(subject: Ref, *, actor: Actor) -> QuerySet[Entry]:
+    """Entries about one thing that `actor` may read, newest first."""
+    return visible_to(actor).filter(subject_kind=subject.kind, subject_id=subject.id)
+
+
+def of_units_named(rows: QuerySet[Entry], units: Iterable[Unit]) -> QuerySet[Entry]:
+    """Of these entries those about these units and everything below them."""
+    paths = tuple(unit.path for unit in units if unit.path)
+    return rows.filter(unit_id__in=_units_in(Scope(subtrees=paths)))
+
+
+def lines(entries: Sequence[Entry], *, actor: Actor, today: date) -> Mapping[int, Line]:
+    """The entries in words, by number, in a constant number of queries."""
+    subjects = {e.pk: Ref(e.subject_kind, e.subject_id) for e in entries}
+    links = refs.resolve(subjects.values(), actor=actor, today=today)
+    names = dict(
+        Unit.objects.filter(pk__in={e.unit_id for e in entries}).values_list(
+            "pk", "short_name"
+        )
+    )
+    told = {}
+    for entry in entries:
+        link = links.get(subjects[entry.pk])
+        told[entry.pk] = Line(
+            meaning=meaning_of(entry.code),
+            thing=link.title if link else thing_of(entry.subject_kind),
+            url=link.url if link else "",
+            unit=names.get(entry.unit_id, ""),
+            changes=changes_of(entry),
+        )
+    return told
+
+
+def meaning_of(code: str) -> str:
+    """What an event of this code means; the code itself where nobody knows."""
+    return str(MEANINGS.get(code, code))
+
+
+def thing_of(kind: str) -> str:
+    """What a thing of this kind is called."""
+    return str(THINGS.get(kind, kind))
+
+
+def changes_of(entry: Entry) -> list[Change]:
+    """The fields of an entry in words; those that are empty on both sides left out."""
+    found = []
+    for name in {**entry.before, **entry.after}:
+        before = _shown(entry, name, entry.before.get(name))
+        after = _shown(entry, name, entry.after.get(name))
+        if name in entry.before and not after:
+            after = "—"
+        if before or after:
+            found.append(Change(str(FIELDS.get(name, name)), before, after))
+    return found
+
+
+def _units_in(scope: Scope) -> QuerySet[Unit, int]:
+    """The units of a scope, those included that ended and stood directly below it."""
+    ended = Q(path__isnull=True) & within(scope, column="parent__path")
+    return Unit.objects.filter(within(scope) | ended).values_list("pk", flat=True)
+
+
+def _shown(entry: Entry, name: str, value: object) -> str:
+    if value is None or value == "":
+        return ""
+    if value == NOT_KEPT:
+        return _("(not kept)")
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, list):
+        return ", ".join(_shown(entry, name, item) for item in value)
+    return _word(entry.subject_kind, name, str(value))
+
+
+def _word(subject_kind: str, name: str, value: str) -> str:
+    """The title of a code that the rulebook or the organisation knows."""
+    titles: Mapping[str, object] = {}
+    if name == "kind":
+        kinds = {
+            "units.unit": rulebook.unit_kinds,
+            "records.record": rulebook.record_kinds,
+        }.get(subject_kind, rulebook.post_kinds)()
+        titles = {c: k.title.into(get_language() or "") for c, k in kinds.items()}
+    elif name in _CHOICES:
+        titles = _CHOICES[name]
+    return str(titles.get(value, value))
+
+
+_CHOICES: Mapping[str, Mapping[str, object]] = {
+    "standing": dict(Standing.choices),
+    "belonging": dict(Belonging.choices),
+    "manner": dict(Manner.choices),
+}

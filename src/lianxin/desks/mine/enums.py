@@ -1,0 +1,64 @@
+"""Powers, reaches and kinds of data in the words of those whom they concern."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.kernel.actor import Reach
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+POWERS: Mapping[str, "StrOrPromise"] = {
+    "units.see": _("See the organisation's units"),
+    "units.edit": _("Found, rename, move and dissolve units"),
+    "people.see": _("See people and where they work"),
+    "people.edit": _("Enter people and correct their entries"),
+    "people.standing": _("See what people are to the Party"),
+    "people.contact": _("Look up phone and identity numbers; each look-up is kept"),
+    "posts.edit": _("Open posts, appoint people and end appointments"),
+    "goals.see": _("See goals"),
+    "goals.give": _("Give goals to units"),
+    "goals.verify": _("Verify reports: strike goals off or return them"),
+    "goals.report": _("Report goals done and ask for later deadlines"),
+    "records.see": _("See records"),
+    "records.record": _("Record meetings and correct the records"),
+    "journal.see": _("Read the journal: who changed what"),
+    "accounts.manage": _("Open and close accounts, hand out one-time codes"),
+    "system.administer": _("Administer the system"),
+}
+
+REACHES: Mapping[Reach, "StrOrPromise"] = {
+    Reach.OWN: _("of %(unit)s"),
+    Reach.BELOW: _("of %(unit)s and all units below"),
+    Reach.ALL: _("everywhere"),
+}
+
+# What the file with one's own data calls its parts; one for each table that names a
+# person, and the parts that are found in other ways.
+PARTS: Mapping[str, "StrOrPromise"] = {
+    "person": _("Your entry"),
+    "account": _("Your account, without the password"),
+    "journal_by_me": _("What you did, from the journal"),
+    "journal_about_me": _("What others did to your entry, from the journal"),
+    "people.affiliation": _("Where you belong and belonged"),
+    "people.partystanding": _("What you are and were to the Party"),
+    "people.contact": _("Your phone and identity number"),
+    "posts.appointment": _("Posts you hold and held"),
+    "records.record": _("Meetings you chaired or recorded"),
+    "records.participation": _("Meetings you were expected at, and whether you came"),
+    "records.leave": _("Why you had leave"),
+    "records.formerleave": _("Why you had leave, as it stood before a correction"),
+    "records.amendment": _("Records you corrected"),
+    "records.recordfile": _("Files you added"),
+    "goals.goal": _("Goals you gave"),
+    "goals.goalchange": _("Goals whose wording you changed"),
+    "goals.goalwithdrawal": _("Goals you took back"),
+    "goals.evidence": _("Records you judged to serve a goal"),
+    "goals.completionreport": _("Goals you reported done"),
+    "goals.verification": _("Reports you verified"),
+    "approvals.approval": _("Approvals you asked for"),
+    "approvals.decision": _("Approvals you decided"),
+    "approvals.withdrawal": _("Requests you took back"),
+}
