@@ -10,6 +10,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from lianxin.site import keys
+from lianxin.site.demo import DEMO_PASSWORD
 
 SITE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("LIANXIN_DATA", "var")).resolve()
@@ -124,7 +125,6 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "lianxin.site.context_processors.page",
-                "lianxin.site.context_processors.demo",
             ],
         },
     },
@@ -167,6 +167,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
+LIANXIN_DEMO_PASSWORD = DEMO_PASSWORD if DEMO else ""  # shown on the sign-in page
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:home"
 SESSION_COOKIE_AGE = 8 * 3600

@@ -37,7 +37,8 @@ def _shape(
     field.help_text = ""
     field.validators.append(MaxLengthValidator(longest))
     field.widget.attrs.pop("placeholder", None)
-    field.widget.attrs |= {"maxlength": str(longest), **attributes}
+    field.widget.attrs.pop("maxlength", None)
+    field.widget.attrs |= attributes
 
 
 class SignInForm(LoginForm):

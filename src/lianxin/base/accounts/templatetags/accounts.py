@@ -29,3 +29,9 @@ def providers() -> list[dict[str, str]]:
 def demo_accounts() -> Iterable[User]:
     """The accounts to try a demonstration with; none anywhere else."""
     return queries.all_demo_accounts() if settings.DEMO else ()
+
+
+@register.simple_tag
+def demo_password() -> str:
+    """The password that all of them have; empty anywhere else."""
+    return str(settings.LIANXIN_DEMO_PASSWORD) if settings.DEMO else ""
