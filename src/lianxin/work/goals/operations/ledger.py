@@ -1,0 +1,72 @@
+"""The ledger of goals: kept up by events, made anew by one command."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from django.db import transaction
+
+from lianxin.base.journal.events import Event
+from lianxin.kernel.rules import GoalMarks, marks_of
+from lianxin.work.goals import queries
+from lianxin.work.goals.models import Evidence, ExtensionRequest, Goal, GoalLedger
+
+BATCH = 1000
+
+
+def follow_goal(event: Event) -> None:
+    """A reader of this app's events: refresh the one goal that is its subject."""
+    _refresh([event.subject.id])
+
+
+def follow_record(event: Event) -> None:
+    """A reader of `RecordAmended`: its day may be another for the goals it serves."""
+    served = Evidence.objects.filter(
+        record=event.subject.id, removed_on__isnull=True
+    ).values_list("goal", flat=True)
+    _refresh(list(served))
+
+
+def follow_approval(event: Event) -> None:
+    """A reader of decisions: a later deadline may count from now on."""
+    asked = ExtensionRequest.objects.filter(approval=event.subject.id)
+    _refresh(list(asked.values_list("goal", flat=True)))
+
+
+@transaction.atomic
+def rebuild_ledger() -> int:
+    """Make the ledger of all goals anew from the facts; returns how many goals."""
+    GoalLedger.objects.all().delete()
+    number = 0
+    numbers = queries.all_goals().values_list("pk", flat=True)
+    for pks in _batches(numbers.iterator(chunk_size=BATCH)):
+        GoalLedger.objects.bulk_create(
+            GoalLedger(goal_id=pk, **_values(marks)) for pk, marks in _marks(pks)
+        )
+        number += len(pks)
+    return number
+
+
+def _refresh(pks: list[int]) -> None:
+    """Read the facts while the goals are held, so that no event is overlooked."""
+    if not pks:
+        return
+    held = Goal.objects.select_for_update(no_key=True).filter(pk__in=pks)
+    list(held.order_by("pk").values_list("pk"))
+    for pk, marks in _marks(pks):
+        GoalLedger.objects.update_or_create(goal_id=pk, defaults=_values(marks))
+
+
+def _batches(numbers: Iterator[int]) -> Iterator[list[int]]:
+    while batch := list(islice(numbers, BATCH)):
+        yield batch
+
+
+def _marks(pks: list[int]) -> Iterable[tuple[int, GoalMarks]]:
+    goals = [Goal(pk=pk) for pk in pks]
+    for pk, facts in queries.facts_of(goals).items():
+        yield pk, marks_of(facts, as_of=date.max)
+
+
+def _values(marks: GoalMarks) -> dict[str, object]:
+    return {name: getattr(marks, name) for name in marks.__slots__}

@@ -1,0 +1,354 @@
+"""Reading goals, as far as the actor may see them, and judging how they stand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.facts.records import queries as records
+from lianxin.facts.records.models import Record
+from lianxin.kernel.actor import Actor, NotVisible, Ref
+from lianxin.kernel.rules import (
+    DecisionFact,
+    EvidenceFact,
+    ExtensionFact,
+    GoalFacts,
+    GoalMarks,
+    ReportFact,
+    Status,
+    Verdict,
+    judge_goal,
+)
+from lianxin.kernel.zh.days import day_of
+from lianxin.org.approvals.enums import Progress
+from lianxin.org.approvals.models import Approval
+from lianxin.org.approvals.queries import outcome_of
+from lianxin.org.people.queries import in_force
+from lianxin.org.posts.models import Appointment, Post
+from lianxin.org.units import queries as units
+from lianxin.org.units.models import Unit
+from lianxin.work.goals.models import (
+    CompletionReport,
+    Evidence,
+    ExtensionRequest,
+    Goal,
+    GoalLedger,
+)
+
+LATER_DEADLINE = "goals.later_deadline"
+DECIDES_ON_DEADLINES = (
+    "leader_in_charge",
+    "committee_secretary",
+    "general_branch_secretary",
+    "office_clerk",
+)
+
+
+def ref(goal: Goal) -> Ref:
+    """The reference of a goal."""
+    return Ref("goals.goal", goal.pk)
+
+
+def visible_to(actor: Actor) -> QuerySet[Goal]:
+    """Goals of units in reach and goals given from there, the soonest deadline first."""
+    rows = Goal.objects.select_related("unit", "giver", "ledger").order_by(
+        "ledger__due", "pk"
+    )
+    scope = actor.scope("goals.see")
+    if scope.everywhere:
+        return rows
+    return rows.filter(
+        units.within(scope, column="unit__path")
+        | units.within(scope, column="giver__path")
+    )
+
+
+def goal_visible_to(actor: Actor, pk: int) -> Goal:
+    """One goal; NotVisible where `actor` may not see it."""
+    found = visible_to(actor).select_related("given_by").filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def standing_on(day: date) -> Case:
+    """The SQL that gives a goal's status on `day` from its ledger.
+
+    Equal to `status_of` over the ledger's marks; a test compares the two.
+    """
+    struck, gone = F("ledger__struck_off_on"), "ledger__withdrawn_on"
+    return Case(
+        When(
+            Q(**{f"{gone}__isnull": False})
+            & (Q(ledger__struck_off_on__isnull=True) | Q(**{f"{gone}__lt": struck})),
+            then=Value(Status.WITHDRAWN.value),
+        ),
+        When(ledger__struck_off_on__isnull=False, then=Value(Status.STRUCK_OFF.value)),
+        When(
+            ledger__reports__gt=F("ledger__decisions"),
+            then=Value(Status.REPORTED.value),
+        ),
+        When(ledger__due__lt=day, then=Value(Status.LATE.value)),
+        When(ledger__decisions__gt=0, then=Value(Status.RETURNED.value)),
+        When(
+            ledger__first_counted_on__isnull=False,
+            then=Value(Status.UNDER_WAY.value),
+        ),
+        default=Value(Status.NOT_STARTED.value),
+        output_field=CharField(),
+    )
+
+
+def with_standing(rows: QuerySet[Goal], *, today: date) -> QuerySet[Goal]:
+    """The goals, each with `standing`, its status today as a code."""
+    return rows.annotate(standing=standing_on(today))
+
+
+def in_standing(
+    rows: QuerySet[Goal], wanted: Iterable[Status], *, today: date
+) -> QuerySet[Goal]:
+    """Only the goals whose status today is one of `wanted`."""
+    return with_standing(rows, today=today).filter(standing__in=list(wanted))
+
+
+def counts_by_standing(rows: QuerySet[Goal], *, today: date) -> Mapping[Status, int]:
+    """How many of the goals have each status today, in one query."""
+    found = (
+        rows.order_by()
+        .annotate(standing=standing_on(today))
+        .values_list("standing")
+        .annotate(number=Count("pk"))
+    )
+    return {Status(standing): number for standing, number in found}
+
+
+def due_soon(rows: QuerySet[Goal], *, today: date) -> QuerySet[Goal]:
+    """Only the goals that wait for their unit and are late, returned or due soon."""
+    soon = today + timedelta(days=rulebook.number("goal_soon_days"))
+    waiting = (Status.NOT_STARTED, Status.UNDER_WAY, Status.RETURNED, Status.LATE)
+    return in_standing(rows, waiting, today=today).filter(
+        Q(ledger__due__lte=soon) | Q(standing=Status.RETURNED)
+    )
+
+
+def facts_of(goals: Sequence[Goal]) -> Mapping[int, GoalFacts]:
+    """All that the goals' statuses depend on, by the goal's number, read anew.
+
+    A constant number of queries, however many goals.
+    """
+    found = (
+        Goal.objects.filter(pk__in=[g.pk for g in goals])
+        .select_related("giver", "withdrawal")
+        .prefetch_related(
+            Prefetch("evidence", Evidence.objects.select_related("record")),
+            Prefetch(
+                "reports", CompletionReport.objects.select_related("verification")
+            ),
+            Prefetch("extensions", _extensions()),
+        )
+    )
+    return {goal.pk: _facts(goal) for goal in found}
+
+
+def judge(goals: Sequence[Goal], *, as_of: date) -> Mapping[int, Verdict]:
+    """How each goal stands on `as_of`, and why, by the goal's number."""
+    soon_days = rulebook.number("goal_soon_days")
+    return {
+        pk: judge_goal(facts, as_of=as_of, soon_days=soon_days)
+        for pk, facts in facts_of(goals).items()
+    }
+
+
+def marks_in(ledger: GoalLedger) -> GoalMarks:
+    """What the ledger keeps, as the kernel reads it."""
+    return GoalMarks(
+        due=ledger.due,
+        first_counted_on=ledger.first_counted_on,
+        reports=ledger.reports,
+        decisions=ledger.decisions,
+        struck_off_on=ledger.struck_off_on,
+        withdrawn_on=ledger.withdrawn_on,
+    )
+
+
+def evidence_of(goal: Goal) -> QuerySet[Evidence]:
+    """The judgements that records serve the goal, those taken back included."""
+    return goal.evidence.select_related("record", "linked_by").order_by(
+        "record__took_place_on", "pk"
+    )
+
+
+def evidence_on(goal: Goal, pk: int) -> Evidence:
+    """One judgement in force on a goal that the caller may see."""
+    found = evidence_of(goal).filter(pk=pk, removed_on__isnull=True).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def reports_of(goal: Goal) -> QuerySet[CompletionReport]:
+    """The unit's reports with their verifications, oldest first."""
+    return goal.reports.select_related(
+        "reported_by", "verification__verified_by"
+    ).order_by("pk")
+
+
+def open_report(goal: Goal) -> CompletionReport | None:
+    """The report that waits for its verification, where there is one."""
+    return goal.reports.filter(verification__isnull=True).order_by("-pk").first()
+
+
+def extensions_of(goal: Goal) -> QuerySet[ExtensionRequest]:
+    """The later deadlines asked for, oldest first, with what was decided."""
+    return _extensions().filter(goal=goal)
+
+
+def open_extension(goal: Goal) -> ExtensionRequest | None:
+    """The request for a later deadline that waits for its decision."""
+    return next(
+        (
+            request
+            for request in extensions_of(goal)
+            if request.approval is not None
+            and outcome_of(request.approval).progress is Progress.WAITING
+        ),
+        None,
+    )
+
+
+def candidates_for(goal: Goal, *, actor: Actor, today: date) -> QuerySet[Record]:
+    """Records that may serve the goal: the unit's, within its time, not yet linked."""
+    linked = Evidence.objects.filter(
+        goal=goal, record=OuterRef("pk"), removed_on__isnull=True
+    )
+    return records.visible_to(actor).filter(
+        ~Exists(linked),
+        unit=goal.unit_id,
+        took_place_on__gte=goal.given_on,
+        took_place_on__lte=today,
+    )
+
+
+def goals_served_by(record: Record, *, actor: Actor) -> QuerySet[Goal]:
+    """The goals that a record serves and `actor` may see."""
+    served = Evidence.objects.filter(record=record, removed_on__isnull=True)
+    return visible_to(actor).filter(pk__in=served.values("goal"))
+
+
+def open_goals_for(record: Record, *, actor: Actor, today: date) -> QuerySet[Goal]:
+    """Goals of the record's unit, under way on its day, that it does not serve yet."""
+    served = Evidence.objects.filter(record=record, removed_on__isnull=True)
+    rows = visible_to(actor).filter(
+        unit=record.unit_id, given_on__lte=record.took_place_on
+    )
+    waiting = (Status.NOT_STARTED, Status.UNDER_WAY, Status.RETURNED, Status.LATE)
+    return in_standing(rows, waiting, today=today).exclude(pk__in=served.values("goal"))
+
+
+def units_to_give_to(actor: Actor) -> QuerySet[Unit]:
+    """The units below the actor's own to which it may give goals, in tree order."""
+    if not actor.path:
+        return Unit.objects.none()
+    return (
+        units.all_units()
+        .filter(units.within(actor.scope("goals.give")), units.below(actor.path))
+        .exclude(path=actor.path)
+    )
+
+
+def post_that_decides_on_deadlines(goal: Goal, *, today: date) -> Post | None:
+    """The giver's post that decides on a later deadline; held ones come first."""
+    held = Appointment.objects.filter(in_force(today), post=OuterRef("pk"))
+    posts = Post.objects.filter(
+        in_force(today), unit=goal.giver_id, kind__in=DECIDES_ON_DEADLINES
+    ).annotate(is_held=Exists(held))
+    order = DECIDES_ON_DEADLINES.index
+    return min(
+        posts, key=lambda p: (not p.is_held, order(p.kind), p.number), default=None
+    )
+
+
+def all_goals() -> QuerySet[Goal]:
+    """Every goal in order of its number, for jobs."""
+    return Goal.objects.order_by("pk")
+
+
+def _extensions() -> QuerySet[ExtensionRequest]:
+    approvals = Approval.objects.select_related("withdrawal").prefetch_related(
+        "steps__decision"
+    )
+    return ExtensionRequest.objects.prefetch_related(
+        Prefetch("approval", approvals)
+    ).order_by("pk")
+
+
+def _facts(goal: Goal) -> GoalFacts:
+    withdrawal = getattr(goal, "withdrawal", None)
+    reports = list(goal.reports.all())
+    return GoalFacts(
+        ref=ref(goal),
+        given_on=goal.given_on,
+        deadline=goal.deadline,
+        giver=goal.giver.name,
+        evidence=tuple(_evidence(row) for row in goal.evidence.all()),
+        reports=tuple(ReportFact(report_ref(r), r.reported_on) for r in reports),
+        decisions=tuple(d for r in reports for d in _decisions(r)),
+        extensions=tuple(e for r in goal.extensions.all() for e in _agreed(r)),
+        withdrawn_on=withdrawal.withdrawn_on if withdrawal else None,
+    )
+
+
+def extension_ref(request: ExtensionRequest) -> Ref:
+    """The reference of a request for a later deadline."""
+    return Ref("goals.extensionrequest", request.pk)
+
+
+def report_ref(report: CompletionReport) -> Ref:
+    """The reference of a report."""
+    return Ref("goals.completionreport", report.pk)
+
+
+def _evidence(row: Evidence) -> EvidenceFact:
+    return EvidenceFact(
+        records.ref(row.record),
+        row.record.took_place_on,
+        row.linked_on,
+        row.removed_on,
+    )
+
+
+def _decisions(report: CompletionReport) -> Sequence[DecisionFact]:
+    verification = getattr(report, "verification", None)
+    if verification is None:
+        return ()
+    return (
+        DecisionFact(
+            Ref("goals.verification", verification.pk),
+            verification.verified_on,
+            verification.struck_off,
+            report_ref(report),
+        ),
+    )
+
+
+def _agreed(request: ExtensionRequest) -> Sequence[ExtensionFact]:
+    if request.approval is None:
+        return ()
+    outcome = outcome_of(request.approval)
+    if outcome.progress is not Progress.AGREED:
+        return ()
+    at = day_of(outcome.at)
+    return (ExtensionFact(extension_ref(request), at, request.deadline),)

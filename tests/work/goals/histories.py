@@ -1,0 +1,138 @@
+"""Random but reproducible histories of goals, made by the operations themselves."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from random import Random
+
+from lianxin.facts.records import queries as records
+from lianxin.facts.records.operations import Held, amend_record
+from lianxin.org.approvals.models import Approval
+from lianxin.org.approvals.operations import agree, return_
+from lianxin.work.goals import operations, queries
+from lianxin.work.goals.models import Evidence, Goal
+from tests.cast import TODAY, Cast
+from tests.work.goals.given import at, give, meet
+
+SHARE_OF_WITHDRAWALS = 0.15
+SIDE_BY_SIDE = 2
+
+
+class History:
+    """Lets a few goals of the branch live, one act a step, the days going by."""
+
+    def __init__(self, cast: Cast, seed: int) -> None:
+        self.cast = cast
+        self.random = Random(seed)  # noqa: S311 -- invented histories
+        self.day: date = TODAY
+        self.secretary = cast.actor("branch_secretary")
+        self.clerk = cast.actor("sub_clerk")
+        self.acts: tuple[Callable[[Goal], object], ...] = (
+            self.link,
+            self.link,
+            self.unlink,
+            self.report,
+            self.verify,
+            self.ask,
+            self.decide,
+            self.amend,
+            self.withdraw,
+        )
+
+    def live(self, steps: int) -> Iterator[date]:
+        """Do one act after the other; yields the day of each act that was possible."""
+        self.give(None)
+        yield self.day
+        for _ in range(steps):
+            self.day += timedelta(days=self.random.randint(0, 6))
+            still_open = [g for g in queries.all_goals() if not self._ended(g)]
+            if len(still_open) < SIDE_BY_SIDE:
+                self.give(None)
+                yield self.day
+            elif self.random.choice(self.acts)(self.random.choice(still_open)):
+                yield self.day
+
+    def _ended(self, goal: Goal) -> bool:
+        struck = goal.reports.filter(verification__struck_off=True).exists()
+        return struck or hasattr(goal, "withdrawal")
+
+    def give(self, _: Goal | None) -> object:
+        deadline = self.day + timedelta(days=self.random.randint(0, 40))
+        return give(self.cast, deadline=deadline, at=at(self.day))
+
+    def link(self, goal: Goal) -> object:
+        record = meet(self.cast, on=self.day)
+        return operations.link_evidence(
+            goal, record=record, reason="研究", actor=self.secretary, at=at(self.day)
+        )
+
+    def unlink(self, goal: Goal) -> object:
+        linked = goal.evidence.filter(removed_on__isnull=True).first()
+        return linked and operations.unlink_evidence(
+            linked, reason="选错", actor=self.secretary, at=at(self.day)
+        )
+
+    def report(self, goal: Goal) -> object:
+        if queries.open_report(goal):
+            return None
+        return operations.report_done(
+            goal, result="完成", actor=self.secretary, at=at(self.day)
+        )
+
+    def verify(self, goal: Goal) -> object:
+        waiting = queries.open_report(goal)
+        if waiting is None:
+            return None
+        if self.random.random() < 0.4:
+            return operations.strike_off(waiting, actor=self.clerk, at=at(self.day))
+        return operations.return_report(
+            waiting, opinion="补充", actor=self.clerk, at=at(self.day)
+        )
+
+    def ask(self, goal: Goal) -> object:
+        if queries.open_extension(goal):
+            return None
+        days = self.random.randint(50, 90)
+        due = queries.judge([goal], as_of=self.day)[goal.pk].due or self.day
+        return operations.ask_for_later_deadline(
+            goal,
+            deadline=max(due, self.day) + timedelta(days=days),
+            reason="推迟",
+            actor=self.secretary,
+            at=at(self.day),
+        )
+
+    def decide(self, goal: Goal) -> object:
+        request = queries.open_extension(goal)
+        if request is None:
+            return None
+        approval = Approval.objects.get(pk=request.approval_id)
+        if self.random.random() < 0.7:
+            return agree(approval, actor=self.clerk, at=at(self.day))
+        return return_(approval, reason="按期", actor=self.clerk, at=at(self.day))
+
+    def amend(self, goal: Goal) -> object:
+        linked = Evidence.objects.filter(goal=goal, removed_on__isnull=True).first()
+        if linked is None or linked.record.took_place_on == self.day:
+            return None
+        record = linked.record
+        held = Held(
+            kind=record.kind,
+            took_place_on=self.day,
+            topic=record.topic,
+            attendance=records.marks_of(record),
+        )
+        return amend_record(
+            record,
+            held=held,
+            reason="日期写错",
+            version=record.version,
+            actor=self.secretary,
+            at=at(self.day),
+        )
+
+    def withdraw(self, goal: Goal) -> object:
+        if self.random.random() > SHARE_OF_WITHDRAWALS:
+            return None
+        return operations.withdraw_goal(
+            goal, reason="并入", actor=self.clerk, at=at(self.day)
+        )

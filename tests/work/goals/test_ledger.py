@@ -1,0 +1,86 @@
+"""The ledger equals the facts read anew, and every event that it follows is needed."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from lianxin.base.journal import operations as journal
+from lianxin.facts.records.events import RecordAmended
+from lianxin.kernel.rules import judge_goal, marks_of
+from lianxin.org.approvals.events import ApprovalAgreed
+from lianxin.site import wiring
+from lianxin.work.goals import events, operations, queries
+from lianxin.work.goals.models import Goal
+from tests.cast import Cast
+from tests.work.goals.histories import History
+
+FOLLOWED = [
+    events.GoalGiven,
+    events.GoalWithdrawn,
+    events.EvidenceLinked,
+    events.EvidenceUnlinked,
+    events.GoalReported,
+    events.GoalStruckOff,
+    events.ReportReturned,
+    RecordAmended,
+    ApprovalAgreed,
+]
+LATER_BY = (0, 3, 20, 45, 200)
+STEPS = 50
+
+
+def differences(day: date) -> list[str]:
+    """Where ledger or SQL say other than the judge over the facts read anew."""
+    wrong = []
+    goals = list(Goal.objects.select_related("ledger").order_by("pk"))
+    facts = queries.facts_of(goals)
+    for goal in goals:
+        true = marks_of(facts[goal.pk], as_of=date.max)
+        ledger = getattr(goal, "ledger", None)
+        if ledger is None or queries.marks_in(ledger) != true:
+            wrong.append(f"{goal.pk}: {ledger and queries.marks_in(ledger)} != {true}")
+    for days in LATER_BY:
+        as_of = day + timedelta(days=days)
+        for goal in queries.with_standing(Goal.objects.all(), today=as_of):
+            verdict = judge_goal(facts[goal.pk], as_of=as_of, soon_days=7)
+            if goal.standing != verdict.status:
+                wrong.append(f"{goal.pk} on {as_of}: {goal.standing} != {verdict}")
+    return wrong
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_ledger_is_true_after_every_step(cast: Cast, seed: int):
+    for number, day in enumerate(History(cast, seed).live(STEPS)):
+        if number % 5 == 0:
+            assert differences(day) == [], f"seed {seed}, step {number}"
+    assert differences(day) == [], f"seed {seed}"
+
+
+def test_made_anew_it_is_the_same(cast: Cast):
+    for day in History(cast, 11).live(STEPS):
+        last = day
+    kept = list(Goal.objects.values_list("pk", "ledger__due", "ledger__reports"))
+    assert operations.rebuild_ledger() == len(kept)
+    assert differences(last) == []
+
+
+@pytest.mark.parametrize("event", FOLLOWED, ids=lambda event: event.__name__)
+def test_without_this_event_the_ledger_goes_wrong(cast: Cast, monkeypatch, event):
+    journal._readers.cache_clear()
+    monkeypatch.delitem(wiring.READERS, event)
+    seen = (differences(day) for day in History(cast, 2).live(2 * STEPS))
+    assert any(seen)
+
+
+def test_every_reader_of_goals_is_tried_above():
+    followers = {
+        operations.follow_goal,
+        operations.follow_record,
+        operations.follow_approval,
+    }
+    followed = {
+        event
+        for event, readers in wiring.READERS.items()
+        if followers.intersection(readers)
+    }
+    assert followed == set(FOLLOWED)
