@@ -14,8 +14,8 @@ from lianxin.kernel.outline.readers.limits import FILE_MEGABYTES, MEGABYTE
 from lianxin.site.management.teaching import TeachingCommand
 
 SECONDS = 60
-# The recogniser grows by up to twenty times the text, which is at most some 60 MB.
-MEGABYTES = 1536
+# The recogniser grows by up to twenty times the text, which is at most some 30 MB.
+MEGABYTES = 1024
 
 
 class Command(TeachingCommand):
@@ -73,7 +73,7 @@ def _read_apart(data: bytes, name: str) -> dict[str, Any]:
             seconds=SECONDS,
             megabytes=MEGABYTES,
             arguments={"name": name},
-            output_megabytes=512,
+            output_megabytes=256,
             tells=[Unreadable],
         )
     except bounded.TooSlow as error:
