@@ -1,18 +1,139 @@
 """What the base template needs on every page."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from lianxin.site.demo import DEMO_PASSWORD
+from lianxin.base.ui.views.preferences import NAVIGATION, TEXT, THEME, chosen
+from lianxin.org.posts import queries as posts
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the navigation; shown to whoever holds one of `powers`, or to all.
+
+    `short` is the word on the bar of a phone; entries without one are not there.
+    """
+
+    icon: str
+    title: "StrOrPromise"
+    name: str
+    powers: tuple[str, ...] = ()
+    short: "StrOrPromise" = ""
+
+
+PLACES = (
+    Place("layout-dashboard", _("My desk"), "home:home", short=_("Home")),
+    Place("target", pgettext_lazy("navigation", "Goals"), "goals:list", ("goals.see",), short=_("Goals")),
+    Place("notebook", _("Work records"), "records:list", ("records.see",), short=_("Records")),
+    Place("sitemap", _("Organisation"), "units:tree", ("units.see",)),
+    Place("users", pgettext_lazy("navigation", "People"), "people:list", ("people.see",)),
+    Place("rubber-stamp", _("Approvals"), "approvals:list", ("goals.verify", "goals.report")),
+    Place("history", _("Journal"), "history:entries", ("journal.see",)),
+    Place("settings", _("Administration"), "administration:accounts", ("accounts.manage", "system.administer")),
+)
+MINE = Place("user", _("My page"), "mine:me", short=_("Mine"))
+ACT = Place("pencil", _("Record something"), "records:add", ("records.record",))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place with its address; `is_here` on the page itself and on those below."""
+
+    place: Place
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A post to act for."""
+
+    number: int
+    title: str
+    is_chosen: bool
+
+
+class Shell:
+    """What stands around a page: where one may go, for whom one acts, how it looks."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @property
+    def theme(self) -> str:
+        """auto, light or dark."""
+        return chosen(self._request, THEME)
+
+    @property
+    def text(self) -> str:
+        """normal or large."""
+        return chosen(self._request, TEXT)
+
+    @property
+    def width(self) -> str:
+        """wide or narrow: whether the navigation shows its words."""
+        return chosen(self._request, NAVIGATION)
+
+    @cached_property
+    def is_signed_in(self) -> bool:
+        """Whether there is anybody to show the navigation to."""
+        user = getattr(self._request, "user", None)
+        return bool(user and user.is_authenticated and self._acting)
+
+    @property
+    def _acting(self) -> Any:  # noqa: ANN401 -- set by our own middleware
+        return getattr(self._request, "acting", None)
+
+    @cached_property
+    def navigation(self) -> Sequence[Entry]:
+        """The places that whoever is signed in may go to."""
+        if not self.is_signed_in:
+            return ()
+        return tuple(filter(None, map(self._entry, PLACES)))
+
+    @cached_property
+    def bar(self) -> Sequence[Entry]:
+        """The four places on the bar of a phone."""
+        places = (entry for entry in (*self.navigation, self._entry(MINE)) if entry)
+        return tuple(entry for entry in places if entry.place.short)
+
+    @property
+    def act(self) -> Entry | None:
+        """The likeliest act, for the big button of a phone."""
+        return self._entry(ACT) if self.is_signed_in else None
+
+    @cached_property
+    def posts(self) -> Sequence[Choice]:
+        """The posts to choose from, the highest unit first."""
+        acting = self._acting
+        return tuple(
+            Choice(a.pk, posts.title_of(a), acting.chosen is not None and a.pk == acting.chosen.pk)
+            for a in (acting.appointments if acting else ())
+        )
+
+    def _entry(self, place: Place) -> Entry | None:
+        actor = self._acting.actor
+        if place.powers and not any(map(actor.holds, place.powers)):
+            return None
+        try:
+            url = reverse(place.name)
+        except NoReverseMatch:
+            return None
+        match = self._request.resolver_match
+        here = match.namespace if match else ""
+        return Entry(place, url, is_here=here == place.name.partition(":")[0])
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Who is signed in, for which post, and the posts to choose from."""
-    return {"acting": getattr(request, "acting", None)}
-
-
-def demo(request: HttpRequest) -> dict[str, Any]:
-    """The password of the demo accounts, only where they open."""
-    return {"demo_password": DEMO_PASSWORD} if settings.DEMO else {}
+    """Who is signed in, for which post, and what stands around the page."""
+    return {"acting": getattr(request, "acting", None), "shell": Shell(request)}

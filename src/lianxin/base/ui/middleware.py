@@ -1,11 +1,18 @@
-"""Refusals become pages; whoever is not signed in is asked to sign in."""
+"""Refusals become pages; whoever is not signed in is asked to, and loses nothing."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
+from typing_extensions import override
 
+from lianxin.base.ui import clock
+from lianxin.base.ui.forms import drafts
 from lianxin.kernel.actor import NotVisible, Refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -32,4 +39,47 @@ class refusals:  # noqa: N801 -- named in settings as the function it acts as
         return None
 
 
-sign_in_required = LoginRequiredMiddleware
+class sign_in_required(LoginRequiredMiddleware):  # noqa: N801 -- as above
+    """Ask whoever is not signed in to sign in, and keep the form they sent."""
+
+    @override
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[object, ...],
+        view_kwargs: dict[str, object],
+    ) -> HttpResponseBase | None:
+        """Answer with the way to sign-in, or let the view answer."""
+        if request.user.is_authenticated:
+            drafts.end_long_stay(request)
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+    @override
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        """The way to sign-in and from there back to the page they came from."""
+        way = redirect_to_login(
+            _back(request),
+            resolve_url(self.get_login_url(view_func)),
+            self.get_redirect_field_name(view_func),
+        )
+        if getattr(request, "htmx", False):
+            return HttpResponseClientRedirect(way.url)
+        return way
+
+
+def _back(request: HttpRequest) -> str:
+    """An address that can be opened: a form's own, else where the button stood."""
+    if request.method in {"GET", "HEAD"} and not getattr(request, "htmx", False):
+        return request.get_full_path()
+    if request.method == "POST" and drafts.keep(request, at=clock.now()):
+        return request.get_full_path()
+    came_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer")
+    if came_from and url_has_allowed_host_and_scheme(
+        came_from, {request.get_host()}, require_https=request.is_secure()
+    ):
+        parts = urlsplit(came_from)
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return resolve_url("/")

@@ -1,5 +1,162 @@
 """Tags and filters that all templates may use."""
 
-from django import template
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from django import forms, template
+from django.forms import BoundField
+from django.template.base import TemplateSyntaxError
+from django.template.context import RequestContext
+from django.template.loader import get_template
+from django.templatetags.static import static
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from lianxin.base.ui import panels as panels_of_places
+from lianxin.base.ui.forms import owner_token
+from lianxin.base.ui.tables import Cell
+from lianxin.base.ui.wording import ICONS, Pill
+
+CONTROL = "form-control"
+CLASSES: Sequence[tuple[type[forms.Widget], str]] = (
+    (forms.CheckboxSelectMultiple, "form-check-input"),
+    (forms.RadioSelect, "form-check-input"),
+    (forms.Select, "form-select"),
+    (forms.CheckboxInput, "form-check-input"),
+)
 
 register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A decorative outline icon of the sprite; words beside it say what it means."""
+    if not name:
+        raise TemplateSyntaxError("icon needs a name")
+    return format_html(
+        '<svg class="icon" width="20" height="20" aria-hidden="true" '
+        'focusable="false"><use href="{}#{}"/></svg>',
+        static("icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def status(pill: Pill, href: str = "") -> SafeString:
+    """A status in a word, an icon and a colour; a link where `href` is given."""
+    inside = format_html(
+        '<span class="status status-{}">{}{}</span>',
+        pill.tone,
+        icon(ICONS[pill.tone]),
+        pill.word,
+    )
+    if not href:
+        return inside
+    return format_html('<a class="status-link" href="{}">{}</a>', href, inside)
+
+
+@register.simple_tag
+def cell(found: Cell) -> SafeString:
+    """What stands in one cell of a list."""
+    if found.pill is not None:
+        return status(found.pill, found.url)
+    inside = _value(found.value)
+    if not found.url:
+        return inside
+    return format_html('<a href="{}">{}</a>', found.url, inside)
+
+
+def _value(value: object) -> SafeString:
+    if value is None or value == "":
+        return mark_safe('<span class="nothing">—</span>')  # noqa: S308 -- no input
+    if isinstance(value, datetime):
+        local = timezone.localtime(value)
+        return format_html(
+            '<time datetime="{}">{}</time>',
+            local.isoformat(),
+            f"{local:%Y-%m-%d %H:%M}",
+        )
+    if isinstance(value, date):
+        return format_html('<time datetime="{0}">{0}</time>', value.isoformat())
+    return format_html("{}", value)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A day as sentences write it in the language in use: 2026年11月23日."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return formats.date_format(value, "DATE_FORMAT")
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """A field's input with the classes of our style sheet."""
+    widget = field.field.widget
+    classes = next((css for kind, css in CLASSES if isinstance(widget, kind)), CONTROL)
+    own = widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"{classes} {own}".strip()})
+
+
+@register.simple_tag
+def focus_id(field: BoundField) -> str:
+    """The id of the element that takes the focus when a field is to be corrected."""
+    if field.use_fieldset:
+        return f"{field.auto_id}_0"
+    return field.id_for_label or str(field.auto_id)
+
+
+@register.simple_tag
+def theirs(field: BoundField) -> str:
+    """What somebody else stored in this field meanwhile; empty where nothing."""
+    return str(getattr(field.form, "theirs", {}).get(field.name, ""))
+
+
+@register.filter
+def is_optional(field: BoundField) -> bool:
+    """Whether a field may stay empty and is not a mere yes or no."""
+    return not field.field.required and not isinstance(
+        field.field.widget, forms.CheckboxInput
+    )
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """Whether the label stands behind the box."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def takes_files(field: BoundField) -> bool:
+    """Whether files may be dropped on it."""
+    return isinstance(field.field.widget, forms.FileInput)
+
+
+@register.filter
+def of(mapping: Mapping[object, object], key: object) -> object:
+    """The value of a mapping at a key; nothing where it has none."""
+    return mapping.get(key, "")
+
+
+@register.simple_tag(takes_context=True)
+def owner(context: RequestContext) -> str:
+    """A token that ties what is typed on this page to its author."""
+    return owner_token(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def panels(context: RequestContext, place: str, subject: object) -> SafeString:
+    """The blocks that upper tiers add to the page of `subject` at this place."""
+    parts = []
+    for panel in panels_of_places.panels(context["request"], place, subject):
+        with context.push(**panel.context):
+            parts.append(get_template(panel.template).template.render(context))  # type: ignore[attr-defined]  # stubs know the engine's wrapper only by its protocol
+    return mark_safe("".join(parts))  # noqa: S308 -- rendered by templates
+
+
+@register.simple_tag
+def icon_of(tone: str) -> SafeString:
+    """The icon of a family of statuses."""
+    return icon(ICONS[tone])

@@ -1,0 +1,97 @@
+"""What was typed into a form when the session had expired, kept for its author."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest, QueryDict
+
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.forms.page_form import PageForm
+
+OWNER = "owner"
+IN_SESSION = "draft"
+LARGEST = 256 * 1024
+NEVER_KEPT = ("csrfmiddlewaretoken", OWNER)
+
+
+def _signer(path: str) -> Signer:
+    return Signer(salt=f"lianxin.ui.draft:{path}")
+
+
+def owner_token(request: HttpRequest) -> str:
+    """Ties a form to whoever is signed in and to its address; empty for nobody."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return ""
+    return _signer(request.path).sign(str(user.pk))
+
+
+def keep(request: HttpRequest, *, at: datetime) -> bool:
+    """Store the text fields of this POST in the visitor's own session.
+
+    Only where the form carries the token of somebody who had it open, only up to
+    256 KB, never a password. Whether anything was kept.
+    """
+    token = request.POST.get(OWNER, "")
+    try:
+        _signer(request.path).unsign(token)
+    except BadSignature:
+        return False
+    fields = {
+        name: [str(value) for value in values]
+        for name, values in request.POST.lists()
+        if name not in NEVER_KEPT and "password" not in name
+    }
+    if _size(fields) > LARGEST:
+        return False
+    request.session[IN_SESSION] = {
+        "path": request.path,
+        OWNER: token,
+        "fields": fields,
+        "at": at.isoformat(),
+    }
+    request.session.set_expiry(timedelta(hours=rulebook.number("draft_hours")))
+    return True
+
+
+def _size(fields: Mapping[str, list[str]]) -> int:
+    return sum(
+        len(name.encode()) + sum(len(value.encode()) for value in values)
+        for name, values in fields.items()
+    )
+
+
+def restore(request: HttpRequest, form: PageForm, *, at: datetime) -> None:
+    """Put what was kept for this address back into its author's unsent form."""
+    draft = request.session.get(IN_SESSION)
+    if draft is None or draft["path"] != request.path:
+        return
+    kept_at = datetime.fromisoformat(draft["at"])
+    is_mine = draft[OWNER] == owner_token(request)
+    if not is_mine or at - kept_at > timedelta(hours=rulebook.number("draft_hours")):
+        del request.session[IN_SESSION]
+        return
+    data = QueryDict(mutable=True)
+    for name, values in cast("dict[str, list[str]]", draft["fields"]).items():
+        data.setlist(name, cast("list[Any]", values))
+    for name, field in form.fields.items():
+        if not field.widget.needs_multipart_form:
+            form.initial[name] = field.widget.value_from_datadict(
+                data, {}, form.add_prefix(name)  # type: ignore[arg-type]  # no files were kept
+            )
+    form.kept_at = kept_at
+
+
+def forget(request: HttpRequest) -> None:
+    """Drop the draft of this address: it has been sent."""
+    draft = request.session.get(IN_SESSION)
+    if draft is not None and draft["path"] == request.path:
+        del request.session[IN_SESSION]
+
+
+def end_long_stay(request: HttpRequest) -> None:
+    """Give the session its usual length again once its owner has signed in."""
+    if "_session_expiry" in request.session:
+        request.session.set_expiry(None)

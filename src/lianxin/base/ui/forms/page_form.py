@@ -1,0 +1,139 @@
+"""The form that all forms of pages derive from."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.db.models import Model, QuerySet
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.actor import Conflict
+
+LINE = 300
+TEXT = 20_000
+VERSION = "version"
+# Control characters but tab and line feed, and those that turn the writing direction.
+_UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def plain(text: str) -> str:
+    """The text without control characters, its lines ending in line feeds."""
+    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _plain_data(data: Mapping[str, Any]) -> QueryDict:
+    """A changeable copy of what was sent, each value cleaned."""
+    copy = QueryDict(mutable=True)
+    for name in data:
+        values = data.getlist(name) if isinstance(data, MultiValueDict) else [data[name]]
+        copy.setlist(name, [plain(v) if isinstance(v, str) else v for v in values])
+    return copy
+
+
+class PageForm(forms.Form):
+    """A form that takes any input and loses none of it.
+
+    Text is freed of control characters, and bounded where the field itself sets no
+    bound. No browser cuts off what is too long: the server says so instead.
+    `theirs` holds what somebody else stored meanwhile, by field; `kept_at` the
+    instant from which a draft was restored.
+    """
+
+    use_required_attribute = False
+    theirs: Mapping[str, str]
+    kept_at: datetime | None
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+        **kwargs: Any,  # noqa: ANN401 -- whatever Django's form takes
+    ) -> None:
+        super().__init__(None if data is None else _plain_data(data), files, **kwargs)
+        self.theirs = {}
+        self.kept_at = None
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                _bound(field)
+
+    def show_conflict(self, conflict: Conflict) -> None:
+        """Show the other's values beside mine; saving again then overwrites them."""
+        theirs = {}
+        for name, value in conflict.current.items():
+            if name in self.fields and not self._is_mine(name, value):
+                theirs[name] = self._in_words(name, value)
+        self.theirs = theirs
+        data = QueryDict(mutable=True)
+        for name in self.data:
+            data.setlist(name, self.data.getlist(name))  # type: ignore[attr-defined]  # a QueryDict since __init__
+        data[self.add_prefix(VERSION)] = str(conflict.expected)
+        self.data = data
+        self.add_error(
+            None,
+            _(
+                "Somebody else changed this while you were writing. Nothing is lost: "
+                "what is stored now stands beside your words. Save again to put "
+                "yours in its place."
+            ),
+        )
+
+    def _is_mine(self, name: str, value: object) -> bool:
+        mine = self.cleaned_data.get(name)
+        if isinstance(mine, Model):
+            return value in (mine, mine.pk)
+        return mine == value or str(mine or "") == str(value or "")
+
+    def _in_words(self, name: str, value: object) -> str:
+        if value is None or value == "":
+            return _("(empty)")
+        field = self.fields[name]
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
+        if isinstance(field, forms.ModelChoiceField) and not isinstance(value, Model):
+            chosen = field.queryset.filter(pk=value).first() if field.queryset else None
+            return str(value if chosen is None else field.label_from_instance(chosen))
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(_flat(field)).get(str(value), value))
+        return str(value)
+
+
+def _flat(field: forms.ChoiceField) -> list[tuple[str, object]]:
+    pairs: list[tuple[str, object]] = []
+    for value, title in field.choices:  # type: ignore[misc]  # stubs allow a mapping
+        if isinstance(title, list | tuple):
+            pairs += [(str(inner), words) for inner, words in title]
+        else:
+            pairs.append((str(value), title))
+    return pairs
+
+
+def _bound(field: forms.CharField) -> None:
+    field.widget.attrs.pop("maxlength", None)
+    if field.max_length is None:
+        is_text = isinstance(field.widget, forms.Textarea)
+        field.max_length = TEXT if is_text else LINE
+        field.validators.append(MaxLengthValidator(field.max_length))
+
+
+class FilterForm(PageForm):
+    """The filters of a list, sent in the address; every field may stay empty."""
+
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows that pass the filters in `cleaned_data`."""
+        raise NotImplementedError
+
+    def in_words(self) -> str:
+        """The filters that are set, for the note of an export."""
+        said = []
+        for bound in self:
+            value = self.cleaned_data.get(bound.name) if self.is_valid() else None
+            if value not in (None, "", [], False):
+                words = self._in_words(bound.name, value)
+                said.append(f"{bound.label}: {words}")
+        return "; ".join(said)
+

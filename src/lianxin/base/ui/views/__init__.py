@@ -1,0 +1,6 @@
+"""Preferences of the looks, pages of errors, the gallery of components."""
+
+from lianxin.base.ui.views.gallery import gallery, gallery_form
+from lianxin.base.ui.views.preferences import preferences
+
+__all__ = ["gallery", "gallery_form", "preferences"]

@@ -1,0 +1,175 @@
+"""Words for the codes of the kernel: statuses, reasons, what would change them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from lianxin.base.ui import refs
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.rules.verdict import Item, Message, Status, Tone, Verdict
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+ICONS: Mapping[str, str] = MappingProxyType(
+    {
+        Tone.DONE: "check",
+        Tone.OPEN: "circle",
+        Tone.SOON: "clock",
+        Tone.LATE: "alert-triangle",
+        Tone.NOT_APPLICABLE: "minus",
+    }
+)
+
+STATUSES: Mapping[Status, "StrOrPromise"] = {
+    Status.NOT_STARTED: pgettext_lazy("status of a goal", "Not started"),
+    Status.UNDER_WAY: pgettext_lazy("status of a goal", "Under way"),
+    Status.REPORTED: pgettext_lazy("status of a goal", "Reported, to be verified"),
+    Status.RETURNED: pgettext_lazy("status of a goal", "Returned"),
+    Status.LATE: pgettext_lazy("status of a goal", "Overdue"),
+    Status.STRUCK_OFF: pgettext_lazy("status of a goal", "Struck off"),
+    Status.WITHDRAWN: pgettext_lazy("status of a goal", "Withdrawn"),
+}
+
+SENTENCES: Mapping[str, "StrOrPromise"] = {
+    "goal.asked": _("To be done by %(due)s."),
+    "goal.basis": _("Given by %(giver)s on %(on)s."),
+    "goal.because_not_started": _("No record has been linked as evidence yet."),
+    "goal.because_under_way": _("Evidence is linked; no report of completion yet."),
+    "goal.because_reported": _(
+        "Reported done; whoever gave the goal has not yet verified it."
+    ),
+    "goal.because_returned": _("The report was returned to be mended."),
+    "goal.because_late": _("The deadline has passed without a report of completion."),
+    "goal.because_struck_off": _("Whoever gave the goal verified it and struck it off."),
+    "goal.because_withdrawn": _("Whoever gave the goal has withdrawn it."),
+    "goal.deadline_moved": _("The deadline was moved from %(first)s to %(due)s."),
+    "goal.report": _("The unit reported it done."),
+    "goal.strike_off": _("Verified and struck off."),
+    "goal.return": _("The report was returned."),
+    "goal.extension": _("The deadline was moved to %(due)s."),
+    "evidence.linked": _("Linked as evidence on %(on)s."),
+    "evidence.removed": _("Taken off the evidence on %(on)s."),
+    "evidence.still_to_come": _("Has not taken place yet (%(on)s)."),
+    "change.link": _("Link a record that serves this goal."),
+    "change.report": _("Report the goal done."),
+    "change.verify": _("Whoever gave the goal verifies the report or returns it."),
+    "change.mend": _("Mend what the return asked for."),
+    "change.extend": _("Ask for a later deadline, with the reason."),
+}
+
+
+def _days_left(values: Mapping[str, object]) -> str:
+    days = int(str(values["days"]))
+    if days == 0:
+        return str(_("It is due today."))
+    return ngettext("%(days)s day is left.", "%(days)s days are left.", days)
+
+
+def _days_late(values: Mapping[str, object]) -> str:
+    days = int(str(values["days"]))
+    return ngettext("It is %(days)s day late.", "It is %(days)s days late.", days)
+
+
+COUNTED: Mapping[str, Callable[[Mapping[str, object]], str]] = {
+    "goal.days_left": _days_left,
+    "goal.days_late": _days_late,
+}
+
+
+def sentence(message: Message) -> str:
+    """The message in the language in use; KeyError where a code has no words."""
+    values = {name: _shown(value) for name, value in message.values.items()}
+    if message.code in COUNTED:
+        return COUNTED[message.code](message.values) % values
+    return str(SENTENCES[message.code]) % values
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, date):
+        return formats.date_format(value, "DATE_FORMAT")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A status as a list shows it: a word and the family that gives its colour."""
+
+    word: str
+    tone: str
+
+    @property
+    def icon(self) -> str:
+        """The icon of the family."""
+        return ICONS[self.tone]
+
+
+def pill(verdict: Verdict) -> Pill:
+    """The status in few words; what is due soon says in how many days."""
+    if verdict.tone is not Tone.SOON or verdict.due is None:
+        return Pill(str(STATUSES[verdict.status]), verdict.tone)
+    days = (verdict.due - verdict.as_of).days
+    if days == 0:
+        return Pill(str(_("Due today")), verdict.tone)
+    words = ngettext("%(days)s day left", "%(days)s days left", days)
+    return Pill(words % {"days": days}, verdict.tone)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that was looked at: its day, its title and address, what was made of it.
+
+    Without a title it is not for the reader to see, only that it was looked at.
+    """
+
+    on: date
+    title: str
+    url: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A verdict in words, for the component `verdict`."""
+
+    pill: Pill
+    asked: str
+    basis: str
+    reasons: Sequence[str]
+    counted: Sequence[Fact]
+    not_counted: Sequence[Fact]
+    changes: Sequence[str]
+    as_of: date
+
+
+def explain(verdict: Verdict, *, actor: Actor, today: date) -> Explanation:
+    """The verdict in words, its facts with links where the actor may see them."""
+    items = chain(verdict.counted, verdict.not_counted)
+    links = refs.resolve({item.ref for item in items}, actor=actor, today=today)
+
+    def fact(item: Item) -> Fact:
+        link = links.get(item.ref)
+        return Fact(
+            item.on,
+            link.title if link else "",
+            link.url if link else "",
+            sentence(item.why),
+        )
+
+    return Explanation(
+        pill=pill(verdict),
+        asked=sentence(verdict.asked),
+        basis=sentence(verdict.basis),
+        reasons=[sentence(m) for m in verdict.reasons],
+        counted=[fact(item) for item in verdict.counted],
+        not_counted=[fact(item) for item in verdict.not_counted],
+        changes=[sentence(m) for m in verdict.changes],
+        as_of=verdict.as_of,
+    )
