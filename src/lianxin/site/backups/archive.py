@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -197,20 +197,42 @@ def _counted(manifest: Mapping[str, Any]) -> Mapping[str, int]:
 
 
 def _members(source: Path) -> Iterator[tuple[str, IO[bytes]]]:
+    with tarfile.open(source, mode="r|gz") as tar:
+        for entry in tar:
+            content = tar.extractfile(entry) if entry.isfile() else None
+            if content is None or ".." in Path(entry.name).parts:
+                message = f"{source} has a member that no backup has: {entry.name}"
+                raise Refusal(message)
+            yield entry.name, content
+
+
+@contextmanager
+def _readable(source: Path) -> Iterator[None]:
     try:
-        with tarfile.open(source, mode="r|gz") as tar:
-            for entry in tar:
-                content = tar.extractfile(entry) if entry.isfile() else None
-                if content is None or ".." in Path(entry.name).parts:
-                    message = f"{source} has a member that no backup has: {entry.name}"
-                    raise Refusal(message)
-                yield entry.name, cast("IO[bytes]", content)
+        yield
     except (tarfile.TarError, EOFError, OSError) as error:
         message = f"{source} cannot be read: {error}. Nothing was written."
         raise Refusal(message) from error
 
 
 def _verified(source: Path, keys: Keys) -> Mapping[str, Any]:
+    with _readable(source):
+        found, manifest = _hashes_and_manifest(source)
+    if manifest.get("format") != FORMAT:
+        message = f"{source} has no manifest of a kind that this version knows."
+        raise Refusal(message)
+    wanted = {n: (m["sha256"], m["size"]) for n, m in manifest["members"].items()}
+    damaged = sorted(n for n in wanted | found if wanted.get(n) != found.get(n))
+    if damaged:
+        message = f"{source} is damaged: {', '.join(damaged[:5])}. Nothing was written."
+        raise Refusal(message)
+    _check_keys(manifest, keys)
+    return manifest
+
+
+def _hashes_and_manifest(
+    source: Path,
+) -> tuple[dict[str, tuple[str, int]], Mapping[str, Any]]:
     found: dict[str, tuple[str, int]] = {}
     manifest: dict[str, Any] = {}
     for name, content in _members(source):
@@ -222,16 +244,7 @@ def _verified(source: Path, keys: Keys) -> Mapping[str, Any]:
             digest.update(chunk)
             size += len(chunk)
         found[name] = (digest.hexdigest(), size)
-    if manifest.get("format") != FORMAT:
-        message = f"{source} has no manifest of a kind that this version knows."
-        raise Refusal(message)
-    wanted = {n: (m["sha256"], m["size"]) for n, m in manifest["members"].items()}
-    damaged = sorted(n for n in wanted | found if wanted.get(n) != found.get(n))
-    if damaged:
-        message = f"{source} is damaged: {', '.join(damaged[:5])}. Nothing was written."
-        raise Refusal(message)
-    _check_keys(manifest, keys)
-    return manifest
+    return found, manifest
 
 
 def _check_keys(manifest: Mapping[str, Any], keys: Keys) -> None:
