@@ -75,7 +75,7 @@ class Visitor:
 
 
 @pytest.fixture
-def visit(browser: Browser, live_server):  # noqa: ANN201 -- a factory
+def visit(browser: Browser, live_server):
     """`visit(look)` opens a browser window in that language, theme and size."""
     opened: list[BrowserContext] = []
 

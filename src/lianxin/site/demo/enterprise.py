@@ -7,7 +7,7 @@ from random import Random
 
 from lianxin.base.crypto.fields import keyed_hash
 from lianxin.kernel.actor.paths import segment
-from lianxin.kernel.zh import name_pinyin
+from lianxin.kernel.zh import name_pinyin, text_pinyin
 from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
 from lianxin.org.posts.models import Appointment, Charge, Post
 from lianxin.org.units.models import Placement, Unit, UnitName
@@ -271,7 +271,8 @@ class Enterprise:
         path = (parent.path if parent else "") + segment(position, number)
         founded = self._ago(LONG_AGO)
         self.tables.units.add(
-            kind=kind, name=name, short_name=short, path=path, founded_on=founded,
+            kind=kind, name=name, short_name=short, pinyin=text_pinyin(name), path=path,
+            founded_on=founded,
             parent_id=parent.id if parent else None, version=1,
         )  # fmt: skip
         self.tables.placements.add(

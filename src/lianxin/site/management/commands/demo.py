@@ -13,6 +13,7 @@ from lianxin.org.units.models import Unit
 from lianxin.site.demo import DEMO_PASSWORD
 from lianxin.site.demo.enterprise import Enterprise
 from lianxin.site.demo.signins import SIGN_INS, open_accounts
+from lianxin.site.demo.story import Story
 from lianxin.site.demo.year import Year
 from lianxin.work.goals.operations import rebuild_ledger
 
@@ -70,3 +71,4 @@ real data.
         open_accounts(enterprise, at=clock.now())
         Year(enterprise, months=9 if people <= SMALL else 2).make()
         rebuild_ledger()
+        Story(enterprise, at=clock.now()).tell()

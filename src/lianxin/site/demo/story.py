@@ -1,0 +1,149 @@
+"""The last days in one branch, done through the same operations as from the pages.
+
+So that the journal, the approvals and what waits for each role have real contents.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from uuid import UUID, uuid5
+
+from lianxin.facts.records import operations as records
+from lianxin.facts.records.enums import Mark
+from lianxin.facts.records.queries import expected_people
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.zh.days import day_of
+from lianxin.org.approvals import operations as approvals
+from lianxin.org.approvals.models import Approval
+from lianxin.org.people.models import Person
+from lianxin.org.posts import queries as posts
+from lianxin.org.units.models import Unit
+from lianxin.site.demo.enterprise import Enterprise
+from lianxin.site.demo.signins import FIRST_BRANCH, FIRST_COMPANY
+from lianxin.work.goals import operations as goals
+from lianxin.work.goals.models import Goal
+
+NAMES = UUID("5f0a3f1e-2d61-4e0c-9d0b-6a6f2f0f5c11")
+
+
+@dataclass
+class Story:
+    """Tells the story as of `at`, the moment the demo is made."""
+
+    enterprise: Enterprise
+    at: datetime
+
+    def tell(self) -> None:
+        """Give, record, link, report, verify, return, ask for more time, agree."""
+        clerk = self._actor(self.enterprise.root.name, "office_clerk", days=6)
+        secretary = self._actor(FIRST_BRANCH, "branch_secretary", days=3)
+        branch = Unit.objects.get(name=FIRST_BRANCH)
+        given = self._give(branch, clerk)
+        self._work(branch, given, secretary)
+        self._verify(branch, clerk)
+        self._more_time(branch, secretary)
+
+    def _give(self, branch: Unit, clerk: Actor) -> list[Goal]:
+        company = Unit.objects.get(name=FIRST_COMPANY)
+        others = Unit.objects.filter(kind="branch", path__startswith=company.path)
+        units = [branch, *others.exclude(pk=branch.pk).order_by("path")[:2]]
+        today = day_of(self.at)
+        first = goals.give_goals(
+            units=units,
+            text="组织一次“走进检修现场”主题党日，请一线职工讲安全故事",
+            standard="有方案、有照片以外的成果记录，问题当场答复",
+            deadline=today + timedelta(days=9),
+            actor=clerk,
+            at=self._ago(6),
+        )
+        second = goals.give_goals(
+            units=units,
+            text="梳理党员责任区，公布责任人和联系方式",
+            deadline=today + timedelta(days=25),
+            actor=clerk,
+            at=self._ago(6, hours=1),
+        )
+        return [first[0], second[0]]
+
+    def _work(self, branch: Unit, given: list[Goal], secretary: Actor) -> None:
+        members = expected_people("party_day", branch, today=day_of(self.at))
+        held = records.Held(
+            kind="party_day",
+            took_place_on=day_of(self._ago(2)),
+            began_at=time(15, 0),
+            place="检修车间现场",
+            topic="走进检修现场：一线职工讲安全故事",
+            host=Person.objects.get(pk=self.enterprise.secretaries[branch.pk]),
+            minutes=(
+                "参观二号机组检修现场，三位班组长讲了各自经历的险情和处置。"
+                "职工提出照明不足、工具摆放两个问题，当场明确由车间本周内解决。"
+            ),
+            attendance={person.pk: Mark.PRESENT for person in members},
+        )
+        record = records.record_meeting(
+            unit=branch, held=held, actor=secretary, at=self._ago(2)
+        )
+        goals.link_evidence(
+            given[0],
+            record=record,
+            reason="主题党日在检修现场举行，职工讲了安全故事",
+            actor=secretary,
+            at=self._ago(2, hours=-1),
+        )
+        goals.report_done(
+            given[0],
+            result="已按方案完成，两个问题由车间本周内解决。",
+            actor=secretary,
+            at=self._ago(1),
+        )
+
+    def _verify(self, branch: Unit, clerk: Actor) -> None:
+        waiting = Goal.objects.filter(
+            reports__verification__isnull=True, reports__isnull=False
+        )
+        elsewhere = waiting.exclude(unit=branch).order_by("pk")[:2]
+        for goal, good in zip(elsewhere, (True, False), strict=True):
+            report = goal.reports.get(verification__isnull=True)
+            if good:
+                goals.strike_off(report, actor=clerk, at=self._ago(1, hours=-1))
+            else:
+                goals.return_report(
+                    report,
+                    opinion="请补充攻关前后返工率的数据。",
+                    actor=clerk,
+                    at=self._ago(1, hours=-2),
+                )
+
+    def _more_time(self, branch: Unit, secretary: Actor) -> None:
+        today = day_of(self.at)
+        still_open = Goal.objects.filter(
+            unit=branch, ledger__struck_off_on=None, ledger__reports=0
+        ).order_by("deadline", "pk")
+        leader = self._actor(self.enterprise.root.name, "leader_in_charge", days=1)
+        for goal, agreed in zip(still_open[:2], (True, False), strict=False):
+            goals.ask_for_later_deadline(
+                goal,
+                deadline=max(goal.deadline, today) + timedelta(days=20),
+                reason="机组抢修占用了主要人员，需要顺延。",
+                actor=secretary,
+                at=self._ago(1, hours=3),
+            )
+            if agreed:
+                asked = Approval.objects.order_by("-pk")[0]
+                approvals.agree(
+                    asked,
+                    actor=leader,
+                    at=self._ago(0, hours=2),
+                    reason="同意顺延，请保证质量。",
+                )
+
+    def _actor(self, unit: str, kind: str, *, days: int) -> Actor:
+        pk = self.enterprise.holders[unit, kind]
+        today = day_of(self.at)
+        person = Person.objects.get(pk=pk)
+        held = posts.appointments_of(person, today=today)
+        chosen = next(a for a in held if a.post.kind == kind)
+        action = uuid5(NAMES, f"{unit}{kind}{days}")
+        return posts.actor_of(person, chosen=chosen, today=today, action=action)
+
+    def _ago(self, days: int, *, hours: int = 0) -> datetime:
+        return self.at - timedelta(days=days, hours=hours)
