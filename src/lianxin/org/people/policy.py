@@ -20,6 +20,25 @@ def may_add(units: Iterable[Unit], *, actor: Actor) -> Answer:
     )
 
 
+def may_add_somebody(*, actor: Actor) -> Answer:
+    """Whether there is any unit for which `actor` may enter people."""
+    if actor.holds("people.edit"):
+        return Allowed()
+    return Denied(_("Only office clerks enter people; ask the clerk of your unit."))
+
+
+def may_find_by_number(*, actor: Actor) -> Answer:
+    """Whether `actor` may look for somebody by phone or identity number."""
+    if actor.holds("people.contact"):
+        return Allowed()
+    return Denied(
+        _(
+            "Phone and identity number are for the secretary of the branch and the "
+            "office clerk of the unit."
+        )
+    )
+
+
 def may_edit(paths: Iterable[str], *, actor: Actor) -> Answer:
     """Whether `actor` may change the entry of somebody of the units at `paths`.
 

@@ -1,17 +1,18 @@
 """Reading people, as far as the actor may see them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lianxin.base.crypto.fields import keyed_hash
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
-from lianxin.kernel.zh.identity import plain_identity
-from lianxin.kernel.zh.phones import plain_phone
+from lianxin.kernel.zh.identity import masked_identity, plain_identity
+from lianxin.kernel.zh.phones import masked_phone, plain_phone
 from lianxin.org.people.enums import Belonging
 from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
 from lianxin.org.units.models import Unit
-from lianxin.org.units.queries import NOBODY, below, within
+from lianxin.org.units.queries import NOBODY, below, is_root, within
 
 
 def ref(person: Person) -> Ref:
@@ -25,14 +26,17 @@ def in_force(day: date) -> Q:
 
 
 def visible_to(actor: Actor, *, today: date) -> QuerySet[Person]:
-    """The people whom `actor` may see: those of the units in reach, and oneself."""
+    """The people whom `actor` may see: those of the units in reach, and oneself.
+
+    Whoever reaches down from the root sees everybody, those of no unit included.
+    """
     scope = actor.scope("people.see")
-    if scope.everywhere:
+    if scope.everywhere or any(is_root(path) for path in scope.subtrees):
         return Person.objects.order_by("pk")
     there = Affiliation.objects.filter(
-        in_force(today), within(scope, column="unit__path"), person=OuterRef("pk")
+        in_force(today), within(scope, column="unit__path")
     )
-    return Person.objects.filter(Exists(there) | _oneself(actor)).order_by("pk")
+    return Person.objects.filter(_in(there) | _oneself(actor)).order_by("pk")
 
 
 def person_visible_to(actor: Actor, pk: int, *, today: date) -> Person:
@@ -45,10 +49,8 @@ def person_visible_to(actor: Actor, pk: int, *, today: date) -> Person:
 
 def belonging_to(unit: Unit, *, today: date) -> QuerySet[Person]:
     """The people who belong to exactly this unit on `today`, in any way."""
-    there = Affiliation.objects.filter(
-        in_force(today), unit=unit, person=OuterRef("pk")
-    )
-    return Person.objects.filter(Exists(there)).order_by("pk")
+    there = Affiliation.objects.filter(in_force(today), unit=unit)
+    return Person.objects.filter(_in(there)).order_by("pk")
 
 
 def affiliations_visible_to(actor: Actor, *, today: date) -> QuerySet[Affiliation]:
@@ -72,9 +74,98 @@ def among(
 ) -> QuerySet[Person]:
     """Of these people those whom `actor` sees belong to `unit` or to one below."""
     there = affiliations_visible_to(actor, today=today).filter(
-        below(unit.path or "-", column="unit__path"), person=OuterRef("pk")
+        below(unit.path or "-", column="unit__path")
     )
-    return rows.filter(Exists(there))
+    return rows.filter(_in(there))
+
+
+def of_standing(
+    rows: QuerySet[Person], standing: str, *, actor: Actor, today: date
+) -> QuerySet[Person]:
+    """Of these people those whom `actor` sees have this standing."""
+    there = standings_visible_to(actor, today=today).filter(standing=standing)
+    return rows.filter(pk__in=there.values("person"))
+
+
+def attach(rows: Sequence[Person], *, actor: Actor, today: date) -> None:
+    """Put on each person ``places`` and ``standing_seen``, as far as `actor` sees.
+
+    Two queries, whatever the number of people.
+    """
+    ids = [person.pk for person in rows]
+    places: dict[int, list[Affiliation]] = {pk: [] for pk in ids}
+    for place in (
+        affiliations_visible_to(actor, today=today)
+        .filter(person__in=ids)
+        .select_related("unit")
+        .order_by("pk")
+    ):
+        places[place.person_id].append(place)
+    standings = {
+        row.person_id: row
+        for row in standings_visible_to(actor, today=today).filter(person__in=ids)
+    }
+    for person in rows:
+        person.places = places[person.pk]  # type: ignore[attr-defined]
+        person.standing_seen = standings.get(person.pk)  # type: ignore[attr-defined]
+
+
+def past_places_of(
+    person: Person, *, actor: Actor, today: date
+) -> Sequence[Affiliation]:
+    """Where somebody belonged over time, the latest first, as far as `actor` sees.
+
+    Past belonging to Party units is for those who see the person's standings.
+    """
+    rows = person.affiliations.select_related("unit").order_by("-valid_from", "-pk")
+    seen = set(
+        affiliations_visible_to(actor, today=today)
+        .filter(person=person)
+        .values_list("pk", flat=True)
+    )
+    knows = past_standings_of(person, actor=actor, today=today).exists()
+    return [
+        row
+        for row in rows
+        if row.pk in seen or knows or row.belonging != Belonging.PARTY
+    ]
+
+
+def masked_contact_of(person: Person) -> tuple[str, str]:
+    """Phone and identity number with most of them hidden; empty where there is none.
+
+    In clear they are given by ``operations.reveal_contact`` only.
+    """
+    held = Contact.objects.filter(person=person).first()
+    if held is None:
+        return "", ""
+    return masked_phone(held.phone), masked_identity(held.identity_number)
+
+
+def paths_of(person: Person, *, today: date) -> list[str]:
+    """The paths of the units to which somebody belongs, for the policy."""
+    return [place.unit.path or "" for place in all_places_of(person, today=today)]
+
+
+def seen_in(unit: Unit, *, actor: Actor, today: date) -> QuerySet[Person]:
+    """The people whom `actor` sees belong to exactly this unit, by name."""
+    there = affiliations_visible_to(actor, today=today).filter(unit=unit)
+    return visible_to(actor, today=today).filter(_in(there)).order_by("pinyin", "pk")
+
+
+def affiliation_of(
+    person: Person, pk: int, *, actor: Actor, today: date
+) -> Affiliation:
+    """One belonging in force of a person; NotVisible where `actor` may not see it."""
+    found = (
+        affiliations_visible_to(actor, today=today)
+        .filter(person=person, pk=pk)
+        .select_related("unit")
+        .first()
+    )
+    if found is None:
+        raise NotVisible
+    return found
 
 
 def all_places_of(person: Person, *, today: date) -> QuerySet[Affiliation]:
@@ -138,13 +229,20 @@ def found_by_number(number: str, *, actor: Actor, today: date) -> QuerySet[Perso
         | Q(identity_hash=keyed_hash(plain_identity(number)))
     )
     there = Affiliation.objects.filter(
-        in_force(today), within(scope, column="unit__path"), person=OuterRef("pk")
+        in_force(today),
+        within(scope, column="unit__path"),
+        person__in=known.values("person"),
     )
-    return (
-        visible_to(actor, today=today)
-        .filter(Exists(there), pk__in=known.values("person"))
-        .order_by("pk")
-    )
+    return visible_to(actor, today=today).filter(_in(there))
+
+
+def _in(places: QuerySet[Affiliation]) -> Q:
+    """The people of these belongings.
+
+    A list of numbers, not EXISTS: the database then begins with the few units in
+    reach and not with a million people.
+    """
+    return Q(pk__in=places.values("person"))
 
 
 def _oneself(actor: Actor, column: str = "pk") -> Q:

@@ -1,6 +1,24 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lianxin.org.people import views
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.people, name="list"),
+    path("add/", views.add, name="add"),
+    path("find/", views.find, name="find"),
+    path("<int:pk>/", views.person, name="person"),
+    path("<int:pk>/edit/", views.edit, name="edit"),
+    path("<int:pk>/contact/", views.contact, name="contact"),
+    path("<int:pk>/contact/set/", views.set_contact, name="set_contact"),
+    path("<int:pk>/affiliate/", views.affiliate, name="affiliate"),
+    path(
+        "<int:pk>/places/<int:place>/end/",
+        views.end_affiliation,
+        name="end_affiliation",
+    ),
+    path("<int:pk>/standing/", views.set_standing, name="set_standing"),
+    path("<int:pk>/standing/end/", views.end_standing, name="end_standing"),
+]

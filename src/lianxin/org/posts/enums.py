@@ -1,7 +1,13 @@
-"""In which way a post is held."""
+"""In which way a post is held, and words for the powers that posts carry."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Manner(TextChoices):
@@ -10,3 +16,23 @@ class Manner(TextChoices):
     REGULAR = "regular", _("Regular")
     ACTING = "acting", _("Acting")
     CONCURRENT = "concurrent", _("Concurrent")
+
+
+POWERS: "Mapping[str, StrOrPromise]" = {
+    "units.see": _("sees units"),
+    "units.edit": _("founds, renames, moves and dissolves units"),
+    "people.see": _("sees people"),
+    "people.edit": _("enters people and corrects their entries"),
+    "people.standing": _("sees standings in the Party"),
+    "people.contact": _("looks up phone and identity number (journaled)"),
+    "posts.edit": _("opens posts and appoints to them"),
+    "goals.see": _("sees goals"),
+    "goals.give": _("gives goals"),
+    "goals.report": _("reports goals done"),
+    "goals.verify": _("verifies reports"),
+    "records.see": _("sees records"),
+    "records.record": _("records what took place"),
+    "journal.see": _("reads the journal"),
+    "accounts.manage": _("makes accounts and one-time codes"),
+    "system.administer": _("administers the system"),
+}

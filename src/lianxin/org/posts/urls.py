@@ -1,6 +1,20 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lianxin.org.posts import views
 
 app_name = "posts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.posts, name="list"),
+    path("powers/", views.powers, name="powers"),
+    path("units/<int:pk>/", views.of_unit, name="of_unit"),
+    path("units/<int:pk>/open/", views.open_, name="open"),
+    path("people/<int:pk>/leave/", views.leave, name="leave"),
+    path("appointments/<int:pk>/end/", views.end, name="end"),
+    path("charges/<int:pk>/end/", views.end_charge, name="end_charge"),
+    path("<int:pk>/", views.post, name="post"),
+    path("<int:pk>/close/", views.close, name="close"),
+    path("<int:pk>/appoint/", views.appoint, name="appoint"),
+    path("<int:pk>/charge/", views.charge, name="charge"),
+]

@@ -1,6 +1,17 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lianxin.org.units import views
 
 app_name = "units"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.tree, name="tree"),
+    path("<int:pk>/", views.unit, name="unit"),
+    path("<int:pk>/found/", views.found, name="found"),
+    path("<int:pk>/rename/", views.rename, name="rename"),
+    path("<int:pk>/move/", views.move, name="move"),
+    path("<int:pk>/dissolve/", views.dissolve, name="dissolve"),
+    path("<int:pk>/order/", views.order, name="order"),
+    path("<int:pk>/order/change/", views.reorder, name="reorder"),
+]

@@ -30,7 +30,9 @@ def check_version(unit: Unit, version: int) -> None:
             {
                 "name": name.name,
                 "short_name": name.short_name,
-                "parent": placement.parent if placement else None,
+                "parent": placement.parent.name
+                if placement and placement.parent
+                else "",
                 "dissolved_on": unit.dissolved_on,
             },
             unit.version,

@@ -1,4 +1,4 @@
-"""Reading the tree of units."""
+"""Reading the tree of units as it was, or will be, on some day."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,78 +6,11 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
-from lianxin.kernel.actor.paths import ancestors, last_below
+from lianxin.kernel.actor import Actor, NotVisible
 from lianxin.org.units.models import Placement, Unit, UnitName
+from lianxin.org.units.queries.today import within
 
-NOBODY = Q(pk__in=[])
 MOST_FOUND = 50
-
-
-def ref(unit: Unit) -> Ref:
-    """The reference of a unit."""
-    return Ref("units.unit", unit.pk)
-
-
-def below(path: str, *, column: str = "path") -> Q:
-    """The filter for a unit and everything below it: one range of the index."""
-    return Q(**{f"{column}__gte": path, f"{column}__lt": last_below(path)})
-
-
-def within(scope: Scope, *, column: str = "path") -> Q:
-    """The filter for what lies in a scope; nothing where the scope is empty."""
-    if scope.everywhere:
-        return Q()
-    wanted = NOBODY
-    for path in scope.subtrees:
-        wanted |= below(path, column=column)
-    if scope.units:
-        wanted |= Q(**{f"{column}__in": scope.units})
-    return wanted
-
-
-def visible_to(actor: Actor) -> QuerySet[Unit]:
-    """The units that exist today and that `actor` may see, in tree order."""
-    return all_units().filter(within(actor.scope("units.see")))
-
-
-def all_units() -> QuerySet[Unit]:
-    """Every unit that exists today, in tree order, for jobs and checks."""
-    return Unit.objects.filter(path__isnull=False).order_by("path")
-
-
-def unit_visible_to(actor: Actor, pk: int) -> Unit:
-    """One unit, dissolved ones included for those who see everything.
-
-    NotVisible where there is none or `actor` may not see it.
-    """
-    found = visible_to(actor).filter(pk=pk).first()
-    if found is None and actor.scope("units.see").everywhere:
-        found = Unit.objects.filter(pk=pk).first()
-    if found is None:
-        raise NotVisible
-    return found
-
-
-def way_to(unit: Unit) -> QuerySet[Unit]:
-    """The units above `unit`, from the root down, without itself."""
-    return Unit.objects.filter(path__in=ancestors(unit.path or "")[:-1]).order_by(
-        "path"
-    )
-
-
-def named(rows: QuerySet[Unit], words: str) -> QuerySet[Unit]:
-    """Of these units those whose name, pinyin or initials contain `words`."""
-    wanted = words.strip()
-    low = wanted.lower().replace(" ", "")
-    if low.isascii():
-        return rows.filter(Q(pinyin__contains=low) | Q(name__icontains=wanted))
-    return rows.filter(Q(name__contains=wanted) | Q(short_name__contains=wanted))
-
-
-def children_of(unit: Unit, *, actor: Actor) -> QuerySet[Unit]:
-    """The units directly below, in tree order, that `actor` may see."""
-    return visible_to(actor).filter(parent=unit)
 
 
 @dataclass(frozen=True, slots=True)

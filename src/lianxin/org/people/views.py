@@ -1,0 +1,225 @@
+"""Pages of people."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from lianxin.base.ui import clock
+from lianxin.base.ui.forms import form_page
+from lianxin.base.ui.requests import Request
+from lianxin.base.ui.tables import list_page
+from lianxin.org.people import exports, forms, operations, policy, queries
+
+
+@require_GET
+def people(request: Request) -> HttpResponse:
+    """The people one may see, found by unit, name, pinyin or number."""
+    today = clock.today()
+    return list_page(
+        request,
+        "people/list.html",
+        rows=queries.visible_to(request.actor, today=today),
+        columns=exports.columns(request.actor),
+        filters=partial(forms.PeopleFilter, actor=request.actor, today=today),
+        caption=_("People"),
+        empty=_("Nobody fits. Change the filters, or enter the person."),
+        export_name=_("people"),
+        context={
+            "may_add": request.actor.holds("people.edit"),
+            "may_find": request.actor.holds("people.contact"),
+        },
+        prepare=partial(queries.attach, actor=request.actor, today=today),
+    )
+
+
+@never_cache
+def find(request: Request) -> HttpResponse:
+    """Find a person by an exact phone or identity number, sent by POST only."""
+    policy.may_find_by_number(actor=request.actor).or_raise()
+    form = forms.ExactNumber(request.POST if request.method == "POST" else None)
+    found = None
+    if form.is_valid():
+        found = queries.found_by_number(
+            form.cleaned_data["number"], actor=request.actor, today=clock.today()
+        )
+    return render(request, "people/find.html", {"form": form, "found": found})
+
+
+@require_GET
+def person(request: Request, pk: int) -> HttpResponse:
+    """The card of one person."""
+    return _card(request, pk)
+
+
+@never_cache
+@require_POST
+def contact(request: Request, pk: int) -> HttpResponse:
+    """The card with phone and identity number in clear; the look-up is journaled."""
+    shown = queries.person_visible_to(request.actor, pk, today=clock.today())
+    values = operations.reveal_contact(shown, actor=request.actor, at=clock.now())
+    return _card(request, pk, revealed=values)
+
+
+def add(request: Request) -> HttpResponse:
+    """Enter somebody."""
+    policy.may_add_somebody(actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        made = operations.add_person(
+            actor=request.actor, at=clock.now(), **forms.with_places(data)
+        )
+        messages.success(request, _("%(name)s is entered.") % {"name": made.name})
+        return reverse("people:person", args=[made.pk])
+
+    form = partial(
+        forms.AddPerson, actor=request.actor, initial={"since": clock.today()}
+    )
+    return form_page(request, "people/add.html", form=form, act=act)
+
+
+def edit(request: Request, pk: int) -> HttpResponse:
+    """Correct or complete somebody's entry."""
+    today = clock.today()
+    shown = queries.person_visible_to(request.actor, pk, today=today)
+    paths = queries.paths_of(shown, today=today)
+    policy.may_edit(paths, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.edit_person(shown, actor=request.actor, at=clock.now(), **data)
+        return _saved(request, pk)
+
+    form = partial(forms.EditPerson, initial=forms.entry_of(shown))
+    return form_page(
+        request, "people/edit.html", form=form, act=act, context={"person": shown}
+    )
+
+
+def set_contact(request: Request, pk: int) -> HttpResponse:
+    """Enter or change phone and identity number."""
+    today = clock.today()
+    shown = queries.person_visible_to(request.actor, pk, today=today)
+    paths = queries.paths_of(shown, today=today)
+    policy.may_set_contact(pk, paths, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.set_contact(shown, actor=request.actor, at=clock.now(), **data)
+        return _saved(request, pk)
+
+    return form_page(
+        request,
+        "people/set_contact.html",
+        form=forms.SetContact,
+        act=act,
+        context={"person": shown},
+    )
+
+
+def affiliate(request: Request, pk: int) -> HttpResponse:
+    """Let somebody belong to another unit."""
+    today = clock.today()
+    shown = queries.person_visible_to(request.actor, pk, today=today)
+    paths = queries.paths_of(shown, today=today)
+    policy.may_edit(paths, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.affiliate(shown, actor=request.actor, at=clock.now(), **data)
+        return _saved(request, pk)
+
+    form = partial(forms.Affiliate, actor=request.actor, initial={"valid_from": today})
+    return form_page(
+        request, "people/affiliate.html", form=form, act=act, context={"person": shown}
+    )
+
+
+def end_affiliation(request: Request, pk: int, place: int) -> HttpResponse:
+    """Let somebody belong to a unit no more."""
+    today = clock.today()
+    shown = queries.person_visible_to(request.actor, pk, today=today)
+    held = queries.affiliation_of(shown, place, actor=request.actor, today=today)
+    policy.may_edit([held.unit.path or ""], actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.end_affiliation(held, actor=request.actor, at=clock.now(), **data)
+        return _saved(request, pk)
+
+    form = partial(forms.EndAffiliation, initial={"ended_on": today})
+    context = {"person": shown, "place": held}
+    return form_page(
+        request, "people/end_affiliation.html", form=form, act=act, context=context
+    )
+
+
+def set_standing(request: Request, pk: int) -> HttpResponse:
+    """Say what somebody is to the Party."""
+    today = clock.today()
+    shown = queries.person_visible_to(request.actor, pk, today=today)
+    paths = queries.paths_of(shown, today=today)
+    policy.may_set_standing(paths, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.set_standing(shown, actor=request.actor, at=clock.now(), **data)
+        return _saved(request, pk)
+
+    form = partial(forms.SetStanding, initial={"valid_from": today})
+    return form_page(
+        request,
+        "people/set_standing.html",
+        form=form,
+        act=act,
+        context={"person": shown},
+    )
+
+
+def end_standing(request: Request, pk: int) -> HttpResponse:
+    """Let somebody have no standing in the Party any more."""
+    today = clock.today()
+    shown = queries.person_visible_to(request.actor, pk, today=today)
+    paths = queries.paths_of(shown, today=today)
+    policy.may_set_standing(paths, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.end_standing(shown, actor=request.actor, at=clock.now(), **data)
+        return _saved(request, pk)
+
+    form = partial(forms.EndStanding, initial={"ended_on": today})
+    return form_page(
+        request,
+        "people/end_standing.html",
+        form=form,
+        act=act,
+        context={"person": shown},
+    )
+
+
+def _saved(request: Request, pk: int) -> str:
+    messages.success(request, _("The entry is saved."))
+    return reverse("people:person", args=[pk])
+
+
+def _card(
+    request: Request, pk: int, *, revealed: operations.ContactValues | None = None
+) -> HttpResponse:
+    today, actor = clock.today(), request.actor
+    shown = queries.person_visible_to(actor, pk, today=today)
+    queries.attach([shown], actor=actor, today=today)
+    paths = queries.paths_of(shown, today=today)
+    context = {
+        "person": shown,
+        "today": today,
+        "places": queries.past_places_of(shown, actor=actor, today=today),
+        "standings": queries.past_standings_of(shown, actor=actor, today=today),
+        "masked": queries.masked_contact_of(shown),
+        "revealed": revealed,
+        "may_edit": policy.may_edit(paths, actor=actor),
+        "may_set_standing": policy.may_set_standing(paths, actor=actor),
+        "may_see_contact": policy.may_see_contact(pk, paths, actor=actor),
+        "may_set_contact": policy.may_set_contact(pk, paths, actor=actor),
+    }
+    return render(request, "people/person.html", context)

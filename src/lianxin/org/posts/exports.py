@@ -1,0 +1,64 @@
+"""The columns of the list of posts, on the page and in files alike."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lianxin.base.ui.tables import Column
+from lianxin.org.posts import queries
+from lianxin.org.posts.models import Appointment, Charge, Post
+
+
+def columns() -> Sequence[Column]:
+    """Unit, post, holder, since when, and what goes with the post."""
+    return [
+        Column(
+            "unit",
+            _("Unit"),
+            lambda post: post.unit.name,
+            link=lambda post: reverse("units:unit", args=[post.unit_id]),
+            sort=("unit__path",),
+        ),
+        Column(
+            "post",
+            _("Post"),
+            title,
+            link=lambda post: reverse("posts:post", args=[post.pk]),
+        ),
+        Column("holder", _("Holder"), _holder),
+        Column("since", _("Since"), _since),
+        Column("charges", _("Fields of responsibility"), _charges),
+    ]
+
+
+def title(post: Post) -> str:
+    """What the post is called, numbered from the second of its kind on."""
+    name = queries.title_of_kind(post.kind)
+    return f"{name} {post.number}" if post.number > 1 else name
+
+
+def _held(post: Post) -> Sequence[Appointment]:
+    held: Sequence[Appointment] = getattr(post, "holders_today", ())
+    return held
+
+
+def _holder(post: Post) -> str:
+    names = [
+        row.person.name
+        if row.manner == "regular"
+        else f"{row.person.name} ({row.get_manner_display()})"
+        for row in _held(post)
+    ]
+    return "、".join(names) or _("Vacant")
+
+
+def _since(post: Post) -> date | str:
+    held = _held(post)
+    return held[0].valid_from if held else ""
+
+
+def _charges(post: Post) -> str:
+    charges: Sequence[Charge] = getattr(post, "charges_today", ())
+    return "；".join(charge.field for charge in charges)

@@ -1,0 +1,82 @@
+"""How posts appear on other pages."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import cast
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from lianxin.base.ui import clock
+from lianxin.base.ui.panels import Panel
+from lianxin.base.ui.refs import Link
+from lianxin.base.ui.requests import Request
+from lianxin.kernel.actor import Actor
+from lianxin.org.people.models import Person
+from lianxin.org.posts import policy, queries
+from lianxin.org.units.models import Unit
+
+
+def links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int, Link]:
+    """Name and address of each of these posts whose unit `actor` may see."""
+    rows = queries.visible_to(actor, today=today).filter(pk__in=list(ids))
+    return {
+        post.pk: Link(queries.name_of_post(post), reverse("posts:post", args=[post.pk]))
+        for post in rows
+    }
+
+
+def appointment_links(
+    ids: Iterable[int], *, actor: Actor, today: date
+) -> Mapping[int, Link]:
+    """Holder and post of each of these appointments whose unit `actor` may see."""
+    rows = queries.appointments_visible_to(actor).filter(pk__in=list(ids))
+    return {
+        row.pk: Link(
+            f"{row.person.name} · {queries.title_of(row)}",
+            reverse("posts:post", args=[row.post_id]),
+        )
+        for row in rows
+    }
+
+
+def posts_of_unit(request: HttpRequest, subject: object) -> Panel | None:
+    """On the page of a unit: its posts with holders and vacancies."""
+    actor, unit, today = _seen(request), cast("Unit", subject), clock.today()
+    return Panel(
+        "posts/of_unit.html",
+        {
+            "unit": unit,
+            "posts": queries.posts_of_unit(unit, today=today),
+            "in_charge": queries.in_charge_of(unit, today=today),
+            "may_edit": policy.may_edit(unit, actor=actor),
+        },
+    )
+
+
+def posts_of_person(request: HttpRequest, subject: object) -> Panel | None:
+    """On the page of a person: the posts held over time; and the way to leave."""
+    actor, person = _seen(request), cast("Person", subject)
+    return Panel(
+        "posts/of_person.html",
+        {
+            "person": person,
+            "appointments": queries.held_by(person),
+            "may_let_leave": not person.left_on
+            and queries.may_let_leave(person, actor=actor, today=clock.today()),
+        },
+    )
+
+
+def posts_left_behind(request: HttpRequest, subject: object) -> Panel | None:
+    """Before a unit is dissolved: which of its posts are still held."""
+    held = [
+        post
+        for post in queries.posts_of_unit(cast("Unit", subject), today=clock.today())
+        if getattr(post, "holders_today", ())
+    ]
+    return Panel("posts/left_behind.html", {"posts": held}) if held else None
+
+
+def _seen(request: HttpRequest) -> Actor:
+    return cast("Request", request).actor

@@ -1,0 +1,152 @@
+"""Pages of the tree of units."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from lianxin.base.ui import clock
+from lianxin.base.ui.forms import form_page
+from lianxin.base.ui.requests import Request
+from lianxin.org.units import forms, operations, policy, queries
+
+
+@require_GET
+def tree(request: Request) -> HttpResponse:
+    """The tree on a day; searched by name or pinyin initials; one branch at a time."""
+    today = clock.today()
+    asked = forms.TreeQuestion(request.GET, today=today)
+    context: dict[str, Any] = {"day": asked.day, "today": today, "words": asked.words}
+    if request.htmx and asked.toggled is not None:
+        context["branch"] = queries.branch_of(
+            asked.toggled,
+            is_open=asked.opens,
+            day=asked.day,
+            actor=request.actor,
+        )
+        return render(request, "units/branch.html", context)
+    if asked.words:
+        context["found"] = queries.found_in_tree(
+            asked.words, day=asked.day, today=today, actor=request.actor
+        )
+    else:
+        context["branches"] = queries.grown(
+            asked.way_to(asked.toggled), day=asked.day, actor=request.actor
+        )
+    return render(request, "units/tree.html", context)
+
+
+@require_GET
+def unit(request: Request, pk: int) -> HttpResponse:
+    """The card of one unit."""
+    shown = queries.unit_visible_to(request.actor, pk)
+    context = {
+        "unit": shown,
+        "today": clock.today(),
+        "way": queries.way_to(shown),
+        "below": queries.children_of(shown, actor=request.actor),
+        "names": queries.names_of(shown),
+        "places": queries.places_of(shown),
+        "may_edit": policy.may_edit(shown, actor=request.actor),
+    }
+    return render(request, "units/unit.html", context)
+
+
+def found(request: Request, pk: int) -> HttpResponse:
+    """Found a unit below this one."""
+    parent = queries.unit_visible_to(request.actor, pk)
+    policy.may_edit(parent, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        made = operations.found_unit(
+            parent=parent, actor=request.actor, at=clock.now(), **data
+        )
+        messages.success(request, _("%(name)s is founded.") % {"name": made.name})
+        return reverse("units:unit", args=[made.pk])
+
+    form = partial(
+        forms.FoundUnit, parent=parent, initial={"founded_on": clock.today()}
+    )
+    return form_page(
+        request, "units/found.html", form=form, act=act, context={"unit": parent}
+    )
+
+
+def rename(request: Request, pk: int) -> HttpResponse:
+    """Give a unit another name."""
+    shown = queries.unit_visible_to(request.actor, pk)
+    policy.may_edit(shown, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.rename_unit(shown, actor=request.actor, at=clock.now(), **data)
+        messages.success(request, _("The name is noted."))
+        return reverse("units:unit", args=[pk])
+
+    initial = {
+        "name": shown.name,
+        "short_name": shown.short_name,
+        "version": shown.version,
+        "valid_from": clock.today(),
+    }
+    form = partial(forms.RenameUnit, initial=initial)
+    return form_page(
+        request, "units/rename.html", form=form, act=act, context={"unit": shown}
+    )
+
+
+def move(request: Request, pk: int) -> HttpResponse:
+    """Place a unit, with all below it, under another one."""
+    shown = queries.unit_visible_to(request.actor, pk)
+    policy.may_edit(shown, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.move_unit(shown, actor=request.actor, at=clock.now(), **data)
+        messages.success(request, _("The move is noted."))
+        return reverse("units:unit", args=[pk])
+
+    initial = {"version": shown.version, "valid_from": clock.today()}
+    form = partial(forms.MoveUnit, unit=shown, actor=request.actor, initial=initial)
+    return form_page(
+        request, "units/move.html", form=form, act=act, context={"unit": shown}
+    )
+
+
+def dissolve(request: Request, pk: int) -> HttpResponse:
+    """End a unit."""
+    shown = queries.unit_visible_to(request.actor, pk)
+    policy.may_edit(shown, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.dissolve_unit(shown, actor=request.actor, at=clock.now(), **data)
+        messages.success(request, _("The end of the unit is noted."))
+        return reverse("units:unit", args=[pk])
+
+    initial = {"version": shown.version, "dissolved_on": clock.today()}
+    form = partial(forms.DissolveUnit, initial=initial)
+    return form_page(
+        request, "units/dissolve.html", form=form, act=act, context={"unit": shown}
+    )
+
+
+@require_GET
+def order(request: Request, pk: int) -> HttpResponse:
+    """The units directly below one, each with buttons to put it elsewhere."""
+    shown = queries.unit_visible_to(request.actor, pk)
+    policy.may_edit(shown, actor=request.actor).or_raise()
+    below = queries.children_of(shown, actor=request.actor)
+    return render(request, "units/order.html", {"unit": shown, "below": below})
+
+
+@require_POST
+def reorder(request: Request, pk: int) -> HttpResponse:
+    """Put one unit in another place among its siblings."""
+    shown = queries.unit_visible_to(request.actor, pk)
+    below = [child.pk for child in queries.children_of(shown, actor=request.actor)]
+    wanted = forms.order_from(request.POST, below)
+    operations.reorder_units(shown, order=wanted, actor=request.actor, at=clock.now())
+    return redirect("units:order", pk)
