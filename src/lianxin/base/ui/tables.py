@@ -18,7 +18,7 @@ from lianxin.base.exports import operations as exports
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms.page_form import FilterForm
 from lianxin.base.ui.wording import Pill, pill
-from lianxin.kernel.rules.verdict import Verdict
+from lianxin.kernel.rules.verdict import Standing, Verdict
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -32,7 +32,7 @@ SORT, PAGE, FORMAT = "sort", "page", "format"
 class Column:
     """One column of a list.
 
-    `value(row)` is text, a day, an instant, a number or a Verdict; `link(row)` its
+    `value(row)` is text, a day, an instant, a number, a Verdict or a Standing; `link(row)` its
     address ("" for none). `sort` names the fields to order by; never a count where
     rows are units or persons. `export(row)` is what a file shows in its place.
     """
@@ -80,9 +80,11 @@ class Table:
         filters: FilterForm | None,
         address: QueryDict,
         caption: str,
-        empty: str,
-        prepare: Callable[[list[Any]], None] | None,
+        empty: "StrOrPromise",
+        prepare: Callable[[list[Any]], None] | None = None,
+        name: str = "rows",
     ) -> None:
+        self.name = name
         self.columns = columns
         self.filters = filters
         self.caption = caption
@@ -198,12 +200,19 @@ class Table:
 def _cell(column: Column, row: object) -> Cell:
     value = column.value(row)
     url = column.link(row) if column.link else ""
-    return Cell(column, value, url, pill(value) if isinstance(value, Verdict) else None)
+    return Cell(column, value, url, _pill(value))
 
 
 def _exported(column: Column, row: object) -> object:
     value = (column.export or column.value)(row)
-    return pill(value).word if isinstance(value, Verdict) else value
+    shown = _pill(value)
+    return value if shown is None else shown.word
+
+
+def _pill(value: object) -> Pill | None:
+    if isinstance(value, Pill):
+        return value
+    return pill(value) if isinstance(value, Standing | Verdict) else None
 
 
 def list_page(
@@ -214,7 +223,7 @@ def list_page(
     columns: Sequence[Column],
     filters: Callable[..., FilterForm] | None = None,
     caption: str,
-    empty: str,
+    empty: "StrOrPromise",
     export_name: str,
     context: Mapping[str, object] | None = None,
     prepare: Callable[[list[Any]], None] | None = None,

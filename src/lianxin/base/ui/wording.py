@@ -13,7 +13,14 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from lianxin.base.ui import refs
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.rules.verdict import Item, Message, Status, Tone, Verdict
+from lianxin.kernel.rules.verdict import (
+    Item,
+    Message,
+    Standing,
+    Status,
+    Tone,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -111,7 +118,7 @@ class Pill:
         return ICONS[self.tone]
 
 
-def pill(verdict: Verdict) -> Pill:
+def pill(verdict: Standing | Verdict) -> Pill:
     """The status in few words; what is due soon says in how many days."""
     if verdict.tone is not Tone.SOON or verdict.due is None:
         return Pill(str(STATUSES[verdict.status]), verdict.tone)
