@@ -13,6 +13,10 @@ from datetime import timedelta
 from lianxin.base.journal.events import Event
 from lianxin.facts.records import events as records
 from lianxin.org.approvals import events as approvals
+from lianxin.org.approvals import panels as approval_panels
+from lianxin.org.people import panels as people_panels
+from lianxin.org.posts import panels as post_panels
+from lianxin.org.units import panels as unit_panels
 from lianxin.work.goals import events as goals
 from lianxin.work.goals import operations as goal_ledger
 
@@ -27,11 +31,28 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     records.RecordAmended: (goal_ledger.follow_record,),
     approvals.ApprovalAgreed: (goal_ledger.follow_approval,),
 }
-PANELS: Mapping[str, Sequence[Callable[..., object]]] = {}
-REFS: Mapping[str, Callable[..., object]] = {}
+PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
+    "people.person": (post_panels.posts_of_person,),
+    "units.dissolving": (
+        people_panels.people_left_behind,
+        post_panels.posts_left_behind,
+    ),
+    "units.tree": (people_panels.link_from_tree, post_panels.link_from_tree),
+    "units.unit": (post_panels.posts_of_unit, people_panels.people_of_unit),
+}
+REFS: Mapping[str, Callable[..., object]] = {
+    "approvals.approval": approval_panels.links,
+    "people.person": people_panels.links,
+    "posts.appointment": post_panels.appointment_links,
+    "posts.post": post_panels.links,
+    "units.unit": unit_panels.links,
+}
 
 PERIODIC: Mapping[str, timedelta] = {
     "log.seal": timedelta(minutes=1),
     "log.seal_everywhere": timedelta(days=1),
     "jobs.prune": timedelta(days=1),
+    "administration.close_accounts_of_leavers": timedelta(hours=1),
+    "posts.close_accounts": timedelta(hours=1),
+    "units.follow_dates": timedelta(hours=1),
 }

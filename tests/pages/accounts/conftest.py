@@ -70,7 +70,7 @@ def running_provider() -> Iterator[Provider]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [str(NODE), str(HERE / "provider.mjs"), str(port), BACK]
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 -- our own script
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as running:
         assert running.stdout is not None

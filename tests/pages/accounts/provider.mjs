@@ -16,7 +16,7 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
   findAccount: async (_context, id) => ({
     accountId: id,
     claims: async () => ({
-      sub: `staff-${id.toLowerCase()}`,
+      sub: id,
       preferred_username: id,
       phone_number: "13800000000",
     }),

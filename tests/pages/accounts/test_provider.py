@@ -36,7 +36,7 @@ def test_an_existing_account_opens_and_is_tied_to_the_identity(
     assert visitor.get(INSIDE).status_code == 200
     identity = SocialAccount.objects.get()
     assert identity.user_id == cast.people["member"].account_id
-    assert identity.uid == "staff-member"
+    assert identity.uid == "Member"
 
 
 def test_nothing_else_that_the_provider_tells_is_kept(
@@ -69,9 +69,7 @@ def test_whoever_has_no_account_is_sent_to_the_clerk(
     assert visitor.get(INSIDE).status_code == 302
 
 
-def test_a_closed_account_stays_closed(
-    cast: Cast, provider: Provider, visitor
-) -> None:
+def test_a_closed_account_stays_closed(cast: Cast, provider: Provider, visitor) -> None:
     User.objects.filter(username="member").update(is_active=False)
     answer = visitor.get(provider.vouch(visitor, "member"))
     assert answer.status_code == 403
@@ -97,9 +95,7 @@ def test_the_answer_opens_nothing_in_another_browser(
     assert thief.get(INSIDE).status_code == 302
 
 
-def test_the_answer_opens_only_once(
-    cast: Cast, provider: Provider, visitor
-) -> None:
+def test_the_answer_opens_only_once(cast: Cast, provider: Provider, visitor) -> None:
     back = provider.vouch(visitor, "member")
     visitor.get(back)
     visitor.post("/accounts/logout/")

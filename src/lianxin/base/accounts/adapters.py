@@ -30,11 +30,20 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 WRONG_CODE = _("This code is not right. Type the code that is shown now.")
+REFUSED = "account/account_inactive.html"
 NO_ACCOUNT = "socialaccount/no_account.html"
 
 
 def _may_sign_in(user: User) -> Answer:
     return policy.may_sign_in(user, at=clock.now(), demo=settings.DEMO)
+
+
+def _refusal(request: HttpRequest, user: User) -> HttpResponse | None:
+    """The page for somebody who may not come in though the provider vouches."""
+    answer = _may_sign_in(user)
+    if answer:
+        return None
+    return render(request, REFUSED, {"reason": answer.reason}, status=403)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -76,10 +85,9 @@ class AccountAdapter(DefaultAccountAdapter):
         self, request: HttpRequest, user: User, **hooks: Any
     ) -> HttpResponse | None:
         """Refuse closed accounts whatever the way they come in by."""
-        answer = _may_sign_in(user)
-        if not answer:
-            reason = {"reason": answer.reason}
-            return render(request, "account/account_inactive.html", reason, status=403)
+        refused = _refusal(request, user)
+        if refused is not None:
+            return refused
         return cast("HttpResponse | None", super().pre_login(request, user, **hooks))
 
     @override
@@ -147,6 +155,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         user = queries.account_named(_name_told(sociallogin, told))
         if user is None:
             raise ImmediateHttpResponse(render(request, NO_ACCOUNT, status=403))
+        refused = _refusal(request, user)
+        if refused is not None:
+            raise ImmediateHttpResponse(refused)
         actor = Actor(name=user.username, action=uuid4(), account=queries.ref(user))
         operations.link_sign_in(identity, user, actor=actor, at=clock.now())
         sociallogin.user = user

@@ -8,6 +8,8 @@ from allauth.socialaccount import views as socialaccount
 from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.urls import URLPattern, path
 
+from lianxin.base.accounts import views
+
 urlpatterns: list[URLPattern] = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
@@ -40,10 +42,7 @@ urlpatterns: list[URLPattern] = [
         socialaccount.login_cancelled,
         name="socialaccount_login_cancelled",
     ),
-    path(
-        "provider/failed/", socialaccount.login_error, name="socialaccount_login_error"
-    ),
-    path("oidc/<slug:provider_id>/", openid_connect.login, name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/", views.by_provider, name="openid_connect_login"),
     path(
         "oidc/<slug:provider_id>/back/",
         openid_connect.callback,
