@@ -293,7 +293,7 @@ def _typst_table(table: Table) -> str:
                 continue
             span = _rows_spanned(table, index, column)
             text = _typst_text(cell.text).replace(" ", "\\n") if cell.text else ""
-            cells.append(f"table.cell(rowspan: {span}, breakable: false)[{text}]")
+            cells.append(f"table.cell(rowspan: {span})[{text}]")
     columns = "(2em, 1fr, 1fr, 3fr, 4em, 5em)" if table.columns == 6 else table.columns
     head, rest = cells[: table.columns], cells[table.columns :]
     return (

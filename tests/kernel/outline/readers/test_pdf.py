@@ -95,7 +95,7 @@ def test_a_ruled_table_is_read_row_by_row_with_merged_cells_once() -> None:
         "前言",
         "序号\t内容\t措施",
         "一\t发挥党支部战斗堡垒的作用\t甲",
-        "\t乙\t丙丁",
+        "\t乙\t丙 丁",
         "合计",
         "后记",
     ]
@@ -111,6 +111,21 @@ def test_the_title_row_that_a_table_repeats_is_read_once() -> None:
     source = f"#table(columns: 2, table.header([序号], [内容]), {rows})"
     lines = text(source).split("\n")
     assert lines == ["序号\t内容", *(f"{n}\t措施{n}" for n in range(1, 30))]
+
+
+def test_a_row_that_a_page_cuts_in_two_becomes_one_line() -> None:
+    long = "组织党员学习" * 30
+    source = (
+        "#v(30mm)\n#table(columns: (3em, 1fr, 4em), table.header([序号], [措施], [时间]), "
+        f"[一], [1.{long}。], [全年], [二], [2.检查。], [四月])"
+    )
+    assert read(pdf(source), "a.pdf").text.count("\f") == 0
+    assert len(pypdf.PdfReader(io.BytesIO(pdf(source))).pages) > 1
+    assert text(source).split("\n") == [
+        "序号\t措施\t时间",
+        f"一\t1.{long}。\t全年",
+        "二\t2.检查。\t四月",
+    ]
 
 
 def test_a_frame_around_paragraphs_is_no_table() -> None:

@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 from lianxin.kernel.outline.readers.encodings import decode
 from lianxin.kernel.outline.readers.numerals import numeral
 from lianxin.kernel.outline.readers.unreadable import Unreadable
+from lianxin.kernel.outline.readers.wordxml import tag_of
 
 # What no reader of the page sees as its text.
 LEFT_OUT = frozenset(
@@ -338,7 +339,7 @@ def _tidy(line: str) -> str:
 
 
 def _is_left_out(element: etree._Element) -> bool:
-    tag = element.tag
+    tag = tag_of(element)
     if not isinstance(tag, str) or tag in LEFT_OUT:
         return True
     if "hidden" in element.attrib:

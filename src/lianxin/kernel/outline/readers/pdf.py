@@ -1,9 +1,7 @@
 """PDFs with a text layer: pages to lines in reading order, ruled tables to tabs."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -11,6 +9,11 @@ import pypdfium2.raw as pdfium
 from lianxin.kernel.outline.readers import limits
 from lianxin.kernel.outline.readers.pdflines import Line, lines_of
 from lianxin.kernel.outline.readers.pdfpage import Drawn, read_page
+from lianxin.kernel.outline.readers.pdfpages import (
+    heads_left_out,
+    one_text,
+    without_running_heads,
+)
 from lianxin.kernel.outline.readers.pdftable import outside, tables_of
 from lianxin.kernel.outline.readers.unreadable import Unreadable
 from lianxin.kernel.outline.source import Problem
@@ -19,11 +22,6 @@ from lianxin.kernel.outline.source import Problem
 LETTERS_OF_A_SCAN = 8
 # Of the letters of a readable page at least this share says which character it is.
 MEANINGFUL = 0.7
-# Lines this near to the top or the bottom of a page may be running heads.
-EDGE_LINES = 2
-SAME_PLACE = 4.0
-DIGITS = re.compile(r"[0-9０-９〇一二三四五六七八九十]+")
-NUMBER_LINE = re.compile(r"[\W_]*(?:第|共|页|頁|[Pp]age|of|#|[\W_])*")
 DEEPEST_INDENT = 30
 # The left margin is where at least this share of the lines begins.
 MARGIN_SHARE = 0.1
@@ -45,10 +43,9 @@ def read_pdf(data: bytes, *, name: str) -> tuple[str, list[Problem]]:
         document.close()
     _refuse_pictures(drawn, name)
     pages = [list(_lines(page)) for page in drawn]
-    repeated = _running_heads(pages)
-    kept = [[line for line in page if not repeated(line)] for page in pages]
-    text = "\n".join(_indented(_without_repeated_titles(kept)))
-    return text, [*_heads_left_out(pages, kept), *_blank_pages(drawn)]
+    kept = without_running_heads(pages)
+    text = "\n".join(_indented(one_text(kept)))
+    return text, [*heads_left_out(pages, kept), *_blank_pages(drawn)]
 
 
 def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -99,79 +96,6 @@ def _lines(drawn: Drawn) -> Iterator[Line]:
         yield from table.lines()
         rest = [line for line in rest if line.y <= table.rows[0]]
     yield from rest
-
-
-@dataclass(frozen=True, slots=True)
-class _Heads:
-    """The running heads of a document: their words, and where on the page they stand."""
-
-    places: frozenset[tuple[str, int]]
-
-    def __call__(self, line: Line) -> bool:
-        return not line.row and bool(self.places & set(_places(line)))
-
-
-def _places(line: Line) -> Iterator[tuple[str, int]]:
-    """Yield the line without its numbers at its height and, for rounding, the next one."""
-    words = DIGITS.sub("#", "".join(line.text.split()))
-    yield words, round(line.y / SAME_PLACE)
-
-
-def _running_heads(pages: Sequence[Sequence[Line]]) -> _Heads:
-    """Find lines at the edge of most pages that say the same but for numbers.
-
-    Lines that are nothing but a page number are not among them: the recogniser knows
-    those, and drops them only where they interrupt.
-    """
-    counted: Counter[tuple[str, int]] = Counter()
-    for page in pages:
-        lines = [line for line in page if not line.row]
-        edge = {*lines[:EDGE_LINES], *lines[-EDGE_LINES:]}
-        counted.update({place for line in edge for place in _places(line)})
-    needed = max(2, len(pages) / 2 - 1)
-    return _Heads(
-        frozenset(
-            place
-            for place, count in counted.items()
-            if count >= needed and not NUMBER_LINE.fullmatch(place[0])
-        )
-    )
-
-
-def _heads_left_out(
-    pages: Sequence[Sequence[Line]], kept: Sequence[Sequence[Line]]
-) -> list[Problem]:
-    found: dict[str, int] = {}
-    for before, after in zip(pages, kept, strict=True):
-        staying = set(map(id, after))
-        for line in before:
-            if id(line) not in staying:
-                found[line.text] = found.get(line.text, 0) + 1
-    return [
-        Problem("running_head", values=(("found", text), ("count", str(count))))
-        for text, count in found.items()
-    ]
-
-
-def _without_repeated_titles(pages: Sequence[Sequence[Line]]) -> list[Line]:
-    """Join the pages; the title row that a table repeats on every page is read once."""
-    titles: set[str] = set()
-    lines: list[Line] = []
-    for page in pages:
-        top = next((line for line in page[:EDGE_LINES] if line.row), None)
-        repeats = top is not None and top.text in titles
-        lines.extend(line for line in page if not (repeats and line is top))
-        titles.update(_titles(page))
-    return lines
-
-
-def _titles(page: Sequence[Line]) -> Iterator[str]:
-    """Yield the first row of each table."""
-    before: Line | None = None
-    for line in page:
-        if line.row and not (before and before.row):
-            yield line.text
-        before = line
 
 
 def _indented(lines: Sequence[Line]) -> Iterator[str]:

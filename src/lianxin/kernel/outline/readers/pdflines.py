@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lianxin.kernel.outline.readers.pdfpage import Letter
@@ -21,14 +21,30 @@ LATIN = re.compile(r"[!-~]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text with its place on the page, in points; `row`: a row of a table."""
+    """A line of text with its place on the page, in points.
+
+    A row of a table has `cells`, the `edges` of its columns, and says of each cell if
+    it is `full` to the end of the last of its lines, so that its text may go on.
+    """
 
     text: str
     left: float
     right: float
     y: float
     size: float
-    row: bool = False
+    cells: tuple[str, ...] = ()
+    edges: tuple[float, ...] = ()
+    full: tuple[bool, ...] = ()
+
+    @property
+    def row(self) -> bool:
+        """Say whether this is a row of a table."""
+        return bool(self.cells)
+
+    def with_cells(self, cells: Sequence[str]) -> "Line":
+        """Return the row with other words in its cells."""
+        text = "\t".join(cells).rstrip("\t")
+        return replace(self, text=text, cells=tuple(cells))
 
 
 def lines_of(letters: Sequence[Letter]) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lianxin.kernel.outline.readers.pdflines import Line, lines_of
 from lianxin.kernel.outline.readers.pdfpage import Drawn, Letter, Stroke
@@ -10,7 +10,7 @@ from lianxin.kernel.outline.readers.pdfpage import Drawn, Letter, Stroke
 # Strokes that meet within this distance, in points, belong together.
 NEAR = 3.0
 # The last letter of a full line stands this near to the edge, in letter heights.
-FULL = 2.0
+FULL = 2.2
 CELLS = 20_000
 
 
@@ -38,27 +38,34 @@ class Table:
         return [line for row in range(len(self.rows) - 1) if (line := self._row(row))]
 
     def _row(self, row: int) -> Line | None:
-        cells = [
-            self._text((row, column)) if self.home[row, column] == (row, column) else ""
-            for column in range(len(self.columns) - 1)
-        ]
+        found = [self._cell(row, column) for column in range(len(self.columns) - 1)]
+        cells = [text for text, _ in found]
         if not any(cells):
             return None
-        text = "\t".join(cells).rstrip("\t")
         height = self.rows[row] - self.rows[row + 1]
-        return Line(
-            text, self.columns[0], self.columns[-1], self.rows[row], height, row=True
-        )
+        place = Line("", self.columns[0], self.columns[-1], self.rows[row], height)
+        full = tuple(full for _, full in found)
+        return replace(place, edges=self.columns, full=full).with_cells(cells)
 
-    def _text(self, cell: tuple[int, int]) -> str:
-        """Join the lines of a cell: without a space where the paper broke a full line."""
-        lines = lines_of(self.letters.get(cell, []))
-        edge = max((line.right for line in lines), default=0.0)
-        text = ""
+    def _cell(self, row: int, column: int) -> tuple[str, bool]:
+        """Return a cell's text, and whether it fills the last of several lines.
+
+        Its lines are joined without a space where the paper broke a full one.
+        """
+        if self.home[row, column] != (row, column):
+            return "", False
+        text, full = "", False
+        lines = lines_of(self.letters.get((row, column), []))
         for line in lines:
-            full = edge - line.right < FULL * line.size
-            text += line.text + ("" if full else " ")
-        return text.rstrip()
+            text += line.text if full or not text else f" {line.text}"
+            full = self._right_edge(row, column) - line.right < FULL * line.size
+        return text, full and len(lines) > 1
+
+    def _right_edge(self, row: int, column: int) -> float:
+        end = column + 1
+        while self.home.get((row, end)) == (row, column):
+            end += 1
+        return self.columns[end]
 
 
 def tables_of(drawn: Drawn) -> list[Table]:

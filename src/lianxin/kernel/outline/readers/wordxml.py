@@ -9,9 +9,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 
+def tag_of(element: etree._Element) -> object:
+    """Return the tag; a comment or an entity has a function in its place."""
+    return element.tag
+
+
 def local_name(element: etree._Element) -> str:
     """Return the tag without its namespace; comments and the like give nothing."""
-    tag = element.tag
+    tag = tag_of(element)
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
