@@ -18,7 +18,7 @@ _REMNANT = re.compile(
 )
 _DAMAGED = re.compile(
     rf"(?:[?？\ufffd](?=[a-zɑɡü]*[{_TONED}])[{_LETTERS}]{{1,6}}\))+"
-    rf"|(?<=[\u3400-\u9fff])\((?=[a-zɑɡü]*[{_TONED}])[{_LETTERS}]{{1,6}}(?=[\u3400-\u9fff])"
+    rf"|\((?<=[\u3400-\u9fff]\()(?=[a-zɑɡü]*[{_TONED}])[{_LETTERS}]{{1,6}}(?=[\u3400-\u9fff])"
 )
 _LOST = re.compile("\ufffd+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+")

@@ -15,11 +15,17 @@ _NO_HEADING = re.compile(
 )
 _BAD_END = tuple("，、,.。…—―-")
 _ENDS = "。！？；：…!?;:.」』”》）)"
+_NAMED = re.compile("《([^《》\n]{2,40})》")
 _BODY_LENGTH = 30
 
 
 def lost_headings(
-    text: str, starts: list[int], marks: list[Mark], *, begin: int, skip: list[tuple[int, int]]
+    text: str,
+    starts: list[int],
+    marks: list[Mark],
+    *,
+    begin: int,
+    skip: list[tuple[int, int]],
 ) -> list[Mark]:
     """Return a mark of style LOST for each heading without a number.
 
@@ -28,12 +34,13 @@ def lost_headings(
     """
     at_line = {mark.line for mark in marks if not mark.inline}
     lines = _Lines(text, starts, begin)
+    named = _names_in(text)
     likely = {
         lines.number(match.start("line")): match.start("line")
         for match in _SHORT_LINE.finditer(text, begin)
         if _looks_like_heading(match.group("line"))
         and not _within(match.start("line"), skip)
-        and not _is_a_title(text, match)
+        and named.get(match.group("line").rstrip(), len(text)) > match.start()
     }
     found = []
     for line, start in likely.items():
@@ -48,10 +55,15 @@ def lost_headings(
     return _with_reason(found, marks, lines, begin)
 
 
-def _is_a_title(text: str, match: re.Match[str]) -> bool:
-    """Return whether the line is the title of a document that the text names before."""
-    line = match.group("line").rstrip()
-    return text.find(f"《{line}》", 0, match.start()) >= 0
+def _names_in(text: str) -> dict[str, int]:
+    """Return the names of documents in the text (《…》) and where each first stands.
+
+    A line of that name further down is the title of that document, not a heading.
+    """
+    named: dict[str, int] = {}
+    for match in _NAMED.finditer(text):
+        named.setdefault(match.group(1), match.start())
+    return named
 
 
 def _looks_like_heading(line: str) -> bool:
@@ -104,7 +116,10 @@ class _Lines:
         before = self.neighbour(number, -1)
         if before is None:
             return False
-        return before in (self.title, *at_line & {before}) or self.line(before)[-1] in _ENDS
+        return (
+            before in (self.title, *at_line & {before})
+            or self.line(before)[-1] in _ENDS
+        )
 
     def is_text(self, number: int | None, at_line: set[int]) -> bool:
         """Return whether a line is running text or an item."""
@@ -135,11 +150,7 @@ def _with_reason(
             following = None
         before = ends[place - 1] if place else None
         over.append((heading, before, following))
-    styles = Counter(
-        following.style
-        for _, _, following in over
-        if following
-    )
+    styles = Counter(following.style for _, _, following in over if following)
     return [
         heading
         for heading, before, following in over

@@ -108,6 +108,7 @@ _CELL = re.compile(rf"{SPACE}(?:{'|'.join(_LINE_ALTERNATIVES)})")
 _INLINE = re.compile(
     r"(?:[。；：，！？;:,!?、”’》）)—―…][ \t\u3000]*|(?<=\S)[ \t\u3000]{2,})"
     rf"(?:{'|'.join(_INLINE_ALTERNATIVES)})"
+    rf"|(?P<circled_close>(?<=\S)[{_CIRCLES}])"
 )
 _STYLE_OF = {
     "volume": Style.VOLUME, "part": Style.PART, "chapter": Style.CHAPTER,
@@ -115,7 +116,7 @@ _STYLE_OF = {
     "step": Style.STEP, "ordinal": Style.ORDINAL, "is": Style.IS, "must": Style.MUST,
     "han_bracket": Style.HAN_BRACKET, "han_bracket_sign": Style.HAN_BRACKET,
     "number_bracket": Style.NUMBER_BRACKET, "number_bracket_sign": Style.NUMBER_BRACKET,
-    "circled": Style.CIRCLED, "han": Style.HAN, "han_loose": Style.HAN,
+    "circled": Style.CIRCLED, "circled_close": Style.CIRCLED, "han": Style.HAN, "han_loose": Style.HAN,
     "han_half": Style.HAN_HALF, "han_bare": Style.HAN_BARE, "number": Style.NUMBER,
     "number_half": Style.NUMBER_HALF, "number_loose": Style.NUMBER,
     "number_sign": Style.NUMBER, "number_bare": Style.NUMBER,
@@ -126,7 +127,9 @@ _WEAK = frozenset(
      "letter", "letter_bracket", "roman"}
 )  # fmt: skip
 
-_MORE_NUMERALS = re.compile(rf"{SPACE}(?:{_HAN}{{1,3}}|\d{{1,3}})[、，,和与與及至到~～—-]")
+_MORE_NUMERALS = re.compile(
+    rf"{SPACE}(?:{_HAN}{{1,3}}|\d{{1,3}})[、，,和与與及至到~～—-]"
+)
 _COUNTED = re.compile(
     rf"{SPACE}(?:[年月日号號时時分秒个個名人项項次亿億万萬元倍吨噸米届屆级級季%％℃]|公里|百分|余|餘|多[个個名人项項])"
 )
@@ -207,7 +210,9 @@ def _mark(text: str, match: re.Match[str], line: int) -> Mark | None:
     numeral = match.group(kind)
     if kind == "multi":
         return _multi_mark(text, match, line)
-    number = _letter_number(numeral) if kind.startswith("letter") else number_of(numeral)
+    number = (
+        _letter_number(numeral) if kind.startswith("letter") else number_of(numeral)
+    )
     if not number or not _may_follow(text, match, kind):
         return None
     start = _first_character(text, match, kind)
@@ -215,7 +220,9 @@ def _mark(text: str, match: re.Match[str], line: int) -> Mark | None:
     weak = kind in _WEAK or bool(_MORE_NUMERALS.match(text, after))
     if kind == "article":
         weak = weak or not _stands_apart(text, match.end())
-    return Mark(start, after, _STYLE_OF[kind], number, line, weak=weak, form=_form(match))
+    return Mark(
+        start, after, _STYLE_OF[kind], number, line, weak=weak, form=_form(match)
+    )
 
 
 def _multi_mark(text: str, match: re.Match[str], line: int) -> Mark | None:
@@ -269,7 +276,8 @@ def _stands_apart(text: str, end: int) -> bool:
 
 def _form(match: re.Match[str]) -> str:
     """Return the separator that closes the marker, one sign for its look-alikes."""
-    return match.group()[-1].translate(_LOOKALIKES)
+    closing = match.group()[-1]
+    return _LOOKALIKES.get(closing, closing)
 
 
-_LOOKALIKES = str.maketrans("．，：（）", ".,:()")
+_LOOKALIKES = dict(zip("．，：（）", ".,:()", strict=True))

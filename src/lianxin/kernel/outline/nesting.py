@@ -82,7 +82,9 @@ class Nesting:
         """Return the level of a table's outermost column: under the open headings."""
         while self._stack and self._stack[-1].inline:
             self._stack.pop()
-        headings = (s.style <= Style.HAN_BRACKET or s.style is Style.LOST for s in self._stack)
+        headings = (
+            s.style <= Style.HAN_BRACKET or s.style is Style.LOST for s in self._stack
+        )
         return 1 + sum(headings)
 
     def _place(self, place: int, mark: Mark) -> bool:
@@ -125,7 +127,9 @@ class Nesting:
 
     def _continue(self, depth: int, mark: Mark) -> bool:
         series = self._stack[depth]
-        self._above.update((series.style, inner.style) for inner in self._stack[depth + 1 :])
+        self._above.update(
+            (series.style, inner.style) for inner in self._stack[depth + 1 :]
+        )
         del self._stack[depth + 1 :]
         series.number, series.line = mark.number, mark.line
         series.form = mark.form
@@ -267,12 +271,16 @@ class Nesting:
                 return depth
         following = self._marks[place + 1] if place + 1 < len(self._marks) else None
         for depth, series in enumerate(self._stack):
-            if following and following.style is series.style and (
-                following.number == 1 or series.style is Style.ARTICLE
+            if (
+                following
+                and following.style is series.style
+                and (following.number == 1 or series.style is Style.ARTICLE)
             ):
                 return depth
         if mark.form == OUTER:
-            return next((d for d, s in enumerate(self._stack) if s.style is Style.LOST), 0)
+            return next(
+                (d for d, s in enumerate(self._stack) if s.style is Style.LOST), 0
+            )
         return len(self._stack)
 
     def _fills_gap(self, depth: int, place: int) -> bool:

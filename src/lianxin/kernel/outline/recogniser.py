@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lianxin.kernel.outline.cleaning import damage_in, unwrap
-from lianxin.kernel.outline.cuts import Cleaned
 from lianxin.kernel.outline.headings import heading_span
 from lianxin.kernel.outline.kinds import kind_of
 from lianxin.kernel.outline.lost import lost_headings
@@ -86,7 +85,11 @@ class _Reading:
         if reason == "news":
             items = self._items(self._without_quoted(marks))
         nodes = tuple(self._nodes(items))
-        problems = (*self._source.problems, *damage_in(self._raw), *self._oddities(items))
+        problems = (
+            *self._source.problems,
+            *damage_in(self._raw),
+            *self._oddities(items),
+        )
         script = script_of(self._text)
         return Outline(
             self._source.name, title, script, guidance, reason, nodes, problems
@@ -106,7 +109,9 @@ class _Reading:
             if mark.start not in at_start
         ]
         outside = [
-            mark for mark in known if mark.start >= begin and not _inside(mark.start, spans)
+            mark
+            for mark in known
+            if mark.start >= begin and not _inside(mark.start, spans)
         ]
         attached = self._attachment_lines(outside)
         outside = [mark for mark in outside if mark.line not in attached]
@@ -131,7 +136,10 @@ class _Reading:
             return marks
         first = listed[0]
         for mark in listed[1:]:
-            same = self._text[mark.after : mark.after + 4] == self._text[first.after : first.after + 4]
+            same = (
+                self._text[mark.after : mark.after + 4]
+                == self._text[first.after : first.after + 4]
+            )
             if same and (mark.style, mark.number) == (first.style, first.number):
                 return [m for m in marks if not head.end() < m.start < mark.start]
         return marks
@@ -166,7 +174,10 @@ class _Reading:
         if self._doubtful:
             for mark in known:
                 before = self._starts[mark.line] - 1
-                if before >= 0 and self._cleaned.source_offset(before) in self._doubtful:
+                if (
+                    before >= 0
+                    and self._cleaned.source_offset(before) in self._doubtful
+                ):
                     mark.weak = True
         return known
 
@@ -204,14 +215,20 @@ class _Reading:
         works = [n for n, role in enumerate(table.columns) if role == "work"]
         for row in table.rows:
             first = len(table.columns) - len(row.cells)
-            roles = list(zip(range(max(0, first), 99), row.roles, row.cells, strict=False))
-            number = next((c for _, r, c in roles if r == "number" and c.end > c.start), None)
+            roles = list(
+                zip(range(max(0, first), 99), row.roles, row.cells, strict=False)
+            )
+            number = next(
+                (c for _, r, c in roles if r == "number" and c.end > c.start), None
+            )
             items: list[_Item] = []
             for column, role, cell in roles:
                 if role != "work" or cell.start == cell.end:
                     continue
                 depth = works.index(column) if column in works else 0
-                items += self._cell_items(cell, level + depth, number if depth == 0 else None)
+                items += self._cell_items(
+                    cell, level + depth, number if depth == 0 else None
+                )
             self._give_row_values(items, roles)
             yield from items
 
@@ -223,7 +240,8 @@ class _Reading:
         if not marks:
             return [_Item(cell.start, cell.start, cell.end, level, marked=False)]
         return [
-            _Item(mark.start, mark.after, cell.end, level, True, mark) for mark in marks
+            _Item(mark.start, mark.after, cell.end, level, marked=True, mark=mark)
+            for mark in marks
         ]
 
     def _numbers_in(self, cell: Cell) -> list[Mark]:
@@ -232,7 +250,10 @@ class _Reading:
             return []
         found = [first]
         piece = self._text[cell.start : cell.end]
-        later = [*marks_at_line_starts(piece, line_starts(piece)), *inline_marks(piece, [0])]
+        later = [
+            *marks_at_line_starts(piece, line_starts(piece)),
+            *inline_marks(piece, [0]),
+        ]
         for mark in sorted(later, key=lambda mark: mark.start):
             if mark.style is first.style and mark.number == found[-1].number + 1:
                 mark.start += cell.start
@@ -245,7 +266,9 @@ class _Reading:
     ) -> None:
         """Give deadline and responsible parties of the row to its innermost items."""
         deepest = max((item.level for item in items), default=0)
-        deadline = next((c for _, r, c in roles if r == "deadline" and c.end > c.start), None)
+        deadline = next(
+            (c for _, r, c in roles if r == "deadline" and c.end > c.start), None
+        )
         who = [
             name
             for _, role, cell in roles
@@ -263,7 +286,9 @@ class _Reading:
     def _limit_to_next(self, items: list[_Item]) -> None:
         """End each item's first line where the next item begins; look for its words."""
         for place, item in enumerate(items):
-            following = items[place + 1].start if place + 1 < len(items) else len(self._text)
+            following = (
+                items[place + 1].start if place + 1 < len(items) else len(self._text)
+            )
             item.limit = min(item.limit, following)
             if item.marked and not self._text[item.after : item.limit].strip():
                 self._take_next_line(item, following)
@@ -285,13 +310,17 @@ class _Reading:
         counts: list[int] = []
         for place, item in enumerate(items):
             start, end = heading_span(self._text, item.after, item.limit)
-            marker = self._text[item.start : item.after].rstrip() if item.marked else None
+            marker = (
+                self._text[item.start : item.after].rstrip() if item.marked else None
+            )
             del labels[item.level - 1 :], counts[item.level :]
             counts += [0] * (item.level - len(counts))
             counts[item.level - 1] += 1
             labels += ["…"] * (item.level - 1 - len(labels))
             labels.append(label_of(marker, counts[item.level - 1]))
-            following = items[place + 1].start if place + 1 < len(items) else len(self._text)
+            following = (
+                items[place + 1].start if place + 1 < len(items) else len(self._text)
+            )
             yield Node(
                 level=item.level,
                 marker=marker,
@@ -361,7 +390,10 @@ class _Reading:
             yield Problem(_NUMBERED_TWICE, start, end, (("marker", shown),))
         elif mark.number > before.number + 1:
             earlier = self._text[before.start : before.after].strip()
-            missing = "、".join(str(n) for n in range(before.number + 1, min(mark.number, before.number + 6)))
+            missing = "、".join(
+                str(n)
+                for n in range(before.number + 1, min(mark.number, before.number + 6))
+            )
             values = (("before", earlier), ("after", shown), ("missing", missing))
             yield Problem("number_missing", start, end, values)
 
@@ -375,9 +407,10 @@ def _with_line_feeds(text: str) -> str:
     """Return the text with every line end a line feed, each character in its place."""
     if "\r" in text:
         text = text.replace("\r\n", " \n")
-    return text.translate(_LINE_ENDS)
+    return text.translate(_LINE_ENDS) if _OTHER_LINE_END.search(text) else text
 
 
+_OTHER_LINE_END = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _LINE_ENDS = {ord(sign): "\n" for sign in "\r\x0b\x0c\x85\u2028\u2029"}
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lianxin.kernel.outline.cuts import Cut
 from lianxin.kernel.outline.markers import starts_with_marker, starts_with_serial_marker
@@ -61,6 +62,10 @@ class _Layout:
     def is_full(self, line: str) -> bool:
         return self.measure(line) >= self.width - self.slack
 
+    def goes_on_after_end(self, line: str) -> bool:
+        """Return whether a line may go on with a paragraph after a full stop."""
+        return self.indents_paragraphs and (self.is_full(line) or _is_ended(line))
+
 
 def unwrapping(text: str) -> Unwrapping:
     """Find the page-number lines of a text and the breaks inside its paragraphs."""
@@ -110,9 +115,7 @@ def _drop_page_line(
     result.cuts.append(Cut(first, stop, "page number"))
 
 
-def _join(
-    result: Unwrapping, line: str, end: int, start: int, *, latin: bool
-) -> None:
+def _join(result: Unwrapping, line: str, end: int, start: int, *, latin: bool) -> None:
     """Cut from the end of the last line to the first character of this one."""
     stop = start + len(line) - len(line.lstrip())
     while result.cuts and result.cuts[-1].start >= end:
@@ -135,8 +138,8 @@ def _break(last: str, line: str, layout: _Layout | None, *, place: int) -> str:
     """Say of the break between two lines: "end" of a paragraph, "join" or "doubtful"."""
     if layout is None or not last or _INNER_TAB.search(last + line):
         return "end"
-    ended = last.rstrip().rstrip(_CLOSERS)[-1:] in _ENDS
-    if not layout.is_full(last) or (ended and not layout.indents_paragraphs):
+    ended = _is_ended(last)
+    if not layout.is_full(last) or (ended and not layout.goes_on_after_end(line)):
         return "end"
     if last.rstrip()[-1] in _OPENERS:
         return "join"
@@ -144,14 +147,16 @@ def _break(last: str, line: str, layout: _Layout | None, *, place: int) -> str:
         return "join"
     if _indent(line) > layout.indent + 1 or _parts_head(last, line, place):
         return "end"
-    if ended and not layout.is_full(line) and line.rstrip()[-1] not in _ENDS:
-        return "end"
-    if starts_with_marker(line):
-        serial = last.rstrip()[-1] in _COMMAS and starts_with_serial_marker(line)
-        if serial or (layout.indents_markers and not ended):
-            return "join"
+    if starts_with_marker(line) and not _is_running(last, line, layout, ended=ended):
         return "end" if ended else "doubtful"
     return "join"
+
+
+def _is_running(last: str, line: str, layout: _Layout, *, ended: bool) -> bool:
+    """Return whether what looks like a marker stands in the middle of a sentence."""
+    if last.rstrip()[-1] in _COMMAS and starts_with_serial_marker(line):
+        return True
+    return layout.indents_markers and not ended
 
 
 def _is_more_title(line: str) -> bool:
@@ -183,7 +188,9 @@ def _layout(lines: list[str]) -> _Layout | None:
     if not pairs:
         return None
     small = len(full) <= _FEW_LINES
-    layouts = [_measured(full, pairs, measure, small=small) for measure in (_columns, _signs)]
+    layouts = [
+        _measured(full, pairs, measure, small=small) for measure in (_columns, _signs)
+    ]
     found = [layout for layout in layouts if layout]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
@@ -202,8 +209,7 @@ def _running_pairs(lines: list[str]) -> list[tuple[str, str]]:
 
 
 def _runs_on(last: str, line: str) -> bool:
-    open_end = last.rstrip().rstrip(_CLOSERS)[-1:] not in _ENDS
-    if not open_end or _INNER_TAB.search(last + line):
+    if _is_ended(last) or _INNER_TAB.search(last + line):
         return False
     return not starts_with_marker(line) or starts_with_serial_marker(line)
 
@@ -223,7 +229,9 @@ def _measured(
         longer = sum(measure(line) > width for line in full)
     if not count or longer * 5 > count or width > _WIDEST:
         return None
-    running = Counter(_indent(second) for first, second in pairs if measure(first) >= width - slack)
+    running = Counter(
+        _indent(second) for first, second in pairs if measure(first) >= width - slack
+    )
     indent = running.most_common(1)[0][0]
     return count, _Layout(
         width,
@@ -255,7 +263,7 @@ def _page_lines(lines: list[str], *, wrapped: bool) -> set[int]:
     pages = {number for number, line in enumerate(lines) if _is_page_line(line)}
     bare = [n for n, line in enumerate(lines) if _ONLY_DIGITS.fullmatch(line)]
     values = [int(lines[number]) for number in bare]
-    rising = all(a < b for a, b in zip(values, values[1:], strict=False))
+    rising = all(a < b for a, b in pairwise(values))
     if bare and wrapped and rising:
         pages.update(bare)
     return pages
@@ -263,6 +271,10 @@ def _page_lines(lines: list[str], *, wrapped: bool) -> set[int]:
 
 def _is_page_line(line: str) -> bool:
     return len(line) < 40 and bool(_PAGE_NUMBER.fullmatch(line))
+
+
+def _is_ended(line: str) -> bool:
+    return line.rstrip().rstrip(_CLOSERS)[-1:] in _ENDS
 
 
 def _columns(line: str) -> int:
