@@ -48,6 +48,15 @@ def test_lists_in_chinese_counter_styles_show_them() -> None:
     assert text("<ul><li>甲</ul>") == "• 甲"
 
 
+def test_numbers_that_word_writes_into_its_web_pages_are_read() -> None:
+    body = (
+        "<p style='mso-list:l0 level1 lfo1'><![if !supportLists]><span "
+        "style='mso-list:Ignore'>一、<span style='font:7.0pt \"Times\"'>&nbsp; </span>"
+        "</span><![endif]>加强学习<o:p></o:p></p>"
+    )
+    assert text(body) == "一、\xa0 加强学习"
+
+
 def test_rows_of_tables_are_lines_with_tabs() -> None:
     body = (
         "<table>\n<tr> <th>序号</th> <th>措施</th></tr>\n"

@@ -45,6 +45,7 @@ OTHERS = (
     (b"MZ\x90\0", "a program"),
     (b"AT&TFORM", "a DjVu book"),
     (b"CAJ", "a CAJ book"),
+    (b"MIME-Version:", "a web archive (.mht)"),
 )
 # What a ZIP is, by a part that only it has.
 PACKAGES = (
