@@ -87,6 +87,9 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "accounts.address_changed": _(
         "Somebody changed the mail address of the own account."
     ),
+    "mine.data_taken": _(
+        "Somebody took a copy of all that the system holds about them."
+    ),
 }
 
 # Events that tell what fewer people may know than may read the journal.

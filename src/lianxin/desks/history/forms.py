@@ -2,72 +2,72 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
-from lianxin.base.journal.models import Entry
+from lianxin.base.ui.forms import DayField, FilterForm
 from lianxin.desks.history import queries
 from lianxin.desks.history.enums import AREAS, MEANINGS
 from lianxin.kernel.actor import Actor
-from lianxin.org.units import queries as units
+from lianxin.org.units.forms import UnitField
 
 SUBJECT = re.compile(r"([a-z_]+\.[a-z_]+):([0-9]{1,18})")
-MOST_UNITS = 50
+
+DAYS = (MinValueValidator(date(1921, 7, 1)), MaxValueValidator(date(2999, 12, 31)))
 
 
-class EntryFilters(forms.Form):
+class EntryFilters(FilterForm):
     """Unit with all below, person, kind of event, thing, days."""
 
-    unit = forms.CharField(
-        label=_("Unit"), required=False, max_length=60,
-        help_text=_("Name or pinyin; units below are included."),
-    )  # fmt: skip
+    unit = UnitField(label=_("Unit, with all below"), required=False)
     person = forms.CharField(label=_("By whom"), required=False, max_length=60)
     code = forms.ChoiceField(label=_("What happened"), required=False)
-    since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput({"type": "date"})
-    )
-    until = forms.DateField(
-        label=_("To"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    since = DayField(label=_("From"), required=False, validators=DAYS)
+    until = DayField(label=_("To"), required=False, validators=DAYS)
     subject = forms.CharField(
-        required=False, widget=forms.HiddenInput, validators=[RegexValidator(SUBJECT)]
+        label=_("One thing"),
+        required=False,
+        widget=forms.HiddenInput,
+        validators=[RegexValidator(SUBJECT)],
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, actor: Actor) -> None:
         super().__init__(data)
-        self.actor = actor
-        choices = self.fields["code"]
-        choices.choices = _kinds_of_event()  # type: ignore[attr-defined]  # a ChoiceField
+        unit, code = self.fields["unit"], self.fields["code"]
+        assert isinstance(unit, UnitField)  # noqa: S101 -- for the type checker
+        assert isinstance(code, forms.ChoiceField)  # noqa: S101 -- likewise
+        unit.choose_from(queries.units_to_name(actor))
+        code.choices = _kinds_of_event()
 
-    def apply(self, rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    @override
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Of these entries those that fit."""
         wanted = self.cleaned_data
         if wanted.get("unit"):
-            named = units.named(units.visible_to(self.actor), wanted["unit"])
-            rows = queries.of_units_named(rows, named[:MOST_UNITS])
+            rows = queries.below_unit(rows, wanted["unit"])
         if wanted.get("person"):
             rows = rows.filter(actor_name__icontains=wanted["person"])
         if wanted.get("code"):
             rows = rows.filter(code=wanted["code"])
         if wanted.get("since"):
-            rows = rows.filter(at__gte=_midnight(wanted["since"]))
+            rows = rows.filter(at__gte=_on_the_wall(wanted["since"], time.min))
         if wanted.get("until"):
-            rows = rows.filter(at__lt=_midnight(wanted["until"] + timedelta(days=1)))
+            rows = rows.filter(at__lte=_on_the_wall(wanted["until"], time.max))
         found = SUBJECT.fullmatch(wanted.get("subject") or "")
         if found:
             rows = rows.filter(subject_kind=found[1], subject_id=int(found[2]))
         return rows
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
+def _on_the_wall(day: date, hour: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, hour))
 
 
 def _kinds_of_event() -> list[tuple[object, object]]:

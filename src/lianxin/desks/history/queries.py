@@ -1,6 +1,6 @@
 """Reading the journal as far as the actor may, and putting entries into words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,10 +15,11 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import refs
 from lianxin.desks.history.enums import FIELDS, GUARDED, MEANINGS, THINGS
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
+from lianxin.kernel.rules.book import PostKind, RecordKind, UnitKind
 from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.posts.enums import Manner
 from lianxin.org.units.models import Unit
-from lianxin.org.units.queries import within
+from lianxin.org.units.queries import all_units, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,15 @@ def about(subject: Ref, *, actor: Actor) -> QuerySet[Entry]:
     return visible_to(actor).filter(subject_kind=subject.kind, subject_id=subject.id)
 
 
-def of_units_named(rows: QuerySet[Entry], units: Iterable[Unit]) -> QuerySet[Entry]:
-    """Of these entries those about these units and everything below them."""
-    paths = tuple(unit.path for unit in units if unit.path)
-    return rows.filter(unit_id__in=_units_in(Scope(subtrees=paths)))
+def below_unit(rows: QuerySet[Entry], unit: Unit) -> QuerySet[Entry]:
+    """Of these entries those about the unit and everything below it."""
+    scope = Scope(subtrees=(unit.path,)) if unit.path else Scope()
+    return rows.filter(Q(unit_id=unit.pk) | Q(unit_id__in=_units_in(scope)))
+
+
+def units_to_name(actor: Actor) -> QuerySet[Unit]:
+    """The units whose journal `actor` may read and that exist today, in tree order."""
+    return all_units().filter(within(actor.scope("journal.see")))
 
 
 def lines(entries: Sequence[Entry], *, actor: Actor, today: date) -> Mapping[int, Line]:
@@ -106,7 +112,7 @@ def lines(entries: Sequence[Entry], *, actor: Actor, today: date) -> Mapping[int
             meaning=meaning_of(entry.code),
             thing=link.title if link else thing_of(entry.subject_kind),
             url=link.url if link else "",
-            unit=names.get(entry.unit_id, ""),
+            unit=names.get(entry.unit_id or 0, ""),
             changes=changes_of(entry),
         )
     return told
@@ -155,16 +161,20 @@ def _shown(entry: Entry, name: str, value: object) -> str:
 
 def _word(subject_kind: str, name: str, value: str) -> str:
     """The title of a code that the rulebook or the organisation knows."""
-    titles: Mapping[str, object] = {}
     if name == "kind":
-        kinds = {
-            "units.unit": rulebook.unit_kinds,
-            "records.record": rulebook.record_kinds,
-        }.get(subject_kind, rulebook.post_kinds)()
-        titles = {c: k.title.into(get_language() or "") for c, k in kinds.items()}
-    elif name in _CHOICES:
-        titles = _CHOICES[name]
-    return str(titles.get(value, value))
+        return _kind_titles(subject_kind).get(value, value)
+    return str(_CHOICES.get(name, {}).get(value, value))
+
+
+def _kind_titles(subject_kind: str) -> Mapping[str, str]:
+    kinds: Mapping[str, UnitKind | PostKind | RecordKind]
+    if subject_kind == "units.unit":
+        kinds = rulebook.unit_kinds()
+    elif subject_kind == "records.record":
+        kinds = rulebook.record_kinds()
+    else:
+        kinds = rulebook.post_kinds()
+    return {c: k.title.into(get_language() or "") for c, k in kinds.items()}
 
 
 _CHOICES: Mapping[str, Mapping[str, object]] = {

@@ -1,0 +1,117 @@
+"""One search over people, units, goals and records, as far as the actor sees them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from lianxin.facts.records import queries as records
+from lianxin.facts.records.models import Record
+from lianxin.kernel.actor import Actor
+from lianxin.org.people import queries as people
+from lianxin.org.people.models import Person
+from lianxin.org.units import queries as units
+from lianxin.org.units.models import Unit
+from lianxin.work.goals import queries as goals
+from lianxin.work.goals.models import Goal
+
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found: what it is called, something to tell it apart, its address."""
+
+    title: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What was found of one sort; `more_url` is the whole list, where there is more."""
+
+    title: str
+    hits: Sequence[Hit]
+    more_url: str
+
+
+def search(words: str, *, actor: Actor, today: date) -> list[Section]:
+    """What fits the words: at most eight of each sort; sorts without any left out.
+
+    A fixed number of queries, each of at most nine rows. Nothing for no words.
+    """
+    wanted = words.strip()
+    if not wanted:
+        return []
+    found = (
+        _section(
+            _("People"),
+            people.named(people.visible_to(actor, today=today), wanted).order_by(
+                "pinyin", "pk"
+            ),
+            _person,
+            "people:list",
+            wanted,
+        ),
+        _section(
+            _("Units"),
+            units.named(units.visible_to(actor), wanted),
+            _unit,
+            "units:tree",
+            wanted,
+        ),
+        _section(
+            _("Goals"),
+            goals.visible_to(actor).filter(text__icontains=wanted),
+            _goal,
+            "goals:list",
+            wanted,
+        ),
+        _section(
+            _("Records"),
+            records.visible_to(actor).filter(topic__icontains=wanted),
+            _record,
+            "records:list",
+            wanted,
+        ),
+    )
+    return [section for section in found if section.hits]
+
+
+def _section(
+    title: str,
+    rows: QuerySet[Any],
+    hit: Callable[[Any], Hit],
+    whole_list: str,
+    wanted: str,
+) -> Section:
+    found = list(rows[: MOST + 1])
+    more_url = ""
+    if len(found) > MOST:
+        more_url = f"{reverse(whole_list)}?{urlencode({'q': wanted})}"
+    return Section(title, [hit(row) for row in found[:MOST]], more_url)
+
+
+def _person(person: Person) -> Hit:
+    url = reverse("people:person", args=[person.pk])
+    return Hit(person.name, person.employee_number, url)
+
+
+def _unit(unit: Unit) -> Hit:
+    return Hit(unit.name, "", reverse("units:unit", args=[unit.pk]))
+
+
+def _goal(goal: Goal) -> Hit:
+    note = f"{goal.unit.short_name} · {goal.deadline.isoformat()}"
+    return Hit(goal.text, note, reverse("goals:goal", args=[goal.pk]))
+
+
+def _record(record: Record) -> Hit:
+    note = f"{record.unit.short_name} · {record.took_place_on.isoformat()}"
+    return Hit(record.topic, note, reverse("records:record", args=[record.pk]))
