@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from lianxin.base.journal.events import Event
+from lianxin.desks.history import panels as history_panels
 from lianxin.facts.records import events as records
 from lianxin.org.approvals import events as approvals
 from lianxin.org.approvals import panels as approval_panels
@@ -32,13 +33,21 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     approvals.ApprovalAgreed: (goal_ledger.follow_approval,),
 }
 PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
-    "people.person": (post_panels.posts_of_person,),
+    "approvals.approval": (history_panels.history,),
+    "goals.goal": (history_panels.history,),
+    "people.person": (post_panels.posts_of_person, history_panels.history),
+    "posts.post": (history_panels.history,),
+    "records.record": (history_panels.history,),
     "units.dissolving": (
         people_panels.people_left_behind,
         post_panels.posts_left_behind,
     ),
     "units.tree": (people_panels.link_from_tree, post_panels.link_from_tree),
-    "units.unit": (post_panels.posts_of_unit, people_panels.people_of_unit),
+    "units.unit": (
+        post_panels.posts_of_unit,
+        people_panels.people_of_unit,
+        history_panels.history,
+    ),
 }
 REFS: Mapping[str, Callable[..., object]] = {
     "approvals.approval": approval_panels.links,
