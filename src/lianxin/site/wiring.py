@@ -13,6 +13,7 @@ from datetime import timedelta
 from lianxin.base.journal.events import Event
 from lianxin.desks.history import panels as history_panels
 from lianxin.facts.records import events as records
+from lianxin.facts.records import panels as record_panels
 from lianxin.org.approvals import events as approvals
 from lianxin.org.approvals import panels as approval_panels
 from lianxin.org.people import panels as people_panels
@@ -20,6 +21,7 @@ from lianxin.org.posts import panels as post_panels
 from lianxin.org.units import panels as unit_panels
 from lianxin.work.goals import events as goals
 from lianxin.work.goals import operations as goal_ledger
+from lianxin.work.goals import panels as goal_panels
 
 READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     goals.GoalGiven: (goal_ledger.follow_goal,),
@@ -51,9 +53,14 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
 }
 REFS: Mapping[str, Callable[..., object]] = {
     "approvals.approval": approval_panels.links,
+    "goals.completionreport": goal_panels.report_links,
+    "goals.extensionrequest": goal_panels.extension_links,
+    "goals.goal": goal_panels.links,
+    "goals.verification": goal_panels.verification_links,
     "people.person": people_panels.links,
     "posts.appointment": post_panels.appointment_links,
     "posts.post": post_panels.links,
+    "records.record": record_panels.links,
     "units.unit": unit_panels.links,
 }
 

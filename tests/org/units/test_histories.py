@@ -139,7 +139,7 @@ def act(verb, unit, other, day, today, number, story):
             below = queries.children_of(unit, actor=EVERYWHERE)
             reorder_units(unit, order=[c.pk for c in below.order_by("-path")], **common)
     except ValidationError:
-        follow_dates(today=today)
+        pass
 
 
 def tree_on(day: date) -> dict[int, tuple[str, int | None]]:

@@ -127,7 +127,9 @@ class Table:
         elided = self.page.paginator.get_elided_page_range(
             self.page.number, on_each_side=2, on_ends=1
         )
-        return [(str(n), self._with(page=n) if str(n).isdigit() else "") for n in elided]
+        return [
+            (str(n), self._with(page=n) if str(n).isdigit() else "") for n in elided
+        ]
 
     @property
     def previous(self) -> str:
@@ -148,7 +150,9 @@ class Table:
     @property
     def is_filtered(self) -> bool:
         """Whether a filter is set, so that an empty list need not mean there is none."""
-        return bool(self.filters and any(self._address.get(n) for n in self.filters.fields))
+        return bool(
+            self.filters and any(self._address.get(n) for n in self.filters.fields)
+        )
 
     @property
     def sorting(self) -> str:

@@ -11,7 +11,6 @@ from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals import policy, queries
-from lianxin.org.approvals.enums import Progress
 from lianxin.org.approvals.events import (
     ApprovalAgreed,
     ApprovalRequested,
@@ -163,10 +162,10 @@ def _locked(approval: Approval) -> Approval:
 
 def _waiting_step(approval: Approval) -> Step:
     """The step that waits; ValidationError where the request is settled."""
-    outcome = queries.outcome_of(approval)
-    if outcome.progress is not Progress.WAITING or outcome.step is None:
+    step = queries.step_waiting(approval)
+    if step is None:
         raise ValidationError(_("This request is settled; open it anew to see how."))
-    return outcome.step
+    return step
 
 
 def _check_steps(steps: Sequence[Post], at: datetime) -> None:

@@ -20,12 +20,15 @@ def may_ask(unit: Unit, *, actor: Actor) -> Answer:
     return Denied(_("You can ask only in the name of your own unit."))
 
 
-def may_decide(step: Step, *, actor: Actor, today: date) -> Answer:
+def may_decide(step: Step | None, *, actor: Actor, today: date) -> Answer:
     """Whether `actor` may decide this step: only for its post, and not on one's own.
 
     One's own request is decided by oneself only where nobody else holds any post
-    in the deciding unit, so that nobody else can be named.
+    in the deciding unit, so that nobody else can be named. Without a `step` the
+    request is settled and nothing is left to decide.
     """
+    if step is None:
+        return Denied(_("This request is settled; open it anew to see how."))
     acts_for_it = actor.post is not None and Appointment.objects.filter(
         in_force(today), pk=actor.post.id, post=step.post_id
     )

@@ -148,6 +148,12 @@ def outcome_of(approval: Approval) -> Outcome:
     return Outcome(Progress.AGREED, last, at)
 
 
+def step_waiting(approval: Approval) -> Step | None:
+    """The step that has to be decided next; none where the request is settled."""
+    outcome = outcome_of(approval)
+    return outcome.step if outcome.progress is Progress.WAITING else None
+
+
 def decision_of(step: Step) -> Decision | None:
     """What was decided at a step, if anything was."""
     return getattr(step, "decision", None)
@@ -156,7 +162,7 @@ def decision_of(step: Step) -> Decision | None:
 def view_of(approval: Approval) -> ApprovalView:
     """The request for the component; read with its steps, as all lists here are."""
     outcome = outcome_of(approval)
-    current = outcome.step if outcome.progress is Progress.WAITING else None
+    current = step_waiting(approval)
     return ApprovalView(
         approval=approval,
         outcome=outcome,

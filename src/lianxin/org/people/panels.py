@@ -49,3 +49,8 @@ def people_left_behind(request: HttpRequest, subject: object) -> Panel | None:
     actor, unit = cast("Request", request).actor, cast("Unit", subject)
     number = queries.seen_in(unit, actor=actor, today=clock.today()).count()
     return Panel("people/left_behind.html", {"number": number}) if number else None
+
+
+def link_from_tree(request: HttpRequest, subject: object) -> Panel | None:
+    """Beside the heading of the tree: the way to the list of people."""
+    return Panel("people/tree_link.html")

@@ -80,3 +80,8 @@ def posts_left_behind(request: HttpRequest, subject: object) -> Panel | None:
 
 def _seen(request: HttpRequest) -> Actor:
     return cast("Request", request).actor
+
+
+def link_from_tree(request: HttpRequest, subject: object) -> Panel | None:
+    """Beside the heading of the tree: the way to the list of posts."""
+    return Panel("posts/tree_link.html")

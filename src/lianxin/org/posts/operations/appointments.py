@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lianxin.base.accounts import operations as accounts
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
+from lianxin.kernel.zh.days import day_of
 from lianxin.org.people import operations as people
 from lianxin.org.people.models import Person
 from lianxin.org.posts import policy
@@ -96,7 +96,7 @@ def end_appointment(
     else:
         held.valid_to = ended_on
         held.save(update_fields=["valid_to"])
-    if held.person.account_id is not None:
+    if held.person.account_id is not None and ended_on <= day_of(at):
         accounts.close_sessions(held.person.account_id)
     journal.write(
         AppointmentEnded(
@@ -122,7 +122,7 @@ def leave_with_posts(
     person = people.leave(person, left_on=left_on, version=version, actor=actor, at=at)
     for held in Appointment.objects.filter(person=person, valid_to=None).order_by("pk"):
         end_appointment(held, ended_on=left_on + timedelta(days=1), actor=actor, at=at)
-    if person.account_id is not None and left_on < timezone.localtime(at).date():
+    if person.account_id is not None and left_on < day_of(at):
         accounts.close_for_leaver(
             person.account_id, unit=actor.unit, actor=actor, at=at
         )
