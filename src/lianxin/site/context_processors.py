@@ -33,16 +33,46 @@ class Place:
 
 PLACES = (
     Place("layout-dashboard", _("My desk"), "home:home", short=_("Home")),
-    Place("target", pgettext_lazy("navigation", "Goals"), "goals:list", ("goals.see",), short=_("Goals")),
-    Place("notebook", _("Work records"), "records:list", ("records.see",), short=_("Records")),
+    Place(
+        "target",
+        pgettext_lazy("navigation", "Goals"),
+        "goals:list",
+        ("goals.see",),
+        short=_("Goals"),
+    ),
+    Place(
+        "notebook",
+        _("Work records"),
+        "records:list",
+        ("records.see",),
+        short=_("Records"),
+    ),
     Place("sitemap", _("Organisation"), "units:tree", ("units.see",)),
-    Place("users", pgettext_lazy("navigation", "People"), "people:list", ("people.see",)),
-    Place("rubber-stamp", _("Approvals"), "approvals:list", ("goals.verify", "goals.report")),
+    Place(
+        "users", pgettext_lazy("navigation", "People"), "people:list", ("people.see",)
+    ),
+    Place(
+        "rubber-stamp",
+        _("Approvals"),
+        "approvals:list",
+        ("goals.verify", "goals.report"),
+    ),
     Place("history", _("Journal"), "history:entries", ("journal.see",)),
-    Place("settings", _("Administration"), "administration:accounts", ("accounts.manage", "system.administer")),
+    Place(
+        "settings",
+        _("Administration"),
+        "administration:accounts",
+        ("accounts.manage", "system.administer"),
+    ),
 )
 MINE = Place("user", _("My page"), "mine:me", short=_("Mine"))
-ACT = Place("pencil", _("Record something"), "records:add", ("records.record",))
+ACT = Place(
+    "pencil",
+    _("Record something"),
+    "records:add",
+    ("records.record",),
+    short=_("Record"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +121,11 @@ class Shell:
         return bool(user and user.is_authenticated and self._acting)
 
     @property
+    def layout(self) -> str:
+        """The base of pages that also those may meet who are not signed in."""
+        return "base.html" if self.is_signed_in else "signed_out.html"
+
+    @property
     def _acting(self) -> Any:  # noqa: ANN401 -- set by our own middleware
         return getattr(self._request, "acting", None)
 
@@ -117,7 +152,11 @@ class Shell:
         """The posts to choose from, the highest unit first."""
         acting = self._acting
         return tuple(
-            Choice(a.pk, posts.title_of(a), acting.chosen is not None and a.pk == acting.chosen.pk)
+            Choice(
+                a.pk,
+                posts.title_of(a),
+                acting.chosen is not None and a.pk == acting.chosen.pk,
+            )
             for a in (acting.appointments if acting else ())
         )
 

@@ -30,3 +30,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("components/", include("lianxin.base.ui.urls")),
     path("healthz", healthz, name="healthz"),
 ]
+
+handler400 = "lianxin.base.ui.views.bad_request"

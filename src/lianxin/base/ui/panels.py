@@ -23,9 +23,7 @@ Maker = Callable[[HttpRequest, object], Panel | None]
 
 @cache
 def _makers() -> Mapping[str, Sequence[Maker]]:
-    return cast(
-        "Mapping[str, Sequence[Maker]]", import_string(settings.LIANXIN_PANELS)
-    )
+    return cast("Mapping[str, Sequence[Maker]]", import_string(settings.LIANXIN_PANELS))
 
 
 def panels(request: HttpRequest, place: str, subject: object) -> Iterator[Panel]:

@@ -35,9 +35,7 @@ def _links_of_kinds() -> Mapping[str, Links]:
     return cast("Mapping[str, Links]", import_string(settings.LIANXIN_REFS))
 
 
-def resolve(
-    refs: Iterable[Ref], *, actor: Actor, today: date
-) -> Mapping[Ref, Link]:
+def resolve(refs: Iterable[Ref], *, actor: Actor, today: date) -> Mapping[Ref, Link]:
     """A link for each reference that the actor may see and that still exists.
 
     One call per kind, whatever the number of references.

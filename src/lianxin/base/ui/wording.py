@@ -55,7 +55,9 @@ SENTENCES: Mapping[str, "StrOrPromise"] = {
     ),
     "goal.because_returned": _("The report was returned to be mended."),
     "goal.because_late": _("The deadline has passed without a report of completion."),
-    "goal.because_struck_off": _("Whoever gave the goal verified it and struck it off."),
+    "goal.because_struck_off": _(
+        "Whoever gave the goal verified it and struck it off."
+    ),
     "goal.because_withdrawn": _("Whoever gave the goal has withdrawn it."),
     "goal.deadline_moved": _("The deadline was moved from %(first)s to %(due)s."),
     "goal.report": _("The unit reported it done."),

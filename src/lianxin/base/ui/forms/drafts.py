@@ -79,7 +79,9 @@ def restore(request: HttpRequest, form: PageForm, *, at: datetime) -> None:
     for name, field in form.fields.items():
         if not field.widget.needs_multipart_form:
             form.initial[name] = field.widget.value_from_datadict(
-                data, {}, form.add_prefix(name)  # type: ignore[arg-type]  # no files were kept
+                data,
+                {},
+                form.add_prefix(name),  # type: ignore[arg-type]  # no files were kept
             )
     form.kept_at = kept_at
 

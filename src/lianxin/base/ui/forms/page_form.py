@@ -30,7 +30,9 @@ def _plain_data(data: Mapping[str, Any]) -> QueryDict:
     """A changeable copy of what was sent, each value cleaned."""
     copy = QueryDict(mutable=True)
     for name in data:
-        values = data.getlist(name) if isinstance(data, MultiValueDict) else [data[name]]
+        values = (
+            data.getlist(name) if isinstance(data, MultiValueDict) else [data[name]]
+        )
         copy.setlist(name, [plain(v) if isinstance(v, str) else v for v in values])
     return copy
 
@@ -58,6 +60,11 @@ class PageForm(forms.Form):
         self.theirs = {}
         self.kept_at = None
         for field in self.fields.values():
+            if (
+                field.error_messages["required"]
+                == forms.Field.default_error_messages["required"]
+            ):
+                field.error_messages["required"] = _asked(field)
             if isinstance(field, forms.CharField):
                 _bound(field)
 
@@ -112,8 +119,15 @@ def _flat(field: forms.ChoiceField) -> list[tuple[str, object]]:
     return pairs
 
 
+def _asked(field: forms.Field) -> str:
+    chooses = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+    return _("Please choose.") if chooses else _("Please fill this in.")
+
+
 def _bound(field: forms.CharField) -> None:
     field.widget.attrs.pop("maxlength", None)
+    if field.widget.attrs.get("rows") == "10":  # what Django sets where nobody chose
+        field.widget.attrs["rows"] = "5"
     if field.max_length is None:
         is_text = isinstance(field.widget, forms.Textarea)
         field.max_length = TEXT if is_text else LINE
@@ -136,4 +150,3 @@ class FilterForm(PageForm):
                 words = self._in_words(bound.name, value)
                 said.append(f"{bound.label}: {words}")
         return "; ".join(said)
-

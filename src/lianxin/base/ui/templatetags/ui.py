@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+
 from django import forms, template
 from django.forms import BoundField
 from django.template.base import TemplateSyntaxError
@@ -68,7 +69,7 @@ def cell(found: Cell) -> SafeString:
 
 def _value(value: object) -> SafeString:
     if value is None or value == "":
-        return mark_safe('<span class="nothing">—</span>')  # noqa: S308 -- no input
+        return mark_safe('<span class="nothing">—</span>')
     if isinstance(value, datetime):
         local = timezone.localtime(value)
         return format_html(
@@ -79,6 +80,19 @@ def _value(value: object) -> SafeString:
     if isinstance(value, date):
         return format_html('<time datetime="{0}">{0}</time>', value.isoformat())
     return format_html("{}", value)
+
+
+@register.filter
+def html_language(code: str) -> str:
+    """A language of the settings as HTML names it: zh-Hans for zh-hans."""
+    head, _, script = code.partition("-")
+    return f"{head}-{script.title()}" if script else head
+
+
+@register.filter
+def sent_files(form: forms.Form) -> bool:
+    """Whether files came with the form, which no browser can put back."""
+    return bool(form.files)
 
 
 @register.filter

@@ -120,12 +120,10 @@ class Samples(list[Sample]):
         """By the first name, as the sample columns sort."""
         name = names[0].lstrip("-")
         return Samples(
-            sorted(
-                self, key=lambda row: getattr(row, name), reverse=names[0][0] == "-"
-            )
+            sorted(self, key=lambda row: getattr(row, name), reverse=names[0][0] == "-")
         )
 
-    def iterator(self, chunk_size: int) -> Iterator[Sample]:  # noqa: ARG002 -- as a queryset has it
+    def iterator(self, chunk_size: int) -> Iterator[Sample]:
         """All rows."""
         return iter(self)
 
@@ -154,19 +152,25 @@ class SampleFilters(FilterForm):
     @override
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         kind, words = self.cleaned_data["kind"], self.cleaned_data["q"]
-        found = [
-            row for row in rows if kind in ("", row.kind) and words in row.title
-        ]
+        found = [row for row in rows if kind in ("", row.kind) and words in row.title]
         return Samples(found)  # type: ignore[return-value]  # answers as one
 
 
 COLUMNS = (
-    Column("title", gettext_lazy("Title"), lambda row: row.title, link=lambda _row: "?", sort=("title",)),
+    Column(
+        "title",
+        gettext_lazy("Title"),
+        lambda row: row.title,
+        link=lambda _row: "?",
+        sort=("title",),
+    ),
     Column("kind", gettext_lazy("Kind"), lambda row: dict(CHOICES)[row.kind]),
     Column("on", gettext_lazy("Day"), lambda row: row.on, sort=("on",)),
     Column("place", gettext_lazy("Place"), lambda row: row.place),
     Column("people", gettext_lazy("Attended"), lambda row: row.people),
-    Column("why", gettext_lazy("Status"), lambda row: row.verdict, link=lambda _row: "?"),
+    Column(
+        "why", gettext_lazy("Status"), lambda row: row.verdict, link=lambda _row: "?"
+    ),
 )
 
 
@@ -191,16 +195,26 @@ def verdicts_of(today: date) -> list[tuple[str, Verdict]]:
     given = today - timedelta(days=40)
     report = ReportFact(Ref("ui.sample", 1), today - timedelta(days=3))
     returned = DecisionFact(
-        Ref("ui.sample", 2), today - timedelta(days=2), struck_off=False, report=report.ref
+        Ref("ui.sample", 2),
+        today - timedelta(days=2),
+        struck_off=False,
+        report=report.ref,
     )
     struck = DecisionFact(
-        Ref("ui.sample", 3), today - timedelta(days=1), struck_off=True, report=report.ref
+        Ref("ui.sample", 3),
+        today - timedelta(days=1),
+        struck_off=True,
+        report=report.ref,
     )
-    proof = EvidenceFact(Ref("ui.sample", 4), today - timedelta(days=9), today - timedelta(days=8))
+    proof = EvidenceFact(
+        Ref("ui.sample", 4), today - timedelta(days=9), today - timedelta(days=8)
+    )
     gone = EvidenceFact(
         Ref("ui.sample", 5), today - timedelta(days=9), today - timedelta(days=8), today
     )
-    later = ExtensionFact(Ref("ui.sample", 6), today - timedelta(days=5), today + timedelta(days=60))
+    later = ExtensionFact(
+        Ref("ui.sample", 6), today - timedelta(days=5), today + timedelta(days=60)
+    )
 
     def judged(days: int, **facts: Any) -> Verdict:  # noqa: ANN401 -- any of GoalFacts
         goal = GoalFacts(
@@ -252,5 +266,11 @@ def explained_with_links(today: date) -> Explanation:
 
 def pills() -> list[Pill]:
     """The five families."""
-    words = (_("Struck off"), _("Under way"), _("Due today"), _("Overdue"), _("Withdrawn"))
+    words = (
+        _("Struck off"),
+        _("Under way"),
+        _("Due today"),
+        _("Overdue"),
+        _("Withdrawn"),
+    )
     return [Pill(word, tone) for word, tone in zip(words, Tone, strict=True)]
