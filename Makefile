@@ -43,11 +43,11 @@ check: setup dev ## all linters, types and import contracts
 	LIANXIN_DATA=$$(mktemp -d) $(BIN)/lianxin makemigrations --check --dry-run
 
 test-sqlite: setup dev ## tests on SQLite
-	DATABASE_URL= $(BIN)/pytest -n 2 -m 'not journey'
+	DATABASE_URL= $(BIN)/pytest -n 2 --dist loadgroup -m 'not journey'
 
 test-postgresql: setup dev ## tests on PostgreSQL, where DATABASE_URL_PG names a server
 	@if [ -n "$${DATABASE_URL_PG:-}" ]; then \
-	  DATABASE_URL="$$DATABASE_URL_PG" $(BIN)/pytest -n 2 -m 'not journey' \
+	  DATABASE_URL="$$DATABASE_URL_PG" $(BIN)/pytest -n 2 --dist loadgroup -m 'not journey' \
 	    --ignore tests/kernel --ignore tests/architecture; \
 	elif [ -n "$${CI:-}" ]; then echo 'DATABASE_URL_PG is not set: in CI that fails'; exit 1; \
 	else echo 'Tests on PostgreSQL skipped: set DATABASE_URL_PG to a server that may make databases.'; fi
@@ -68,6 +68,7 @@ lock: setup ## lock the requirements anew, with hashes
 	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 messages: setup ## collect the texts to translate (needs Debian's gettext)
+	mkdir -p src/lianxin/site/locale
 	cd src/lianxin && LIANXIN_DATA=$$(mktemp -d) $(BIN)/lianxin makemessages \
 	  --locale zh_Hans --locale zh_Hant --locale en \
 	  --add-location file --no-obsolete --no-wrap

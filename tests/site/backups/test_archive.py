@@ -15,6 +15,9 @@ from lianxin.site.backups import Refusal, read_archive, write_archive
 from tests.cast import AT
 from tests.site.places import Place, place
 
+# One worker makes the places that all tests of this file use.
+pytestmark = pytest.mark.xdist_group("backups")
+
 SOME_LIFE = """
 from datetime import UTC, date, datetime
 import django; django.setup()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from lianxin.base.ui import clock
 from lianxin.site.management.teaching import TeachingCommand
 from lianxin.site.rebuilds import REBUILDS
 
@@ -42,5 +43,5 @@ Refuses a name that is not in the list (`lianxin rebuild --list`).
                 self.stdout.write(name)
                 continue
             began = time.monotonic()
-            rebuild()
+            rebuild(clock.today())
             self.stdout.write(f"{name}: {time.monotonic() - began:.1f} s")

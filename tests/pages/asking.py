@@ -1,0 +1,94 @@
+"""Asking for an address as one of the cast."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.pages.addresses import NUMBERS, POSTED, TABLE
+from tests.pages.world import World
+
+ROLES = (
+    "nobody",
+    "administrator",
+    "clerk",
+    "secretary",
+    "leader",
+    "department_head",
+    "sub_clerk",
+    "branch_secretary",
+    "branch_member",
+    "member",
+    "employee",
+    "union_chair",
+    "discipline_officer",
+    "organiser",
+    "outsider",
+)
+MARKS = {200: ".", 302: ">", 403: "x", 404: "-", 422: "!"}
+
+
+def all_names() -> set[str]:
+    """Every name of an address, with its namespace."""
+    return set(_names(get_resolver()))
+
+
+def _names(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    for found in resolver.url_patterns:
+        if isinstance(found, URLPattern):
+            yield before + (found.name or f"unnamed {found.pattern}")
+        else:
+            inside = f"{found.namespace}:" if found.namespace else ""
+            yield from _names(found, before + inside)
+
+
+def path_of(name: str, world: World) -> str:
+    """The path of an address, with the numbers of the world's things."""
+    wanted = NUMBERS.get(name, {})
+    return reverse(name, kwargs={k: world.numbers.get(v, v) for k, v in wanted.items()})
+
+
+def ask(client: Client, name: str, world: World) -> HttpResponse:
+    """GET the address, or POST nothing where it takes only POST."""
+    method = client.post if name in POSTED else client.get
+    return method(path_of(name, world))  # type: ignore[return-value]  # Django's test response
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens within leaves no trace in the database."""
+    with transaction.atomic():
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+
+
+def client_of(role: str, world: World) -> Client:
+    """Signed in, in English; `nobody` is not."""
+    if role == "nobody":
+        return Client(headers={"accept-language": "en"})
+    return world.cast.client(role)
+
+
+def marks(name: str, world: World) -> str:
+    """What each role is answered, in the order of ROLES, one mark each."""
+    found = []
+    for role in ROLES:
+        with undone():
+            status = ask(client_of(role, world), name, world).status_code
+        found.append(MARKS.get(status, str(status)))
+    return " ".join(found)
+
+
+def pages_of(role: str) -> list[str]:
+    """Addresses that the role opens by GET and that need no number."""
+    place = ROLES.index(role)
+    return [
+        name
+        for name, expected in TABLE.items()
+        if expected.split()[place] == "." and name not in POSTED and name not in NUMBERS
+    ]

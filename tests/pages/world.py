@@ -1,0 +1,137 @@
+"""One of everything that has an address, among the cast."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from lianxin.base.files.operations import store
+from lianxin.base.journal.models import Entry
+from lianxin.base.ui import clock
+from lianxin.facts.records.models import Record, RecordFile
+from lianxin.org.approvals.models import Approval, Step
+from lianxin.org.people.models import Affiliation
+from lianxin.org.posts.models import Charge, Post
+from lianxin.work.goals.models import (
+    CompletionReport,
+    Evidence,
+    ExtensionRequest,
+    Goal,
+)
+from tests.cast import AT, LONG_AGO, TODAY, Cast
+
+
+@dataclass
+class World:
+    """The cast, and the number of one thing of each kind, all of the branch."""
+
+    cast: Cast
+    numbers: Mapping[str, int]
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    """A goal reported done with a record as evidence, waiting for a later deadline."""
+    branch, sub = cast.units["branch"], cast.units["sub"]
+    secretary, clerk = cast.people["branch_secretary"], cast.people["sub_clerk"]
+    record = Record.objects.create(
+        kind="party_day",
+        unit=branch,
+        took_place_on=TODAY - timedelta(days=3),
+        topic="学习",
+        recorded_by=secretary,
+        recorded_at=AT,
+    )
+    stored = store("会议记录".encode(), name="minutes.txt", at=AT)
+    attached = RecordFile.objects.create(
+        record=record, file=stored, name="minutes.txt", added_by=secretary, added_at=AT
+    )
+    goal = Goal.objects.create(
+        unit=branch,
+        giver=sub,
+        given_by=clerk,
+        given_at=AT,
+        given_on=TODAY,
+        text="开展一次学习",
+        deadline=clock.today() + timedelta(days=30),
+    )
+    evidence = Evidence.objects.create(
+        goal=goal,
+        record=record,
+        reason="学习",
+        linked_by=secretary,
+        linked_at=AT,
+        linked_on=TODAY,
+    )
+    report = CompletionReport.objects.create(
+        goal=goal,
+        result="完成",
+        reported_by=secretary,
+        reported_at=AT,
+        reported_on=TODAY,
+    )
+    approval = _approval(cast, goal)
+    entry = Entry.objects.create(
+        code="records.added",
+        at=AT,
+        action=UUID(int=1),
+        actor_name=secretary.name,
+        person_id=secretary.pk,
+        unit_id=branch.pk,
+        subject_kind="records.record",
+        subject_id=record.pk,
+    )
+    held = cast.appointments["branch_secretary"]
+    charge = Charge.objects.create(post=held.post, field="学习", valid_from=LONG_AGO)
+    vacant = Post.objects.create(unit=branch, kind="branch_deputy", valid_from=LONG_AGO)
+    place = Affiliation.objects.get(person=cast.people["member"], belonging="party")
+    return World(
+        cast,
+        {
+            "unit": branch.pk,
+            "leaf": cast.units["group"].pk,
+            "person": cast.people["member"].pk,
+            "unaccounted": cast.people["member"].pk,
+            "place": place.pk,
+            "post": held.post_id,
+            "vacant": vacant.pk,
+            "appointment": held.pk,
+            "charge": charge.pk,
+            "record": record.pk,
+            "file": attached.pk,
+            "goal": goal.pk,
+            "evidence": evidence.pk,
+            "report": report.pk,
+            "approval": approval.pk,
+            "entry": entry.pk,
+        },
+    )
+
+
+def _approval(cast: Cast, goal: Goal) -> Approval:
+    """The branch's secretary asks the clerk above for a later deadline."""
+    secretary = cast.people["branch_secretary"]
+    approval = Approval.objects.create(
+        matter="goals.extension",
+        subject_kind="goals.goal",
+        subject_id=goal.pk,
+        unit=cast.units["branch"],
+        title="延期",
+        text="检修推迟",
+        asked_by=secretary,
+        asked_for_post="支部书记",
+        asked_at=AT,
+    )
+    Step.objects.create(
+        approval=approval, order=1, post=cast.appointments["sub_clerk"].post
+    )
+    ExtensionRequest.objects.create(
+        goal=goal,
+        approval=approval,
+        deadline=goal.deadline + timedelta(days=30),
+        reason="检修推迟",
+        asked_at=AT,
+    )
+    return approval

@@ -1,0 +1,107 @@
+"""`lianxin run`: refuses an old database, serves, restarts its parts, ends cleanly."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.site.places import LIANXIN, ROOT, Place
+
+pytestmark = pytest.mark.xdist_group("run")
+PATIENCE = 40.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Site:
+    """A running `lianxin run`."""
+
+    def __init__(self, place: Place) -> None:
+        self.port = free_port()
+        self.log = place.folder / "requests.log"
+        bind = ["--bind", f"127.0.0.1:{self.port}", "--log", str(self.log)]
+        self.process = subprocess.Popen(  # noqa: S603 -- our own program
+            [str(LIANXIN), "run", "--migrate", *bind],
+            env=place.environment | {"LIANXIN_TLS": "0"},
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def answers(self, path: str = "/healthz") -> int:
+        """The status once there is one; 0 where none comes in time."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                url = f"http://127.0.0.1:{self.port}{path}"
+                with urllib.request.urlopen(url, timeout=5) as answer:
+                    return int(answer.status)
+            except urllib.error.HTTPError as error:
+                return error.code
+            except OSError:
+                time.sleep(0.05)
+        return 0
+
+    def children(self) -> set[int]:
+        """The parts' processes, read from the system."""
+        listed = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return {int(pid) for pid in listed.read_text().split()}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site over an empty SQLite database, ended at the end."""
+    started = Site(Place(tmp_path_factory.mktemp("site")))
+    assert started.answers() == 200
+    yield started
+    started.process.kill()
+    started.process.wait()
+
+
+def test_it_refuses_a_database_without_its_tables(tmp_path: Path) -> None:
+    refused = Place(tmp_path).lianxin("run")
+    assert refused.returncode == 1
+    assert "--migrate" in refused.stderr
+
+
+def test_the_request_log_has_no_query_string(site: Site) -> None:
+    assert site.answers("/healthz?q=secret") == 200
+    deadline = time.monotonic() + PATIENCE
+    while "GET /healthz" not in site.log.read_text() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert '"GET /healthz" 200' in site.log.read_text()
+    assert "secret" not in site.log.read_text()
+
+
+def test_a_part_that_dies_is_started_again(site: Site) -> None:
+    before = site.children()
+    assert len(before) == 2
+    worker = max(before)
+    os.kill(worker, signal.SIGKILL)
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        now = site.children()
+        if len(now) == 2 and worker not in now:
+            break
+        time.sleep(0.05)
+    assert len(site.children()) == 2
+    assert worker not in site.children()
+    assert site.answers() == 200
+
+
+def test_it_ends_with_all_its_parts(site: Site) -> None:
+    children = site.children()
+    site.process.send_signal(signal.SIGTERM)
+    assert site.process.wait(PATIENCE) == 0
+    assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
