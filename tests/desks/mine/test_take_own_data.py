@@ -61,4 +61,4 @@ def test_the_file_says_what_its_parts_are(cast):
     assert "person: Your entry (1)" in readme
     assert all(f"\n{part}: {PARTS[part]} (" in readme for part in data)
     assert set(read) == set(PARTS)
-    assert read["person"][0]["employee_number"] == "T010"
+    assert read["person"][0]["employee_number"] == cast.people["member"].employee_number
