@@ -39,7 +39,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "goals.goal": (history_panels.history,),
     "people.person": (post_panels.posts_of_person, history_panels.history),
     "posts.post": (history_panels.history,),
-    "records.record": (history_panels.history,),
+    "records.record": (goal_panels.goals_of_record, history_panels.history),
     "units.dissolving": (
         people_panels.people_left_behind,
         post_panels.posts_left_behind,
@@ -48,6 +48,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "units.unit": (
         post_panels.posts_of_unit,
         people_panels.people_of_unit,
+        goal_panels.goals_of_unit,
         history_panels.history,
     ),
 }

@@ -92,9 +92,7 @@ def refusal(cast: Cast, **values) -> dict[str, list[str]]:
 
 def test_a_day_still_to_come_is_refused(cast: Cast):
     assert refusal(cast, took_place_on=TODAY + timedelta(days=1)) == {
-        "took_place_on": [
-            "This day is still to come; record the meeting once it has been held."
-        ]
+        "when": ["This day is still to come; record the meeting once it has been held."]
     }
 
 
@@ -104,7 +102,7 @@ def test_today_is_taken(cast: Cast):
 
 def test_a_day_before_the_founding_is_refused(cast: Cast):
     assert refusal(cast, took_place_on=date(2019, 12, 31)) == {
-        "took_place_on": ["The unit did not exist yet: it was founded on 2020-01-01."]
+        "when": ["The unit did not exist yet: it was founded on 2020-01-01."]
     }
 
 

@@ -103,11 +103,13 @@ def amend_record(
     Raises Conflict where somebody amended it since `version`, and ValidationError
     where nothing is different or no reason is given.
     """
-    record = Record.objects.select_for_update(of=("self",)).get(pk=record.pk)
+    record = Record.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=record.pk
+    )
     policy.may_record(record.unit, actor=actor).or_raise()
     marks = queries.marks_of(record)
     if record.version != version:
-        raise Conflict(_as_entered(record, marks), record.version)
+        raise Conflict(_as_entered(record, marks, held), record.version)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the record is corrected.")})
     _check(held, unit=record.unit, actor=actor, today=day_of(at), known=set(marks))
@@ -209,7 +211,7 @@ def _check_day(day: date, *, unit: Unit, today: date) -> None:
             "day": unit.dissolved_on.isoformat()
         }
     if fault:
-        raise ValidationError({"took_place_on": fault})
+        raise ValidationError({"when": fault})
 
 
 def _check_people(
@@ -270,7 +272,10 @@ def _keep(
     person = _person(actor)
     for upload in uploads:
         name = files.clean_name(upload.name or "")
-        stored = files.store(upload, name=name, at=at)
+        try:
+            stored = files.store(upload, name=name, at=at)
+        except ValidationError as error:
+            raise ValidationError({"files": error}) from error
         kept.append(
             RecordFile.objects.create(
                 record=record, file=stored, name=name, added_by=person, added_at=at
@@ -323,18 +328,32 @@ def _keep_former(
         )
 
 
-def _as_entered(record: Record, marks: Mapping[int, Mark]) -> dict[str, object]:
-    """The record as the form of an amendment shows it."""
+def _as_entered(
+    record: Record, marks: Mapping[int, Mark], held: Held
+) -> dict[str, object]:
+    """The record as the form of an amendment names its entries.
+
+    Attendance only where it is not as `held` says, in words, each mark with names.
+    """
     began = record.began_at or time()
-    return {
+    entered = {
         "kind": record.kind,
         "when": datetime.combine(record.took_place_on, began),
         "place": record.place,
         "topic": record.topic,
         "host": record.host_id,
         "minutes": record.minutes,
-        "attendance": dict(marks),
     }
+    if dict(held.attendance) != marks:
+        entered["attendance"] = _in_words(record)
+    return entered
+
+
+def _in_words(record: Record) -> str:
+    names: dict[str, list[str]] = {}
+    for row in record.participations.select_related("person").order_by("pk"):
+        names.setdefault(row.get_presence_display(), []).append(row.person.name)
+    return "; ".join(f"{word}: {', '.join(who)}" for word, who in names.items())
 
 
 def _told(values: Mapping[str, Any]) -> dict[str, object]:

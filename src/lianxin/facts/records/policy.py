@@ -18,3 +18,15 @@ def may_record(unit: Unit, *, actor: Actor) -> Answer:
             "or its office clerk."
         )
     )
+
+
+def may_record_somewhere(*, actor: Actor) -> Answer:
+    """Whether `actor` may record for any unit at all."""
+    if actor.person is not None and actor.holds("records.record"):
+        return Allowed()
+    return Denied(
+        _(
+            "Records are kept by a unit's secretary, its committee members or its "
+            "office clerk. If you hold such a post, choose it above."
+        )
+    )

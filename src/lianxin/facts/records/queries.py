@@ -1,10 +1,12 @@
 """Reading records, as far as the actor may see them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import get_language
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records.enums import Mark, Presence
@@ -24,6 +26,8 @@ from lianxin.org.people.queries import in_force
 from lianxin.org.posts.models import Appointment
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
+
+MOST_UNITS_OFFERED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,16 @@ def attendance_of(records: Iterable[Record]) -> Mapping[int, Attendance]:
     return {row.pop("record"): Attendance(**row) for row in rows}
 
 
+def numbers_in(rows: Iterable[Participation]) -> Attendance:
+    """The attendance that these rows of one record come to."""
+    counted = Counter(row.presence for row in rows)
+    return Attendance(
+        present=counted[Presence.PRESENT],
+        leave=counted[Presence.LEAVE],
+        absent=counted[Presence.ABSENT],
+    )
+
+
 def amendments_of(record: Record) -> QuerySet[Amendment]:
     """The corrections of a record, newest first."""
     return record.amendments.select_related("amended_by").order_by("-version")
@@ -163,6 +177,11 @@ def file_of(record: Record, pk: int) -> RecordFile:
 def kinds_of(unit: Unit) -> Sequence[RecordKind]:
     """The kinds of record that this kind of unit holds."""
     return [k for k in rulebook.record_kinds().values() if unit.kind in k.expected]
+
+
+def title_of(kind: str) -> str:
+    """What a kind of record is called in the language in use."""
+    return rulebook.record_kinds()[kind].title.into(get_language() or "")
 
 
 def units_to_record_for(actor: Actor) -> QuerySet[Unit]:
@@ -218,3 +237,57 @@ def _holders_of_posts(unit: Unit, *, today: date) -> QuerySet[Person]:
         in_force(today), post__unit=unit, person=OuterRef("pk")
     )
     return Person.objects.filter(Exists(held)).order_by("pk")
+
+
+def units_seen_by(actor: Actor) -> QuerySet[Unit]:
+    """The units whose records `actor` sees, in tree order, for a filter."""
+    return units.all_units().filter(units.within(actor.scope("records.see")))
+
+
+def among(
+    rows: QuerySet[Record],
+    *,
+    words: str = "",
+    unit: Unit | None = None,
+    kind: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[Record]:
+    """The records that fit: of a unit and all below, of a kind, of days, with words."""
+    if unit is not None:
+        rows = rows.filter(units.below(unit.path or "-", column="unit__path"))
+    if kind:
+        rows = rows.filter(kind=kind)
+    if since:
+        rows = rows.filter(took_place_on__gte=since)
+    if until:
+        rows = rows.filter(took_place_on__lte=until)
+    for word in words.split():
+        rows = rows.filter(
+            Q(topic__icontains=word)
+            | Q(place__icontains=word)
+            | Q(minutes__icontains=word)
+        )
+    return rows
+
+
+def people_to_ask_about(
+    kind: str, unit: Unit, *, today: date, record: Record | None = None
+) -> Sequence[Person]:
+    """Those expected today, and those whom `record` names already."""
+    asked = Q(pk__in=expected_people(kind, unit, today=today).values("pk"))
+    if record is not None:
+        asked |= Q(pk__in=record.participations.values("person"))
+        asked |= Q(pk=record.host_id)
+    return list(Person.objects.filter(asked).order_by("pk"))
+
+
+def what_to_record(actor: Actor) -> Sequence[tuple[Unit, Sequence[RecordKind]]]:
+    """For each unit for which `actor` may record, its kinds; one's own unit first."""
+    found = [
+        (unit, kinds_of(unit))
+        for unit in units_to_record_for(actor)[:MOST_UNITS_OFFERED]
+    ]
+    own = actor.unit.id if actor.unit else 0
+    found.sort(key=lambda choice: choice[0].pk != own)
+    return [(unit, kinds) for unit, kinds in found if kinds]

@@ -1,6 +1,17 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from lianxin.facts.records import views
 
 app_name = "records"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.records, name="list"),
+    path("add/", views.add, name="add"),
+    path("add/<int:unit_pk>/<slug:kind>/", views.enter, name="enter"),
+    path("<int:pk>/", views.record, name="record"),
+    path("<int:pk>/amend/", views.amend, name="amend"),
+    path("<int:pk>/files/", views.add_files, name="add_files"),
+    path("<int:pk>/files/<int:file_pk>/", views.file, name="file"),
+    path("<int:pk>/files/<int:file_pk>/remove/", views.remove_file, name="remove_file"),
+]

@@ -12,7 +12,14 @@ from lianxin.kernel.rules.goals import (
     status_of,
     tone_of,
 )
-from lianxin.kernel.rules.verdict import Item, Message, Status, Tone, Verdict
+from lianxin.kernel.rules.verdict import (
+    Item,
+    Message,
+    Standing,
+    Status,
+    Tone,
+    Verdict,
+)
 
 __all__ = [
     "DecisionFact",
@@ -23,6 +30,7 @@ __all__ = [
     "Item",
     "Message",
     "ReportFact",
+    "Standing",
     "Status",
     "Tone",
     "Verdict",

@@ -49,6 +49,16 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a thing stands on `as_of`, for a list; its page shows the verdict."""
+
+    status: Status
+    tone: Tone
+    as_of: date
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What a thing's status is on `as_of`, and why.
 

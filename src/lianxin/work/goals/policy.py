@@ -63,14 +63,28 @@ def may_report(goal: Goal, *, actor: Actor) -> Answer:
 
 def may_link(goal: Goal, *, actor: Actor) -> Answer:
     """Whether `actor` may say which records serve this goal."""
-    path = goal.unit.path or ""
+    return may_link_records_of(goal.unit, actor=actor)
+
+
+def may_link_records_of(unit: Unit, *, actor: Actor) -> Answer:
+    """Whether `actor` may say which goals the records of `unit` serve."""
+    path = unit.path or ""
     if actor.person is not None and (
         actor.may("goals.report", path) or actor.may("records.record", path)
     ):
         return Allowed()
     return Denied(
         _("Evidence is linked by those who lead %(unit)s or keep its records.")
-        % {"unit": goal.unit.name}
+        % {"unit": unit.name}
+    )
+
+
+def may_give_somewhere(*, actor: Actor) -> Answer:
+    """Whether `actor` may give goals to any unit at all."""
+    if actor.person is not None and actor.path and actor.holds("goals.give"):
+        return Allowed()
+    return Denied(
+        _("Goals are given by the secretary or the office clerk of a unit above.")
     )
 
 

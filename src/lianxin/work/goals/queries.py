@@ -16,6 +16,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.utils.translation import get_language
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records import queries as records
@@ -28,9 +29,11 @@ from lianxin.kernel.rules import (
     GoalFacts,
     GoalMarks,
     ReportFact,
+    Standing,
     Status,
     Verdict,
     judge_goal,
+    tone_of,
 )
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals.enums import Progress
@@ -45,9 +48,12 @@ from lianxin.work.goals.models import (
     Evidence,
     ExtensionRequest,
     Goal,
+    GoalChange,
     GoalLedger,
+    Verification,
 )
 
+MONTHS = timedelta(days=90)
 LATER_DEADLINE = "goals.later_deadline"
 DECIDES_ON_DEADLINES = (
     "leader_in_charge",
@@ -79,6 +85,18 @@ def visible_to(actor: Actor) -> QuerySet[Goal]:
 def goal_visible_to(actor: Actor, pk: int) -> Goal:
     """One goal; NotVisible where `actor` may not see it."""
     found = visible_to(actor).select_related("given_by").filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def whole_goal_visible_to(actor: Actor, pk: int) -> Goal:
+    """One goal with all that happened to it, for its page; else NotVisible."""
+    rows = _with_facts(visible_to(actor)).select_related(
+        "given_by", "withdrawal__withdrawn_by"
+    )
+    changes = GoalChange.objects.select_related("changed_by").order_by("pk")
+    found = rows.prefetch_related(Prefetch("changes", changes)).filter(pk=pk).first()
     if found is None:
         raise NotVisible
     return found
@@ -149,18 +167,26 @@ def facts_of(goals: Sequence[Goal]) -> Mapping[int, GoalFacts]:
 
     A constant number of queries, however many goals.
     """
-    found = (
-        Goal.objects.filter(pk__in=[g.pk for g in goals])
-        .select_related("giver", "withdrawal")
-        .prefetch_related(
-            Prefetch("evidence", Evidence.objects.select_related("record")),
-            Prefetch(
-                "reports", CompletionReport.objects.select_related("verification")
-            ),
-            Prefetch("extensions", _extensions()),
-        )
-    )
+    found = _with_facts(Goal.objects.filter(pk__in=[g.pk for g in goals]))
     return {goal.pk: _facts(goal) for goal in found}
+
+
+def judge_whole(goal: Goal, *, as_of: date) -> Verdict:
+    """How a goal of `whole_goal_visible_to` stands on `as_of`, and why."""
+    soon_days = rulebook.number("goal_soon_days")
+    return judge_goal(_facts(goal), as_of=as_of, soon_days=soon_days)
+
+
+def _with_facts(rows: QuerySet[Goal]) -> QuerySet[Goal]:
+    evidence = Evidence.objects.select_related("record", "linked_by")
+    reports = CompletionReport.objects.select_related(
+        "reported_by", "verification__verified_by"
+    )
+    return rows.select_related("giver", "withdrawal").prefetch_related(
+        Prefetch("evidence", evidence.order_by("record__took_place_on", "pk")),
+        Prefetch("reports", reports.order_by("pk")),
+        Prefetch("extensions", _extensions()),
+    )
 
 
 def judge(goals: Sequence[Goal], *, as_of: date) -> Mapping[int, Verdict]:
@@ -352,3 +378,121 @@ def _agreed(request: ExtensionRequest) -> Sequence[ExtensionFact]:
         return ()
     at = day_of(outcome.at)
     return (ExtensionFact(extension_ref(request), at, request.deadline),)
+
+
+def units_seen_by(actor: Actor) -> QuerySet[Unit]:
+    """The units whose goals `actor` sees, in tree order, for a filter."""
+    return units.all_units().filter(units.within(actor.scope("goals.see")))
+
+
+def kinds_of(below: QuerySet[Unit]) -> Sequence[tuple[str, str, int]]:
+    """The kinds among these units: code, title and how many there are."""
+    language = get_language() or ""
+    counted = dict(below.order_by().values_list("kind").annotate(number=Count("pk")))
+    return [
+        (code, kind.title.into(language), counted[code])
+        for code, kind in rulebook.unit_kinds().items()
+        if code in counted
+    ]
+
+
+def of_kinds_or_numbers(
+    below: QuerySet[Unit], kinds: Iterable[str], numbers: Iterable[int]
+) -> QuerySet[Unit]:
+    """Those of the units that are of these kinds or have these numbers."""
+    return below.filter(Q(kind__in=list(kinds)) | Q(pk__in=list(numbers)))
+
+
+def among(
+    rows: QuerySet[Goal],
+    *,
+    words: str = "",
+    unit: Unit | None = None,
+    status: Status | None = None,
+    due_until: date | None = None,
+) -> QuerySet[Goal]:
+    """The goals that fit; `rows` come from `with_standing` where `status` is given."""
+    if unit is not None:
+        rows = rows.filter(units.below(unit.path or "-", column="unit__path"))
+    if status is not None:
+        rows = rows.filter(standing=status)
+    if due_until:
+        rows = rows.filter(ledger__due__lte=due_until)
+    for word in words.split():
+        rows = rows.filter(Q(text__icontains=word) | Q(standard__icontains=word))
+    return rows
+
+
+def standing_of(goal: Goal, *, today: date) -> Standing:
+    """How a goal of `with_standing` stands today, as a list shows it."""
+    status = Status(goal.standing)  # type: ignore[attr-defined]  # from `with_standing`
+    due = goal.ledger.due
+    soon_days = rulebook.number("goal_soon_days")
+    tone = tone_of(status, due=due, as_of=today, soon_days=soon_days)
+    return Standing(status=status, tone=tone, as_of=today, due=due)
+
+
+def reports_visible_to(actor: Actor) -> QuerySet[CompletionReport]:
+    """The reports on goals that `actor` sees."""
+    return CompletionReport.objects.filter(goal__in=visible_to(actor).order_by())
+
+
+def verifications_visible_to(actor: Actor) -> QuerySet[Verification]:
+    """The verifications on goals that `actor` sees."""
+    seen = visible_to(actor).order_by()
+    return Verification.objects.filter(report__goal__in=seen)
+
+
+def extensions_visible_to(actor: Actor) -> QuerySet[ExtensionRequest]:
+    """The requests for later deadlines of goals that `actor` sees."""
+    return ExtensionRequest.objects.filter(goal__in=visible_to(actor).order_by())
+
+
+def verifiable_by(actor: Actor, *, today: date) -> QuerySet[Goal]:
+    """Goals that the actor's own unit gave and that wait for its verification."""
+    if actor.unit is None:
+        return Goal.objects.none()
+    there = units.within(actor.scope("goals.verify"), column="unit__path")
+    rows = visible_to(actor).filter(there, giver=actor.unit.id)
+    return in_standing(rows, [Status.REPORTED], today=today)
+
+
+def of_own_unit(actor: Actor) -> QuerySet[Goal]:
+    """The goals of the unit for which `actor` acts."""
+    unit = actor.unit.id if actor.unit else 0
+    return visible_to(actor).filter(unit=unit)
+
+
+def below_own_unit(actor: Actor) -> QuerySet[Goal]:
+    """The goals of the units below the one for which `actor` acts."""
+    if not actor.path or actor.unit is None:
+        return Goal.objects.none()
+    there = units.below(actor.path, column="unit__path")
+    return visible_to(actor).filter(there).exclude(unit=actor.unit.id)
+
+
+def extensions_of_own_unit(actor: Actor, *, since: date) -> Sequence[ExtensionRequest]:
+    """What the actor's unit asked and was answered on or after `since`, newest first."""
+    if actor.unit is None:
+        return ()
+    asked = _extensions().filter(
+        goal__in=of_own_unit(actor).order_by(), asked_at__date__gte=since - MONTHS
+    )
+    answered = []
+    for request in asked.select_related("goal").order_by("-pk"):
+        if request.approval is None:
+            continue
+        outcome = outcome_of(request.approval)
+        settled = outcome.progress in (Progress.AGREED, Progress.RETURNED)
+        if settled and day_of(outcome.at) >= since:
+            answered.append(request)
+    return answered
+
+
+def evidence_in(goal: Goal, *, actor: Actor) -> Sequence[tuple[Evidence, bool]]:
+    """The evidence of a whole goal, each with whether `actor` may see the record."""
+    rows = list(goal.evidence.all())
+    numbers = [row.record_id for row in rows]
+    seen = records.visible_to(actor).filter(pk__in=numbers) if numbers else ()
+    visible = {record.pk for record in seen}
+    return [(row, row.record_id in visible) for row in rows]

@@ -1,0 +1,240 @@
+"""How goals appear on other pages, and what their own page shows in which order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lianxin.base.ui import clock
+from lianxin.base.ui.panels import Panel
+from lianxin.base.ui.refs import Link
+from lianxin.base.ui.requests import Request
+from lianxin.base.ui.wording import pill
+from lianxin.facts.records.models import Record
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.rules import Status, Tone, Verdict
+from lianxin.org.units.models import Unit
+from lianxin.work.goals import policy, queries
+from lianxin.work.goals.models import CompletionReport, Goal
+
+MOST_SHOWN = 5
+ENDED = (Status.STRUCK_OFF, Status.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A button: what it does, its address, its icon."""
+
+    title: str
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of the goal's way: when, who, what, in whose words."""
+
+    at: datetime
+    who: str
+    title: str
+    tone: Tone
+    icon: str
+    words: str = ""
+    anchor: str = ""
+
+
+def links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int, Link]:
+    """Text and address of each of these goals that `actor` may see."""
+    rows = queries.visible_to(actor).filter(pk__in=list(ids))
+    return {pk: Link(text, address(pk)) for pk, text in rows.values_list("pk", "text")}
+
+
+def report_links(
+    ids: Iterable[int], *, actor: Actor, today: date
+) -> Mapping[int, Link]:
+    """The place of each report on its goal's page."""
+    rows = queries.reports_visible_to(actor).filter(pk__in=list(ids))
+    return {
+        pk: Link(_("Report"), f"{address(goal)}#report-{pk}")
+        for pk, goal in rows.values_list("pk", "goal")
+    }
+
+
+def verification_links(
+    ids: Iterable[int], *, actor: Actor, today: date
+) -> Mapping[int, Link]:
+    """The place of each verification on its goal's page."""
+    rows = queries.verifications_visible_to(actor).filter(pk__in=list(ids))
+    return {
+        pk: Link(_("Verification"), f"{address(goal)}#verification-{pk}")
+        for pk, goal in rows.values_list("pk", "report__goal")
+    }
+
+
+def extension_links(
+    ids: Iterable[int], *, actor: Actor, today: date
+) -> Mapping[int, Link]:
+    """The place of each request for a later deadline on its goal's page."""
+    rows = queries.extensions_visible_to(actor).filter(pk__in=list(ids))
+    return {
+        pk: Link(_("Later deadline"), f"{address(goal)}#extension-{pk}")
+        for pk, goal in rows.values_list("pk", "goal")
+    }
+
+
+def address(pk: int) -> str:
+    """The address of a goal's page."""
+    return reverse("goals:goal", args=[pk])
+
+
+def acts(goal: Goal, verdict: Verdict, *, actor: Actor) -> Sequence[Act]:
+    """What `actor` may do with the goal now, the likeliest act first."""
+    if verdict.status in ENDED:
+        return ()
+    found = []
+    if verdict.status is Status.REPORTED:
+        if policy.may_verify(goal, actor=actor):
+            found.append(_act(goal, "verify", _("Verify the report"), "check"))
+    else:
+        found += _acts_of_unit(goal, verdict, actor=actor)
+    if policy.may_change(goal, actor=actor):
+        found.append(_act(goal, "reword", _("Reword"), "pencil"))
+        found.append(_act(goal, "withdraw", _("Withdraw"), "x"))
+    return found
+
+
+def _acts_of_unit(goal: Goal, verdict: Verdict, *, actor: Actor) -> Sequence[Act]:
+    found = []
+    if policy.may_report(goal, actor=actor):
+        found.append(_act(goal, "report", _("Report it done"), "send"))
+    if policy.may_link(goal, actor=actor):
+        link = _act(goal, "link", _("Link evidence"), "link")
+        found.insert(0 if verdict.status is Status.NOT_STARTED else 1, link)
+    if policy.may_report(goal, actor=actor):
+        found.append(_act(goal, "extend", _("Ask for a later deadline"), "clock"))
+    return found
+
+
+def _act(goal: Goal, verb: str, title: str, icon: str) -> Act:
+    return Act(title, reverse(f"goals:{verb}", args=[goal.pk]), icon)
+
+
+def way_of(goal: Goal) -> Sequence[Event]:
+    """What happened to a goal of `whole_goal_visible_to`, oldest first."""
+    events = [
+        Event(
+            goal.given_at, goal.given_by.name,
+            _("Given by %(giver)s") % {"giver": goal.giver.name}, Tone.OPEN, "target",
+        )
+    ]  # fmt: skip
+    for change in goal.changes.all():
+        former = change.former["text"]
+        title = _("Reworded: %(reason)s") % {"reason": change.reason}
+        before = _("Before: %(text)s") % {"text": former}
+        events.append(
+            Event(
+                change.changed_at,
+                change.changed_by.name,
+                title,
+                Tone.OPEN,
+                "pencil",
+                before,
+            )
+        )
+    for report in goal.reports.all():
+        events += _events_of(report)
+    events += [
+        Event(
+            request.asked_at, "", _("A later deadline was asked for: %(day)s")
+            % {"day": request.deadline.isoformat()},
+            Tone.OPEN, "clock", request.reason, f"extension-{request.pk}",
+        )
+        for request in goal.extensions.all()
+    ]  # fmt: skip
+    withdrawal = getattr(goal, "withdrawal", None)
+    if withdrawal is not None:
+        events.append(
+            Event(
+                withdrawal.withdrawn_at, withdrawal.withdrawn_by.name, _("Withdrawn"),
+                Tone.NOT_APPLICABLE, "minus", withdrawal.reason,
+            )
+        )  # fmt: skip
+    return sorted(events, key=lambda event: event.at)
+
+
+def _events_of(report: CompletionReport) -> Sequence[Event]:
+    events = [
+        Event(
+            report.reported_at, report.reported_by.name, _("Reported done"), Tone.OPEN,
+            "send", report.result, f"report-{report.pk}",
+        )
+    ]  # fmt: skip
+    found = getattr(report, "verification", None)
+    if found is not None:
+        struck = found.struck_off
+        events.append(
+            Event(
+                found.verified_at,
+                found.verified_by.name,
+                _("Verified and struck off") if struck else _("Returned"),
+                Tone.DONE if struck else Tone.LATE,
+                "check" if struck else "arrow-back-up",
+                found.opinion,
+                f"verification-{found.pk}",
+            )
+        )
+    return events
+
+
+def goals_of_record(request: HttpRequest, subject: object) -> Panel | None:
+    """On the page of a record: the goals that it serves, and a way to link one."""
+    actor, record = cast("Request", request).actor, cast("Record", subject)
+    if not actor.holds("goals.see"):
+        return None
+    today = clock.today()
+    served = queries.with_standing(
+        queries.goals_served_by(record, actor=actor), today=today
+    )
+    may_link = policy.may_link_records_of(record.unit, actor=actor)
+    found = list(served)
+    if not found and not may_link:
+        return None
+    return Panel(
+        "goals/of_record.html",
+        {
+            "served": [(goal, _pill(goal, today)) for goal in found],
+            "record": record,
+            "may_link": may_link,
+        },
+    )
+
+
+def goals_of_unit(request: HttpRequest, subject: object) -> Panel | None:
+    """On the page of a unit: its goals that wait soonest, and a way to the rest."""
+    actor, unit = cast("Request", request).actor, cast("Unit", subject)
+    if not actor.may("goals.see", unit.path or ""):
+        return None
+    today = clock.today()
+    rows = queries.in_standing(
+        queries.visible_to(actor).filter(unit=unit),
+        [status for status in Status if status not in ENDED],
+        today=today,
+    )
+    found = list(rows[: MOST_SHOWN + 1])
+    return Panel(
+        "goals/of_unit.html",
+        {
+            "unit_goals": [(goal, _pill(goal, today)) for goal in found[:MOST_SHOWN]],
+            "unit_has_more": len(found) > MOST_SHOWN,
+            "unit": unit,
+            "may_give": policy.may_give(unit, actor=actor),
+        },
+    )
+
+
+def _pill(goal: Goal, today: date) -> object:
+    return pill(queries.standing_of(goal, today=today))
