@@ -139,6 +139,8 @@ class Shell:
     @cached_property
     def bar(self) -> Sequence[Entry]:
         """The four places on the bar of a phone."""
+        if not self.is_signed_in:
+            return ()
         places = (entry for entry in (*self.navigation, self._entry(MINE)) if entry)
         return tuple(entry for entry in places if entry.place.short)
 

@@ -52,7 +52,7 @@ def keep(request: HttpRequest, *, at: datetime) -> bool:
         "fields": fields,
         "at": at.isoformat(),
     }
-    request.session.set_expiry(timedelta(hours=rulebook.number("draft_hours")))
+    request.session.set_expiry(rulebook.number("draft_hours") * 3600)
     return True
 
 
