@@ -131,7 +131,7 @@ def thing_of(kind: str) -> str:
 def changes_of(entry: Entry) -> list[Change]:
     """The fields of an entry in words; those that are empty on both sides left out."""
     found = []
-    for name in {**entry.before, **entry.after}:
+    for name in sorted({**entry.before, **entry.after}, key=_reading_order):
         before = _shown(entry, name, entry.before.get(name))
         after = _shown(entry, name, entry.after.get(name))
         if name in entry.before and not after:
@@ -145,6 +145,11 @@ def _units_in(scope: Scope) -> QuerySet[Unit, int]:
     """The units of a scope, those included that ended and stood directly below it."""
     ended = Q(path__isnull=True) & within(scope, column="parent__path")
     return Unit.objects.filter(within(scope) | ended).values_list("pk", flat=True)
+
+
+def _reading_order(name: str) -> tuple[int, str]:
+    """PostgreSQL forgets in which order an entry named its fields."""
+    return _ORDER.get(name, len(_ORDER)), name
 
 
 def _shown(entry: Entry, name: str, value: object) -> str:
@@ -182,3 +187,4 @@ _CHOICES: Mapping[str, Mapping[str, object]] = {
     "belonging": dict(Belonging.choices),
     "manner": dict(Manner.choices),
 }
+_ORDER = {name: place for place, name in enumerate(FIELDS)}
