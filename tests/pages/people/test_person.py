@@ -1,0 +1,247 @@
+"""The card of a person, and the pages that change it."""
+
+import pytest
+
+from lianxin.base.journal.models import Entry
+from lianxin.base.ui import clock
+from lianxin.org.people.models import Affiliation, PartyStanding, Person
+from lianxin.org.people.operations import edit_person, set_contact
+from tests.cast import LONG_AGO, Cast
+
+PHONE = "13800138000"
+IDENTITY = "110101199001019968"
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def at(cast: Cast, role: str) -> str:
+    return f"/org/people/{cast.people[role].pk}/"
+
+
+def with_contact(cast: Cast, role: str) -> None:
+    set_contact(
+        cast.people[role],
+        phone=PHONE,
+        identity_number=IDENTITY,
+        actor=cast.actor("clerk"),
+        at=clock.now(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        ("administrator", 200),
+        ("clerk", 200),
+        ("secretary", 200),
+        ("leader", 200),
+        ("organiser", 200),
+        ("sub_clerk", 200),
+        ("discipline_officer", 200),
+        ("branch_secretary", 200),
+        ("branch_member", 200),
+        ("member", 200),
+        ("employee", 200),
+        ("department_head", 404),
+        ("union_chair", 404),
+        ("outsider", 404),
+    ],
+)
+def test_who_sees_a_member_of_the_branch(cast: Cast, role, status):
+    assert cast.client(role).get(at(cast, "member")).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("role", "sees"),
+    [
+        ("clerk", True),
+        ("secretary", True),
+        ("organiser", True),
+        ("branch_secretary", True),
+        ("member", True),  # oneself
+        ("administrator", False),
+        ("discipline_officer", False),
+        ("employee", False),
+    ],
+)
+def test_who_sees_the_standing(cast: Cast, role, sees):
+    page = text(cast.client(role).get(at(cast, "member")))
+    assert ("Full member" in page) is sees
+
+
+@pytest.mark.parametrize("role", ["administrator", "employee"])
+def test_who_does_not_see_the_branch_of_a_member(cast: Cast, role):
+    page = text(cast.client(role).get(at(cast, "member")))
+    assert "检修车间" in page
+    assert "检修一支部" not in page
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        ("clerk", True),
+        ("sub_clerk", True),
+        ("branch_secretary", True),
+        ("member", True),  # oneself
+        ("administrator", False),
+        ("secretary", False),
+        ("branch_member", False),
+        ("employee", False),
+    ],
+)
+def test_a_look_at_the_numbers_is_journaled(cast: Cast, role, may):
+    with_contact(cast, "member")
+    client = cast.client(role)
+    masked = text(client.get(at(cast, "member")))
+    assert PHONE not in masked
+    assert IDENTITY not in masked
+    assert ("138******00" in masked) is may
+    response = client.post(f"{at(cast, 'member')}contact/")
+    looked = Entry.objects.filter(code="people.contact_looked_up")
+    if not may:
+        assert response.status_code == 403
+        assert looked.count() == 0
+        return
+    page = text(response)
+    assert PHONE in page
+    assert IDENTITY in page
+    entry = looked.get()
+    assert entry.person_id == cast.people[role].pk
+    assert entry.subject_id == cast.people["member"].pk
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_the_numbers_are_not_shown_by_asking_again(cast: Cast):
+    with_contact(cast, "member")
+    assert cast.client("clerk").get(f"{at(cast, 'member')}contact/").status_code == 405
+
+
+MAY_EDIT = ("administrator", "clerk", "sub_clerk")
+
+
+@pytest.mark.parametrize(
+    "role", [*MAY_EDIT, "secretary", "branch_secretary", "member", "employee"]
+)
+@pytest.mark.parametrize("act", ["edit", "affiliate"])
+def test_only_clerks_change_entries(cast: Cast, role, act):
+    response = cast.client(role).get(f"{at(cast, 'member')}{act}/")
+    assert response.status_code == (200 if role in MAY_EDIT else 403)
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        ("clerk", 200),
+        ("sub_clerk", 200),
+        ("administrator", 403),
+        ("branch_secretary", 403),
+        ("outsider", 404),
+    ],
+)
+@pytest.mark.parametrize("act", ["standing", "standing/end", "contact/set"])
+def test_only_clerks_set_standings_and_numbers(cast: Cast, role, status, act):
+    response = cast.client(role).get(f"{at(cast, 'member')}{act}/")
+    assert response.status_code == status
+
+
+def test_somebody_is_entered(cast: Cast):
+    response = cast.client("sub_clerk").post(
+        "/org/people/add/",
+        {
+            "name": "曾雨桐",
+            "employee_number": "N100",
+            "gender": "f",
+            "staff_unit": "检修车间",
+            "party_unit": "检修一支部",
+            "standing": "probationary",
+            "since": "2026-11-01",
+        },
+    )
+    made = Person.objects.get(employee_number="N100")
+    assert response.status_code == 302
+    assert response.url == f"/org/people/{made.pk}/"
+    assert made.pinyin == "zengyutong zyt"
+    assert Affiliation.objects.filter(person=made).count() == 2
+    assert PartyStanding.objects.get(person=made).standing == "probationary"
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"employee_number": "T001"}, "employee_number"),
+        ({"name": ""}, "name"),
+        ({"name": "长" * 61}, "name"),
+        ({"staff_unit": "安全生产部"}, "staff_unit"),
+        ({"staff_unit": ""}, "staff_unit"),
+        ({"party_unit": "检修车间"}, "party_unit"),
+        ({"since": "??"}, "since"),
+        ({"gender": "x"}, "gender"),
+        ({"standing": "saint"}, "standing"),
+        ({"birth_on": "2030-01-01", "joined_on": "2020-01-01"}, "joined_on"),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_field(cast: Cast, values, field):
+    sent = {
+        "name": "曾雨桐",
+        "employee_number": "N100",
+        "staff_unit": "检修车间",
+        "since": "2026-11-01",
+    }
+    response = cast.client("sub_clerk").post("/org/people/add/", sent | values)
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [field]
+    assert not Person.objects.filter(name="曾雨桐").exists()
+
+
+@pytest.mark.parametrize("role", ["branch_secretary", "member", "employee"])
+def test_others_enter_nobody(cast: Cast, role):
+    assert cast.client(role).get("/org/people/add/").status_code == 403
+
+
+def test_the_second_of_two_sees_what_the_first_did(cast: Cast):
+    edit_person(
+        cast.people["member"],
+        name="何秋石",
+        employee_number="T009",
+        version=1,
+        actor=cast.actor("sub_clerk"),
+        at=clock.now(),
+    )
+    sent = {"version": 1, "name": "何秋实", "employee_number": "T0110"}
+    client = cast.client("clerk")
+    response = client.post(f"{at(cast, 'member')}edit/", sent)
+    page = text(response)
+    assert response.status_code == 422
+    assert "何秋石" in page
+    assert 'value="T0110"' in page
+    assert 'name="version" value="2"' in page
+    again = client.post(f"{at(cast, 'member')}edit/", sent | {"version": 2})
+    assert again.status_code == 302
+    cast.people["member"].refresh_from_db()
+    assert cast.people["member"].employee_number == "T0110"
+
+
+def test_a_person_is_found_by_the_whole_number_only(cast: Cast):
+    with_contact(cast, "member")
+    client = cast.client("branch_secretary")
+    for number, found in ((PHONE, True), ("138 0013 8000", True), ("1380013", False)):
+        page = text(client.post("/org/people/find/", {"number": number}))
+        assert ("何秋实" in page) is found
+    other = text(cast.client("outsider").post("/org/people/find/", {"number": PHONE}))
+    assert "何秋实" not in other
+    assert cast.client("employee").get("/org/people/find/").status_code == 403
+
+
+def test_a_place_ends(cast: Cast):
+    place = Affiliation.objects.get(person=cast.people["employee"])
+    address = f"{at(cast, 'employee')}places/{place.pk}/end/"
+    client = cast.client("sub_clerk")
+    assert client.get(address).status_code == 200
+    early = client.post(address, {"ended_on": LONG_AGO.isoformat()})
+    assert early.status_code == 422
+    assert client.post(address, {"ended_on": "2026-11-20"}).status_code == 302
+    assert client.get(address).status_code == 404
+    others = cast.client("clerk").get(f"{at(cast, 'member')}places/{place.pk}/end/")
+    assert others.status_code == 404
