@@ -25,6 +25,9 @@ COUNTABLE = re.compile(
     rf"(?P<before>第|[(（]?)(?P<number>{HAN_NUMBER}|\d+|[①-⑳])"
     r"(?P<after>[章节条編编]|、|[.．]|[)）]、?)?\Z"
 )
+CELLS = re.compile(r"\S[ ]*\t+[ ]*\S")
+# A cell of a table whose rows end with a tab may go on over so many lines.
+LINES_OF_A_CELL = 8
 MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
@@ -81,19 +84,52 @@ def taken_apart(marker: str | None) -> Marker | None:
 
 
 def blocks_of(text: str, nodes: Sequence[dict]) -> list[Block]:
-    """Return the text as paragraphs and at most one table."""
-    if "\t" in text.strip() and re.search(r"\S\t\S", text):
-        return [_table(text)]
+    """Return the text as paragraphs and tables."""
     starts = {node["start"]: node for node in nodes}
     blocks: list[Block] = []
     offset = 0
+    for piece, is_table in _pieces(text.splitlines(keepends=True)):
+        if is_table:
+            blocks.append(_table(piece))
+        else:
+            blocks.extend(_paragraphs(piece, offset, starts))
+        offset += len(piece)
+    return blocks
+
+
+def _pieces(lines: list[str]) -> Iterator[tuple[str, bool]]:
+    """Yield lines one by one, and those of a table together."""
+    first = 0
+    while first < len(lines):
+        end = _table_end(lines, first)
+        yield "".join(lines[first : max(end, first + 1)]), end > first
+        first = max(end, first + 1)
+
+
+def _table_end(lines: list[str], first: int) -> int:
+    """Return the line after the table that begins at `first`, or `first`."""
+    if not CELLS.search(lines[first]):
+        return first
+    end = first + 1
+    if lines[first].endswith("\t\n"):
+        while True:
+            ahead = range(end, min(end + LINES_OF_A_CELL, len(lines)))
+            rows = [place for place in ahead if lines[place].endswith("\t\n")]
+            if not rows:
+                return end
+            end = rows[0] + 1
+    while end < len(lines) and CELLS.search(lines[end]):
+        end += 1
+    return end
+
+
+def _paragraphs(text: str, offset: int, starts: dict[int, dict]) -> Iterator[Paragraph]:
     for line in text.split("\n"):
         stripped = line.strip(BLANK)
         begin = offset + len(line) - len(line.lstrip(BLANK))
         offset += len(line) + 1
         if stripped:
-            blocks.append(_paragraph(stripped, begin, line, starts.get(begin)))
-    return blocks
+            yield _paragraph(stripped, begin, line, starts.get(begin))
 
 
 def _paragraph(text: str, begin: int, line: str, node: dict | None) -> Paragraph:
@@ -109,13 +145,17 @@ def _paragraph(text: str, begin: int, line: str, node: dict | None) -> Paragraph
 
 
 def _table(text: str) -> Table:
-    """Return the rows of a table whose merged cells are missing from its later rows."""
-    rows = [row.split("\t") for row in text.split("\t\n") if row.strip()]
+    """Return the rows; the cells that a later row lacks are merged with those above."""
+    closed = text.split("\n", 1)[0].endswith("\t")
+    rows = [row.split("\t") for row in text.split("\t\n" if closed else "\n")]
+    rows = [row for row in rows if any(map(str.strip, row))]
     table = Table(max(map(len, rows)))
     for row in rows:
         cells = [" ".join(cell.split()) if "\n" in cell else cell for cell in row]
-        missing: list[Cell | None] = [None] * (table.columns - len(cells))
-        table.rows.append([*missing, *(Cell(cell.strip()) for cell in cells)])
+        lacking = next(n for n, cell in enumerate(cells) if cell.strip())
+        missing = table.columns - len(cells) + lacking
+        found = [Cell(cell.strip()) for cell in cells[lacking:]]
+        table.rows.append([*[None] * missing, *found])
     return table
 
 
@@ -189,7 +229,7 @@ class WordLists:
             numbering.remove(element)
         self._main: dict[int, Marker] = {}
         self._counts: dict[int, int] = {}
-        self._pending: list = []
+        self._starts: dict[int, int] = {}
         self._abstract = self._add_abstract()
         self._num = self._add_num(self._abstract)
         self._own: dict[tuple[str, str, str], list[int]] = {}
@@ -201,12 +241,15 @@ class WordLists:
             _add_level(self._abstract, level, marker)
         if self._main[level].family != marker.family:
             return self._counted_apart(marker), 0
-        expected = self._counts.get(level, 0) + 1
+        # Where a list starts again, it does so at the number of its override.
+        last = self._counts.get(level)
+        expected = self._starts.get(level, 1) if last is None else last + 1
         for deeper in [each for each in self._counts if each > level]:
             del self._counts[deeper]
         self._counts[level] = marker.number
         if marker.number != expected:
-            self._num = self._add_num(self._abstract, {level: marker.number})
+            self._starts = {level: marker.number}
+            self._num = self._add_num(self._abstract, self._starts)
         return self._num, level
 
     def _counted_apart(self, marker: Marker) -> int:
@@ -370,7 +413,8 @@ def _markdown_block(block: Block) -> str:
         # Emphasis must not begin with a blank.
         words = text.lstrip(BLANK)
         gap = text[: len(text) - len(words)]
-        return f"{'#' * min(6, block.level + 1)} {typed}{gap}**{words}**"
+        strong = f"**{words}**" if words else ""
+        return f"{'#' * min(6, block.level + 1)} {typed}{gap}{strong}"
     return MARKDOWN_SPECIAL.sub(r"\\\1", _whole(block))
 
 

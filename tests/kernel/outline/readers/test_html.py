@@ -41,6 +41,16 @@ def test_ordered_lists_show_their_numbers() -> None:
     ]  # fmt: skip
 
 
+def test_a_number_stands_on_the_line_of_the_first_block_of_its_item() -> None:
+    body = "<ol>\n<li>\n<p>甲</p>\n<p>乙</p>\n<ol type=a><li><div>丙</div></ol></li><li><li>丁</ol>"
+    assert text(body) == "1. 甲\n乙\na. 丙\n2.\n3. 丁"
+
+
+def test_a_list_within_a_row_stays_on_its_line() -> None:
+    body = "<table><tr><td>甲<td><ol><li>乙<li>丙</ol></td></tr></table>"
+    assert text(body) == "甲\t1. 乙 2. 丙"
+
+
 def test_lists_in_chinese_counter_styles_show_them() -> None:
     body = "<ol style='list-style-type: cjk-ideographic'><li>甲<li>乙</ol>"
     assert text(body) == "一、甲\n二、乙"

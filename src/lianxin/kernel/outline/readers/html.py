@@ -229,6 +229,7 @@ class _Page:
     parts: list[str] = field(default_factory=list)
     lists: list[_List | None] = field(default_factory=list)
     grids: list[_Grid] = field(default_factory=list)
+    marker: str = ""
     verbatim: int = 0
 
     def text(self, root: etree._Element) -> str:
@@ -248,6 +249,7 @@ class _Page:
             stack.append((element, False))
             stack.extend((child, True) for child in reversed(element))
         self._end_line()
+        self._write_bare_marker()
         return "\n".join(self.lines)
 
     def _add(self, text: str | None) -> None:
@@ -276,7 +278,7 @@ class _Page:
         elif tag in {"ul", "menu"}:
             self.lists.append(None)
         elif tag == "li":
-            self.parts.append(self._item(element))
+            self._begin_item(element)
         elif tag == "pre":
             self.verbatim += 1
 
@@ -301,12 +303,23 @@ class _Page:
         tag = element.tag
         if tag in {"ol", "ul", "menu"} and self.lists:
             self.lists.pop()
+        elif tag == "li":
+            self._write_bare_marker()
         elif tag == "pre":
             self.verbatim -= 1
         elif tag == "table" and self.grids:
             self.grids.pop()
 
-    def _item(self, element: etree._Element) -> str:
+    def _begin_item(self, element: etree._Element) -> None:
+        """Keep the marker for the first line of the item, which may be a block of its own."""
+        self._write_bare_marker()
+        marker = self._marker_of(element)
+        if self._rows():
+            self.parts.append(marker)
+        else:
+            self.marker = marker
+
+    def _marker_of(self, element: etree._Element) -> str:
         current = self.lists[-1] if self.lists else None
         if current is None:
             return "• " if self.lists else ""
@@ -314,6 +327,12 @@ class _Page:
         if given is not None:
             current.number = given
         return current.next()
+
+    def _write_bare_marker(self) -> None:
+        """Write the marker of an item without text."""
+        if self.marker:
+            self.lines.append(self.marker.rstrip(" "))
+            self.marker = ""
 
     def _rows(self) -> int:
         """Return how many rows of cells the walk stands in, one within the other."""
@@ -330,7 +349,8 @@ class _Page:
             return
         if not self.verbatim:
             text = "\n".join(_tidy(line) for line in text.split("\n"))
-        self.lines.append(text.strip("\n"))
+        self.lines.append(self.marker + text.strip("\n"))
+        self.marker = ""
 
 
 def _tidy(line: str) -> str:
