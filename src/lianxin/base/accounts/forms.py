@@ -38,7 +38,7 @@ def _shape(
     field.validators.append(MaxLengthValidator(longest))
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs.pop("maxlength", None)
-    field.widget.attrs |= attributes
+    field.widget.attrs |= {"data-no-draft": "", **attributes}
 
 
 class SignInForm(LoginForm):

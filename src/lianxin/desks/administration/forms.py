@@ -1,6 +1,7 @@
 """The filters of the list of accounts, and the address of a message to try."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -8,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from lianxin.base.ui.forms import FilterForm, PageForm
+from lianxin.desks.administration.queries import Managed
 from lianxin.org.people.models import Affiliation, Person
 from lianxin.org.people.queries import named
+
+MOST_AT_ONCE = 200
 
 CONDITIONS = {
     "none": Q(account=None),
@@ -19,11 +23,28 @@ CONDITIONS = {
 }
 
 
-class AccountFilters(FilterForm):
-    """By name, unit, and whether there is an account."""
+class PeopleFilters(FilterForm):
+    """By name and unit."""
 
     words = forms.CharField(label=_("Name, pinyin or number"), required=False)
     unit = forms.CharField(label=_("Unit"), required=False)
+
+    @override
+    def apply(self, rows: QuerySet[Person]) -> QuerySet[Person]:
+        """The people that pass the filters."""
+        rows = named(rows, self.cleaned_data["words"])
+        place = self.cleaned_data["unit"].strip()
+        if not place:
+            return rows
+        there = Affiliation.objects.filter(
+            person=OuterRef("pk"), valid_to=None, unit__name__contains=place
+        )
+        return rows.filter(Exists(there))
+
+
+class AccountFilters(PeopleFilters):
+    """By name, unit, and whether there is an account."""
+
     account = forms.ChoiceField(
         label=_("Account"),
         required=False,
@@ -39,14 +60,35 @@ class AccountFilters(FilterForm):
     @override
     def apply(self, rows: QuerySet[Person]) -> QuerySet[Person]:
         """The people that pass the filters."""
-        rows = named(rows, self.cleaned_data["words"])
-        place = self.cleaned_data["unit"].strip()
-        if place:
-            there = Affiliation.objects.filter(
-                person=OuterRef("pk"), valid_to=None, unit__name__contains=place
-            )
-            rows = rows.filter(Exists(there))
+        rows = super().apply(rows)
         return rows.filter(CONDITIONS.get(self.cleaned_data["account"], Q()))
+
+
+class ChoosePeople(PageForm):
+    """Who gets an account; all that are shown are ticked to begin with."""
+
+    people = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Who gets an account"),
+        error_messages={
+            "invalid_choice": _(
+                "Somebody of your choice has an account by now. Choose anew."
+            )
+        },
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, shown: Sequence[Managed]
+    ) -> None:
+        ticked = [str(found.person.pk) for found in shown]
+        super().__init__(data, initial={"people": ticked})
+        field = cast("forms.MultipleChoiceField", self.fields["people"])
+        field.choices = [(str(m.person.pk), _in_words(m)) for m in shown]
+
+
+def _in_words(found: Managed) -> str:
+    person = found.person
+    return f"{person.name} · {person.employee_number} · {found.unit_name}"
 
 
 class TryMail(PageForm):

@@ -108,7 +108,8 @@ def managed(people: Sequence[Person], *, today: date) -> list[Managed]:
 def without_account(
     rows: QuerySet[Person], *, actor: Actor, today: date, most: int
 ) -> list[Managed]:
-    """Of these people the first `most` who can be given an account by `actor`."""
+    """Of the first `most` of these people without account those whom `actor` may
+    give one."""
     found = managed(list(rows.filter(account=None)[:most]), today=today)
     return [m for m in found if account_policy.may_manage(m.holder, actor=actor)]
 

@@ -24,11 +24,17 @@ from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import Column, list_page
 from lianxin.desks.administration import policy, queries
-from lianxin.desks.administration.forms import AccountFilters, TryMail
+from lianxin.desks.administration.forms import (
+    MOST_AT_ONCE,
+    AccountFilters,
+    ChoosePeople,
+    PeopleFilters,
+    TryMail,
+)
 from lianxin.desks.administration.queries import Managed
 from lianxin.org.people import operations as people
 
-MOST_AT_ONCE = 200
+UNPROCESSABLE = 422
 
 
 @require_GET
@@ -62,7 +68,6 @@ def account_list(request: Request) -> HttpResponse:
         empty=_("Nobody here. Enter people first, or clear the filters."),
         export_name=_("accounts"),
         context={
-            "most": MOST_AT_ONCE,
             "administers": bool(policy.may_administer(request.actor)),
         },
         prepare=attach,
@@ -88,20 +93,25 @@ def account(request: Request, pk: int) -> HttpResponse:
 
 @never_cache
 def codes(request: Request) -> HttpResponse:
-    """Accounts for everybody in the filtered list who has none, with their codes."""
-    today, now = clock.today(), clock.now()
-    rows = queries.people_to_manage(request.actor, today=today)
-    filters = AccountFilters(data=request.POST)
-    if request.method != "POST" or not filters.is_valid():
-        return redirect("administration:accounts")
-    wanted = queries.without_account(
-        filters.apply(rows), actor=request.actor, today=today, most=MOST_AT_ONCE
+    """Choose who of those without account gets one; then their codes, once."""
+    today = clock.today()
+    everybody = queries.people_to_manage(request.actor, today=today)
+    filters = PeopleFilters(data=request.GET)
+    rows = filters.apply(everybody) if filters.is_valid() else everybody.none()
+    shown = queries.without_account(
+        rows, actor=request.actor, today=today, most=MOST_AT_ONCE
     )
-    made = people.make_accounts(
-        [(m.person, m.holder) for m in wanted], actor=request.actor, at=now
+    sent = request.method == "POST"
+    form = ChoosePeople(request.POST if sent else None, shown=shown)
+    if sent and form.is_valid():
+        chosen = set(form.cleaned_data["people"])
+        return _made(request, [m for m in shown if str(m.person.pk) in chosen])
+    return render(
+        request,
+        "administration/choose.html",
+        {"form": form, "filters": filters, "shown": shown, "most": MOST_AT_ONCE},
+        status=UNPROCESSABLE if sent else 200,
     )
-    units = {m.person.pk: m.unit_name for m in wanted}
-    return _slips(request, [(p.name, units[p.pk], i) for p, i in made])
 
 
 @never_cache
@@ -109,10 +119,7 @@ def codes(request: Request) -> HttpResponse:
 def make(request: Request, pk: int) -> HttpResponse:
     """An account for one person."""
     found = queries.person_to_manage(request.actor, pk, today=clock.today())
-    made = people.make_accounts(
-        [(found.person, found.holder)], actor=request.actor, at=clock.now()
-    )
-    return _slips(request, [(p.name, found.unit_name, issued) for p, issued in made])
+    return _made(request, [found])
 
 
 @never_cache
@@ -191,6 +198,14 @@ def _page_of(person: Any) -> str:  # noqa: ANN401 -- a person; views import no m
 
 def _sign_in_name(person: Any) -> str:  # noqa: ANN401 -- a person; views import no models
     return person.account.username if person.account else ""
+
+
+def _made(request: Request, chosen: Sequence[Managed]) -> HttpResponse:
+    made = people.make_accounts(
+        [(m.person, m.holder) for m in chosen], actor=request.actor, at=clock.now()
+    )
+    units = {m.person.pk: m.unit_name for m in chosen}
+    return _slips(request, [(p.name, units[p.pk], issued) for p, issued in made])
 
 
 def _renewed(request: Request, pk: int, renew: Any) -> HttpResponse:  # noqa: ANN401 -- one of two operations
