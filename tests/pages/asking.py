@@ -79,8 +79,9 @@ def marks(name: str, world: World) -> str:
     found = []
     for role in ROLES:
         with undone():
-            status = ask(client_of(role, world), name, world).status_code
-        found.append(MARKS.get(status, str(status)))
+            answer = ask(client_of(role, world), name, world)
+            answer.close()
+        found.append(MARKS.get(answer.status_code, str(answer.status_code)))
     return " ".join(found)
 
 

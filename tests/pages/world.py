@@ -20,6 +20,8 @@ from lianxin.work.goals.models import (
     ExtensionRequest,
     Goal,
 )
+from lianxin.work.goals.operations import rebuild_ledger
+from lianxin.work.goals.queries import LATER_DEADLINE
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 
 
@@ -73,6 +75,7 @@ def world(cast: Cast) -> World:
         reported_on=TODAY,
     )
     approval = _approval(cast, goal)
+    rebuild_ledger()
     entry = Entry.objects.create(
         code="records.added",
         at=AT,
@@ -93,7 +96,6 @@ def world(cast: Cast) -> World:
             "unit": branch.pk,
             "leaf": cast.units["group"].pk,
             "person": cast.people["member"].pk,
-            "unaccounted": cast.people["member"].pk,
             "place": place.pk,
             "post": held.post_id,
             "vacant": vacant.pk,
@@ -114,7 +116,7 @@ def _approval(cast: Cast, goal: Goal) -> Approval:
     """The branch's secretary asks the clerk above for a later deadline."""
     secretary = cast.people["branch_secretary"]
     approval = Approval.objects.create(
-        matter="goals.extension",
+        matter=LATER_DEADLINE,
         subject_kind="goals.goal",
         subject_id=goal.pk,
         unit=cast.units["branch"],
