@@ -16,6 +16,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
 from lianxin.base.rulebook import queries as rulebook
@@ -131,8 +132,10 @@ def standing_on(day: date) -> Case:
 
 
 def with_standing(rows: QuerySet[Goal], *, today: date) -> QuerySet[Goal]:
-    """The goals, each with `standing`, its status today as a code."""
-    return rows.annotate(standing=standing_on(today))
+    """The goals, each with `standing`, its status today as a code, and `due`."""
+    return rows.annotate(
+        standing=standing_on(today), due=Coalesce("ledger__due", "deadline")
+    )
 
 
 def in_standing(
@@ -426,7 +429,7 @@ def among(
 def standing_of(goal: Goal, *, today: date) -> Standing:
     """How a goal of `with_standing` stands today, as a list shows it."""
     status = Status(goal.standing)  # type: ignore[attr-defined]  # from `with_standing`
-    due = goal.ledger.due
+    due = due_of(goal)
     soon_days = rulebook.number("goal_soon_days")
     tone = tone_of(status, due=due, as_of=today, soon_days=soon_days)
     return Standing(status=status, tone=tone, as_of=today, due=due)
@@ -496,3 +499,15 @@ def evidence_in(goal: Goal, *, actor: Actor) -> Sequence[tuple[Evidence, bool]]:
     seen = records.visible_to(actor).filter(pk__in=numbers) if numbers else ()
     visible = {record.pk for record in seen}
     return [(row, row.record_id in visible) for row in rows]
+
+
+def due_of(goal: Goal) -> date:
+    """The deadline in force of a goal of `with_standing`."""
+    due: date = goal.due  # type: ignore[attr-defined]  # from `with_standing`
+    return due
+
+
+def was_returned(goal: Goal) -> bool:
+    """Whether a report of a goal of `with_standing` was ever returned."""
+    ledger: GoalLedger | None = getattr(goal, "ledger", None)
+    return ledger is not None and ledger.decisions > 0

@@ -1,0 +1,179 @@
+"""Recording a meeting on the page: at most eight entries."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from lianxin.facts.records import queries
+from lianxin.facts.records.enums import Mark
+from lianxin.facts.records.models import Record
+from tests.cast import Cast
+from tests.facts.records.meetings import MEMBERS, meeting
+
+MOST_ENTRIES = 8
+
+
+def address(cast: Cast, kind: str = "party_day", unit: str = "branch") -> str:
+    return f"/records/add/{cast.units[unit].pk}/{kind}/"
+
+
+def entries(cast: Cast, **values) -> dict[str, object]:
+    marks = {f"attendance-{cast.people[role].pk}": "present" for role in MEMBERS}
+    return {
+        "when": "2026-11-20T15:30",
+        "place": "活动室",
+        "topic": "学习",
+        "host": cast.people["branch_secretary"].pk,
+        "minutes": "",
+        **marks,
+        **values,
+    }
+
+
+def test_a_meeting_takes_at_most_eight_entries(cast: Cast):
+    """The kind is chosen before; the attendance is one entry, prefilled."""
+    form = cast.client("branch_secretary").get(address(cast)).context["form"]
+    entered = ["kind", *(field.name for field in form.visible_fields())]
+    assert entered == [
+        "kind",
+        "when",
+        "place",
+        "topic",
+        "host",
+        "attendance",
+        "minutes",
+        "files",
+    ]
+    assert len(entered) <= MOST_ENTRIES
+
+
+def test_only_the_topic_must_be_typed(cast: Cast):
+    """Everything else is there already: sent back as it came, with a topic."""
+    client = cast.client("branch_secretary")
+    page = client.get(address(cast)).content.decode()
+    marks = dict.fromkeys(re.findall(r'name="(attendance-\d+)"', page), "present")
+    when = re.search(r'name="when" value="([^"]+)"', page)
+    assert when is not None
+    sent = {"when": "2026-11-20T15:30", "topic": "学习", **marks}
+    assert len(marks) == len(MEMBERS)
+    assert client.post(address(cast), sent).status_code == 302
+    found = queries.attendance_of([Record.objects.get()])[Record.objects.get().pk]
+    assert (found.present, found.expected) == (5, 5)
+
+
+def test_the_last_meeting_fills_in_the_next(cast: Cast):
+    meeting(cast)
+    form = cast.client("branch_secretary").get(address(cast)).context["form"]
+    assert form.initial["place"] == "党员活动室"
+    assert form.initial["when"].time().isoformat() == "15:30:00"
+    assert form.initial["host"] == cast.people["branch_secretary"].pk
+
+
+def test_it_is_stored_with_leave_and_files(cast: Cast):
+    member = cast.people["member"].pk
+    file = SimpleUploadedFile("签到.txt", "签到".encode())
+    sent = entries(cast, **{f"attendance-{member}": "sick", "files": [file]})
+    answer = cast.client("branch_secretary").post(address(cast), sent)
+    record = Record.objects.get()
+    assert answer["Location"] == f"/records/{record.pk}/"
+    assert queries.marks_of(record)[member] is Mark.SICK
+    assert [f.name for f in queries.files_of(record)] == ["签到.txt"]
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"topic": ""}, "topic"),
+        ({"topic": "长" * 201}, "topic"),
+        ({"when": "2999-01-01T08:00"}, "when"),
+        ({"when": "2019-01-01T08:00"}, "when"),
+        ({"when": "0001-01-01T00:00"}, "when"),
+        ({"when": "9999-12-31T23:59"}, "when"),
+        ({"when": ""}, "when"),
+        ({"when": "gestern"}, "when"),
+        ({"minutes": "字" * 20_001}, "minutes"),
+        ({"host": "999999"}, "host"),
+    ],
+)
+def test_a_refusal_stands_beside_the_field_and_loses_nothing(
+    cast: Cast, values, field: str
+):
+    sent = entries(cast, place="二楼会议室", **values)
+    answer = cast.client("branch_secretary").post(address(cast), sent)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+    assert "二楼会议室" in answer.content.decode()
+    assert Record.objects.count() == 0
+
+
+def test_a_wrong_mark_is_refused(cast: Cast):
+    member = cast.people["member"].pk
+    sent = entries(cast, **{f"attendance-{member}": "<script>"})
+    answer = cast.client("branch_secretary").post(address(cast), sent)
+    assert list(answer.context["form"].errors) == ["attendance"]
+
+
+def test_somebody_not_asked_about_is_not_stored(cast: Cast):
+    stranger = cast.people["outsider"].pk
+    sent = entries(cast, **{f"attendance-{stranger}": "present"})
+    cast.client("branch_secretary").post(address(cast), sent)
+    assert stranger not in queries.marks_of(Record.objects.get())
+
+
+def test_a_file_that_lies_is_refused_beside_the_files(cast: Cast):
+    lie = SimpleUploadedFile("photo.png", b"%PDF-1.7")
+    sent = entries(cast, files=[lie])
+    answer = cast.client("branch_secretary").post(address(cast), sent)
+    assert list(answer.context["form"].errors) == ["files"]
+    assert Record.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "=cmd|' /C calc'!A0", "\u202eevil", "𠮷🎉"]
+)
+def test_hostile_words_are_shown_as_words(cast: Cast, text: str):
+    client = cast.client("branch_secretary")
+    page = client.post(address(cast), entries(cast, topic=text), follow=True)
+    assert page.status_code == 200
+    assert "<script>alert" not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        ("branch_secretary", 200),
+        ("branch_member", 200),
+        ("member", 403),
+        ("clerk", 403),
+        ("employee", 403),
+    ],
+)
+def test_who_opens_the_form(cast: Cast, role: str, status: int):
+    assert cast.client(role).get(address(cast)).status_code == status
+
+
+@pytest.mark.parametrize("kind", ["work_meeting", "nothing"])
+def test_a_kind_that_the_unit_does_not_hold_does_not_exist(cast: Cast, kind: str):
+    client = cast.client("branch_secretary")
+    assert client.get(address(cast, kind)).status_code == 404
+
+
+def test_the_chooser_offers_ones_own_unit_first(cast: Cast):
+    choices = cast.client("branch_secretary").get("/records/add/").context["choices"]
+    assert [unit.pk for unit, _kinds in choices] == [
+        cast.units["branch"].pk,
+        cast.units["group"].pk,
+    ]
+
+
+def test_with_one_kind_there_is_nothing_to_choose(cast: Cast):
+    answer = cast.client("department_head").get("/records/add/")
+    assert answer["Location"] == address(cast, "work_meeting", "department")
+
+
+@pytest.mark.parametrize("role", ["member", "employee", "leader"])
+def test_who_records_nothing_is_told_why(cast: Cast, role: str):
+    answer = cast.client(role).get("/records/add/")
+    assert answer.status_code == 403
+    assert "Records are kept by" in answer.content.decode()
