@@ -8,7 +8,7 @@ from lianxin.org.approvals.queries import outcome_of
 from tests.cast import Cast
 from tests.org.approvals.asking import ask
 
-QUERIES = 8
+QUERIES = 10
 
 
 def text(response) -> str:

@@ -7,7 +7,7 @@ from lianxin.org.posts.models import Appointment, Charge, Post
 from lianxin.org.posts.operations import open_post
 from tests.cast import LONG_AGO, Cast
 
-QUERIES = 8
+QUERIES = 10
 
 
 def text(response) -> str:

@@ -67,7 +67,7 @@ def visible_to(actor: Actor, *, today: date) -> QuerySet[Approval]:
         mine = Step.objects.filter(
             approval=OuterRef("pk"), post__in=held.values("post")
         )
-        seen |= Q(asked_by=actor.person.id) | Exists(mine)
+        seen |= Q(asked_by=actor.person.id) | Q(Exists(mine))
     if actor.post is not None and actor.unit is not None:
         seen |= Q(unit=actor.unit.id)
     return _whole(today).filter(seen).order_by("-pk")

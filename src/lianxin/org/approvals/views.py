@@ -56,7 +56,10 @@ def approval(request: Request, pk: int) -> HttpResponse:
 
 def agree(request: Request, pk: int) -> HttpResponse:
     """Agree at the step that waits."""
-    shown = _to_be_decided(request, pk)
+    shown = queries.approval_visible_to(request.actor, pk, today=clock.today())
+    policy.may_decide(
+        queries.step_waiting(shown), actor=request.actor, today=clock.today()
+    ).or_raise()
 
     def act(data: dict[str, Any]) -> str:
         operations.agree(shown, actor=request.actor, at=clock.now(), **data)
@@ -74,7 +77,10 @@ def agree(request: Request, pk: int) -> HttpResponse:
 
 def return_(request: Request, pk: int) -> HttpResponse:
     """Return the request, with a reason."""
-    shown = _to_be_decided(request, pk)
+    shown = queries.approval_visible_to(request.actor, pk, today=clock.today())
+    policy.may_decide(
+        queries.step_waiting(shown), actor=request.actor, today=clock.today()
+    ).or_raise()
 
     def act(data: dict[str, Any]) -> str:
         operations.return_(shown, actor=request.actor, at=clock.now(), **data)
@@ -107,12 +113,3 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         act=act,
         context={"approval": shown},
     )
-
-
-def _to_be_decided(request: Request, pk: int) -> "queries.Approval":
-    """The request; Refused where it does not wait for whoever asks for the page."""
-    today = clock.today()
-    shown = queries.approval_visible_to(request.actor, pk, today=today)
-    waiting = queries.step_waiting(shown)
-    policy.may_decide(waiting, actor=request.actor, today=today).or_raise()
-    return shown

@@ -31,10 +31,8 @@ class PersonField(forms.CharField):
     `people` are those who may be named; cleaning returns the person.
     """
 
-    widget = SuggestInput
-
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 -- whatever Django's field takes
-        super().__init__(max_length=120, **options)
+        super().__init__(max_length=120, widget=SuggestInput(), **options)
         self.people: QuerySet[Person] = Person.objects.none()
 
     def choose_from(

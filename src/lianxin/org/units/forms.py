@@ -54,10 +54,8 @@ class UnitField(forms.CharField):
     `units` are those that may be named; cleaning returns the unit itself.
     """
 
-    widget = SuggestInput
-
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 -- whatever Django's field takes
-        super().__init__(max_length=160, **options)
+        super().__init__(max_length=160, widget=SuggestInput(), **options)
         self.units: QuerySet[Unit] = Unit.objects.none()
 
     def choose_from(self, units: QuerySet[Unit]) -> None:
@@ -212,7 +210,8 @@ class TreeQuestion:
         """The unit to which the tree is open: a shut one's way ends above it."""
         if unit is None or self.opens:
             return unit
-        return (queries.way_on(unit, day=self.day) or [None])[-1]
+        way = queries.way_on(unit, day=self.day)
+        return way[-1] if way else None
 
 
 def order_from(asked: Mapping[str, str], below: Sequence[int]) -> list[int]:
