@@ -19,7 +19,7 @@ from lianxin.base.journal import queries as journal
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.desks.mine.enums import POWERS, REACHES
 from lianxin.facts.records.models import Leave
-from lianxin.kernel.actor import Actor, Reach
+from lianxin.kernel.actor import Actor, Grant, Reach
 from lianxin.kernel.actor.paths import ancestors
 from lianxin.org.people.models import Affiliation, Person
 from lianxin.org.people.queries import in_force
@@ -47,11 +47,22 @@ def rights_of(actor: Actor) -> list[Right]:
     paths = {grant.path for grant in actor.grants}
     names = dict(Unit.objects.filter(path__in=paths).values_list("path", "name"))
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for grant in actor.grants:
+    for grant in _widest(actor.grants):
         reach = str(REACHES[grant.reach]) % {"unit": names.get(grant.path, "")}
         if reach not in found[grant.power]:
             found[grant.power].append(reach)
     return [Right(str(POWERS[p]), found[p]) for p in POWERS if p in found]
+
+
+def _widest(grants: Sequence[Grant]) -> list[Grant]:
+    """The grants without those that a wider one covers."""
+    return [g for g in grants if not any(_is_wider(other, g) for other in grants)]
+
+
+def _is_wider(wide: Grant, grant: Grant) -> bool:
+    if wide.power != grant.power or wide == grant or grant.reach is Reach.ALL:
+        return False
+    return wide.reach is not Reach.OWN and wide.covers(grant.path)
 
 
 def places_of(person: Person, *, today: date) -> QuerySet[Affiliation]:

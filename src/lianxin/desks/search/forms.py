@@ -16,5 +16,7 @@ class SearchForm(PageForm):
         required=False,
         max_length=LONGEST,
         help_text=_("Name, pinyin, initials, employee number, or words of a topic"),
-        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            {"type": "search", "autocomplete": "off", "class": "form-control"}
+        ),
     )

@@ -68,14 +68,14 @@ def search(words: str, *, actor: Actor, today: date) -> list[Section]:
         ),
         _section(
             _("Goals"),
-            goals.visible_to(actor).filter(text__icontains=wanted),
+            goals.among(goals.visible_to(actor), words=wanted),
             _goal,
             "goals:list",
             wanted,
         ),
         _section(
             _("Records"),
-            records.visible_to(actor).filter(topic__icontains=wanted),
+            records.among(records.visible_to(actor), words=wanted),
             _record,
             "records:list",
             wanted,
