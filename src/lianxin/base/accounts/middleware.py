@@ -50,7 +50,7 @@ class first_things_first:  # noqa: N801 -- named in settings as the function it 
             return None
         match = request.resolver_match
         name = match.view_name if match else ""
-        if cast("User", request.user).must_change_password:
+        if request.user.must_change_password:
             return None if name in ALWAYS_OPEN else _to(request, CHANGE_PASSWORD)
         if name in OPEN_FOR_SET_UP or not lacks_second_factor(request):
             return None
@@ -63,7 +63,7 @@ def must_have_second_factor(request: HttpRequest) -> bool:
     `request.acting.post_kinds` are the kinds of all posts held, not only of the one
     chosen in the switcher.
     """
-    kinds = request.acting.post_kinds  # type: ignore[attr-defined]
+    kinds = request.acting.post_kinds  # type: ignore[attr-defined]  # set by site/middleware
     user = cast("User", request.user)
     return policy.needs_second_factor(user, kinds, demo=settings.DEMO)
 

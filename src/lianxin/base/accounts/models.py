@@ -82,7 +82,7 @@ class User(AbstractBaseUser):
         for key in settings.SECRET_KEY_FALLBACKS:
             yield self._session_hash(key)
 
-    def _session_hash(self, key: str) -> str:
+    def _session_hash(self, key: str | bytes) -> str:
         held = f"{self.password}:{self.session_number}"
         salt = "lianxin.base.accounts.session"
         return salted_hmac(salt, held, secret=key, algorithm="sha256").hexdigest()

@@ -34,4 +34,4 @@ def names_taken(names: Collection[str]) -> frozenset[str]:
 def has_second_factor(user: User) -> bool:
     """Whether the account is set up with an authenticator app."""
     kind = Authenticator.Type.TOTP
-    return Authenticator.objects.filter(user=user, type=kind).exists()
+    return bool(Authenticator.objects.filter(user=user, type=kind).exists())

@@ -15,7 +15,7 @@ def close_accounts_of_leavers() -> int:
     """Close the accounts of those whose last day is over; how many."""
     actor = system_actor("administration.close_accounts_of_leavers", uuid4())
     leavers = queries.all_leavers_with_account(today=clock.today())
-    ids = [i for i in leavers.values_list("account_id", flat=True) if i is not None]
+    ids = list(leavers.values_list("account__pk", flat=True))
     for account_id in ids:
         accounts.close_for_leaver(account_id, unit=None, actor=actor, at=clock.now())
     return len(ids)

@@ -1,6 +1,7 @@
 """What the sign-in page offers besides its form."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -15,7 +16,8 @@ register = template.Library()
 @register.simple_tag
 def providers() -> list[dict[str, str]]:
     """The providers by which one may sign in: a title and an address each."""
-    known = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    kinds: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+    known = kinds.get("openid_connect", {}).get("APPS", [])
     return [
         {
             "title": app["name"],
