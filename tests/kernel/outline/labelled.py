@@ -6,8 +6,9 @@ that lost its number); the header above --- names title, guidance and script.
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 TEXTS = Path(__file__).parent / "texts"
 _ITEM = re.compile(r"⟦(\d)\|([^|⟧]*)\|([^⟧]*)⟧")
@@ -73,6 +74,55 @@ def _read(body: str) -> tuple[str, list[dict[str, object]]]:
 def _plain(heading: str, marker: str) -> str:
     plain = _REMNANT.sub("", "".join(heading.split("\n"))).strip().rstrip("、，。：")
     return plain.rstrip("？") if plain.startswith("问：") else plain
+
+
+def wrapped(found: Labelled, *, width: int, indent: bool, page: int) -> Labelled:
+    """Return the text as a PDF gives it: lines of `width` columns, numbered pages."""
+    setter = _Setter(width, page)
+    position = 0
+    for line in found.text.split("\n"):
+        begin = position + len(line) - len(line.lstrip())
+        setter.set_paragraph(line.strip(), begin, indent=indent)
+        position += len(line) + 1
+    nodes = [
+        {**node, "start": setter.places[cast("int", node["start"])]}
+        for node in found.nodes
+    ]
+    return replace(found, text="".join(setter.pieces), nodes=nodes)
+
+
+class _Setter:
+    """Sets paragraphs line by line and remembers where each character went."""
+
+    def __init__(self, width: int, page: int) -> None:
+        self.pieces: list[str] = []
+        self.places: dict[int, int] = {}
+        self._width, self._page = width, page
+        self._length = self._lines = 0
+
+    def set_paragraph(self, line: str, begin: int, *, indent: bool) -> None:
+        room = "　　" if indent and len(line) > 20 else ""
+        self._put(room)
+        columns = 2 * len(room)
+        for place, sign in enumerate(line):
+            wide = len(sign.encode("gb18030"))
+            if columns + wide > self._width and sign not in "，。、；：”》）！？":
+                self._end_line()
+                columns = 0
+            self.places[begin + place] = self._length
+            self._put(sign)
+            columns += wide
+        self._end_line()
+
+    def _put(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self._length += len(piece)
+
+    def _end_line(self) -> None:
+        self._put("\n")
+        self._lines += 1
+        if self._page and self._lines % self._page == 0:
+            self._put(f"- {self._lines // self._page} -\n")
 
 
 def write_corpus(folder: Path) -> None:

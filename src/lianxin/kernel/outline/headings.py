@@ -12,7 +12,7 @@ _SIGN = re.compile(
     r"[。；：;“”‘’《》〈〉「」『』（）()【】\[\]〔〕﹝﹞\"]|(?<!\d):|:(?!\d)|[？?](?=答|[ \t\u3000]+答)"
 )
 _QUESTION = re.compile(r"[ \t\u3000]*(?:问|問)[ \t\u3000]*[:：]")
-_TRAILING = "、，。,；：;: \t\r\u3000\xa0"
+_TRAILING = "、，。,.；：;: \t\r\u3000\xa0"
 
 
 def heading_span(text: str, start: int, limit: int) -> tuple[int, int]:

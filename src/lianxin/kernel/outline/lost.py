@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import dataclass
 
 from lianxin.kernel.outline.markers import OUTER, Mark, Style, starts_with_marker
 
@@ -10,7 +11,7 @@ _SHORT_LINE = re.compile(
     r"(?m)^[ \t\r\u3000\xa0]*(?P<line>[^\s。！？；：!?;:][^\n\t。！？；：!?;]{1,38})[ \r\u3000\xa0]*$"
 )
 _NO_HEADING = re.compile(
-    r".*(?:如下|以下|事项|事項)$|[（(\[【〔—―–\-－·•●○◆■□▲△★☆※*＊>》“\"]|\d{4}\s*[年.\-/]|[图圖表]\s*\d|附[件：:表\d]|抄[送报]|印[发發]|主[题題][词詞]"
+    r".*(?:如下|以下|事项|事項)$|[（(\[【〔—―–\-－·•●○◆■□▲△★☆※*＊>》\"]|“[^”]*”\s*$|\d{4}\s*[年.\-/]|[图圖表]\s*\d|附[件：:表\d]|抄[送报]|印[发發]|主[题題][词詞]"
     r"|联系|聯繫|聯絡|来源|來源|作者|[责責]任[编編]|特此|此致|敬礼|谢谢|謝謝|同志[们們]|[记記]者|上一[篇页]|下一[篇页]|[编編][辑輯]|撰稿|供稿|答|目\s*[录錄]"
 )
 _BAD_END = tuple("，、,.。…—―-")
@@ -139,48 +140,61 @@ def _with_reason(
     found: list[Mark], marks: list[Mark], lines: _Lines, begin: int
 ) -> list[Mark]:
     """Drop the lines that nothing else in the text confirms."""
-    ends = [mark for mark in marks if not mark.inline]
-    places = [mark.start for mark in ends]
+    starting = [mark for mark in marks if not mark.inline]
+    starts = [mark.start for mark in starting]
     first_body = lines.first_body(begin)
-    over: list[tuple[Mark, Mark | None, Mark | None]] = []
+    seats = []
     for heading in found:
-        place = bisect_left(places, heading.start)
-        following = ends[place] if place < len(ends) else None
-        if following and lines.neighbour(heading.line, 1) != following.line:
-            following = None
-        before = ends[place - 1] if place else None
-        over.append((heading, before, following))
-    styles = Counter(following.style for _, _, following in over if following)
-    return [
-        heading
-        for heading, before, following in over
-        if _confirmed(heading, before, following, styles, first_body, len(found))
-    ]
+        place = bisect_left(starts, heading.start)
+        following = starting[place] if place < len(starting) else None
+        before = starting[place - 1] if place else None
+        below = lines.neighbour(heading.line, 1)
+        direct = following is not None and below == following.line
+        late = heading.start > first_body
+        seats.append(_Seat(heading, before, following, direct=direct, late=late))
+    styles = Counter(seat.style_below for seat in seats)
+    return [seat.heading for seat in seats if seat.is_confirmed(styles, len(found))]
 
 
-def _confirmed(
-    heading: Mark,
-    before: Mark | None,
-    following: Mark | None,
-    styles: Counter[Style],
-    first_body: int,
-    count: int,
-) -> bool:
-    if following is None:
-        return heading.start > first_body and (before is not None or count > 1)
-    repeated = styles[following.style] > 1
-    if heading.start < first_body:
-        return repeated
-    if before is None and not repeated and following.style <= Style.HAN:
-        return False
-    return _makes_room(before, following)
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """A likely heading between the marks before and after it.
 
+    `direct` says that the next mark stands on the very next line, `late` that running
+    text stands before.
+    """
 
-def _makes_room(before: Mark | None, following: Mark) -> bool:
-    if following.number == 1 or following.style is Style.ARTICLE:
-        return True
-    return (
-        before is not None
-        and before.style is following.style
-        and following.number == before.number + 2
-    )
+    heading: Mark
+    before: Mark | None
+    following: Mark | None
+    direct: bool
+    late: bool
+
+    @property
+    def style_below(self) -> Style | None:
+        return self.following.style if self.following and self.direct else None
+
+    def is_confirmed(self, styles: Counter[Style | None], count: int) -> bool:
+        """Return whether a neighbour's number or another such heading speaks for it."""
+        if self.style_below is None:
+            return self.late and (count > 1 or self._leaves_gap())
+        repeated = styles[self.style_below] > 1
+        if not self.late:
+            return repeated
+        if self.before is None and not repeated and self.style_below <= Style.HAN:
+            return False
+        return self._makes_room()
+
+    def _makes_room(self) -> bool:
+        following = self.following
+        starts = following is not None and following.number == 1
+        return starts or self.style_below is Style.ARTICLE or self._leaves_gap()
+
+    def _leaves_gap(self) -> bool:
+        before, following = self.before, self.following
+        return (
+            before is not None
+            and following is not None
+            and before.style is following.style
+            and following.number == before.number + 2
+        )

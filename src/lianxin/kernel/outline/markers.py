@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from lianxin.kernel.outline.numerals import number_of
+from lianxin.kernel.outline.numerals import HAN_DIGITS, number_of
 
 
 class Style(IntEnum):
@@ -49,7 +49,7 @@ OUTER = "outer"
 UNITS = frozenset({Style.VOLUME, Style.PART, Style.CHAPTER, Style.SECTION})
 
 SPACE = r"[ \t\r\u3000\xa0]*"
-_HAN = "[〇零一二三四五六七八九十百廿卅壹贰叁肆伍陆柒捌玖拾貳參叄陸]"
+_HAN = "[〇○零一二三四五六七八九十百廿卅壹贰叁肆伍陆柒捌玖拾貳參叄陸]"
 _ORDER = rf"(?:{_HAN}{{1,6}}|\d{{1,3}})"
 _OPEN, _CLOSE = r"[（(〔\[【﹙〈]", r"[)）〕\]】﹚〉]"
 _AFTER = rf"(?:{SPACE}[、．.,，：:﹑])?"
@@ -106,7 +106,7 @@ _INLINE_ALTERNATIVES = (
 _LINE = re.compile(rf"(?m)^{SPACE}(?:{'|'.join(_LINE_ALTERNATIVES)})")
 _CELL = re.compile(rf"{SPACE}(?:{'|'.join(_LINE_ALTERNATIVES)})")
 _INLINE = re.compile(
-    r"(?:[。；：，！？;:,!?、”’》）)—―…][ \t\u3000]*|(?<=\S)[ \t\u3000]{2,})"
+    r"(?:[。；：，！？;:,!?、”’》）)—―…][ \t\u3000]*|(?<=\S)[ \t\u3000]+)"
     rf"(?:{'|'.join(_INLINE_ALTERNATIVES)})"
     rf"|(?P<circled_close>(?<=\S)[{_CIRCLES}])"
 )
@@ -131,7 +131,7 @@ _MORE_NUMERALS = re.compile(
     rf"{SPACE}(?:{_HAN}{{1,3}}|\d{{1,3}})[、，,和与與及至到~～—-]"
 )
 _COUNTED = re.compile(
-    rf"{SPACE}(?:[年月日号號时時分秒个個名人项項次亿億万萬元倍吨噸米届屆级級季%％℃]|公里|百分|余|餘|多[个個名人项項])"
+    rf"{SPACE}(?:[年月日号號时時分秒个個名人项項次亿億万萬元倍吨噸米届屆级級季%％℃类類种種大家门門期场場周步篇支套处處批组組股层層天星份条條章节節户戶岁歲楼樓班段号]|公里|百分|余|餘|多[个個名人项項])"
 )
 _REFERS = re.compile(
     rf"{SPACE}(?:规定|規定|所|的|第|之|和|与|與|至|到|款|项|項|中|以及|及|关于|關於|要求|明确|明確)"
@@ -218,6 +218,8 @@ def _mark(text: str, match: re.Match[str], line: int) -> Mark | None:
     start = _first_character(text, match, kind)
     after = _skip_space(text, match.end())
     weak = kind in _WEAK or bool(_MORE_NUMERALS.match(text, after))
+    # 一、二车间 is no heading; 一、二十大精神 is one if 二、 follows further down.
+    weak = weak or (kind == "han" and text[after : after + 1] in HAN_DIGITS)
     if kind == "article":
         weak = weak or not _stands_apart(text, match.end())
     return Mark(
@@ -241,7 +243,7 @@ def _may_follow(text: str, match: re.Match[str], kind: str) -> bool:
         return _stands_apart(text, end) or not _REFERS.match(text, end)
     if kind in {"number_bare", "number_loose"}:
         return not _COUNTED.match(text, end)
-    if kind in {"is", "must"} and _SAME_AGAIN.match(text, end):
+    if kind in {"is", "must", "ordinal"} and _SAME_AGAIN.match(text, end):
         return False
     if kind in {"is", "must", "ordinal", "step", "aspect"}:
         return not _NOTHING.match(text, end) and not (

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-HAN_DIGITS = "〇零一二三四五六七八九十百廿卅壹贰叁肆伍陆柒捌玖拾貳參叄陸兩两"
+HAN_DIGITS = "〇○零一二三四五六七八九十百廿卅壹贰叁肆伍陆柒捌玖拾貳參叄陸兩两"
 _VALUES = {
     **dict(zip("〇一二三四五六七八九", range(10), strict=True)),
     **dict(zip("零壹贰叁肆伍陆柒捌玖", range(10), strict=True)),

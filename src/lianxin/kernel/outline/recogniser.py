@@ -321,13 +321,15 @@ class _Reading:
             following = (
                 items[place + 1].start if place + 1 < len(items) else len(self._text)
             )
+            node_end = self._cleaned.source_end(ends[place])
+            text_start = self._cleaned.source_offset(item.after)
             yield Node(
                 level=item.level,
                 marker=marker,
                 heading=self._text[start:end].replace("\n", ""),
                 start=self._cleaned.source_offset(item.start),
-                end=self._cleaned.source_end(ends[place]),
-                text_start=self._cleaned.source_offset(item.after),
+                end=node_end,
+                text_start=min(text_start, node_end),
                 path=path_of(labels),
                 suggestions=self._suggestions(item, following),
             )

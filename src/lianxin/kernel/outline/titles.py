@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from lianxin.kernel.outline.markers import starts_with_marker
 
+_NUMBER = re.compile(
+    r".{0,24}[〔\[﹝【（(]\s*\d{4}\s*[〕\]﹞】）)]\s*第?\s*\d+\s*[号號](?:\s.{0,20})?"
+)
 _FRONT = re.compile(
-    r"(?:.{0,24}[〔\[﹝【（(]\s*\d{4}\s*[〕\]﹞】）)]\s*第?\s*\d+\s*[号號]"
-    r"|.{2,40}文件"
+    rf"(?:{_NUMBER.pattern}"
     r"|(?:机密|秘密|绝密|特急|加急|急件|機密|秘密|絕密|特提|平急)(?:[★☆].*)?"
     r"|(?:签发人|簽發人|发布日期|發布日期|发布时间|發布時間|发文日期|时间|日期|來源|来源|作者|浏览次数|瀏覽次數|点击数|字号|字號|文号|文號|发文字号|编号|分享|编辑|索引号|发文机关|當前位置|当前位置)\s*[:：].*"
     r"|附件?\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?"
@@ -44,7 +46,7 @@ def title_in(text: str) -> Title | None:
     """Return the title of a cleaned text, or None if it begins without one."""
     lines = _first_lines(text)
     for place, (start, line) in enumerate(lines):
-        if _FRONT.fullmatch(line):
+        if _FRONT.fullmatch(line) or _is_letterhead(lines, place):
             continue
         if not _may_be_title(line):
             return None
@@ -72,6 +74,13 @@ def _first_lines(text: str) -> list[tuple[int, str]]:
         if len(lines) == _LINES:
             break
     return lines
+
+
+def _is_letterhead(lines: list[tuple[int, str]], place: int) -> bool:
+    """Return whether a line (…委员会文件) stands right above a document number."""
+    if not lines[place][1].endswith("文件"):
+        return False
+    return any(_NUMBER.fullmatch(line) for _, line in lines[place + 1 : place + 4])
 
 
 def _may_be_title(line: str) -> bool:

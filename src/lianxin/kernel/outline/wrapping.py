@@ -108,11 +108,14 @@ def _walk(
 def _drop_page_line(
     result: Unwrapping, lines: list[str], number: int, start: int
 ) -> None:
+    """Cut a line with the break before it, or behind it if nothing stands before."""
     stop = start + len(lines[number])
-    first = start - 1 if number else start
-    if not number and len(lines) > 1:
+    gone = result.cuts[-1].end if result.cuts else 0
+    if start > gone:
+        start -= 1
+    elif number + 1 < len(lines):
         stop += 1
-    result.cuts.append(Cut(first, stop, "page number"))
+    result.cuts.append(Cut(start, stop, "page number"))
 
 
 def _join(result: Unwrapping, line: str, end: int, start: int, *, latin: bool) -> None:
@@ -174,11 +177,12 @@ def _parts_head(last: str, line: str, place: int) -> bool:
     last, line = last.strip(), line.strip()
     if place > _HEAD_LINES or line.startswith("的"):
         return False
-    if place == _SECOND and not _PAUSE.search(last):
+    if _PAUSE.search(last):
+        return begins_anew(line)
+    if place == _SECOND:
         return not title_goes_on(last, line)
-    if line.endswith(("：", ":")) and not _PAUSE.search(last):
-        return True
-    return names_a_document(last) or begins_anew(line)
+    addressed = line.endswith(("：", ":"))
+    return addressed or names_a_document(last) or begins_anew(line)
 
 
 def _layout(lines: list[str]) -> _Layout | None:
