@@ -73,7 +73,7 @@ def may_name(one: tuple[str, str], other: tuple[str, str]) -> bool:
         return True
     if one[0] != other[0]:
         return TIERS.index(one[0]) < TIERS.index(other[0])
-    if one[0] == "base":
+    if one[0] in {"base", "desks"}:  # no contract orders these
         return True
     order = SIBLINGS.get(one[0])
     return bool(order) and order.index(one[1]) < order.index(other[1])

@@ -40,7 +40,7 @@ def test_they_leave_no_name_on_the_lower_model() -> None:
     wrong = [
         str(field)
         for field, _ in keys_that_leave_their_app()
-        if not field.remote_field.is_hidden()
+        if not field.remote_field.hidden
     ]
     assert wrong == []
 

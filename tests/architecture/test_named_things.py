@@ -122,7 +122,8 @@ def test_modules_are_found_by_name_at_the_site_and_by_jobs_only() -> None:
         (("org", "units"), ("org", "people"), False),
         (("facts", "records"), ("org", "people"), True),
         (("base", "ui"), ("org", "units"), False),
-        (("desks", "home"), ("desks", "mine"), False),
+        (("desks", "home"), ("desks", "mine"), True),
+        (("programmes", "care"), ("programmes", "visits"), False),
     ],
 )
 def test_who_may_name_whom(

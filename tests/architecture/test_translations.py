@@ -7,7 +7,7 @@ from pathlib import Path
 import polib
 import pytest
 from django.core.management import call_command
-from pytest_django.fixtures import SettingsWrapper
+from django.test.utils import override_settings
 
 from tests.architecture.source import SOURCE
 
@@ -60,22 +60,21 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(
         SOURCE, copy, ignore=shutil.ignore_patterns("static", "migrations", "*.mo")
     )
-    with pytest.MonkeyPatch.context() as patch:
+    catalogues = copy / "site" / "locale"
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(LOCALE_PATHS=[catalogues]),
+    ):
         patch.chdir(copy)
-        settings = SettingsWrapper()
-        settings.LOCALE_PATHS = [copy / "site" / "locale"]
-        try:
-            call_command(
-                "makemessages",
-                locale=list(LANGUAGES),
-                add_location="file",
-                no_obsolete=True,
-                no_wrap=True,
-                verbosity=0,
-            )
-        finally:
-            settings.finalize()
-    return copy / "site" / "locale"
+        call_command(
+            "makemessages",
+            locale=list(LANGUAGES),
+            add_location="file",
+            no_obsolete=True,
+            no_wrap=True,
+            verbosity=0,
+        )
+    return catalogues
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

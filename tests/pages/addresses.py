@@ -83,7 +83,7 @@ TABLE: dict[str, str] = {
     "administration:account": "> . . x x x . x x x x x x x x",
     "administration:accounts": "> . . x x x . x x x x x x x x",
     "administration:close": "> > > x x x > x x x x x x x x",
-    "administration:codes": "> > > x x x > x x x x x x x x",
+    "administration:codes": "> . . x x x . x x x x x x x x",
     "administration:issue_code": "> . . x x x . x x x x x x x x",
     "administration:mail": "> . x x x x x x x x x x x x x",
     "administration:make": "> > > x x x > x x x x x x x x",

@@ -1,6 +1,7 @@
 """Every page opens in an installation just begun: one unit, one person, no facts."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
@@ -28,6 +29,7 @@ def administrator(db: None) -> Client:
     user.must_change_password = False
     user.code_expires_at = None
     user.save()
+    Authenticator.objects.create(user=user, type="totp", data={})
     client = Client(headers={"accept-language": "en"})
     client.force_login(User.objects.get(pk=user.pk))
     return client

@@ -36,57 +36,12 @@ class World:
 @pytest.fixture
 def world(cast: Cast) -> World:
     """A goal reported done with a record as evidence, waiting for a later deadline."""
-    branch, sub = cast.units["branch"], cast.units["sub"]
-    secretary, clerk = cast.people["branch_secretary"], cast.people["sub_clerk"]
-    record = Record.objects.create(
-        kind="party_day",
-        unit=branch,
-        took_place_on=TODAY - timedelta(days=3),
-        topic="学习",
-        recorded_by=secretary,
-        recorded_at=AT,
-    )
-    stored = store("会议记录".encode(), name="minutes.txt", at=AT)
-    attached = RecordFile.objects.create(
-        record=record, file=stored, name="minutes.txt", added_by=secretary, added_at=AT
-    )
-    goal = Goal.objects.create(
-        unit=branch,
-        giver=sub,
-        given_by=clerk,
-        given_at=AT,
-        given_on=TODAY,
-        text="开展一次学习",
-        deadline=clock.today() + timedelta(days=30),
-    )
-    evidence = Evidence.objects.create(
-        goal=goal,
-        record=record,
-        reason="学习",
-        linked_by=secretary,
-        linked_at=AT,
-        linked_on=TODAY,
-    )
-    report = CompletionReport.objects.create(
-        goal=goal,
-        result="完成",
-        reported_by=secretary,
-        reported_at=AT,
-        reported_on=TODAY,
-    )
+    branch = cast.units["branch"]
+    held = cast.appointments["branch_secretary"]
+    record, attached = _record_with_file(cast)
+    goal, evidence = _goal_reported_done(cast, record)
     approval = _approval(cast, goal)
     rebuild_ledger()
-    entry = Entry.objects.create(
-        code="records.added",
-        at=AT,
-        action=UUID(int=1),
-        actor_name=secretary.name,
-        person_id=secretary.pk,
-        unit_id=branch.pk,
-        subject_kind="records.record",
-        subject_id=record.pk,
-    )
-    held = cast.appointments["branch_secretary"]
     charge = Charge.objects.create(post=held.post, field="学习", valid_from=LONG_AGO)
     vacant = Post.objects.create(unit=branch, kind="branch_deputy", valid_from=LONG_AGO)
     place = Affiliation.objects.get(person=cast.people["member"], belonging="party")
@@ -105,10 +60,69 @@ def world(cast: Cast) -> World:
             "file": attached.pk,
             "goal": goal.pk,
             "evidence": evidence.pk,
-            "report": report.pk,
             "approval": approval.pk,
-            "entry": entry.pk,
+            "entry": _entry(cast, record).pk,
         },
+    )
+
+
+def _record_with_file(cast: Cast) -> tuple[Record, RecordFile]:
+    secretary = cast.people["branch_secretary"]
+    record = Record.objects.create(
+        kind="party_day",
+        unit=cast.units["branch"],
+        took_place_on=TODAY - timedelta(days=3),
+        topic="学习",
+        recorded_by=secretary,
+        recorded_at=AT,
+    )
+    stored = store("会议记录".encode(), name="minutes.txt", at=AT)
+    attached = RecordFile.objects.create(
+        record=record, file=stored, name="minutes.txt", added_by=secretary, added_at=AT
+    )
+    return record, attached
+
+
+def _goal_reported_done(cast: Cast, record: Record) -> tuple[Goal, Evidence]:
+    secretary = cast.people["branch_secretary"]
+    goal = Goal.objects.create(
+        unit=cast.units["branch"],
+        giver=cast.units["sub"],
+        given_by=cast.people["sub_clerk"],
+        given_at=AT,
+        given_on=TODAY,
+        text="开展一次学习",
+        deadline=clock.today() + timedelta(days=30),
+    )
+    evidence = Evidence.objects.create(
+        goal=goal,
+        record=record,
+        reason="学习",
+        linked_by=secretary,
+        linked_at=AT,
+        linked_on=TODAY,
+    )
+    CompletionReport.objects.create(
+        goal=goal,
+        result="完成",
+        reported_by=secretary,
+        reported_at=AT,
+        reported_on=TODAY,
+    )
+    return goal, evidence
+
+
+def _entry(cast: Cast, record: Record) -> Entry:
+    secretary = cast.people["branch_secretary"]
+    return Entry.objects.create(
+        code="records.added",
+        at=AT,
+        action=UUID(int=1),
+        actor_name=secretary.name,
+        person_id=secretary.pk,
+        unit_id=record.unit_id,
+        subject_kind="records.record",
+        subject_id=record.pk,
     )
 
 

@@ -20,7 +20,7 @@ LINE = '%(t)s %(h)s %({x-forwarded-for}i)s "%(m)s %(U)s" %(s)s %(B)s %(D)s'
 PAUSE = 1.0
 
 
-class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+class Server(BaseApplication):
     """Gunicorn with threads, given its settings here and not by a file."""
 
     def __init__(self, *, bind: str, workers: int, threads: int, log: str) -> None:

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from graphlib import TopologicalSorter
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.apps import apps
@@ -63,8 +63,8 @@ def lines_of(table: Table, connection: BaseDatabaseWrapper) -> Iterator[bytes]:
     """Each row as one line: a JSON list in the order of the table's columns."""
     fields = table._meta.concrete_fields
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
-    name, key = quote(table._meta.db_table), quote(_key(table).column)
+    columns = ", ".join(quote(column) for column in columns_of(table))
+    name, key = quote(table._meta.db_table), quote(_key(table))
     readers = [_reader(field, connection) for field in fields]
     query = f"SELECT {columns} FROM {name} ORDER BY {key}"  # noqa: S608 -- names of ours
     with connection.chunked_cursor() as cursor:
@@ -81,7 +81,7 @@ def lines_of(table: Table, connection: BaseDatabaseWrapper) -> Iterator[bytes]:
 
 def columns_of(table: Table) -> list[str]:
     """The columns' names, in the order of a line's values."""
-    return [field.column for field in table._meta.concrete_fields]
+    return [str(field.column) for field in table._meta.concrete_fields]
 
 
 def fill(table: Table, lines: Iterable[bytes], connection: BaseDatabaseWrapper) -> None:
@@ -113,11 +113,8 @@ def reset_numbers(tables: Sequence[Table], connection: BaseDatabaseWrapper) -> N
             cursor.execute(statement)
 
 
-def _key(table: Table) -> "models.Field[Any, Any]":
-    key = table._meta.pk
-    if key is None:
-        raise TypeError(table)
-    return key
+def _key(table: Table) -> str:
+    return str(cast("models.Field[Any, Any]", table._meta.pk).column)
 
 
 def _insert(
@@ -129,7 +126,7 @@ def _insert(
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             copying = f"COPY {name} ({columns}) FROM STDIN"
-            with cursor.copy(copying) as copy:  # type: ignore[attr-defined]  # psycopg's own
+            with cursor.copy(copying) as copy:
                 for row in rows:
                     copy.write_row(row)
             return

@@ -1,9 +1,10 @@
 """Commands whose --help teaches: the text is printed as it is written."""
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
-from typing import Any
+from argparse import RawDescriptionHelpFormatter
+from typing import Any, ClassVar
 
-from django.core.management.base import BaseCommand, DjangoHelpFormatter
+from django.core.management.base import BaseCommand, CommandParser, DjangoHelpFormatter
+from typing_extensions import override
 
 
 class _AsWritten(DjangoHelpFormatter, RawDescriptionHelpFormatter):
@@ -13,15 +14,16 @@ class _AsWritten(DjangoHelpFormatter, RawDescriptionHelpFormatter):
 class TeachingCommand(BaseCommand):
     """A command that says what it is for, an example, and what it refuses."""
 
-    requires_system_checks: list[str] = []  # type: ignore[assignment]  # Django's stub wants the special string
+    requires_system_checks: ClassVar[list[str]] = []
 
+    @override
     def create_parser(
         self,
         prog_name: str,
         subcommand: str,
-        **kwargs: Any,  # noqa: ANN401 -- Django's signature
-    ) -> ArgumentParser:
-        """Django's parser, keeping our line breaks and leaving out its own options."""
+        **kwargs: Any,
+    ) -> CommandParser:
+        """Django's parser, keeping our line breaks."""
         return super().create_parser(
             prog_name, subcommand, **{"formatter_class": _AsWritten} | kwargs
         )

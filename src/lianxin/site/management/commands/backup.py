@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from typing_extensions import override
 
 from lianxin.base.ui import clock
 from lianxin.site import keys
@@ -30,12 +31,14 @@ Refuses to overwrite a file.
   lianxin backup /backups/2026-11-23.tar.gz
   lianxin backup --keys /media/safe/lianxin-keys.json"""
 
+    @override
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The archive, the keys, or both."""
         parser.add_argument("archive", nargs="?", type=Path, help="file to write")
         parser.add_argument("--keys", type=Path, help="write a copy of the keys here")
 
-    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
+    @override
+    def handle(self, *args: object, **options: Any) -> None:
         """Write what was asked for and say what was written."""
         if not options["archive"] and not options["keys"]:
             message = "Say where to: lianxin backup FILE.tar.gz, or --keys FILE."

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from typing_extensions import override
 
 from lianxin.base.ui import clock
 from lianxin.org.units.queries import all_units
@@ -39,6 +40,7 @@ is not given as an option is asked for.
   lianxin init --committee 华岭能源集团党委 --short-name 集团党委 --founded 1998-07-01 \\
                --person 管理员 --number 00001 --username admin"""
 
+    @override
     def add_arguments(self, parser: ArgumentParser) -> None:
         """All can be asked for instead."""
         for name, question in QUESTIONS.items():
@@ -50,7 +52,8 @@ is not given as an option is asked for.
             help="the day it was founded (today); no unit can be older than it",
         )
 
-    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
+    @override
+    def handle(self, *args: object, **options: Any) -> None:
         """Ask for what is missing, then do all of it or nothing."""
         if missing_migrations():
             call_command("migrate", verbosity=0, interactive=False)

@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import CommandError
+from typing_extensions import override
 
 from lianxin.base.ui import clock
 from lianxin.site.management.teaching import TeachingCommand
@@ -25,12 +26,14 @@ Refuses a name that is not in the list (`lianxin rebuild --list`).
   lianxin rebuild                 everything
   lianxin rebuild goals.ledger    one ledger"""
 
+    @override
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which ones, or all."""
         parser.add_argument("names", nargs="*", help="ledgers; none means all")
         parser.add_argument("--list", action="store_true", help="only name them")
 
-    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
+    @override
+    def handle(self, *args: object, **options: Any) -> None:
         """Rebuild in the order of the list: lower tiers first."""
         unknown = set(options["names"]) - set(REBUILDS)
         if unknown:

@@ -6,6 +6,7 @@ from typing import Any
 
 import django
 from django.db import connection
+from typing_extensions import override
 
 from lianxin.site.management.teaching import TeachingCommand
 
@@ -19,7 +20,8 @@ Put its line into every report of a fault.
 
   lianxin version"""
 
-    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
+    @override
+    def handle(self, *args: object, **options: Any) -> None:
         """Print one line."""
         self.stdout.write(
             f"Lianxin {version('lianxin')} · Python {platform.python_version()} · "

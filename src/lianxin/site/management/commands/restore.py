@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
+from typing_extensions import override
 
 from lianxin.site import keys
 from lianxin.site.backups import Refusal, read_archive
@@ -29,6 +30,7 @@ archive of a version with other tables.
 
   lianxin restore /backups/2026-11-23.tar.gz --keys /media/safe/lianxin-keys.json"""
 
+    @override
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The archive and its keys."""
         parser.add_argument("archive", type=Path, help="file that `backup` wrote")
@@ -36,7 +38,8 @@ archive of a version with other tables.
             "--keys", type=Path, help="file that `backup --keys` wrote, if kept apart"
         )
 
-    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
+    @override
+    def handle(self, *args: object, **options: Any) -> None:
         """Verify, then write; say what was written."""
         for name in ("archive", "keys"):
             if options[name] and not options[name].is_file():

@@ -3,12 +3,14 @@
 import os
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from typing_extensions import override
 
 from lianxin.org.units.queries import all_units
 from lianxin.site.management.teaching import TeachingCommand
@@ -36,6 +38,7 @@ Refuses to start where the database lacks migrations, unless --migrate is given.
   lianxin run --bind 127.0.0.1:9000 --workers 4    on a larger machine
   LIANXIN_DEMO=1 lianxin run --migrate --demo      what `make run` does"""
 
+    @override
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Each with a default that fits two cores."""
         known = os.environ.get
@@ -69,13 +72,14 @@ Refuses to start where the database lacks migrations, unless --migrate is given.
             help="no job worker here: `lianxin work` runs elsewhere",
         )
 
-    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
+    @override
+    def handle(self, *args: object, **options: Any) -> None:
         """Prepare the database as asked, then serve until told to stop."""
         self._prepare(migrate=options["migrate"], demo=options["demo"])
         server = partial(
             _serve, **{n: options[n] for n in ("bind", "workers", "threads", "log")}
         )
-        parts = {"site": server}
+        parts: dict[str, Callable[[], None]] = {"site": server}
         if not options["no_work"]:
             parts["work"] = _work
         self.stdout.write(f"Lianxin is at http://{options['bind']}")
