@@ -43,7 +43,7 @@ def test_a_meeting_takes_at_most_eight_entries(cast: Cast):
         "host",
         "attendance",
         "minutes",
-        "files",
+        "uploads",
     ]
     assert len(entered) <= MOST_ENTRIES
 
@@ -73,7 +73,7 @@ def test_the_last_meeting_fills_in_the_next(cast: Cast):
 def test_it_is_stored_with_leave_and_files(cast: Cast):
     member = cast.people["member"].pk
     file = SimpleUploadedFile("签到.txt", "签到".encode())
-    sent = entries(cast, **{f"attendance-{member}": "sick", "files": [file]})
+    sent = entries(cast, **{f"attendance-{member}": "sick", "uploads": [file]})
     answer = cast.client("branch_secretary").post(address(cast), sent)
     record = Record.objects.get()
     assert answer["Location"] == f"/records/{record.pk}/"
@@ -123,9 +123,9 @@ def test_somebody_not_asked_about_is_not_stored(cast: Cast):
 
 def test_a_file_that_lies_is_refused_beside_the_files(cast: Cast):
     lie = SimpleUploadedFile("photo.png", b"%PDF-1.7")
-    sent = entries(cast, files=[lie])
+    sent = entries(cast, uploads=[lie])
     answer = cast.client("branch_secretary").post(address(cast), sent)
-    assert list(answer.context["form"].errors) == ["files"]
+    assert list(answer.context["form"].errors) == ["uploads"]
     assert Record.objects.count() == 0
 
 

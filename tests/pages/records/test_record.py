@@ -115,7 +115,7 @@ def test_a_file_goes_to_those_who_see_the_record_and_to_nobody_else(cast: Cast):
     record = meeting(cast)
     client = cast.client("branch_secretary")
     file = SimpleUploadedFile("签到.txt", "签到".encode())
-    client.post(f"/records/{record.pk}/files/", {"files": [file]})
+    client.post(f"/records/{record.pk}/files/", {"uploads": [file]})
     kept = queries.files_of(record).get()
     address = f"/records/{record.pk}/files/{kept.pk}/"
     answer = cast.client("member").get(address)
@@ -131,7 +131,7 @@ def test_a_file_of_another_record_does_not_exist(cast: Cast):
     record, other = meeting(cast), meeting(cast)
     client = cast.client("branch_secretary")
     file = SimpleUploadedFile("签到.txt", "签到".encode())
-    client.post(f"/records/{record.pk}/files/", {"files": [file]})
+    client.post(f"/records/{record.pk}/files/", {"uploads": [file]})
     kept = queries.files_of(record).get()
     assert client.get(f"/records/{other.pk}/files/{kept.pk}/").status_code == 404
 

@@ -121,7 +121,7 @@ class AttendanceField(forms.Field):
 
     def ask_about(self, people: Sequence[tuple[int, str]]) -> None:
         """Ask about these people, each a number and a name."""
-        self.widget.people = people  # type: ignore[attr-defined]  # our own widget
+        self.widget.people = people
 
     @override
     def has_changed(self, initial: object, data: object) -> bool:
@@ -167,14 +167,14 @@ class MeetingForm(PageForm):
         assert isinstance(host, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
         assert isinstance(attendance, AttendanceField)  # noqa: S101 -- for the type checker
         host.queryset = Person.objects.filter(pk__in=[p.pk for p in people])
-        host.label_from_instance = lambda person: person.name  # type: ignore[method-assign]  # people have no title of their own
+        host.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]  # people have no title of their own
         attendance.ask_about([(person.pk, person.name) for person in people])
 
 
 class RecordForm(MeetingForm):
     """A new record; with its kind, chosen before, these are eight entries."""
 
-    files = FilesField(
+    uploads = FilesField(
         label=_("Files"),
         required=False,
         help_text=_("Photos of the sign-in sheet, papers, minutes as a document."),
@@ -205,7 +205,7 @@ class AmendForm(MeetingForm):
 class FilesForm(PageForm):
     """More files beside a record."""
 
-    files = FilesField(label=_("Files"), required=False)
+    uploads = FilesField(label=_("Files"), required=False)
 
 
 class RecordFilter(FilterForm):
@@ -245,7 +245,7 @@ def suggest_units(field: forms.Field, units: QuerySet[Unit]) -> None:
     assert isinstance(field, UnitField)  # noqa: S101 -- for the type checker
     field.choose_from(units.none())
     field.units = units
-    field.widget.suggestions = [label_of(unit) for unit in units[:MOST_SUGGESTED]]  # type: ignore[attr-defined]  # our own widget
+    field.widget.suggestions = [label_of(unit) for unit in units[:MOST_SUGGESTED]]
 
 
 def held_of(data: Mapping[str, Any], *, kind: str) -> Held:

@@ -147,7 +147,7 @@ def add_files(
     """Put files beside a record; ValidationError, in words, for those not taken."""
     policy.may_record(record.unit, actor=actor).or_raise()
     if not uploads:
-        raise ValidationError({"files": _("Choose at least one file.")})
+        raise ValidationError({"uploads": _("Choose at least one file.")})
     added = _keep(record, uploads, actor=actor, at=at)
     journal.write(
         FilesAdded(
@@ -275,7 +275,7 @@ def _keep(
         try:
             stored = files.store(upload, name=name, at=at)
         except ValidationError as error:
-            raise ValidationError({"files": error}) from error
+            raise ValidationError({"uploads": error}) from error
         kept.append(
             RecordFile.objects.create(
                 record=record, file=stored, name=name, added_by=person, added_at=at

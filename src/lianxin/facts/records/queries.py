@@ -134,12 +134,13 @@ def attendance_of(records: Iterable[Record]) -> Mapping[int, Attendance]:
         Participation.objects.filter(record__in=[r.pk for r in records])
         .values("record")
         .annotate(
-            present=Count("pk", filter=Q(presence=Presence.PRESENT)),
-            leave=Count("pk", filter=Q(presence=Presence.LEAVE)),
-            absent=Count("pk", filter=Q(presence=Presence.ABSENT)),
+            were_present=Count("pk", filter=Q(presence=Presence.PRESENT)),
+            had_leave=Count("pk", filter=Q(presence=Presence.LEAVE)),
+            were_absent=Count("pk", filter=Q(presence=Presence.ABSENT)),
         )
+        .values_list("record", "were_present", "had_leave", "were_absent")
     )
-    return {row.pop("record"): Attendance(**row) for row in rows}
+    return {record: Attendance(*numbers) for record, *numbers in rows}
 
 
 def numbers_in(rows: Iterable[Participation]) -> Attendance:

@@ -88,7 +88,7 @@ def enter(request: Request, unit_pk: int, kind: str) -> HttpResponse:
         made = operations.record_meeting(
             unit=unit,
             held=forms.held_of(data, kind=kind),
-            uploads=data["files"],
+            uploads=data["uploads"],
             actor=request.actor,
             at=clock.now(),
         )
@@ -139,7 +139,7 @@ def add_files(request: Request, pk: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         operations.add_files(
-            shown, uploads=data["files"], actor=request.actor, at=clock.now()
+            shown, uploads=data["uploads"], actor=request.actor, at=clock.now()
         )
         messages.success(request, _("The files are kept beside the record."))
         return panels.address(pk)

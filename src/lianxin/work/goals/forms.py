@@ -62,27 +62,26 @@ class GiveGoal(PageForm):
         ]
         if sum(number for _code, _title, number in offered) <= FEW_UNITS:
             units.queryset = self.below
-            units.label_from_instance = lambda unit: unit.name  # type: ignore[method-assign]  # units have no title of their own
+            units.label_from_instance = lambda unit: unit.name  # type: ignore[method-assign, assignment]  # units have no title of their own
             del self.fields["unit"]
         else:
             del self.fields["units"]
             suggest_units(self.fields["unit"], self.below)
 
-    def chosen(self) -> Sequence[Unit]:
-        """The units that were ticked or named, each once, in tree order."""
-        data = self.cleaned_data
-        wanted = {unit.pk for unit in data.get("units") or ()}
-        if data.get("unit"):
-            wanted.add(data["unit"].pk)
-        return list(queries.of_kinds_or_numbers(self.below, data["kinds"], wanted))
-
     @override
     def clean(self) -> dict[str, Any]:
-        """At least one unit is chosen, one way or another."""
+        """At least one unit is ticked or named; `chosen` has each once, in tree order."""
         cleaned = super().clean() or self.cleaned_data
-        if not any(cleaned.get(name) for name in ("kinds", "units", "unit")):
+        kinds, unit = cleaned.get("kinds", ()), cleaned.get("unit")
+        wanted = {ticked.pk for ticked in cleaned.get("units") or ()}
+        wanted |= {unit.pk} if unit else set()
+        cleaned["chosen"] = self._chosen(kinds, wanted)
+        if not cleaned["chosen"] and not self.errors.keys() & {"kinds", "units"}:
             raise ValidationError(_("Choose at least one unit."))
         return cleaned
+
+    def _chosen(self, kinds: Sequence[str], numbers: set[int]) -> Sequence[Unit]:
+        return list(queries.of_kinds_or_numbers(self.below, kinds, numbers))
 
 
 class RewordGoal(PageForm):
@@ -121,7 +120,7 @@ class LinkEvidence(PageForm):
         record = self.fields["record"]
         assert isinstance(record, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
         record.queryset = candidates
-        record.label_from_instance = _record_in_words  # type: ignore[method-assign]  # records have no title of their own
+        record.label_from_instance = _record_in_words  # type: ignore[method-assign, assignment]  # records have no title of their own
 
 
 class ServeGoal(PageForm):
@@ -143,7 +142,7 @@ class ServeGoal(PageForm):
         goal = self.fields["goal"]
         assert isinstance(goal, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
         goal.queryset = goals
-        goal.label_from_instance = lambda found: found.text  # type: ignore[method-assign]  # goals have no title of their own
+        goal.label_from_instance = lambda found: found.text  # type: ignore[method-assign, assignment]  # goals have no title of their own
 
 
 class ReportDone(PageForm):
@@ -221,7 +220,7 @@ def suggest_units(field: forms.Field, units: QuerySet[Unit]) -> None:
     assert isinstance(field, UnitField)  # noqa: S101 -- for the type checker
     field.choose_from(units.none())
     field.units = units
-    field.widget.suggestions = [label_of(unit) for unit in units[:MOST_SUGGESTED]]  # type: ignore[attr-defined]  # our own widget
+    field.widget.suggestions = [label_of(unit) for unit in units[:MOST_SUGGESTED]]
 
 
 def _record_in_words(record: Record) -> str:

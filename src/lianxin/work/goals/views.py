@@ -71,19 +71,10 @@ def goal(request: Request, pk: int) -> HttpResponse:
 def give(request: Request) -> HttpResponse:
     """Give a goal to one unit or to several at once."""
     policy.may_give_somewhere(actor=request.actor).or_raise()
-    form = forms.GiveGoal
-
-    def made(**given: Any) -> forms.GiveGoal:  # noqa: ANN401 -- whatever the form takes
-        nonlocal shown
-        shown = form(actor=request.actor, **given)
-        return shown
-
-    shown: forms.GiveGoal | None = None
 
     def act(data: dict[str, Any]) -> str:
-        assert shown is not None  # noqa: S101 -- the form was made before it was sent
         given = operations.give_goals(
-            units=shown.chosen(),
+            units=data["chosen"],
             text=data["text"],
             standard=data["standard"],
             deadline=data["deadline"],
@@ -102,9 +93,8 @@ def give(request: Request) -> HttpResponse:
 
     unit = request.GET.get("unit", "")
     initial = {"units": [unit], "unit": f"#{unit}"} if unit.isdigit() else {}
-    return form_page(
-        request, "goals/give.html", form=partial(made, initial=initial), act=act
-    )
+    form = partial(forms.GiveGoal, actor=request.actor, initial=initial)
+    return form_page(request, "goals/give.html", form=form, act=act)
 
 
 def reword(request: Request, pk: int) -> HttpResponse:
@@ -241,10 +231,11 @@ def verify(request: Request, pk: int) -> HttpResponse:
     def act(data: dict[str, Any]) -> str:
         if waiting is None:
             raise ValidationError(_("No report is waiting to be verified."))
-        decide = operations.strike_off
+        said = {"opinion": data["opinion"], "actor": request.actor, "at": clock.now()}
         if data["decision"] == forms.RETURN:
-            decide = operations.return_report
-        decide(waiting, opinion=data["opinion"], actor=request.actor, at=clock.now())
+            operations.return_report(waiting, **said)
+        else:
+            operations.strike_off(waiting, **said)
         return _done(request, pk, _("Your verification is stored."))
 
     return form_page(

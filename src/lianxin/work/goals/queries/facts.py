@@ -1,0 +1,143 @@
+"""Reading all that goals' statuses depend on, and judging them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db.models import (
+    Prefetch,
+    QuerySet,
+)
+
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.facts.records import queries as records
+from lianxin.kernel.actor import Ref
+from lianxin.kernel.rules import (
+    DecisionFact,
+    EvidenceFact,
+    ExtensionFact,
+    GoalFacts,
+    ReportFact,
+    Verdict,
+    judge_goal,
+)
+from lianxin.kernel.zh.days import day_of
+from lianxin.org.approvals.enums import Progress
+from lianxin.org.approvals.models import Approval
+from lianxin.org.approvals.queries import outcome_of
+from lianxin.work.goals.models import (
+    CompletionReport,
+    Evidence,
+    ExtensionRequest,
+    Goal,
+)
+
+
+def ref(goal: Goal) -> Ref:
+    """The reference of a goal."""
+    return Ref("goals.goal", goal.pk)
+
+
+def report_ref(report: CompletionReport) -> Ref:
+    """The reference of a report."""
+    return Ref("goals.completionreport", report.pk)
+
+
+def extension_ref(request: ExtensionRequest) -> Ref:
+    """The reference of a request for a later deadline."""
+    return Ref("goals.extensionrequest", request.pk)
+
+
+def facts_of(goals: Sequence[Goal]) -> Mapping[int, GoalFacts]:
+    """All that the goals' statuses depend on, by the goal's number, read anew.
+
+    A constant number of queries, however many goals.
+    """
+    found = with_facts(Goal.objects.filter(pk__in=[g.pk for g in goals]))
+    return {goal.pk: _facts(goal) for goal in found}
+
+
+def judge(goals: Sequence[Goal], *, as_of: date) -> Mapping[int, Verdict]:
+    """How each goal stands on `as_of`, and why, by the goal's number."""
+    soon_days = rulebook.number("goal_soon_days")
+    return {
+        pk: judge_goal(facts, as_of=as_of, soon_days=soon_days)
+        for pk, facts in facts_of(goals).items()
+    }
+
+
+def judge_whole(goal: Goal, *, as_of: date) -> Verdict:
+    """How a goal of `whole_goal_visible_to` stands on `as_of`, and why."""
+    soon_days = rulebook.number("goal_soon_days")
+    return judge_goal(_facts(goal), as_of=as_of, soon_days=soon_days)
+
+
+def with_facts(rows: QuerySet[Goal]) -> QuerySet[Goal]:
+    """The goals with all that their status and their page need, read in bulk."""
+    evidence = Evidence.objects.select_related("record", "linked_by")
+    reports = CompletionReport.objects.select_related(
+        "reported_by", "verification__verified_by"
+    )
+    return rows.select_related("giver", "withdrawal").prefetch_related(
+        Prefetch("evidence", evidence.order_by("record__took_place_on", "pk")),
+        Prefetch("reports", reports.order_by("pk")),
+        Prefetch("extensions", requests_with_decisions()),
+    )
+
+
+def requests_with_decisions() -> QuerySet[ExtensionRequest]:
+    """Requests for later deadlines with their approvals and decisions, oldest first."""
+    approvals = Approval.objects.select_related("withdrawal").prefetch_related(
+        "steps__decision"
+    )
+    return ExtensionRequest.objects.prefetch_related(
+        Prefetch("approval", approvals)
+    ).order_by("pk")
+
+
+def _facts(goal: Goal) -> GoalFacts:
+    withdrawal = getattr(goal, "withdrawal", None)
+    reports = list(goal.reports.all())
+    return GoalFacts(
+        ref=ref(goal),
+        given_on=goal.given_on,
+        deadline=goal.deadline,
+        giver=goal.giver.name,
+        evidence=tuple(_evidence(row) for row in goal.evidence.all()),
+        reports=tuple(ReportFact(report_ref(r), r.reported_on) for r in reports),
+        decisions=tuple(d for r in reports for d in _decisions(r)),
+        extensions=tuple(e for r in goal.extensions.all() for e in _agreed(r)),
+        withdrawn_on=withdrawal.withdrawn_on if withdrawal else None,
+    )
+
+
+def _evidence(row: Evidence) -> EvidenceFact:
+    return EvidenceFact(
+        records.ref(row.record),
+        row.record.took_place_on,
+        row.linked_on,
+        row.removed_on,
+    )
+
+
+def _decisions(report: CompletionReport) -> Sequence[DecisionFact]:
+    verification = getattr(report, "verification", None)
+    if verification is None:
+        return ()
+    return (
+        DecisionFact(
+            Ref("goals.verification", verification.pk),
+            verification.verified_on,
+            verification.struck_off,
+            report_ref(report),
+        ),
+    )
+
+
+def _agreed(request: ExtensionRequest) -> Sequence[ExtensionFact]:
+    if request.approval is None:
+        return ()
+    outcome = outcome_of(request.approval)
+    if outcome.progress is not Progress.AGREED:
+        return ()
+    at = day_of(outcome.at)
+    return (ExtensionFact(extension_ref(request), at, request.deadline),)

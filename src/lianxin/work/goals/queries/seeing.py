@@ -1,0 +1,130 @@
+"""Which goals an actor may see, and which of them a list or a desk asks for."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    Prefetch,
+    Q,
+    QuerySet,
+)
+
+from lianxin.kernel.actor import Actor, NotVisible
+from lianxin.kernel.rules import (
+    Status,
+)
+from lianxin.org.units import queries as units
+from lianxin.org.units.models import Unit
+from lianxin.work.goals.models import (
+    CompletionReport,
+    ExtensionRequest,
+    Goal,
+    GoalChange,
+    Verification,
+)
+from lianxin.work.goals.queries.facts import with_facts
+from lianxin.work.goals.queries.standing import in_standing
+
+
+def visible_to(actor: Actor) -> QuerySet[Goal]:
+    """Goals of units in reach and goals given from there, the soonest deadline first."""
+    rows = Goal.objects.select_related("unit", "giver", "ledger").order_by(
+        "ledger__due", "pk"
+    )
+    scope = actor.scope("goals.see")
+    if scope.everywhere:
+        return rows
+    return rows.filter(
+        units.within(scope, column="unit__path")
+        | units.within(scope, column="giver__path")
+    )
+
+
+def goal_visible_to(actor: Actor, pk: int) -> Goal:
+    """One goal; NotVisible where `actor` may not see it."""
+    found = visible_to(actor).select_related("given_by").filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def whole_goal_visible_to(actor: Actor, pk: int) -> Goal:
+    """One goal with all that happened to it, for its page; else NotVisible."""
+    rows = with_facts(visible_to(actor)).select_related(
+        "given_by", "withdrawal__withdrawn_by"
+    )
+    changes = GoalChange.objects.select_related("changed_by").order_by("pk")
+    found = rows.prefetch_related(Prefetch("changes", changes)).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def reports_visible_to(actor: Actor) -> QuerySet[CompletionReport]:
+    """The reports on goals that `actor` sees."""
+    return CompletionReport.objects.filter(goal__in=visible_to(actor).order_by())
+
+
+def verifications_visible_to(actor: Actor) -> QuerySet[Verification]:
+    """The verifications on goals that `actor` sees."""
+    seen = visible_to(actor).order_by()
+    return Verification.objects.filter(report__goal__in=seen)
+
+
+def extensions_visible_to(actor: Actor) -> QuerySet[ExtensionRequest]:
+    """The requests for later deadlines of goals that `actor` sees."""
+    return ExtensionRequest.objects.filter(goal__in=visible_to(actor).order_by())
+
+
+def all_goals() -> QuerySet[Goal]:
+    """Every goal in order of its number, for jobs."""
+    return Goal.objects.order_by("pk")
+
+
+def units_seen_by(actor: Actor) -> QuerySet[Unit]:
+    """The units whose goals `actor` sees, in tree order, for a filter."""
+    return units.all_units().filter(units.within(actor.scope("goals.see")))
+
+
+def among(
+    rows: QuerySet[Goal],
+    *,
+    words: str = "",
+    unit: Unit | None = None,
+    status: Status | None = None,
+    due_until: date | None = None,
+) -> QuerySet[Goal]:
+    """The goals that fit; `rows` come from `with_standing` where `status` is given."""
+    if unit is not None:
+        rows = rows.filter(units.below(unit.path or "-", column="unit__path"))
+    if status is not None:
+        annotated: QuerySet[Any] = rows
+        rows = annotated.filter(standing=status)
+    if due_until:
+        rows = rows.filter(ledger__due__lte=due_until)
+    for word in words.split():
+        rows = rows.filter(Q(text__icontains=word) | Q(standard__icontains=word))
+    return rows
+
+
+def verifiable_by(actor: Actor, *, today: date) -> QuerySet[Goal]:
+    """Goals that the actor's own unit gave and that wait for its verification."""
+    if actor.unit is None:
+        return Goal.objects.none()
+    there = units.within(actor.scope("goals.verify"), column="unit__path")
+    rows = visible_to(actor).filter(there, giver=actor.unit.id)
+    return in_standing(rows, [Status.REPORTED], today=today)
+
+
+def of_own_unit(actor: Actor) -> QuerySet[Goal]:
+    """The goals of the unit for which `actor` acts."""
+    unit = actor.unit.id if actor.unit else 0
+    return visible_to(actor).filter(unit=unit)
+
+
+def below_own_unit(actor: Actor) -> QuerySet[Goal]:
+    """The goals of the units below the one for which `actor` acts."""
+    if not actor.path or actor.unit is None:
+        return Goal.objects.none()
+    there = units.below(actor.path, column="unit__path")
+    return visible_to(actor).filter(there).exclude(unit=actor.unit.id)

@@ -1,0 +1,125 @@
+"""How goals stand today, worked out by the database from their ledger."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    F,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.kernel.rules import (
+    GoalMarks,
+    Standing,
+    Status,
+    tone_of,
+)
+from lianxin.work.goals.models import (
+    Goal,
+    GoalLedger,
+)
+
+
+def with_standing(rows: QuerySet[Goal], *, today: date) -> QuerySet[Goal]:
+    """The goals, each with `standing`, its status today as a code, and `due`."""
+    return rows.annotate(
+        standing=standing_on(today), due=Coalesce("ledger__due", "deadline")
+    )
+
+
+def in_standing(
+    rows: QuerySet[Goal], wanted: Iterable[Status], *, today: date
+) -> QuerySet[Goal]:
+    """Only the goals whose status today is one of `wanted`."""
+    annotated: QuerySet[Any] = with_standing(rows, today=today)
+    return annotated.filter(standing__in=list(wanted))
+
+
+def counts_by_standing(rows: QuerySet[Goal], *, today: date) -> Mapping[Status, int]:
+    """How many of the goals have each status today, in one query."""
+    found = (
+        rows.order_by()
+        .annotate(standing=standing_on(today))
+        .values_list("standing")
+        .annotate(number=Count("pk"))
+    )
+    return {Status(standing): number for standing, number in found}
+
+
+def due_soon(rows: QuerySet[Goal], *, today: date) -> QuerySet[Goal]:
+    """Only the goals that wait for their unit and are late, returned or due soon."""
+    soon = today + timedelta(days=rulebook.number("goal_soon_days"))
+    waiting = (Status.NOT_STARTED, Status.UNDER_WAY, Status.RETURNED, Status.LATE)
+    return in_standing(rows, waiting, today=today).filter(
+        Q(ledger__due__lte=soon) | Q(standing=Status.RETURNED)
+    )
+
+
+def standing_of(goal: Goal, *, today: date) -> Standing:
+    """How a goal of `with_standing` stands today, as a list shows it."""
+    status = Status(goal.standing)  # type: ignore[attr-defined]  # from `with_standing`
+    due = due_of(goal)
+    soon_days = rulebook.number("goal_soon_days")
+    tone = tone_of(status, due=due, as_of=today, soon_days=soon_days)
+    return Standing(status=status, tone=tone, as_of=today, due=due)
+
+
+def due_of(goal: Goal) -> date:
+    """The deadline in force of a goal of `with_standing`."""
+    due: date = goal.due  # type: ignore[attr-defined]  # from `with_standing`
+    return due
+
+
+def was_returned(goal: Goal) -> bool:
+    """Whether a report of a goal of `with_standing` was ever returned."""
+    ledger: GoalLedger | None = getattr(goal, "ledger", None)
+    return ledger is not None and ledger.decisions > 0
+
+
+def marks_in(ledger: GoalLedger) -> GoalMarks:
+    """What the ledger keeps, as the kernel reads it."""
+    return GoalMarks(
+        due=ledger.due,
+        first_counted_on=ledger.first_counted_on,
+        reports=ledger.reports,
+        decisions=ledger.decisions,
+        struck_off_on=ledger.struck_off_on,
+        withdrawn_on=ledger.withdrawn_on,
+    )
+
+
+def standing_on(day: date) -> Case:
+    """The SQL that gives a goal's status on `day` from its ledger.
+
+    Equal to `status_of` over the ledger's marks; a test compares the two.
+    """
+    struck, gone = F("ledger__struck_off_on"), "ledger__withdrawn_on"
+    return Case(
+        When(
+            Q(**{f"{gone}__isnull": False})
+            & (Q(ledger__struck_off_on__isnull=True) | Q(**{f"{gone}__lt": struck})),
+            then=Value(Status.WITHDRAWN.value),
+        ),
+        When(ledger__struck_off_on__isnull=False, then=Value(Status.STRUCK_OFF.value)),
+        When(
+            ledger__reports__gt=F("ledger__decisions"),
+            then=Value(Status.REPORTED.value),
+        ),
+        When(ledger__due__lt=day, then=Value(Status.LATE.value)),
+        When(ledger__decisions__gt=0, then=Value(Status.RETURNED.value)),
+        When(
+            ledger__first_counted_on__isnull=False,
+            then=Value(Status.UNDER_WAY.value),
+        ),
+        default=Value(Status.NOT_STARTED.value),
+        output_field=CharField(),
+    )
