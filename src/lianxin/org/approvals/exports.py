@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lianxin.base.ui.tables import Column
-from lianxin.org.approvals import panels, queries
+from lianxin.org.approvals import queries
 
 
 def columns() -> Sequence[Column]:
@@ -29,7 +29,7 @@ def columns() -> Sequence[Column]:
         Column(
             "progress",
             _("How far"),
-            lambda approval: panels.progress_of(queries.outcome_of(approval)),
+            lambda approval: queries.progress_of(queries.outcome_of(approval)),
         ),
         Column(
             "waits",

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from lianxin.base.ui.wording import Pill
 from lianxin.kernel.actor import Actor, NotVisible, Ref
-from lianxin.org.approvals.enums import Progress
+from lianxin.org.approvals.enums import TONES, WORDS, Progress
 from lianxin.org.approvals.models import Approval, Decision, Step
 from lianxin.org.people.queries import in_force
 from lianxin.org.posts.models import Appointment
@@ -146,6 +147,11 @@ def outcome_of(approval: Approval) -> Outcome:
             return Outcome(Progress.RETURNED, step, decision.decided_at)
         last, at = step, decision.decided_at
     return Outcome(Progress.AGREED, last, at)
+
+
+def progress_of(outcome: Outcome) -> Pill:
+    """How far a request has come, in a word and a colour."""
+    return Pill(str(WORDS[outcome.progress]), TONES[outcome.progress])
 
 
 def step_waiting(approval: Approval) -> Step | None:

@@ -78,6 +78,7 @@ class ContactLookedUp(Event):
     """Somebody looked at a person's phone and identity number."""
 
     code = "people.contact_looked_up"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +86,7 @@ class PersonLeft(Event):
     """Somebody left the enterprise."""
 
     code = "people.left"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """What can happen to a post and to those who hold it."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from lianxin.base.journal.events import Event
 
@@ -10,6 +11,7 @@ class PostOpened(Event):
     """A unit has a post more."""
 
     code = "posts.opened"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +19,7 @@ class PostClosed(Event):
     """A unit has a post no more."""
 
     code = "posts.closed"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +27,7 @@ class PersonAppointed(Event):
     """Somebody holds a post from a day on."""
 
     code = "posts.appointed"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +35,7 @@ class AppointmentEnded(Event):
     """Somebody holds a post no more, and has no right from it."""
 
     code = "posts.appointment_ended"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +43,7 @@ class ChargeAdded(Event):
     """A field of responsibility goes with a post from a day on."""
 
     code = "posts.charge_added"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,3 +51,4 @@ class ChargeEnded(Event):
     """A field of responsibility goes with a post no more."""
 
     code = "posts.charge_ended"
+    personal: ClassVar[tuple[str, ...]] = ()

@@ -1,6 +1,7 @@
 """What can happen to a unit."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from lianxin.base.journal.events import Event
 
@@ -10,6 +11,7 @@ class UnitFounded(Event):
     """A unit was founded under another one, or as the root."""
 
     code = "units.founded"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +19,7 @@ class UnitRenamed(Event):
     """A unit has a new name from a day on."""
 
     code = "units.renamed"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +27,7 @@ class UnitMoved(Event):
     """A unit, with all below it, stands under another unit from a day on."""
 
     code = "units.moved"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +35,7 @@ class UnitDissolved(Event):
     """A unit ended."""
 
     code = "units.dissolved"
+    personal: ClassVar[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,3 +43,4 @@ class UnitsReordered(Event):
     """The units directly below a unit stand in another order."""
 
     code = "units.reordered"
+    personal: ClassVar[tuple[str, ...]] = ()

@@ -3,7 +3,7 @@
 from django import template
 
 from lianxin.base.ui.wording import Pill
-from lianxin.org.approvals import panels
+from lianxin.org.approvals import queries
 from lianxin.org.approvals.queries import Outcome, StepView
 
 register = template.Library()
@@ -12,7 +12,7 @@ register = template.Library()
 @register.filter
 def progress(outcome: Outcome) -> Pill:
     """The status of a request as the component `status` takes it."""
-    return panels.progress_of(outcome)
+    return queries.progress_of(outcome)
 
 
 @register.filter

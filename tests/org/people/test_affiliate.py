@@ -1,0 +1,71 @@
+"""Letting somebody belong to another unit."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from lianxin.base.journal.models import Entry
+from lianxin.kernel.actor import Refused
+from lianxin.org.people.models import Affiliation
+from lianxin.org.people.operations import affiliate
+from tests.cast import AT, LONG_AGO, TODAY, Cast
+
+
+def put(cast: Cast, role: str = "clerk", **values):
+    given = {
+        "unit": cast.units["other"],
+        "belonging": "party",
+        "valid_from": TODAY,
+        "actor": cast.actor(role),
+        "at": AT,
+    }
+    return affiliate(cast.people["member"], **given | values)
+
+
+def rows(cast: Cast):
+    found = Affiliation.objects.filter(person=cast.people["member"], belonging="party")
+    return list(found.order_by("valid_from").values_list("unit", "valid_to"))
+
+
+def test_the_old_ends_the_day_the_new_begins(cast: Cast):
+    put(cast)
+    branch, other = cast.units["branch"].pk, cast.units["other"].pk
+    assert rows(cast) == [(branch, TODAY), (other, None)]
+    entry = Entry.objects.get(code="people.affiliated")
+    assert entry.before == {"belonging": "•", "unit": "•"}
+    assert entry.after == {"belonging": "•", "unit": "•", "valid_from": "2026-11-23"}
+
+
+def test_a_slip_of_the_same_day_is_replaced(cast: Cast):
+    put(cast, valid_from=LONG_AGO)
+    assert rows(cast) == [(cast.units["other"].pk, None)]
+
+
+def test_not_before_the_present_began(cast: Cast):
+    put(cast)
+    with pytest.raises(ValidationError) as refused:
+        put(cast, unit=cast.units["branch"], valid_from=TODAY - timedelta(days=1))
+    assert list(refused.value.message_dict) == ["valid_from"]
+
+
+def test_one_needs_the_right_over_both_units(cast: Cast):
+    with pytest.raises(Refused):
+        put(cast, "sub_clerk")
+    put(cast)
+    with pytest.raises(Refused):
+        put(cast, "sub_clerk", unit=cast.units["branch"])
+
+
+def test_nobody_comes_after_leaving(cast: Cast):
+    person = cast.people["member"]
+    person.left_on = TODAY - timedelta(days=1)
+    person.save()
+    with pytest.raises(ValidationError):
+        put(cast)
+
+
+def test_a_member_belongs_to_a_unit_of_the_party(cast: Cast):
+    with pytest.raises(ValidationError) as refused:
+        put(cast, unit=cast.units["workshop"])
+    assert list(refused.value.message_dict) == ["unit"]
