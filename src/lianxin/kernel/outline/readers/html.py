@@ -7,7 +7,12 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from lianxin.kernel.outline.readers.encodings import decode
-from lianxin.kernel.outline.readers.numerals import numeral
+from lianxin.kernel.outline.readers.htmllists import (
+    OrderedList,
+    integer,
+    ordered_list,
+)
+from lianxin.kernel.outline.readers.htmltables import Grid, columns_of
 from lianxin.kernel.outline.readers.unreadable import Unreadable
 from lianxin.kernel.outline.readers.wordxml import tag_of
 
@@ -91,39 +96,8 @@ XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 HIDDEN = re.compile(
     r"(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)"
 )
-LIST_STYLE = re.compile(r"(?i)list-style(?:-type)?\s*:\s*([^;]+)")
 BLANKS = re.compile(r"[ \t\r\n\f]+")
-TYPES = {
-    "1": "decimal",
-    "a": "lowerLetter",
-    "A": "upperLetter",
-    "i": "lowerRoman",
-    "I": "upperRoman",
-}
-# CSS counter styles, as the formats of `numerals` and the sign after the number.
-COUNTER_STYLES = {
-    "decimal": ("decimal", ". "),
-    "decimal-leading-zero": ("decimalZero", ". "),
-    "lower-alpha": ("lowerLetter", ". "),
-    "lower-latin": ("lowerLetter", ". "),
-    "upper-alpha": ("upperLetter", ". "),
-    "upper-latin": ("upperLetter", ". "),
-    "lower-roman": ("lowerRoman", ". "),
-    "upper-roman": ("upperRoman", ". "),
-    "cjk-decimal": ("ideographDigital", "、"),
-    "cjk-ideographic": ("chineseCountingThousand", "、"),
-    "simp-chinese-informal": ("chineseCountingThousand", "、"),
-    "trad-chinese-informal": ("chineseCountingThousand", "、"),
-    "simp-chinese-formal": ("chineseLegalSimplified", "、"),
-    "trad-chinese-formal": ("ideographLegalTraditional", "、"),
-    "cjk-heavenly-stem": ("ideographTraditional", "、"),
-    "cjk-earthly-branch": ("ideographZodiac", "、"),
-    "none": ("none", ""),
-}
 RESOURCE_LIMIT = "ERR_RESOURCE_LIMIT"
-LARGEST_NUMBER = 10**6
-WIDEST_SPAN = 100
-LONGEST_SPAN = 10_000
 # An em space is what indents a paragraph on the web, as U+3000 does in plain text.
 SPACES = {0x2003: "\u3000", 0x2002: " ", 0x2009: " ", 0x200A: " ", 0x200B: ""}
 
@@ -169,66 +143,14 @@ def _refusal(parser: lxml_html.HTMLParser, name: str) -> Unreadable:
 
 
 @dataclass(slots=True)
-class _List:
-    """An ordered list while its items pass."""
-
-    style: str
-    suffix: str
-    number: int
-    step: int = 1
-
-    def next(self) -> str:
-        written = numeral(self.number, self.style)
-        self.number += self.step
-        return written + self.suffix if written else ""
-
-
-@dataclass(slots=True)
-class _Grid:
-    """A table while its rows pass: which columns are still taken by cells from above."""
-
-    wide: bool
-    column: int = 0
-    written: int = 0
-    taken: dict[int, int] = field(default_factory=dict)
-    in_row: bool = False
-
-    def begin_row(self) -> None:
-        self.column = self.written = 0
-        self.in_row = self.wide
-
-    def begin_cell(self, cell: etree._Element) -> str:
-        """Return the tabs up to the column where the cell stands."""
-        self._pass_taken()
-        tabs = "\t" * (self.column - self.written)
-        self.written = self.column
-        width = _span(cell, "colspan", WIDEST_SPAN)
-        height = _span(cell, "rowspan", LONGEST_SPAN)
-        for column in range(self.column, self.column + width):
-            self.taken[column] = height - 1
-        self.column += width
-        return tabs
-
-    def end_row(self) -> None:
-        for column in [each for each in self.taken if each >= self.column]:
-            self.taken[column] -= self.taken[column] > 0
-        self.in_row = False
-
-    def _pass_taken(self) -> None:
-        while self.taken.get(self.column, 0) > 0:
-            self.taken[self.column] -= 1
-            self.column += 1
-
-
-@dataclass(slots=True)
 class _Page:
     """One pass through a page, collecting its lines."""
 
     name: str
     lines: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
-    lists: list[_List | None] = field(default_factory=list)
-    grids: list[_Grid] = field(default_factory=list)
+    lists: list[OrderedList | None] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
     marker: str = ""
     verbatim: int = 0
 
@@ -270,11 +192,11 @@ class _Page:
     def _enter_block(self, element: etree._Element) -> None:
         tag = element.tag
         if tag == "table":
-            self.grids.append(_Grid(wide=_columns(element) > 1))
+            self.grids.append(Grid(wide=columns_of(element) > 1))
         elif tag == "tr" and self.grids:
             self.grids[-1].begin_row()
         elif tag == "ol":
-            self.lists.append(_list(element))
+            self.lists.append(ordered_list(element))
         elif tag in {"ul", "menu"}:
             self.lists.append(None)
         elif tag == "li":
@@ -323,7 +245,7 @@ class _Page:
         current = self.lists[-1] if self.lists else None
         if current is None:
             return "• " if self.lists else ""
-        given = _integer(element.get("value"))
+        given = integer(element.get("value"))
         if given is not None:
             current.number = given
         return current.next()
@@ -366,43 +288,3 @@ def _is_left_out(element: etree._Element) -> bool:
         return True
     style = element.get("style")
     return bool(style and HIDDEN.search(style))
-
-
-def _columns(table: etree._Element) -> int:
-    """Return how many cells the widest row has, without looking into inner tables."""
-    groups = [each for each in table if each.tag in {"tbody", "thead", "tfoot"}]
-    rows = [row for group in [table, *groups] for row in group if row.tag == "tr"]
-    return max((sum(_is_cell(each) for each in row) for row in rows), default=0)
-
-
-def _is_cell(element: etree._Element) -> bool:
-    return element.tag in {"td", "th"}
-
-
-def _span(cell: etree._Element, name: str, most: int) -> int:
-    number = _integer(cell.get(name))
-    return 1 if number is None else max(1, min(number, most))
-
-
-def _list(element: etree._Element) -> _List:
-    style, suffix = TYPES.get(element.get("type") or "1", "decimal"), ". "
-    css = LIST_STYLE.search(element.get("style") or "")
-    for word in css[1].lower().split() if css else ():
-        style, suffix = COUNTER_STYLES.get(word, (style, suffix))
-    backwards = "reversed" in element.attrib
-    first = sum(child.tag == "li" for child in element) if backwards else 1
-    start = _integer(element.get("start"))
-    return _List(
-        style=style,
-        suffix=suffix,
-        number=first if start is None else start,
-        step=-1 if backwards else 1,
-    )
-
-
-def _integer(text: str | None) -> int | None:
-    try:
-        number = int(text) if text is not None and len(text) < 9 else None
-    except ValueError:
-        return None
-    return number if number is not None and abs(number) < LARGEST_NUMBER else None
