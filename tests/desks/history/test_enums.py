@@ -10,8 +10,16 @@ from django.utils import translation
 
 import lianxin
 from lianxin.base.journal.events import Event
-from lianxin.desks.history.enums import AREAS, FIELDS, GUARDED, MEANINGS, THINGS
+from lianxin.desks.history.enums import (
+    AREAS,
+    FIELDS,
+    GUARDED,
+    MATTERS,
+    MEANINGS,
+    THINGS,
+)
 from lianxin.site import wiring
+from lianxin.work.goals.queries import LATER_DEADLINE
 
 SOURCE = Path(lianxin.__file__).parent
 
@@ -73,3 +81,7 @@ def test_every_thing_with_a_link_has_a_title():
 
 def test_what_is_guarded_exists():
     assert set(GUARDED) - set(MEANINGS) == set()
+
+
+def test_every_matter_of_an_approval_has_words():
+    assert set(MATTERS) == {LATER_DEADLINE}

@@ -127,6 +127,10 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "accounts.user": pgettext_lazy("a thing in the journal", "Account"),
 }
 
+MATTERS: Mapping[str, "StrOrPromise"] = {
+    "goals.later_deadline": _("A later deadline for a goal"),
+}
+
 FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "kind": _("Kind"),
     "matter": _("Matter"),

@@ -13,7 +13,7 @@ from lianxin.base.journal.models import Entry
 from lianxin.base.journal.operations import NOT_KEPT
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import refs
-from lianxin.desks.history.enums import FIELDS, GUARDED, MEANINGS, THINGS
+from lianxin.desks.history.enums import FIELDS, GUARDED, MATTERS, MEANINGS, THINGS
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.rules.book import PostKind, RecordKind, UnitKind
 from lianxin.org.people.enums import Belonging, Standing
@@ -186,5 +186,6 @@ _CHOICES: Mapping[str, Mapping[str, object]] = {
     "standing": dict(Standing.choices),
     "belonging": dict(Belonging.choices),
     "manner": dict(Manner.choices),
+    "matter": MATTERS,
 }
 _ORDER = {name: place for place, name in enumerate(FIELDS)}
