@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -62,7 +62,7 @@ PLACES = (
         "settings",
         _("Administration"),
         "administration:accounts",
-        ("accounts.manage", "system.administer"),
+        ("accounts.manage",),
     ),
 )
 MINE = Place("user", _("My page"), "mine:me", short=_("Mine"))
@@ -166,13 +166,9 @@ class Shell:
         actor = self._acting.actor
         if place.powers and not any(map(actor.holds, place.powers)):
             return None
-        try:
-            url = reverse(place.name)
-        except NoReverseMatch:
-            return None
         match = self._request.resolver_match
         here = match.namespace if match else ""
-        return Entry(place, url, is_here=here == place.name.partition(":")[0])
+        return Entry(place, reverse(place.name), is_here=here == place.name.partition(":")[0])
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
