@@ -6,6 +6,7 @@ HAN_DIGITS = "〇○零一二三四五六七八九十百廿卅壹贰叁肆伍陆
 _VALUES = {
     **dict(zip("〇一二三四五六七八九", range(10), strict=True)),
     **dict(zip("零壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
+    "○": 0,
     "貳": 2,
     "參": 3,
     "叄": 3,
