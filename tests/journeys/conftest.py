@@ -97,7 +97,8 @@ def visit(browser: Browser, live_server):
             "console",
             lambda message: (
                 visitor.faults.append(message.text)
-                if message.type == "error" and "Failed to load resource" not in message.text
+                if message.type == "error"
+                and "Failed to load resource" not in message.text
                 else None
             ),
         )
