@@ -15,4 +15,5 @@ def test_every_session_of_this_account_ends(cast: Cast, member: User) -> None:
 
 def test_one_may_sign_in_again(cast: Cast, member: User) -> None:
     close_sessions(member.pk)
+    member.refresh_from_db()
     assert cast.client("member").get(PAGE).status_code == 200
