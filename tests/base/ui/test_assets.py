@@ -1,11 +1,14 @@
 """Icons, classes and scripts that templates name are there, and none for nothing."""
 
+import ast
 import json
 import re
+from collections.abc import Iterator
 
 import pytest
 
-from tests.architecture.source import ROOT, SOURCE
+from lianxin.base.ui.wording import ICONS
+from tests.architecture.source import ROOT, SOURCE, modules, tree_of, words
 
 SITE = SOURCE / "site"
 CSS = SITE / "static" / "css" / "lianxin.css"
@@ -14,19 +17,49 @@ NAMED = (
     r"""\{%\s*icon\s+["']([\w-]+)""",
     r"""<c-(?:empty|step)\b[^>]*?\sicon=["']([a-z-]+)""",
     r"""<c-vars\b[^>]*?\sicon=["']([a-z-]+)""",
-    r"""Place\(\s*["']([\w-]+)["']""",
-    r"""Tone\.\w+: ["']([\w-]+)["']""",
 )
 
 
-def sources() -> str:
-    files = [*SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("*.py")]
-    return "\n".join(path.read_text("utf-8") for path in sorted(files))
+def named_in_templates() -> Iterator[str]:
+    for path in SOURCE.rglob("templates/**/*.html"):
+        text = path.read_text("utf-8")
+        for pattern in NAMED:
+            yield from re.findall(pattern, text)
+
+
+def places_of_icons(tree: ast.Module) -> dict[str, int]:
+    """Classes and functions of a file that take an `icon`, and at which place."""
+    found = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            names = [
+                line.target.id
+                for line in node.body
+                if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name)
+            ]
+        elif isinstance(node, ast.FunctionDef):
+            names = [argument.arg for argument in node.args.args]
+        else:
+            continue
+        if "icon" in names:
+            found[node.name] = names.index("icon")
+    return found
+
+
+def named_in_modules() -> Iterator[str]:
+    for path in modules():
+        tree = tree_of(path)
+        places = places_of_icons(tree)
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or words(node.func) not in places:
+                continue
+            by_name = [word.value for word in node.keywords if word.arg == "icon"]
+            given = by_name or node.args[places[words(node.func)] :][:1]
+            yield from (g.value for g in given if isinstance(g, ast.Constant))
 
 
 def test_every_icon_named_is_in_the_sprite_and_every_one_there_is_named() -> None:
-    text = sources()
-    named = {name for pattern in NAMED for name in re.findall(pattern, text)}
+    named = {*named_in_templates(), *named_in_modules(), *ICONS.values()}
     assert sorted(named) == LISTED
 
 
