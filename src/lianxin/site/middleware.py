@@ -18,8 +18,8 @@ def actor(
     """Set `request.actor`, `request.person` and `request.appointments`, lazily."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.acting = SimpleLazyObject(lambda: _acting(request))  # type: ignore[attr-defined]
-        request.actor = SimpleLazyObject(lambda: request.acting.actor)  # type: ignore[attr-defined]
+        request.acting = SimpleLazyObject(lambda: _acting(request))  # type: ignore[attr-defined]  # see Request
+        request.actor = SimpleLazyObject(lambda: request.acting.actor)  # type: ignore[attr-defined]  # see Request
         return get_response(request)
 
     return middleware

@@ -28,7 +28,7 @@ def keyed_hash(value: str) -> str:
     return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()
 
 
-class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # the class takes no arguments at run time
     """Text stored as a Fernet token (AES-128-CBC with HMAC-SHA256)."""
 
     @override

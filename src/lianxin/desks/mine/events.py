@@ -1,6 +1,7 @@
 """What can happen to one's own data."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from lianxin.base.journal.events import Event
 
@@ -10,3 +11,4 @@ class OwnDataTaken(Event):
     """Somebody took a copy of all that the system holds about them."""
 
     code = "mine.data_taken"
+    personal: ClassVar[tuple[str, ...]] = ()
