@@ -16,18 +16,19 @@ _LEAD = re.compile(
     r"|[（(](?:本报|本報)?(?:记者|記者|通讯员|通訊員)|(?:中新|人民)网[^\n。]{0,12}(?:讯|电)|(?:记者|記者)[^\n。]{1,8}(?:报道|報道)"
 )
 _WHOLE_TEXT = re.compile(
-    r"全文|现予公布|現予公布|现就.{0,60}(?:通知|提出)|制定(?:本|如下)|印发给你们|印發給你們"
+    r"如下[。：:]|全文|现予公布|現予公布|现就.{0,60}(?:通知|提出)|制定(?:本|如下)|印发给你们|印發給你們"
 )
 _TELLS = re.compile(
     r"强调|強調|指出|表示|出席|参加会议|參加會議|介绍了|介紹了|据悉|據悉|据了解|近日|日前|记者|記者|主持会议|主持會議|讲话要求|会议要求|会议认为|在.{2,12}(?:举行|舉行|召开|召開)"
 )
+_INTERVIEW = re.compile(r"(?m)^[ \t\u3000]*(?:本报)?(?:记者|記者)[：:]")
 _DOCUMENT = re.compile(
     r"(?:计划|計劃|规划|規劃|要点|要點|方案|通知|意见|意見|办法|辦法|规定|規定|条例|條例|细则|細則|制度|职责|職責|准则|準則|规则|規則"
     r"|章程|纲要|綱要|清单|清單|任务表|任務表|分解表|责任书|責任書|决定|決定|措施|安排|标准|標準|规范|規範|流程|指南|手册|公约)"
     r"(?:[（(【\[][^）)】\]]{1,24}[）)】\]])?》?(?:的通知|》?)?$"
 )
 _REPORT = re.compile(
-    r"总结|總結|汇报|匯報|述职|述職|报告|報告|回顾|回顧|经验|經驗|做法|纪实|紀實|案例|情况通报|典型材料|材料|成效|体系|體系|工作法|探索|实践|實踐"
+    r"纪要|紀要|总结|總結|汇报|匯報|述职|述職|报告|報告|回顾|回顧|经验|經驗|做法|纪实|紀實|案例|情况通报|典型材料|材料|成效|体系|體系|工作法|探索|实践|實踐"
 )
 _TALK = re.compile(
     r"党课|黨課|讲稿|講稿|讲话|講話|授课|发言|發言|致辞|致辭|讲座|講座|宣讲|演讲|演講"
@@ -68,10 +69,11 @@ def kind_of(
         return "no", "call_for_papers"
     if _is_news(name, head, text, main_items):
         return "no", "news"
-    return _by_name(name, head, text, nodes)
+    return _by_name(name, text, nodes, main_items)
 
 
-def _by_name(name: str, head: str, text: str, nodes: int) -> tuple[Guidance, str]:
+def _by_name(name: str, text: str, nodes: int, main_items: int) -> tuple[Guidance, str]:
+    head = text[:_HEAD]
     if _TALK.search(name) or (not _DOCUMENT.search(name) and _TALK_BODY.search(head)):
         return "partly", "talk"
     if _QUESTIONS.search(name) or len(_QUESTIONS.findall(text)) > 2:
@@ -82,16 +84,16 @@ def _by_name(name: str, head: str, text: str, nodes: int) -> tuple[Guidance, str
         return "partly", "report"
     if _ESSAY.search(name) or _STUDY.search(text[:3000]) or _STUDY.search(text[-300:]):
         return "partly", "essay"
-    return _by_words(text[:20_000], nodes)
+    return _by_words(text[:20_000], nodes, main_items)
 
 
-def _by_words(text: str, nodes: int) -> tuple[Guidance, str]:
+def _by_words(text: str, nodes: int, main_items: int) -> tuple[Guidance, str]:
     past, demands = len(_PAST.findall(text)), len(_DEMAND.findall(text))
     if not nodes:
         return "no", "no_items"
     if past * 6 > demands:
         return "partly", "report"
-    return "yes", "demands"
+    return ("yes", "demands") if main_items > 1 else ("partly", "essay")
 
 
 def _calls_for_papers(name: str, text: str) -> bool:
@@ -103,7 +105,7 @@ def _is_news(name: str, head: str, text: str, main_items: int) -> bool:
     if _WHOLE_TEXT.search(head) and main_items > 2:
         return False
     told = _TELLS.findall(text[:6000])
-    if _LEAD.search(head):
+    if _LEAD.search(head) or len(_INTERVIEW.findall(text[:6000])) > 1:
         return main_items < 8 or len(told) > main_items
     if _DOCUMENT.search(name) or _TALK.search(name) or _REPORT.search(name):
         return False

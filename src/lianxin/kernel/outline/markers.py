@@ -137,7 +137,9 @@ _REFERS = re.compile(
     rf"{SPACE}(?:规定|規定|所|的|第|之|和|与|與|至|到|款|项|項|中|以及|及|关于|關於|要求|明确|明確)"
 )
 # 一是一，二是二 counts nothing.
-_SAME_AGAIN = re.compile(rf"{_HAN}{{1,2}}[，、。；,]")
+_SAME_AGAIN = re.compile(rf"{_HAN}{{1,2}}[，、。；,]|、")
+# 一、二车间 is a list; 一、二十大精神 is a heading.
+_FIRST_AND_SECOND = re.compile(rf"一{SPACE}二(?!十)")
 _NOTHING = re.compile(rf"{SPACE}(?:\n|\Z)")
 _LEADS_ON = re.compile(r"[\u3400-\u9fffA-Za-z“‘《「『【（(〈\"\d—―–-]")
 
@@ -249,6 +251,10 @@ def _may_follow(text: str, match: re.Match[str], kind: str) -> bool:
         return not _NOTHING.match(text, end) and not (
             kind == "ordinal" and text.startswith("第", _skip_space(text, end))
         )
+    if kind == "han" and _FIRST_AND_SECOND.match(
+        match.group(kind) + text[end : end + 3]
+    ):
+        return False
     if kind in {"han", "number", "han_loose"}:
         return not re.match(rf"{SPACE}{_HAN}{{1,2}}[、，]{_HAN}", text[end : end + 12])
     return True
