@@ -59,13 +59,13 @@ def test_giving_by_kind_reaches_each_unit_once(cast: Cast):
         "/goals/give/",
         text="无事故",
         deadline="2027-01-31",
-        kinds=["branch", "group"],
+        kinds=["branch", "workshop"],
         units=[cast.units["branch"].pk],
     )
     assert answer.status_code == 302
     assert sorted(Goal.objects.values_list("unit__kind", flat=True)) == [
         "branch",
-        "group",
+        "workshop",
     ]
 
 

@@ -64,6 +64,7 @@ def test_who_may_give_to_whom(cast: Cast, role: str, unit: str):
     ("role", "unit"),
     [
         ("clerk", "root"),
+        ("clerk", "group"),
         ("sub_clerk", "sub"),
         ("sub_clerk", "other"),
         ("leader", "branch"),

@@ -79,10 +79,10 @@ def test_judging_takes_a_constant_number_of_queries(
 @pytest.mark.parametrize(
     ("role", "keys"),
     [
-        ("sub_clerk", ["branch", "group", "workshop"]),
+        ("sub_clerk", ["branch", "workshop"]),
         (
             "clerk",
-            ["department", "union", "sub", "branch", "group", "workshop", "other"],
+            ["department", "union", "sub", "branch", "workshop", "other"],
         ),
         ("leader", []),
         ("branch_secretary", []),

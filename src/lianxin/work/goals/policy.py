@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
 from lianxin.org.units.models import Unit
 from lianxin.work.goals.models import Goal
@@ -16,9 +17,24 @@ def may_give(unit: Unit, *, actor: Actor) -> Answer:
         return Denied(
             _("Goals are given by the secretary or the office clerk of a unit above.")
         )
+    if unit.kind not in kinds_that_report():
+        return Denied(
+            _("Nobody can report for %(unit)s; give the goal to the unit above it.")
+            % {"unit": unit.name}
+        )
     if not _is_above(actor.path, path):
         return Denied(_("A goal is given to a unit below your own, not to itself."))
     return Allowed()
+
+
+def kinds_that_report() -> frozenset[str]:
+    """The kinds of unit that have a post whose holder may report on goals."""
+    return frozenset(
+        unit
+        for kind in rulebook.post_kinds().values()
+        if "goals.report" in dict(kind.powers)
+        for unit in kind.units
+    )
 
 
 def may_change(goal: Goal, *, actor: Actor) -> Answer:

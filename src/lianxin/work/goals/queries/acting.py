@@ -26,6 +26,7 @@ from lianxin.org.people.queries import in_force
 from lianxin.org.posts.models import Appointment, Post
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
+from lianxin.work.goals import policy
 from lianxin.work.goals.models import (
     CompletionReport,
     Evidence,
@@ -53,6 +54,7 @@ def units_to_give_to(actor: Actor) -> QuerySet[Unit]:
     return (
         units.all_units()
         .filter(units.within(actor.scope("goals.give")), units.below(actor.path))
+        .filter(kind__in=policy.kinds_that_report())
         .exclude(path=actor.path)
     )
 
