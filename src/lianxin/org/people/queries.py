@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from lianxin.base.crypto.fields import keyed_hash
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
@@ -31,7 +31,7 @@ def visible_to(actor: Actor, *, today: date) -> QuerySet[Person]:
     Whoever reaches down from the root sees everybody, those of no unit included.
     """
     scope = actor.scope("people.see")
-    if scope.everywhere or any(is_root(path) for path in scope.subtrees):
+    if _reaches_all(scope):
         return Person.objects.order_by("pk")
     there = Affiliation.objects.filter(
         in_force(today), within(scope, column="unit__path")
@@ -181,12 +181,12 @@ def standings_visible_to(actor: Actor, *, today: date) -> QuerySet[PartyStanding
     """Standings in force on `today` that `actor` may see, one's own included."""
     rows = PartyStanding.objects.filter(in_force(today))
     scope = actor.scope("people.standing")
-    if scope.everywhere:
+    if _reaches_all(scope):
         return rows
     there = Affiliation.objects.filter(
-        in_force(today), within(scope, column="unit__path"), person=OuterRef("person")
+        in_force(today), within(scope, column="unit__path")
     )
-    return rows.filter(Exists(there) | _oneself(actor, "person"))
+    return rows.filter(Q(person__in=there.values("person")) | _oneself(actor, "person"))
 
 
 def past_standings_of(
@@ -234,6 +234,10 @@ def found_by_number(number: str, *, actor: Actor, today: date) -> QuerySet[Perso
         person__in=known.values("person"),
     )
     return visible_to(actor, today=today).filter(_in(there))
+
+
+def _reaches_all(scope: Scope) -> bool:
+    return scope.everywhere or any(is_root(path) for path in scope.subtrees)
 
 
 def _in(places: QuerySet[Affiliation]) -> Q:
