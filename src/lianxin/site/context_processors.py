@@ -32,7 +32,12 @@ class Place:
 
 
 PLACES = (
-    Place("layout-dashboard", _("My desk"), "home:home", short=_("Home")),
+    Place(
+        "layout-dashboard",
+        _("My desk"),
+        "home:home",
+        short=_("Home"),
+    ),
     Place(
         "target",
         pgettext_lazy("navigation", "Goals"),
@@ -45,7 +50,7 @@ PLACES = (
         _("Work records"),
         "records:list",
         ("records.see",),
-        short=_("Records"),
+        short=pgettext_lazy("bar of a phone", "Records"),
     ),
     Place("sitemap", _("Organisation"), "units:tree", ("units.see",)),
     Place(
@@ -71,7 +76,7 @@ ACT = Place(
     _("Record something"),
     "records:add",
     ("records.record",),
-    short=_("Record"),
+    short=pgettext_lazy("bar of a phone, an act", "Record"),
 )
 
 
@@ -168,7 +173,9 @@ class Shell:
             return None
         match = self._request.resolver_match
         here = match.namespace if match else ""
-        return Entry(place, reverse(place.name), is_here=here == place.name.partition(":")[0])
+        return Entry(
+            place, reverse(place.name), is_here=here == place.name.partition(":")[0]
+        )
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -56,7 +56,7 @@ class sign_in_required(LoginRequiredMiddleware):  # noqa: N801 -- as above
         return super().process_view(request, view_func, view_args, view_kwargs)
 
     @override
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]  # a swap is answered by a header
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
         """The way to sign-in and from there back to the page they came from."""

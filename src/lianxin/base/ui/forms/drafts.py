@@ -81,7 +81,7 @@ def restore(request: HttpRequest, form: PageForm, *, at: datetime) -> None:
             form.initial[name] = field.widget.value_from_datadict(
                 data,
                 {},
-                form.add_prefix(name),  # type: ignore[arg-type]  # no files were kept
+                form.add_prefix(name),
             )
     form.kept_at = kept_at
 

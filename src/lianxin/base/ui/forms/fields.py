@@ -48,9 +48,11 @@ class FilesField(forms.FileField):
         super().__init__(**kwargs)
 
     @override
-    def clean(  # type: ignore[override]  # several files instead of one
-        self, data: Sequence[UploadedFile] | UploadedFile | None, initial: object = None
-    ) -> list[UploadedFile]:
+    def clean(
+        self,
+        data: "Sequence[UploadedFile[Any]] | UploadedFile[Any] | None",
+        initial: object = None,
+    ) -> "list[UploadedFile[Any]]":
         """Check each file; ValidationError where one is empty or they are too many."""
         chosen = list(data) if isinstance(data, list | tuple) else [data]
         files = [file for file in chosen if file is not None]
@@ -61,4 +63,6 @@ class FilesField(forms.FileField):
             raise forms.ValidationError(
                 self.error_messages["too_many"], params={"most": self.most}
             )
-        return [cast("UploadedFile", super(FilesField, self).clean(f)) for f in files]
+        return [
+            cast("UploadedFile[Any]", super(FilesField, self).clean(f)) for f in files
+        ]

@@ -1,9 +1,9 @@
 """The form that all forms of pages derive from."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -102,7 +102,8 @@ class PageForm(forms.Form):
         if isinstance(value, bool):
             return _("Yes") if value else _("No")
         if isinstance(field, forms.ModelChoiceField) and not isinstance(value, Model):
-            chosen = field.queryset.filter(pk=value).first() if field.queryset else None
+            rows = field.queryset
+            chosen = None if rows is None else rows.filter(pk=value).first()
             return str(value if chosen is None else field.label_from_instance(chosen))
         if isinstance(field, forms.ChoiceField):
             return str(dict(_flat(field)).get(str(value), value))
@@ -111,7 +112,7 @@ class PageForm(forms.Form):
 
 def _flat(field: forms.ChoiceField) -> list[tuple[str, object]]:
     pairs: list[tuple[str, object]] = []
-    for value, title in field.choices:  # type: ignore[misc]  # stubs allow a mapping
+    for value, title in cast("Iterable[tuple[Any, Any]]", field.choices):
         if isinstance(title, list | tuple):
             pairs += [(str(inner), words) for inner, words in title]
         else:

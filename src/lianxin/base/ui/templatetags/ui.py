@@ -6,12 +6,12 @@ from functools import cache, lru_cache
 
 from django import forms, template
 from django.forms import BoundField
-from django.template.base import TemplateSyntaxError
+from django.template import TemplateSyntaxError
 from django.template.context import RequestContext
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import formats, timezone
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from lianxin.base.ui import panels as panels_of_places
@@ -99,7 +99,7 @@ def _value(value: object) -> str:
         return f'<time datetime="{local.isoformat()}">{local:%Y-%m-%d %H:%M}</time>'
     if isinstance(value, date):
         return f'<time datetime="{value.isoformat()}">{value.isoformat()}</time>'
-    return conditional_escape(value)
+    return value if isinstance(value, SafeString) else escape(str(value))
 
 
 @register.filter

@@ -67,7 +67,7 @@ class SampleForm(PageForm):
         required=False,
     )
     read = forms.BooleanField(label=gettext_lazy("I have read it"), required=False)
-    files = FilesField(label=gettext_lazy("Files"), required=False)
+    attached = FilesField(label=gettext_lazy("Files"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, initial=1)
 
 
