@@ -1,4 +1,4 @@
-"""Addresses of this app."""
+"""Addresses of goals."""
 
 from django.urls import path
 
