@@ -90,7 +90,7 @@ dev: $(DONE)/dev
 
 $(DONE)/bootstrap: requirements/bootstrap.txt
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Lianxin needs Python 3.11 or later"'
-	[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@mkdir -p $(DONE) && touch $@
 

@@ -230,7 +230,7 @@ def served(engine: str, *, people: int) -> Iterator[tuple[int, dict[str, object]
             stdout=subprocess.DEVNULL,
         )
         try:
-            wait_for(port)
+            wait_for(port, server)
             yield port, json.loads(known)
         finally:
             server.terminate()
@@ -250,14 +250,14 @@ def run(environment: dict[str, str], *command: str | Path) -> str:
     return ran.stdout
 
 
-def wait_for(port: int) -> None:
+def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and server.poll() is None:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         time.sleep(0.05)
-    message = "The site did not start within 30 seconds."
+    message = "The site did not start (within 30 seconds)."
     raise SystemExit(message)
 
 

@@ -101,7 +101,7 @@ def kill_servers(environment: dict[str, str]) -> list[float]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        wait_for(port)
+        wait_for(port, site)
         time.sleep(2)
         times = []
         arbiter = min(descendants(site.pid))  # without it the site ends, by intent

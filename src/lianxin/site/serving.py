@@ -4,13 +4,17 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+import traceback
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from wsgiref.util import setup_testing_defaults
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
 from gunicorn.app.base import BaseApplication
 from typing_extensions import override
 
@@ -52,8 +56,21 @@ class Server(BaseApplication):
     def load(self) -> object:
         """The application; loaded once, before the workers fork."""
         application = get_wsgi_application()
+        warm(application)
         close_connections()
         return application
+
+
+def warm(application: Callable[..., Iterable[bytes]]) -> None:
+    """Ask for the sign-in page once, so that addresses and templates are compiled."""
+    environment: dict[str, Any] = {
+        "PATH_INFO": reverse(settings.LOGIN_URL),
+        "HTTP_HOST": settings.ALLOWED_HOSTS[0].lstrip(".").replace("*", "localhost"),
+    }
+    setup_testing_defaults(environment)
+    answer = application(environment, lambda *_: None)
+    if hasattr(answer, "close"):
+        answer.close()
 
 
 def close_connections() -> None:
@@ -120,6 +137,8 @@ class Supervisor:
             code = ended.code if isinstance(ended.code, int) else 1
         except KeyboardInterrupt:
             code = 0
+        except BaseException:  # noqa: BLE001 -- the process ends here; say why
+            traceback.print_exc()
         finally:
             sys.stdout.flush()
             sys.stderr.flush()
