@@ -8,16 +8,21 @@ from dataclasses import dataclass
 from lianxin.kernel.outline.markers import OUTER, Mark, Style, starts_with_marker
 
 _SHORT_LINE = re.compile(
-    r"(?m)^[ \t\r\u3000\xa0]*(?P<line>[^\s。！？；：!?;:][^\n\t。！？；：!?;]{1,38})[ \r\u3000\xa0]*$"
+    r"(?m)^[ \t\r\u3000\xa0]*(?P<line>[^\s。！？；：!?;:][^\n\t。！？；：!?;]{1,35})[ \r\u3000\xa0]*$"
 )
 _NO_HEADING = re.compile(
-    r".*(?:如下|以下|事项|事項)$|[（(\[【〔—―–\-－·•●○◆■□▲△★☆※*＊>》\"]|“[^”]*”\s*$|\d{4}\s*[年.\-/]|[图圖表]\s*\d|附[件：:表\d]|抄[送报]|印[发發]|主[题題][词詞]"
+    r".*(?:如下|以下|事项|事項)$|[（(\[【〔—―–\-－·•●○◆■□▲△★☆※*＊>》\"]|“[^”]*”\s*$|\d{4}\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]|[图圖表]\s*\d|附[件：:表\d]|抄[送报]|印[发發]|主[题題][词詞]"
     r"|联系|聯繫|聯絡|来源|來源|作者|[责責]任[编編]|特此|此致|敬礼|谢谢|謝謝|同志[们們]|[记記]者|上一[篇页]|下一[篇页]|[编編][辑輯]|撰稿|供稿|答|目\s*[录錄]"
 )
-_BAD_END = tuple("，、,.。…—―-")
+_BAD_END = tuple("，、,.。：:；;…—―-")
 _ENDS = "。！？；：…!?;:.」』”》）)"
 _NAMED = re.compile("《([^《》\n]{2,40})》")
-_BODY_LENGTH = 30
+# Right under the title: a person, an organisation, not a heading.
+_NAME = re.compile(
+    r".{1,3}|.*[ \u3000].*|.*(?:公司|集团|集團|委员会|委員會|党委|黨委|支部|工会|工會|局|部|厅|廳|院|校|中心|办公室|辦公室|党校)"
+)
+_MANY = 3
+_BODY_LENGTH, _SENTENCE_LENGTH = 30, 8
 
 
 def lost_headings(
@@ -33,8 +38,9 @@ def lost_headings(
     `marks` are the numbered marks in order; nothing before `begin` (the end of the
     title) and nothing inside the `skip` spans (tables) is taken.
     """
-    at_line = {mark.line for mark in marks if not mark.inline}
     lines = _Lines(text, starts, begin)
+    at_line = {mark.line for mark in marks if not mark.inline}
+    at_line.update(lines.number(start) for start, _ in skip)
     named = _names_in(text)
     likely = {
         lines.number(match.start("line")): match.start("line")
@@ -43,17 +49,19 @@ def lost_headings(
         and not _within(match.start("line"), skip)
         and named.get(match.group("line").rstrip(), len(text)) > match.start()
     }
-    found = []
+    found: dict[int, Mark] = {}
     for line, start in likely.items():
-        if line in at_line or not lines.follows_an_end(line, at_line):
+        if line in at_line or not (
+            line in found or lines.follows_an_end(line, at_line)
+        ):
             continue
         after = lines.neighbour(line, 1)
         if lines.is_text(after, at_line):
-            found.append(Mark(start, start, Style.LOST, 0, line))
+            found[line] = Mark(start, start, Style.LOST, 0, line)
         elif after in likely and lines.is_text(lines.neighbour(after, 1), at_line):
-            found.append(Mark(start, start, Style.LOST, 0, line, form=OUTER))
-            found.append(Mark(likely[after], likely[after], Style.LOST, 0, after))
-    return _with_reason(found, marks, lines, begin)
+            found[line] = Mark(start, start, Style.LOST, 0, line, form=OUTER)
+            found[after] = Mark(likely[after], likely[after], Style.LOST, 0, after)
+    return _with_reason(list(found.values()), marks, lines, begin)
 
 
 def _names_in(text: str) -> dict[str, int]:
@@ -132,7 +140,7 @@ class _Lines:
 def _is_body(line: str) -> bool:
     ended = line[-1:] in _ENDS
     return (len(line) >= _BODY_LENGTH and "。" in line) or (
-        ended and len(line) >= _BODY_LENGTH // 2
+        ended and len(line) >= _SENTENCE_LENGTH
     )
 
 
@@ -140,61 +148,86 @@ def _with_reason(
     found: list[Mark], marks: list[Mark], lines: _Lines, begin: int
 ) -> list[Mark]:
     """Drop the lines that nothing else in the text confirms."""
-    starting = [mark for mark in marks if not mark.inline]
-    starts = [mark.start for mark in starting]
+    series = _Series(marks)
     first_body = lines.first_body(begin)
     seats = []
     for heading in found:
-        place = bisect_left(starts, heading.start)
-        following = starting[place] if place < len(starting) else None
-        before = starting[place - 1] if place else None
+        following = series.after(heading.start)
         below = lines.neighbour(heading.line, 1)
-        direct = following is not None and below == following.line
-        late = heading.start > first_body
-        seats.append(_Seat(heading, before, following, direct=direct, late=late))
-    styles = Counter(seat.style_below for seat in seats)
-    return [seat.heading for seat in seats if seat.is_confirmed(styles, len(found))]
+        if following is not None and below != following.line:
+            following = None
+        seats.append(
+            _Seat(
+                following,
+                first=series.before(heading.start) is None,
+                late=heading.start > first_body,
+                gap=series.has_gap(heading.start),
+                nameless=not _NAME.fullmatch(lines.line(heading.line)),
+            )
+        )
+    styles = Counter(seat.following.style for seat in seats if seat.following)
+    return [
+        heading
+        for heading, seat in zip(found, seats, strict=True)
+        if seat.is_confirmed(styles, len(found))
+    ]
+
+
+class _Series:
+    """The numbers that stand before and after a place, style by style."""
+
+    def __init__(self, marks: list[Mark]) -> None:
+        self._starting = [mark for mark in marks if not mark.inline]
+        self._starts = [mark.start for mark in self._starting]
+        self._by_style: dict[Style, tuple[list[int], list[int]]] = {}
+        for mark in self._starting:
+            starts, numbers = self._by_style.setdefault(mark.style, ([], []))
+            starts.append(mark.start)
+            numbers.append(mark.number)
+
+    def before(self, offset: int) -> Mark | None:
+        place = bisect_left(self._starts, offset)
+        return self._starting[place - 1] if place else None
+
+    def after(self, offset: int) -> Mark | None:
+        place = bisect_left(self._starts, offset)
+        return self._starting[place] if place < len(self._starting) else None
+
+    def has_gap(self, offset: int) -> bool:
+        """Return whether in some series exactly one number is missing here."""
+        for starts, numbers in self._by_style.values():
+            place = bisect_left(starts, offset)
+            if 0 < place < len(numbers) and numbers[place] == numbers[place - 1] + 2:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
 class _Seat:
-    """A likely heading between the marks before and after it.
+    """A likely heading among its neighbours.
 
-    `direct` says that the next mark stands on the very next line, `late` that running
-    text stands before.
+    `following` is the mark on the very next line, if one stands there; `first` says
+    that no mark stands before, `late` that running text does, `gap` that a number is
+    missing here, `nameless` that the line is no name of a person or an organisation.
     """
 
-    heading: Mark
-    before: Mark | None
     following: Mark | None
-    direct: bool
+    first: bool
     late: bool
+    gap: bool
+    nameless: bool
 
-    @property
-    def style_below(self) -> Style | None:
-        return self.following.style if self.following and self.direct else None
-
-    def is_confirmed(self, styles: Counter[Style | None], count: int) -> bool:
-        """Return whether a neighbour's number or another such heading speaks for it."""
-        if self.style_below is None:
-            return self.late and (count > 1 or self._leaves_gap())
-        repeated = styles[self.style_below] > 1
-        if not self.late:
+    def is_confirmed(self, styles: Counter[Style], count: int) -> bool:
+        """Return whether a number or another such heading speaks for this one."""
+        if self.following is None:
+            return self._is_confirmed_over_text(count)
+        repeated = styles[self.following.style] > 1
+        if not self.late or (self.first and self.following.style <= Style.HAN):
             return repeated
-        if self.before is None and not repeated and self.style_below <= Style.HAN:
-            return False
-        return self._makes_room()
+        starts = self.following.number == 1 or self.following.style is Style.ARTICLE
+        return self.gap or starts or repeated
 
-    def _makes_room(self) -> bool:
-        following = self.following
-        starts = following is not None and following.number == 1
-        return starts or self.style_below is Style.ARTICLE or self._leaves_gap()
-
-    def _leaves_gap(self) -> bool:
-        before, following = self.before, self.following
-        return (
-            before is not None
-            and following is not None
-            and before.style is following.style
-            and following.number == before.number + 2
-        )
+    def _is_confirmed_over_text(self, count: int) -> bool:
+        if not self.late:
+            return self.nameless and count >= _MANY
+        return self.gap or count > 1

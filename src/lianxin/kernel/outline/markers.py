@@ -100,7 +100,7 @@ _INLINE_ALTERNATIVES = (
     *_BRACKET_ALTERNATIVES,
     rf"(?P<han>{_HAN}{{1,3}}){SPACE}[、．.](?!{_HAN}{{1,3}}[、级級季月等])",
     r"(?P<number_half>\d{1,2})[)）]",
-    r"(?P<number>\d{1,2})[.．、](?!\d)",
+    r"(?P<number>\d{1,2}) ?[.．、](?!\d)",
     r"(?P<number_sign>[⒈-⒛])",
 )
 _LINE = re.compile(rf"(?m)^{SPACE}(?:{'|'.join(_LINE_ALTERNATIVES)})")
@@ -149,8 +149,8 @@ class Mark:
     """A place that looks like a numbering marker; whether it is one is decided later.
 
     `start` is the offset of its first character, `after` where the text behind it
-    begins, `line` the number of its line. A weak mark needs its neighbours' numbers
-    to be believed.
+    begins, `line` the number of its line, `part` how many blank lines that part the
+    text stand before. A weak mark needs its neighbours' numbers to be believed.
     """
 
     start: int
@@ -161,6 +161,7 @@ class Mark:
     inline: bool = False
     weak: bool = False
     form: str = ""
+    part: int = 0
 
 
 def line_starts(text: str) -> list[int]:
@@ -243,7 +244,7 @@ def _may_follow(text: str, match: re.Match[str], kind: str) -> bool:
     end = match.end()
     if kind in {"article", "chapter", "section", "volume", "part"}:
         return _stands_apart(text, end) or not _REFERS.match(text, end)
-    if kind in {"number_bare", "number_loose"}:
+    if kind == "number_bare":
         return not _COUNTED.match(text, end)
     if kind in {"is", "must", "ordinal"} and _SAME_AGAIN.match(text, end):
         return False

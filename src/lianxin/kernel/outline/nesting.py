@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lianxin.kernel.outline.markers import OUTER, UNITS, Mark, Style
 
 _MIXED = frozenset({Style.ORDINAL, Style.IS, Style.MUST, Style.STEP})
+_SECTIONS = UNITS | {Style.ARTICLE, Style.ASPECT, Style.HAN, Style.HAN_BARE, Style.LOST}
 _FAR = 1 << 60
 # How far a number may stand ahead of the expected one, or fall back behind it, and
 # still be taken for a slip of the pen in the same series.
@@ -22,6 +23,7 @@ class _Open:
     number: int
     inline: bool
     line: int
+    part: int
 
 
 @dataclass(slots=True)
@@ -91,7 +93,7 @@ class Nesting:
         if mark.style is Style.LOST:
             return self._place_lost(place, mark)
         if mark.inline:
-            return self._place_inline(mark)
+            return self._place_inline(place, mark)
         depth = self._continued(place, mark)
         if depth is not None:
             return self._continue(depth, mark)
@@ -117,8 +119,9 @@ class Nesting:
         return found
 
     def _fits(self, place: int, series: _Open, mark: Mark) -> bool:
-        if mark.weak:
-            return series.number + 1 == mark.number
+        if mark.weak and series.number + 1 != mark.number:
+            ahead = 0 < mark.number - series.number <= _AHEAD + 1
+            return ahead and self._next_number(place, mark) == mark.number + 1
         if not -_BACK <= mark.number - series.number - 1 <= _AHEAD:
             return self._next_number(place, mark) == mark.number + 1
         if series.inline and mark.style not in _MIXED:
@@ -132,7 +135,7 @@ class Nesting:
         )
         del self._stack[depth + 1 :]
         series.number, series.line = mark.number, mark.line
-        series.form = mark.form
+        series.form, series.part = mark.form, mark.part
         series.inline = series.inline and mark.inline
         return True
 
@@ -168,7 +171,7 @@ class Nesting:
 
     def _push(self, mark: Mark) -> None:
         self._stack.append(
-            _Open(mark.style, mark.form, mark.number, mark.inline, mark.line)
+            _Open(mark.style, mark.form, mark.number, mark.inline, mark.line, mark.part)
         )
 
     def _restarted(self, place: int, mark: Mark) -> int | None:
@@ -190,7 +193,22 @@ class Nesting:
         return False
 
     def _close_for(self, place: int, mark: Mark) -> None:
+        self._close_parted(place, mark)
         while self._stack and not self._holds(len(self._stack) - 1, place, mark):
+            self._stack.pop()
+
+    def _close_parted(self, place: int, mark: Mark) -> None:
+        """Close what a blank line ends, where a section heading was lost in copying.
+
+        Sections with a heading of their own are never ended by a blank line.
+        """
+        if not self._stack or self._stack[0].style in _SECTIONS:
+            return
+        while self._stack and self._stack[-1].part < mark.part:
+            series = self._stack[-1]
+            known = (series.style, mark.style) in self._above
+            if known or self._goes_on(len(self._stack) - 1, place):
+                return
             self._stack.pop()
 
     def _holds(self, depth: int, place: int, mark: Mark) -> bool:
@@ -218,10 +236,11 @@ class Nesting:
 
     # -- items run into a paragraph ----------------------------------------------
 
-    def _place_inline(self, mark: Mark) -> bool:
+    def _place_inline(self, place: int, mark: Mark) -> bool:
         depth = self._inline_continued(mark)
         if depth is not None:
             return self._continue(depth, mark)
+        self._close_parted(place, mark)
         while self._stack and self._is_over(self._stack[-1], mark):
             self._stack.pop()
         self._push(mark)

@@ -29,6 +29,11 @@ from lianxin.kernel.outline.titles import title_in
 
 _ATTACHED = re.compile(r"(?m)^[ \t\u3000]*附[ \u3000]*(?:件|表)?[ \u3000]*[:：]")
 _CONTENTS = re.compile(r"(?m)^[ \t\u3000]*目[ \u3000]*[录錄次][ \t\r\u3000]*$")
+_BLANK_AFTER_TEXT = re.compile(
+    r"[。！”）][ \t\r\u3000\xa0]*\n(?:[ \t\r\u3000\xa0]*\n)+"
+)
+# Text with a blank line after every paragraph has no parts.
+_LINES_A_PART = 4
 _QUOTED = re.compile("[“「][^”」\n]*[”」]")
 _NUMBERED_TWICE = "number_twice"
 
@@ -124,7 +129,16 @@ class _Reading:
             for place, table in enumerate(self._tables)
             if table.columns
         ]
+        self._set_parts(marks)
         return sorted([*marks, *lost, *tables], key=lambda mark: mark.start)
+
+    def _set_parts(self, marks: list[Mark]) -> None:
+        """Number the parts of the text that single blank lines set off."""
+        blanks = [match.end() for match in _BLANK_AFTER_TEXT.finditer(self._text)]
+        if len(blanks) * _LINES_A_PART > len(self._starts):
+            return
+        for mark in marks:
+            mark.part = bisect_right(blanks, mark.start)
 
     def _without_contents(self, marks: list[Mark]) -> list[Mark]:
         """Leave out a table of contents: the marks from 目录 until they start again."""
