@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from graphlib import TopologicalSorter
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -114,7 +114,7 @@ def reset_numbers(tables: Sequence[Table], connection: BaseDatabaseWrapper) -> N
 
 
 def _key(table: Table) -> str:
-    return str(cast("models.Field[Any, Any]", table._meta.pk).column)
+    return str(table._meta.pk.column)
 
 
 def _insert(

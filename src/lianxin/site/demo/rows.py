@@ -41,7 +41,7 @@ class Rows:
         """Write the rows that wait."""
         if not self.waiting:
             return
-        names = [self.model._meta.pk.column, *(f.column for f in self.fields)]
+        names = [self.model._meta.pk.attname, *(f.attname for f in self.fields)]
         quote = connection.ops.quote_name
         table = quote(self.model._meta.db_table)
         columns = ", ".join(quote(n) for n in names)

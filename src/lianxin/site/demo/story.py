@@ -44,7 +44,7 @@ class Story:
 
     def _give(self, branch: Unit, clerk: Actor) -> list[Goal]:
         company = Unit.objects.get(name=FIRST_COMPANY)
-        others = Unit.objects.filter(kind="branch", path__startswith=company.path)
+        others = Unit.objects.filter(kind="branch", parent=company)
         units = [branch, *others.exclude(pk=branch.pk).order_by("path")[:2]]
         today = day_of(self.at)
         first = goals.give_goals(

@@ -1,7 +1,7 @@
 """Commands whose --help teaches: the text is printed as it is written."""
 
 from argparse import RawDescriptionHelpFormatter
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser, DjangoHelpFormatter
 from typing_extensions import override
@@ -14,7 +14,7 @@ class _AsWritten(DjangoHelpFormatter, RawDescriptionHelpFormatter):
 class TeachingCommand(BaseCommand):
     """A command that says what it is for, an example, and what it refuses."""
 
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks: list[str] = []
 
     @override
     def create_parser(

@@ -1,12 +1,13 @@
 """Fill an empty database with an invented enterprise."""
 
 import time
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
+from typing_extensions import override
 
 from lianxin.base.ui import clock
 from lianxin.org.units.models import Unit
@@ -15,12 +16,13 @@ from lianxin.site.demo.enterprise import Enterprise
 from lianxin.site.demo.signins import SIGN_INS, open_accounts
 from lianxin.site.demo.story import Story
 from lianxin.site.demo.year import Year
+from lianxin.site.management.teaching import TeachingCommand
 from lianxin.work.goals.operations import rebuild_ledger
 
 SMALL = 1500
 
 
-class Command(BaseCommand):
+class Command(TeachingCommand):
     """`lianxin demo`."""
 
     help = """Fill an empty database with an invented enterprise: committees, about 60
@@ -34,17 +36,14 @@ real data.
   LIANXIN_DEMO=1 lianxin demo                   the usual demo
   LIANXIN_DEMO=1 lianxin demo --people 100000   a large one, for benchmarks"""
 
-    def create_parser(self, *args: Any, **kwargs: Any) -> ArgumentParser:  # type: ignore[override]  # noqa: ANN401 -- Django's signature
-        return super().create_parser(
-            *args, formatter_class=RawDescriptionHelpFormatter, **kwargs
-        )
-
+    @override
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--people", type=int, default=SMALL, help="about how many people (1,500)"
         )
 
-    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 -- Django's signature
+    @override
+    def handle(self, *args: object, **options: Any) -> None:
         if not settings.DEMO:
             message = "Set LIANXIN_DEMO=1: the demo's password is public."
             raise CommandError(message)

@@ -1,0 +1,1 @@
+"""Programmes: short scripts over the nouns below, one folder each, none knowing another."""
