@@ -1,0 +1,62 @@
+"""The list in a page: count announced, parts for a swap, files, an order of buttons."""
+
+import re
+
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import Cast
+
+SWAP = {"hx-request": "true"}
+
+
+def gallery(client: Client, address: str = "", **headers: str) -> str:
+    answer = client.get(f"{reverse('ui:gallery')}?{address}", headers=headers)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_count_is_announced(cast: Cast) -> None:
+    html = gallery(cast.client("employee"), "kind=lecture")
+    region = re.search(r'<p[^>]*id="rows-count"[^>]*>([^<]*)</p>', html)
+    assert region
+    assert 'role="status"' in region[0]
+    assert region[1].strip() == "20 entries"
+
+
+def test_a_swap_gets_the_rows_and_the_count_only(cast: Cast) -> None:
+    html = gallery(cast.client("employee"), "kind=lecture", **SWAP)
+    assert "<html" not in html
+    assert html.count("<table") == 1
+    assert 'id="rows-count" hx-swap-oob="innerHTML"' in html
+
+
+def test_a_page_of_the_history_is_whole(cast: Cast) -> None:
+    headers = SWAP | {"hx-history-restore-request": "true"}
+    assert "<html" in gallery(cast.client("employee"), **headers)
+
+
+def test_a_swap_says_what_is_wrong_with_a_filter(cast: Cast) -> None:
+    html = gallery(cast.client("employee"), "q=x", **SWAP)
+    assert "Words: Give at least two letters." in html
+
+
+def test_the_buttons_stand_in_the_order_that_clerks_know(cast: Cast) -> None:
+    html = gallery(cast.client("employee"))
+    html = html[html.index('class="list"') :]
+    words = ("Look up", "Reset", "Add", "Export", "Print")
+    places = [html.index(word) for word in words]
+    assert places == sorted(places)
+
+
+def test_nothing_fits_is_not_nothing_there(cast: Cast) -> None:
+    client = cast.client("employee")
+    assert "Nothing fits these filters." in gallery(client, "q=nowhere")
+    assert "Nothing fits these filters." not in gallery(client)
+
+
+def test_each_file_can_be_fetched(cast: Cast) -> None:
+    client = cast.client("employee")
+    answer = client.get(f"{reverse('ui:gallery')}?kind=lecture&format=xlsx")
+    assert answer.content[:2] == b"PK"
+    assert answer["Content-Disposition"].startswith("attachment")
