@@ -106,8 +106,8 @@ def attach(rows: Sequence[Person], *, actor: Actor, today: date) -> None:
         for row in standings_visible_to(actor, today=today).filter(person__in=ids)
     }
     for person in rows:
-        person.places = places[person.pk]  # type: ignore[attr-defined]
-        person.standing_seen = standings.get(person.pk)  # type: ignore[attr-defined]
+        person.places = places[person.pk]  # type: ignore[attr-defined]  # annotated by the query
+        person.standing_seen = standings.get(person.pk)  # type: ignore[attr-defined]  # annotated by the query
 
 
 def past_places_of(

@@ -218,9 +218,9 @@ def attach(rows: Sequence[Post], *, today: date) -> None:
     ):
         charges[charge.post_id].append(charge)
     for post in rows:
-        post.holders_today = held[post.pk]  # type: ignore[attr-defined]
-        post.to_come = to_come[post.pk]  # type: ignore[attr-defined]
-        post.charges_today = charges[post.pk]  # type: ignore[attr-defined]
+        post.holders_today = held[post.pk]  # type: ignore[attr-defined]  # annotated by the query
+        post.to_come = to_come[post.pk]  # type: ignore[attr-defined]  # annotated by the query
+        post.charges_today = charges[post.pk]  # type: ignore[attr-defined]  # annotated by the query
 
 
 def holders_of(post: Post) -> QuerySet[Appointment]:
