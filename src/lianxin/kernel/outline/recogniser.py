@@ -228,10 +228,8 @@ class _Reading:
     def _table_items(self, table: Table, level: int) -> Iterator[_Item]:
         works = [n for n, role in enumerate(table.columns) if role == "work"]
         for row in table.rows:
-            first = len(table.columns) - len(row.cells)
-            roles = list(
-                zip(range(max(0, first), 99), row.roles, row.cells, strict=False)
-            )
+            places = range(row.first, row.first + len(row.cells))
+            roles = list(zip(places, row.roles, row.cells, strict=True))
             number = next(
                 (c for _, r, c in roles if r == "number" and c.end > c.start), None
             )

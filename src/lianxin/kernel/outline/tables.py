@@ -12,6 +12,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("remark", re.compile(r"备注|備註|说明|說明|分值|得分|评分|標準分|标准分|权重|權重|完成情况|完成情況|落实情况|备 注")),
     ("work", re.compile(r".*(?:内容|內容|工作|任务|任務|措施|项目|項目|事项|事項|目标|目標|要求|举措|舉措|要点|要點|问题|問題|重点|重點|主题|主題|活动|活動|职责|職責|指标|指標|标准|標準|类别|類別|名称|名稱|清单|清單|做法).*")),
 )  # fmt: skip
+_NUMERAL = re.compile(r"[一二三四五六七八九十]{1,3}|[（(]?\d{1,3}[)）.．、]?")
 _LONGEST_TITLE_CELL = 14
 
 
@@ -25,10 +26,11 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """A row: its cells and what each column is for (`""` if nobody can tell)."""
+    """A row: its cells, what each column is for, and the column of the first cell."""
 
     cells: list[Cell]
     roles: list[str]
+    first: int
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ def _table_at(text: str, starts: list[int], line: int) -> tuple[Table | None, in
     first = _line_text(text, starts, line)
     if not _CELL_EDGE.search(first):
         return None, line + 1
-    closed = first.rstrip(" \r\u3000\xa0").endswith("\t")
+    closed = _closes_rows(text, starts, line)
     columns = _columns(first)
     rows: list[list[Cell]] = []
     after = line + 1 if columns else line
@@ -78,7 +80,10 @@ def _table_at(text: str, starts: list[int], line: int) -> tuple[Table | None, in
     if not columns and (len(rows) < 2 or max(map(len, rows)) < 3):
         return None, max(after, line + 1)
     table = Table(starts[line], end, columns)
-    table.rows = [Row(cells, _roles(cells, columns)) for cells in rows]
+    table.rows = [
+        Row(cells, *_roles(text, cells, columns))
+        for cells in _whole_rows(text, rows, columns)
+    ]
     return table, max(after, line + 1)
 
 
@@ -156,9 +161,53 @@ def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
         position += len(piece) + 1
 
 
-def _roles(cells: list[Cell], columns: list[str]) -> list[str]:
+def _closes_rows(text: str, starts: list[int], line: int) -> bool:
+    """Return whether rows end with a tab, as the titles do or some row shows."""
+    first = _line_text(text, starts, line)
+    ahead = range(line + 1, min(line + 21, len(starts)))
+    below = [_line_text(text, starts, number) for number in ahead]
+    ended = [_ends_row(piece) for piece in below if "\t" in piece]
+    if _ends_row(first):
+        return sum(ended) * 2 >= len(ended)
+    longer = (p for p in below if p.count("\t") == first.count("\t") + 1)
+    return any(map(_ends_row, longer))
+
+
+def _whole_rows(
+    text: str, rows: list[list[Cell]], columns: list[str]
+) -> Iterator[list[Cell]]:
+    """Join a row that a line break inside a cell parted, if its number shows where it began."""
+    waiting: list[Cell] = []
+    for cells in rows:
+        row = cells
+        if waiting and len(waiting) + len(cells) - 1 == len(columns):
+            waiting[-1].end = cells[0].end
+            row = [*waiting, *cells[1:]]
+        elif waiting:
+            yield waiting
+        waiting = []
+        if len(row) < len(columns) and _is_numbered(text, row, columns):
+            waiting = row
+        else:
+            yield row
+    if waiting:
+        yield waiting
+
+
+def _is_numbered(text: str, cells: list[Cell], columns: list[str]) -> bool:
+    numeral = text[cells[0].start : cells[0].end] if cells else ""
+    return (
+        bool(columns) and columns[0] == "number" and bool(_NUMERAL.fullmatch(numeral))
+    )
+
+
+def _roles(text: str, cells: list[Cell], columns: list[str]) -> tuple[list[str], int]:
     """Match the cells with the columns; leading cells may be missing."""
+    while len(cells) > len(columns) > 0 and cells[-1].start == cells[-1].end:
+        cells.pop()
     missing = len(columns) - len(cells)
     if not columns or missing < 0:
-        return ["work"] * len(cells)
-    return columns[missing:]
+        return ["work"] * len(cells), 0
+    if _is_numbered(text, cells, columns):
+        return columns[: len(cells)], 0
+    return columns[missing:], missing
