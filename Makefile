@@ -70,7 +70,7 @@ lock: setup ## lock the requirements anew, with hashes
 messages: setup ## collect the texts to translate (needs Debian's gettext)
 	mkdir -p src/lianxin/site/locale
 	cd src/lianxin && LIANXIN_DATA=$$(mktemp -d) $(BIN)/lianxin makemessages \
-	  --locale zh_Hans --locale zh_Hant --locale en \
+	  --locale zh_Hans --locale zh_Hant \
 	  --add-location file --no-obsolete --no-wrap
 
 assets: $(DONE)/static ## build style sheets, scripts and icons, and collect them
