@@ -100,7 +100,7 @@ def measure(size: int, which: str) -> None:
 def measured(size: int, which: str) -> dict[str, float]:
     command = [sys.executable, __file__, "--measure", str(size), which]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)  # type: ignore[no-any-return]
+    return json.loads(done.stdout)  # type: ignore[no-any-return]  # our own child printed it
 
 
 def scores(outline_of: Callable[[str], dict[str, object]]) -> str:

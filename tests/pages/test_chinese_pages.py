@@ -29,6 +29,12 @@ ALLOWED = {
     "txt",
     "md",
     "APP",
+    "Django",
+    "Python",
+    "SQLite",
+    "PostgreSQL",
+    "lianxin",  # the command, in the sentence about backups
+    "backup",
     "Language",  # beside 语言, for whoever does not read Chinese
 } | {word for name in PEOPLE for word in name.split("_")}  # sign-in names of the cast
 WORD = re.compile(r"[A-Za-z]{3,}")

@@ -115,7 +115,7 @@ def _goal_reported_done(cast: Cast, record: Record) -> tuple[Goal, Evidence]:
 def _entry(cast: Cast, record: Record) -> Entry:
     secretary = cast.people["branch_secretary"]
     return Entry.objects.create(
-        code="records.added",
+        code="records.recorded",
         at=AT,
         action=UUID(int=1),
         actor_name=secretary.name,
