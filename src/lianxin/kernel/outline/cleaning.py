@@ -14,8 +14,10 @@ _LETTERS = f"a-zɑɡü{_TONED}"
 _ANY_TONED = re.compile(f"[{_TONED}]")
 _TONELESS = "men|me|ma|ne|guo|zhe|ge|lai|li|tou|de|le|ba|shang|ning"
 _REMNANT = re.compile(
-    rf"\((?:(?=[a-zɑɡü]*[{_TONED}])[{_LETTERS}]{{1,6}}|{_TONELESS})\)"
+    rf"\( ?(?:(?=[a-zɑɡü]*[{_TONED}])[{_LETTERS}]{{1,6}}|{_TONELESS}) *\)"
 )
+# With so many remnants a text was surely converted, and each reading in brackets is one.
+_SURELY = 3
 _DAMAGED = re.compile(
     rf"(?:[?？\ufffd](?=[a-zɑɡü]*[{_TONED}])[{_LETTERS}]{{1,6}}\))+"
     rf"|\((?<=[\u3400-\u9fff]\()(?=[a-zɑɡü]*[{_TONED}])[{_LETTERS}]{{1,6}}(?=[\u3400-\u9fff])"
@@ -101,19 +103,27 @@ def _remnants(text: str) -> Iterator[Cut]:
     # (no simplified character set has it): 亳(bó)州 in a simplified text stays.
     if not _ANY_TONED.search(text) or script_of(text) != "hant":
         return
+    found = list(_REMNANT.finditer(text))
+    before = [text[match.start() - 1 : match.start()] for match in found]
+    converted = [_is_converted(sign) for sign in before]
+    surely = sum(converted) >= _SURELY
     last_end = -1
-    for match in _REMNANT.finditer(text):
-        start = match.start()
-        if start and (start == last_end or _is_converted(text[start - 1])):
+    for match, sign, is_converted in zip(found, before, converted, strict=True):
+        readable = is_converted or (surely and _is_han(sign))
+        if readable or match.start() == last_end:
             last_end = match.end()
             yield _cut(match, "pinyin")
 
 
-def _is_converted(character: str) -> bool:
-    if not "\u3400" <= character <= "\u9fff":
+def _is_han(sign: str) -> bool:
+    return "\u3400" <= sign <= "\u9fff"
+
+
+def _is_converted(sign: str) -> bool:
+    if not _is_han(sign):
         return False
     try:
-        character.encode("gb2312")
+        sign.encode("gb2312")
     except UnicodeEncodeError:
         return True
     return False

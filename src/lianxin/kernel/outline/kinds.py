@@ -102,7 +102,7 @@ def _calls_for_papers(name: str, text: str) -> bool:
 
 
 def _is_news(name: str, head: str, text: str, main_items: int) -> bool:
-    if _WHOLE_TEXT.search(head) and main_items > 2:
+    if main_items > 2 and (_WHOLE_TEXT.search(head) or _DOCUMENT.search(name)):
         return False
     told = _TELLS.findall(text[:6000])
     if _LEAD.search(head) or len(_INTERVIEW.findall(text[:6000])) > 1:

@@ -64,14 +64,14 @@ _UNIT_ALTERNATIVES = (
     rf"第{SPACE}(?P<article>{_ORDER}){SPACE}[条條]{_AFTER}",
 )
 _ORDINAL_ALTERNATIVES = (
-    rf"第{SPACE}(?P<aspect>{_ORDER}){SPACE}(?:[个個]?(?:方面|问题|問題)|[点點]){SPACE}(?:[、，,：:．.]|(?=[\s]|\Z))",
+    rf"第{SPACE}(?P<aspect>{_ORDER}){SPACE}(?:[个個]?(?:方面|问题|問題|角度|层面|層面|层次|層次|环节|環節|特点|特點|体会|體會|要求|关键词?|關鍵詞?)|[点點]){SPACE}(?:[、，,：:．.]|(?=[\s]|\Z))",
     rf"第{SPACE}(?P<step>{_HAN}{{1,3}})步(?:{SPACE}[，,：:、]|是)",
     rf"第{SPACE}(?P<ordinal>{_HAN}{{1,3}}|\d{{1,2}}){SPACE}[、，,：:．.]",
     rf"(?P<is>{_HAN}{{1,3}})是(?:{SPACE}[，,：:])?",
 )
 _BRACKET_ALTERNATIVES = (
     rf"{_OPEN}{SPACE}(?P<han_bracket>{_HAN}{{1,4}}){SPACE}{_CLOSE}{_AFTER}",
-    rf"{_OPEN}{SPACE}(?P<number_bracket>\d{{1,3}}){SPACE}{_CLOSE}{_AFTER}",
+    rf"[（(﹙]{SPACE}(?P<number_bracket>\d{{1,3}}){SPACE}[)）﹚]{_AFTER}",
     rf"(?P<han_bracket_sign>[㈠-㈩]){_AFTER}",
     rf"(?P<number_bracket_sign>[⑴-⒇]){_AFTER}",
     rf"(?P<circled>[{_CIRCLES}]){_AFTER}",
@@ -103,7 +103,8 @@ _INLINE_ALTERNATIVES = (
     r"(?P<number>\d{1,2}) ?[.．、](?!\d)",
     r"(?P<number_sign>[⒈-⒛])",
 )
-_LINE = re.compile(rf"(?m)^{SPACE}(?:{'|'.join(_LINE_ALTERNATIVES)})")
+_BULLETS = r"[ \t\r\u3000\xa0·•●○■◆◇▪★☆]*"
+_LINE = re.compile(rf"(?m)^{_BULLETS}(?:{'|'.join(_LINE_ALTERNATIVES)})")
 _CELL = re.compile(rf"{SPACE}(?:{'|'.join(_LINE_ALTERNATIVES)})")
 _INLINE = re.compile(
     r"(?:[。；：，！？;:,!?、”’》）)—―…][ \t\u3000]*|(?<=\S)[ \t\u3000]+)"

@@ -8,6 +8,8 @@ from lianxin.kernel.outline.markers import OUTER, UNITS, Mark, Style
 
 _MIXED = frozenset({Style.ORDINAL, Style.IS, Style.MUST, Style.STEP})
 _SECTIONS = UNITS | {Style.ARTICLE, Style.ASPECT, Style.HAN, Style.HAN_BARE, Style.LOST}
+# 第十条 is an article whatever stood before; 10. may be a date.
+_SECURE = UNITS | {Style.ARTICLE}
 _FAR = 1 << 60
 # How far a number may stand ahead of the expected one, or fall back behind it, and
 # still be taken for a slip of the pen in the same series.
@@ -122,6 +124,8 @@ class Nesting:
         if mark.weak and series.number + 1 != mark.number:
             ahead = 0 < mark.number - series.number <= _AHEAD + 1
             return ahead and self._next_number(place, mark) == mark.number + 1
+        if mark.style in _SECURE:
+            return True
         if not -_BACK <= mark.number - series.number - 1 <= _AHEAD:
             return self._next_number(place, mark) == mark.number + 1
         if series.inline and mark.style not in _MIXED:
@@ -153,6 +157,8 @@ class Nesting:
         from_before = mark.number - self._last.get(mark.style, 0)
         if mark.weak:
             return from_before == 1
+        if mark.style in _SECURE:
+            return True
         return goes_on or mark.number == 2 or 0 < from_before <= 2
 
     def _next_number(self, place: int, mark: Mark) -> int:

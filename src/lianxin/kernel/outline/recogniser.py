@@ -34,6 +34,9 @@ _BLANK_AFTER_TEXT = re.compile(
 )
 # Text with a blank line after every paragraph has no parts.
 _LINES_A_PART = 4
+_NOTES = re.compile(
+    r"(?m)^[ \t\u3000]*[\[【]?(?:参考文献|參考文獻|注释|註釋|注釋)[\]】]?[ \t\u3000]*[:：]?[ \t\r\u3000]*$"
+)
 _QUOTED = re.compile("[“「][^”」\n]*[”」]")
 _NUMBERED_TWICE = "number_twice"
 
@@ -119,7 +122,11 @@ class _Reading:
             if mark.start >= begin and not _inside(mark.start, spans)
         ]
         attached = self._attachment_lines(outside)
-        outside = [mark for mark in outside if mark.line not in attached]
+        notes = _NOTES.search(self._text)
+        last = notes.start() if notes else len(self._text)
+        outside = [
+            mark for mark in outside if mark.line not in attached and mark.start < last
+        ]
         outside += self._cell_marks()
         outside.sort(key=lambda mark: mark.start)
         marks = believable(self._without_contents(outside))

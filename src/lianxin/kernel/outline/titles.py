@@ -106,7 +106,7 @@ def title_goes_on(line: str, second: str) -> bool:
     """Return whether a title runs on from its first line into the second."""
     if not _may_be_title(second) or second[0] in "（(—―–-" or _DATE.fullmatch(second):
         return False
-    if _NAME_END.search(line):
+    if _NAME_END.search(line) or second == line:
         return False
     opens = line.count("《") > line.count("》")
     if opens or _CUT_SHORT.search(line):
