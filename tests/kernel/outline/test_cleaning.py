@@ -73,3 +73,13 @@ def test_damage_is_reported_with_its_place_and_never_twice():
         ("damaged_remnant", "?fù)?dān)"),
         ("undecodable", "\ufffd\ufffd"),
     ]
+
+
+def test_running_heads_beside_the_page_numbers_are_left_out():
+    line = "第{}行党支部要组织党员开展学习每月不少于一次做好记录\n"
+    pages = [
+        "".join(line.format(3 * page + row) for row in range(3)) for page in range(3)
+    ]
+    text = "".join(f"{page}- 1 -\n甲公司党委文件\n" for page in pages)
+
+    assert clean(text).text == "".join(pages).replace("\n", "") + "\n"

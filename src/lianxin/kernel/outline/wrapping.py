@@ -28,6 +28,8 @@ _WIDEST = 160
 _NARROWEST = 30
 _FEW_LINES = 4
 _SLACK = 6
+# A running head stands on at least so many pages, a few blank lines from the number.
+_OFTEN, _MOST_BLANK, _LONGEST_HEAD = 3, 3, 25
 _HEAD_LINES, _SECOND = 6, 2
 _PAUSE = re.compile("[，、。；,;]")
 _OPENERS = "（(第〔《“‘【"
@@ -270,7 +272,29 @@ def _page_lines(lines: list[str], *, wrapped: bool) -> set[int]:
     rising = all(a < b for a, b in pairwise(values))
     if bare and wrapped and rising:
         pages.update(bare)
-    return pages
+    return pages | _running_heads(lines, pages)
+
+
+def _running_heads(lines: list[str], pages: set[int]) -> set[int]:
+    """Return the lines that stand, always the same, next to the page numbers."""
+    beside: dict[str, set[int]] = {}
+    for page in pages:
+        for step in (-1, 1):
+            near = range(page + step, page + step * (_MOST_BLANK + 2), step)
+            number = next((n for n in near if _has_text(lines, n)), None)
+            if number is not None and number not in pages:
+                beside.setdefault(lines[number].strip(), set()).add(number)
+    return {
+        number
+        for line, numbers in beside.items()
+        if len(numbers) >= _OFTEN and len(line) <= _LONGEST_HEAD
+        if not _is_ended(line)
+        for number in numbers
+    }
+
+
+def _has_text(lines: list[str], number: int) -> bool:
+    return 0 <= number < len(lines) and bool(lines[number].strip())
 
 
 def _is_page_line(line: str) -> bool:
