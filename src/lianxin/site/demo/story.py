@@ -58,7 +58,7 @@ class Story:
         second = goals.give_goals(
             units=units,
             text="梳理党员责任区，公布责任人和联系方式",
-            deadline=today + timedelta(days=25),
+            deadline=today + timedelta(days=5),
             actor=clerk,
             at=self._ago(6, hours=1),
         )
@@ -97,6 +97,16 @@ class Story:
         )
 
     def _verify(self, branch: Unit, clerk: Actor) -> None:
+        own = Goal.objects.filter(
+            unit=branch, reports__verification=None, ledger__reports=1
+        ).exclude(given_on__gte=day_of(self._ago(7)))
+        for goal in own:
+            goals.return_report(
+                goal.reports.get(verification=None),
+                opinion="请补充第四次集中学习的签到和交流材料。",
+                actor=clerk,
+                at=self._ago(1),
+            )
         waiting = Goal.objects.filter(
             reports__verification__isnull=True, reports__isnull=False
         )
@@ -117,7 +127,7 @@ class Story:
         today = day_of(self.at)
         still_open = Goal.objects.filter(
             unit=branch, ledger__struck_off_on=None, ledger__reports=0
-        ).order_by("deadline", "pk")
+        ).order_by("-deadline", "pk")
         leader = self._actor(self.enterprise.root.name, "leader_in_charge", days=1)
         for goal, agreed in zip(still_open[:2], (True, False), strict=False):
             goals.ask_for_later_deadline(
