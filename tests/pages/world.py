@@ -36,6 +36,11 @@ class World:
 @pytest.fixture
 def world(cast: Cast) -> World:
     """A goal reported done with a record as evidence, waiting for a later deadline."""
+    return assembled_world(cast)
+
+
+def assembled_world(cast: Cast) -> World:
+    """The world among this cast, new in the database."""
     branch = cast.units["branch"]
     held = cast.appointments["branch_secretary"]
     record, attached = _record_with_file(cast)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from typing_extensions import override
 
-from lianxin.base.ui.forms import DayField, FilterForm, PageForm
+from lianxin.base.ui.forms import DayField, FilterForm, PageForm, RowsField
 from lianxin.base.ui.wording import STATUSES
 from lianxin.facts.records import queries as records
 from lianxin.facts.records.models import Record
@@ -42,7 +42,7 @@ class GiveGoal(PageForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    units = forms.ModelMultipleChoiceField(
+    units = RowsField(
         label=_("Units"),
         queryset=Unit.objects.none(),
         required=False,
@@ -56,7 +56,7 @@ class GiveGoal(PageForm):
         offered = queries.kinds_of(self.below)
         kinds, units = self.fields["kinds"], self.fields["units"]
         assert isinstance(kinds, forms.MultipleChoiceField)  # noqa: S101 -- for the type checker
-        assert isinstance(units, forms.ModelMultipleChoiceField)  # noqa: S101 -- for the type checker
+        assert isinstance(units, RowsField)  # noqa: S101 -- for the type checker
         kinds.choices = [
             (code, f"{title} ({number})") for code, title, number in offered
         ]

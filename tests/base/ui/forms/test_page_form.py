@@ -32,6 +32,10 @@ def sent(**changes: str) -> Sample:
         ("a\x00b", "ab"),
         ("a\x1bb\x7f", "ab"),
         ("a\u202eb\u2066c", "abc"),
+        ("何\u200b秋\u2060实\ufeff\xad", "何秋实"),
+        ("a\ufffeb\uffff", "ab"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
+        ("\u200d何秋实\u200c\u200d", "何秋实"),
         ("a\r\nb\rc", "a\nb\nc"),
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
         ("=1+1", "=1+1"),
@@ -43,6 +47,18 @@ def test_only_what_cannot_be_seen_is_taken_out(typed: str, kept: str) -> None:
     form = sent(title="x", text=typed)
     assert form.is_valid()
     assert form.cleaned_data["text"] == kept.strip()
+
+
+@pytest.mark.parametrize("typed", ["\u200b", "\u200d\u200d", "\u2060 \u202e", "\xad"])
+def test_what_only_looks_empty_is_empty(typed: str) -> None:
+    assert set(sent(title=typed).errors) == {"title"}
+
+
+def test_a_line_holds_no_breaks_and_a_text_does() -> None:
+    form = sent(title="何\r\n秋\t实\u2028", text="一\n二")
+    assert form.is_valid()
+    assert form.cleaned_data["title"] == "何 秋 实"
+    assert form.cleaned_data["text"] == "一\n二"
 
 
 def test_every_text_has_a_bound_that_the_server_names() -> None:
@@ -66,6 +82,18 @@ def test_days_as_people_write_them(typed: str) -> None:
     form = sent(day=typed)
     assert form.is_valid()
     assert form.cleaned_data["day"] == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    "typed", ["0000-01-01", "0026-11-23", "1799-12-31", "3000-01-01", "9999-12-31"]
+)
+def test_a_year_that_is_a_slip_is_refused(typed: str) -> None:
+    assert set(sent(day=typed).errors) == {"day"}
+
+
+@pytest.mark.parametrize("typed", ["1800-01-01", "2999-12-31"])
+def test_the_first_and_the_last_day(typed: str) -> None:
+    assert sent(day=typed).is_valid()
 
 
 def in_conflict() -> Sample:

@@ -1,7 +1,7 @@
 """Forms as all pages use them: cleaned input, drafts, conflicts, several files."""
 
 from lianxin.base.ui.forms.drafts import owner_token
-from lianxin.base.ui.forms.fields import DayField, FilesField, TimeField
+from lianxin.base.ui.forms.fields import DayField, FilesField, RowsField, TimeField
 from lianxin.base.ui.forms.form_page import form_page
 from lianxin.base.ui.forms.page_form import FilterForm, PageForm
 
@@ -10,6 +10,7 @@ __all__ = [
     "FilesField",
     "FilterForm",
     "PageForm",
+    "RowsField",
     "TimeField",
     "form_page",
     "owner_token",

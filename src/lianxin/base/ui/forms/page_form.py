@@ -17,13 +17,21 @@ from lianxin.kernel.actor import Conflict
 LINE = 300
 TEXT = 20_000
 VERSION = "version"
-# Control characters but tab and line feed, and those that turn the writing direction.
-_UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Control characters but tab and line feed; those that turn the writing direction; those
+# without width, by which two names look the same; those that no XML file can hold.
+_UNWANTED = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e"
+    r"\u2060-\u206f\ufeff\ufffe\uffff]"
+)
+# Joiners make one picture of several (as in families of emoji); alone they are nothing.
+_LOOSE_JOINERS = re.compile(r"(?<!\S)[\u200c\u200d]+|[\u200c\u200d]+(?!\S)")
+_BREAKS = re.compile(r"[\t\n\u2028\u2029]+")
 
 
 def plain(text: str) -> str:
-    """The text without control characters, its lines ending in line feeds."""
-    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """The text without what cannot be seen, its lines ending in line feeds."""
+    text = _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _LOOSE_JOINERS.sub("", text)
 
 
 def _plain_data(data: Mapping[str, Any]) -> QueryDict:
@@ -67,6 +75,16 @@ class PageForm(forms.Form):
                 field.error_messages["required"] = _asked(field)
             if isinstance(field, forms.CharField):
                 _bound(field)
+        if data is not None:
+            self._make_lines_of_lines()
+
+    def _make_lines_of_lines(self) -> None:
+        """Fields of one line hold no breaks, whatever was sent past the browser."""
+        data = cast("QueryDict", self.data)
+        for name, field in self.fields.items():
+            key = self.add_prefix(name)
+            if key in data and isinstance(field.widget, forms.TextInput):
+                data.setlist(key, [_on_one_line(v) for v in data.getlist(key)])
 
     def show_conflict(self, conflict: Conflict) -> None:
         """Show the other's values beside mine; saving again then overwrites them."""
@@ -108,6 +126,10 @@ class PageForm(forms.Form):
         if isinstance(field, forms.ChoiceField):
             return str(dict(_flat(field)).get(str(value), value))
         return str(value)
+
+
+def _on_one_line(value: Any) -> Any:  # noqa: ANN401 -- data of a form may be any
+    return _BREAKS.sub(" ", value) if isinstance(value, str) else value
 
 
 def _flat(field: forms.ChoiceField) -> list[tuple[str, object]]:
