@@ -51,6 +51,12 @@ def unwrap(text: str) -> tuple[Cleaned, frozenset[int]]:
     """
     first = _without_blanks(text)
     wraps = unwrapping(first.text)
+    spoken = compose(first, _without_remnants(first.text))
+    if spoken.text != first.text:
+        # Wrapped before it was converted, a text shows its width only without remnants.
+        before = unwrapping(spoken.text)
+        if len(before.cuts) > len(wraps.cuts):
+            first, wraps = spoken, before
     doubtful = frozenset(first.source_offset(place) for place in wraps.doubtful)
     if not wraps.cuts and not wraps.spaces:
         return compose(first, _without_remnants(first.text)), doubtful

@@ -5,6 +5,8 @@ import re
 from lianxin.kernel.outline.nodes import Guidance
 
 _HEAD = 600
+# News may name its reporter at the end.
+_TAIL = 80
 _CALL = re.compile(
     r"征文|徵文|征稿|徵稿|约稿|約稿|征集(?!意见)|徵集|投稿|论文评选|征询稿件"
 )
@@ -17,6 +19,9 @@ _LEAD = re.compile(
 )
 _WHOLE_TEXT = re.compile(
     r"如下[。：:]|全文|现予公布|現予公布|现就.{0,60}(?:通知|提出)|制定(?:本|如下)|印发给你们|印發給你們"
+)
+_NOTIFIES = re.compile(
+    r"(?:通知|意见|意見|部署|要求)如下|(?:制定|制订|制訂)(?:本|如下)|印发给你们|印發給你們"
 )
 _TELLS = re.compile(
     r"强调|強調|指出|表示|出席|参加会议|參加會議|介绍了|介紹了|据悉|據悉|据了解|近日|日前|记者|記者|主持会议|主持會議|讲话要求|会议要求|会议认为|在.{2,12}(?:举行|舉行|召开|召開)"
@@ -80,6 +85,8 @@ def _by_name(name: str, text: str, nodes: int, main_items: int) -> tuple[Guidanc
         return "partly", "questions"
     if _DOCUMENT.search(name) or "印发" in name:
         return "yes", "document"
+    if not name and nodes and _NOTIFIES.search(head):
+        return "yes", "document"
     if _REPORT.search(name):
         return "partly", "report"
     if _ESSAY.search(name) or _STUDY.search(text[:3000]) or _STUDY.search(text[-300:]):
@@ -104,6 +111,8 @@ def _calls_for_papers(name: str, text: str) -> bool:
 def _is_news(name: str, head: str, text: str, main_items: int) -> bool:
     if main_items > 2 and (_WHOLE_TEXT.search(head) or _DOCUMENT.search(name)):
         return False
+    if main_items == 0 and _LEAD.search(text[-_TAIL:]):
+        return True
     told = _TELLS.findall(text[:6000])
     if _LEAD.search(head) or len(_INTERVIEW.findall(text[:6000])) > 1:
         return main_items < 8 or len(told) > main_items

@@ -41,6 +41,7 @@ def lost_headings(
     lines = _Lines(text, starts, begin)
     at_line = {mark.line for mark in marks if not mark.inline}
     at_line.update(lines.number(start) for start, _ in skip)
+    at_line.update(lines.below_bare(marks))
     named = _names_in(text)
     likely = {
         lines.number(match.start("line")): match.start("line")
@@ -102,6 +103,21 @@ class _Lines:
         starts = self._starts
         end = starts[number + 1] - 1 if number + 1 < len(starts) else len(self._text)
         return self._text[starts[number] : end].strip()
+
+    def below_bare(self, marks: list[Mark]) -> list[int]:
+        """Return the lines that hold the words of markers alone on theirs."""
+        below = []
+        for mark in marks:
+            if not mark.inline and self._is_bare(mark):
+                number = self.neighbour(mark.line, 1)
+                below += [] if number is None else [number]
+        return below
+
+    def _is_bare(self, mark: Mark) -> bool:
+        starts = self._starts
+        last = mark.line + 1 >= len(starts)
+        end = len(self._text) if last else starts[mark.line + 1]
+        return not self._text[mark.after : end].strip()
 
     def first_body(self, begin: int) -> int:
         for number in range(self.number(begin), len(self._starts)):

@@ -85,6 +85,7 @@ _LINE_ALTERNATIVES = (
     rf"(?P<han_loose>{_HAN}{{1,4}}){SPACE}[,，：:;；]",
     rf"(?P<han_half>{_HAN}{{1,3}}){SPACE}[)）]{_AFTER}",
     rf"(?P<han_bare>{_HAN}{{1,3}})(?={SPACE}(?:\n|\Z))",
+    r"(?P<han_spaced>[一二三四五六七八九十]{1,3})(?=[ \t\u3000\xa0]+[\u4e00-\u9fff“《])",
     rf"(?P<number_half>\d{{1,3}}){SPACE}[)）]{_AFTER}",
     r"(?P<multi>\d{1,2}(?:[.．]\d{1,2}){1,3})(?:[.．、](?!\d)|(?![\d.．%％]))",
     rf"(?P<number>\d{{1,3}}){SPACE}{_POINT}{{1,2}}(?:(?!\d)|(?=\d{{4}}[年\-—]))",
@@ -118,25 +119,29 @@ _STYLE_OF = {
     "han_bracket": Style.HAN_BRACKET, "han_bracket_sign": Style.HAN_BRACKET,
     "number_bracket": Style.NUMBER_BRACKET, "number_bracket_sign": Style.NUMBER_BRACKET,
     "circled": Style.CIRCLED, "circled_close": Style.CIRCLED, "han": Style.HAN, "han_loose": Style.HAN,
-    "han_half": Style.HAN_HALF, "han_bare": Style.HAN_BARE, "number": Style.NUMBER,
+    "han_half": Style.HAN_HALF, "han_bare": Style.HAN_BARE, "han_spaced": Style.HAN, "number": Style.NUMBER,
     "number_half": Style.NUMBER_HALF, "number_loose": Style.NUMBER,
     "number_sign": Style.NUMBER, "number_bare": Style.NUMBER,
     "letter": Style.LETTER, "letter_bracket": Style.LETTER, "roman": Style.ROMAN,
 }  # fmt: skip
 _WEAK = frozenset(
-    {"han_loose", "han_half", "han_bare", "number_loose", "number_bare", "multi",
+    {"han_loose", "han_half", "han_bare", "han_spaced", "number_loose", "number_bare", "multi",
      "letter", "letter_bracket", "roman"}
 )  # fmt: skip
 
+_UNIT_KINDS = frozenset({"article", "chapter", "section", "volume", "part"})
 _MORE_NUMERALS = re.compile(
     rf"{SPACE}(?:{_HAN}{{1,3}}|\d{{1,3}})[、，,和与與及至到~～—-]"
 )
 _COUNTED = re.compile(
     rf"{SPACE}(?:[年月日号號时時分秒个個名人项項次亿億万萬元倍吨噸米届屆级級季%％℃类類种種大家门門期场場周步篇支套处處批组組股层層天星份条條章节節户戶岁歲楼樓班段号]|公里|百分|余|餘|多[个個名人项項])"
 )
-_REFERS = re.compile(
-    rf"{SPACE}(?:规定|規定|所|的|第|之|和|与|與|至|到|款|项|項|中|以及|及|关于|關於|要求|明确|明確)"
+_REFERS = re.compile(rf"{SPACE}(?:规定|規定|的|款|以及)")
+# 第三条中说的 refers to an article; 第三条中国公民 may be one.
+_MAY_REFER = re.compile(
+    rf"{SPACE}(?:第|所|之|和|与|與|至|到|项|項|中|及|关于|關於|要求|明确|明確)"
 )
+REFERENCE = "reference"
 # 一是一，二是二 counts nothing.
 _SAME_AGAIN = re.compile(rf"{_HAN}{{1,2}}[，、。；,]|、")
 # 一、二车间 is a list; 一、二十大精神 is a heading.
@@ -226,9 +231,10 @@ def _mark(text: str, match: re.Match[str], line: int) -> Mark | None:
     weak = weak or (kind == "han" and text[after : after + 1] in HAN_DIGITS)
     if kind == "article":
         weak = weak or not _stands_apart(text, match.end())
-    return Mark(
-        start, after, _STYLE_OF[kind], number, line, weak=weak, form=_form(match)
-    )
+    form = _form(match)
+    if kind in _UNIT_KINDS and not _stands_apart(text, match.end()):
+        form = REFERENCE if _MAY_REFER.match(text, match.end()) else form
+    return Mark(start, after, _STYLE_OF[kind], number, line, weak=weak, form=form)
 
 
 def _multi_mark(text: str, match: re.Match[str], line: int) -> Mark | None:
@@ -243,7 +249,7 @@ def _multi_mark(text: str, match: re.Match[str], line: int) -> Mark | None:
 
 def _may_follow(text: str, match: re.Match[str], kind: str) -> bool:
     end = match.end()
-    if kind in {"article", "chapter", "section", "volume", "part"}:
+    if kind in _UNIT_KINDS:
         return _stands_apart(text, end) or not _REFERS.match(text, end)
     if kind == "number_bare":
         return not _COUNTED.match(text, end)
@@ -258,8 +264,16 @@ def _may_follow(text: str, match: re.Match[str], kind: str) -> bool:
     ):
         return False
     if kind in {"han", "number", "han_loose"}:
+        if _goes_on_counting(text, match.start()):
+            return False
         return not re.match(rf"{SPACE}{_HAN}{{1,2}}[、，]{_HAN}", text[end : end + 12])
     return True
+
+
+def _goes_on_counting(text: str, start: int) -> bool:
+    """Return whether a numeral behind 、 only goes on with a list: 一、二、三产业."""
+    before = text[start - 1 : start]
+    return text.startswith("、", start) and (before in HAN_DIGITS or before.isdigit())
 
 
 def _letter_number(letter: str) -> int:

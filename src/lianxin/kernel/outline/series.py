@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from lianxin.kernel.outline.markers import SERIAL, UNITS, Mark, Style
+from lianxin.kernel.outline.markers import REFERENCE, SERIAL, UNITS, Mark, Style
 
 # Marks of these families part the text: no series of 一是 runs over them.
 _PARTING = UNITS | {Style.ARTICLE, Style.HAN, Style.HAN_BRACKET}
@@ -17,6 +17,7 @@ def believable(marks: list[Mark]) -> list[Mark]:
     `marks` are in text order. 一是, 第一， and letters need a first and a later item in
     the same passage; a mark run into a paragraph needs a neighbour in its series.
     """
+    marks = _without_references(marks)
     passage = _passages(marks)
     by_style: dict[Style, list[int]] = defaultdict(list)
     for place, mark in enumerate(marks):
@@ -26,6 +27,21 @@ def believable(marks: list[Mark]) -> list[Mark]:
         for run in _runs(places, marks, passage):
             kept.update(_accepted(style, [marks[p] for p in run], run))
     return [mark for place, mark in enumerate(marks) if place in kept]
+
+
+def _without_references(marks: list[Mark]) -> list[Mark]:
+    """Leave out the articles that are only mentioned: another one has that number."""
+    real = {(m.style, m.number) for m in marks if m.form != REFERENCE}
+    return [
+        mark
+        for mark in marks
+        if mark.form != REFERENCE
+        or ((mark.style, mark.number) not in real and _has_neighbour(mark, real))
+    ]
+
+
+def _has_neighbour(mark: Mark, real: set[tuple[Style, int]]) -> bool:
+    return any((mark.style, mark.number + step) in real for step in (-1, 1))
 
 
 def _passages(marks: list[Mark]) -> list[int]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from lianxin.kernel.outline.markers import starts_with_marker
+
 _CELL_EDGE = re.compile(r"\S[^\S\t\n]*\t+[^\S\t\n]*\S")
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(r"序号|序號|编号|編號|项次|項次|号|號|NO\.?|No\.?")),
@@ -72,7 +74,10 @@ def _table_at(text: str, starts: list[int], line: int) -> tuple[Table | None, in
     while after < len(starts):
         cells, following = _row_at(text, starts, after, closed=closed)
         if cells is None:
-            break
+            if not rows or not columns or not _ends_cell(text, starts, after):
+                break
+            rows[-1][-1].end = starts[after] + len(_line_text(text, starts, after))
+            cells, following = [], after + 1
         if cells:
             rows.append(cells)
         after = following
@@ -148,6 +153,17 @@ def _is_row(text: str, starts: list[int], line: int, *, closed: bool) -> bool:
     return any(_ends_row(piece) and piece.strip() for piece in following)
 
 
+def _ends_cell(text: str, starts: list[int], line: int) -> bool:
+    """Return whether a line without tab goes on with the last cell of the row above."""
+    content = _line_text(text, starts, line).strip()
+    if not content or len(content) > _LONGEST_TITLE_CELL or content[-1] in "。：:":
+        return False
+    if line + 1 >= len(starts) or starts_with_marker(content):
+        return False
+    following = _line_text(text, starts, line + 1)
+    return bool(_CELL_EDGE.search(following)) and not _columns(following)
+
+
 def _ends_row(line: str) -> bool:
     return line.rstrip(" \r\u3000\xa0").endswith("\t")
 
@@ -178,20 +194,31 @@ def _whole_rows(
 ) -> Iterator[list[Cell]]:
     """Join a row that a line break inside a cell parted, if its number shows where it began."""
     waiting: list[Cell] = []
+    # A row without any work in it is a piece of one.
+    least = len(columns) - max(_works(columns), default=len(columns))
     for cells in rows:
         row = cells
-        if waiting and len(waiting) + len(cells) - 1 == len(columns):
+        missing = len(columns) - len(waiting) - len(cells) + 1
+        if waiting and (
+            missing == 0 or (missing > 0 and least > max(len(waiting), len(cells)))
+        ):
             waiting[-1].end = cells[0].end
             row = [*waiting, *cells[1:]]
         elif waiting:
             yield waiting
         waiting = []
-        if len(row) < len(columns) and _is_numbered(text, row, columns):
+        if len(row) < len(columns) and (
+            len(row) < least or _is_numbered(text, row, columns)
+        ):
             waiting = row
         else:
             yield row
     if waiting:
         yield waiting
+
+
+def _works(columns: list[str]) -> list[int]:
+    return [place for place, role in enumerate(columns) if role == "work"]
 
 
 def _is_numbered(text: str, cells: list[Cell], columns: list[str]) -> bool:
