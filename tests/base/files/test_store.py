@@ -155,6 +155,24 @@ def test_what_the_house_does_not_take_and_why(name, content, said):
     assert not StoredFile.objects.exists()
 
 
+def unpacking_to(size):
+    out = io.BytesIO(word())
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("word/media/zeros.xml", bytes(size))
+    return out.getvalue()
+
+
+def test_a_document_that_unpacks_to_a_thousand_times_its_size_is_not_taken():
+    with pytest.raises(ValidationError) as refused:
+        store(unpacking_to(21 * 1024 * 1024), name="a.docx", at=AT)
+    assert "not of a kind that is taken here" in refused.value.messages[0]
+    assert not StoredFile.objects.exists()
+
+
+def test_a_document_may_unpack_to_what_does_no_harm():
+    assert store(unpacking_to(1024 * 1024), name="a.docx", at=AT).pk
+
+
 def test_a_page_may_take_fewer_kinds():
     with pytest.raises(ValidationError) as refused:
         store(PDF, name="a.pdf", at=AT, kinds=("png", "jpeg"))

@@ -14,6 +14,11 @@ from lianxin.base.files.enums import EXTENSIONS, KINDS, Kind
 
 HEAD = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MOST_UNPACKED = 1024 * 1024 * 1024
+_HARMLESS = 20 * 1024 * 1024
+_MOST_TIMES = (
+    200  # sheets of figures shrink to a fiftieth, rows of zeros to a thousandth
+)
 _MOST_PARTS = 20_000
 _PICTURES = {
     "image/jpeg": "jpeg",
@@ -95,6 +100,8 @@ def _code_of_package(content: BinaryIO, *, name: str) -> str:
     try:
         with zipfile.ZipFile(content) as package:
             parts = package.namelist()[:_MOST_PARTS]
+            if _is_bomb(package):
+                return ""
             types = _content_types(package)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
         return ""
@@ -102,6 +109,14 @@ def _code_of_package(content: BinaryIO, *, name: str) -> str:
         raise _macros(name)
     found = [code for part, code in _OFFICE_PARTS.items() if part in parts]
     return found[0] if len(found) == 1 and types else ""
+
+
+def _is_bomb(package: zipfile.ZipFile) -> bool:
+    """Whether it unpacks to far more than any document of its size does."""
+    entries = package.infolist()
+    packed = sum(entry.compress_size for entry in entries)
+    unpacked = sum(entry.file_size for entry in entries)
+    return unpacked > _MOST_UNPACKED or unpacked > max(_HARMLESS, _MOST_TIMES * packed)
 
 
 def _content_types(package: zipfile.ZipFile) -> bytes:

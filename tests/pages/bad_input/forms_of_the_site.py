@@ -1,0 +1,125 @@
+"""Every form of the site: who may send it, where its words are free, what else it needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from lianxin.base.ui import clock
+
+
+def in_days(number: int) -> str:
+    """A day so many days from today, as a browser sends it."""
+    return (clock.today() + timedelta(days=number)).isoformat()
+
+
+@dataclass(frozen=True)
+class Form:
+    """`free` are the fields that take any words; `given` makes the rest right.
+
+    Of the fields in `choose` the last choice is taken; `at` names things of the world other than those of the table of addresses.
+    """
+
+    role: str
+    free: tuple[str, ...] = ()
+    given: Mapping[str, str] = field(default_factory=dict)
+    choose: tuple[str, ...] = ()
+    at: Mapping[str, str] = field(default_factory=dict)
+
+
+OPEN_GOAL = {"pk": "open_goal"}
+
+FORMS: dict[str, Form] = {
+    "account_change_password": Form("member"),
+    "account_login": Form("nobody"),
+    "account_reauthenticate": Form("member"),
+    "administration:codes": Form("clerk"),
+    "administration:mail": Form("administrator"),
+    "approvals:agree": Form("sub_clerk", ("reason", "basis")),
+    "approvals:return": Form("sub_clerk", ("reason", "basis")),
+    "approvals:withdraw": Form("branch_secretary", ("reason",)),
+    "goals:extend": Form(
+        "branch_secretary", ("reason",), {"deadline": in_days(90)}, at=OPEN_GOAL
+    ),
+    "goals:give": Form(
+        "clerk", ("text", "standard"), {"deadline": in_days(40), "kinds": "branch"}
+    ),
+    "goals:link": Form(
+        "branch_secretary", ("reason",), choose=("record",), at=OPEN_GOAL
+    ),
+    "goals:report": Form("branch_secretary", ("result",), at=OPEN_GOAL),
+    "goals:reword": Form("sub_clerk", ("text", "standard", "reason")),
+    "goals:serve": Form("branch_secretary", ("reason",), choose=("goal",)),
+    "goals:unlink": Form("branch_secretary", ("reason",)),
+    "goals:verify": Form("sub_clerk", ("opinion",), {"decision": "return"}),
+    "goals:withdraw": Form("sub_clerk", ("reason",)),
+    "people:add": Form(
+        "clerk", ("name", "employee_number"), {"staff_unit": "检修车间"}
+    ),
+    "people:affiliate": Form(
+        "clerk",
+        given={
+            "belonging": "staff",
+            "unit": "安全生产部",
+        },
+    ),
+    "people:edit": Form("clerk", ("name", "employee_number")),
+    "people:end_affiliation": Form("clerk"),
+    "people:end_standing": Form("clerk"),
+    "people:find": Form("clerk", ("number",)),
+    "people:set_contact": Form("clerk", given={"phone": "13800138000"}),
+    "people:set_standing": Form("clerk", given={"standing": "applicant"}),
+    "posts:appoint": Form("clerk", ("basis",), {"person": "T009"}),
+    "posts:charge": Form("clerk", ("field",)),
+    "posts:close": Form("clerk"),
+    "posts:end": Form("clerk", ("basis",)),
+    "posts:end_charge": Form("clerk"),
+    "posts:leave": Form("clerk"),
+    "posts:open": Form("clerk", given={"kind": "branch_deputy"}),
+    "records:add_files": Form("branch_secretary"),
+    "records:amend": Form("branch_secretary", ("topic", "place", "minutes", "reason")),
+    "records:enter": Form("branch_secretary", ("topic", "place", "minutes")),
+    "ui:gallery_form": Form(
+        "member", ("title", "text"), {"day": in_days(0), "how": "visit"}
+    ),
+    "units:dissolve": Form("clerk", ("basis",)),
+    "units:found": Form("clerk", ("name", "short_name", "basis")),
+    "units:move": Form("clerk", ("basis",), {"parent": "运行二支部"}),
+    "units:rename": Form("clerk", ("name", "short_name", "basis")),
+}
+# Buttons: they take POST, but nobody types into them.
+BUTTONS: dict[str, str] = {
+    "account_logout": "member",
+    "account_set_password": "member",
+    "administration:close": "clerk",
+    "administration:issue_code": "clerk",
+    "administration:make": "clerk",
+    "administration:remove_second_factor": "clerk",
+    "administration:reopen": "clerk",
+    "healthz": "nobody",
+    "mfa_activate_totp": "member",
+    "mfa_authenticate": "nobody",
+    "mfa_deactivate_totp": "clerk",
+    "mfa_generate_recovery_codes": "member",
+    "mfa_reauthenticate": "clerk",
+    "mine:data": "member",
+    "mine:post": "member",
+    "openid_connect_callback": "nobody",
+    "openid_connect_login": "nobody",
+    "people:contact": "branch_secretary",
+    "records:remove_file": "branch_secretary",
+    "ui:preferences": "nobody",
+    "units:reorder": "clerk",
+}
+# Lists and pages that take questions in their address, each with an entitled role.
+ASKED: dict[str, str] = {
+    "administration:accounts": "clerk",
+    "administration:codes": "clerk",
+    "approvals:list": "clerk",
+    "goals:list": "clerk",
+    "history:entries": "clerk",
+    "people:list": "clerk",
+    "posts:list": "clerk",
+    "records:list": "clerk",
+    "search:search": "clerk",
+    "units:tree": "clerk",
+}

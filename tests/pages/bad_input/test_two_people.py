@@ -1,0 +1,84 @@
+"""Two who change the same thing: the second sees the first's change, nothing is lost."""
+
+from collections.abc import Mapping
+
+import pytest
+from django.urls import reverse
+
+from tests.pages.asking import undone
+from tests.pages.bad_input.forms_of_the_site import FORMS
+from tests.pages.bad_input.sending import Sender, watched
+from tests.pages.world import World
+
+pytestmark = pytest.mark.django_db
+# The field in which two write different words; what the first and the second write.
+WORDS = {
+    "goals:reword": ("text", "第一人的目标", "第二人的目标", {"reason": "更清楚"}),
+    "people:edit": ("name", "何春实", "何冬实", {}),
+    "records:amend": ("place", "一楼", "三楼", {"reason": "记错了"}),
+    "units:rename": ("name", "检修甲支部", "检修乙支部", {}),
+}
+# Acts on what somebody else has meanwhile renamed or corrected.
+ACTS = {
+    "posts:leave": ("people:edit", "person", {"name": "何春实"}),
+    "units:dissolve": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
+    "units:move": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
+}
+
+
+def test_every_form_with_a_version_is_here(senders: Mapping[str, Sender]) -> None:
+    versioned = {n for n, s in senders.items() if "version" in s.shown.controls}
+    assert versioned == {*WORDS, *ACTS, "ui:gallery_form"}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_the_second_sees_the_words_of_the_first(sender: Sender, name: str) -> None:
+    field, first, second, reason = WORDS[name]
+    rest = {key: [value] for key, value in reason.items()}
+    with undone():
+        assert sender.send(sender.right | rest | {field: [first]}).status_code == 302
+        with watched() as written:
+            answer = sender.send(sender.right | rest | {field: [second]})
+        page = answer.content.decode()
+        again = sender.shown_again(answer)
+        assert (answer.status_code, written.tables) == (422, set())
+        assert "Somebody else changed this" in page
+        assert first in page
+        assert again.controls[field].values == [second]
+        assert again.controls["version"].values == ["2"]
+        assert sender.send(again.data).status_code == 302
+        shown = sender.client.get(sender.path).content.decode()
+        assert second in shown
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_act_on_what_was_changed_meanwhile(
+    sender: Sender, name: str, senders: Mapping[str, Sender], world: World
+) -> None:
+    change, thing, words = ACTS[name]
+    path = reverse(change, args=[world.numbers[thing]])
+    form = senders[change]
+    basis = {"basis": ["党委决定"]} if "basis" in sender.shown.controls else {}
+    with undone():
+        changed = dict(form.right)
+        if thing == "leaf":
+            changed["version"] = ["1"]
+        data = changed | {k: [v] for k, v in words.items()}
+        assert form.client.post(path, data).status_code == 302
+        answer = sender.send(sender.right | basis)
+        again = sender.shown_again(answer)
+        assert answer.status_code == 422
+        assert "Somebody else changed this" in answer.content.decode()
+        assert again.controls["version"].values == ["2"]
+        for field, value in basis.items():
+            assert again.controls[field].values == value
+        assert sender.send(again.data).status_code == 302
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_what_is_sent_twice_is_answered_in_words(sender: Sender) -> None:
+    """By two people, or by one who presses the button again."""
+    words = {field: ["同样的话"] for field in sender.form.free}
+    with undone():
+        sender.send(sender.right | words)
+        sender.send(sender.right | words)
