@@ -1,10 +1,11 @@
 """Fixtures that all tests share; what a skip means; which engine a test needs."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from tests.cast import Cast, assemble
 
@@ -39,3 +40,10 @@ def pytest_runtest_makereport() -> Generator[
 def cast(db: None) -> Cast:
     """The whole cast in the database."""
     return assemble()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """What operations say is expected in English; pages answer as they are asked."""
+    with translation.override("en"):
+        yield
