@@ -20,7 +20,7 @@ CATALOGS := $(shell find src/lianxin -name '*.po' 2>/dev/null)
 ASSETS := package.json package-lock.json .npmrc $(wildcard tools/assets/*)
 
 .PHONY: help setup run test check fmt lock messages assets bench faults clean dev \
-	test-sqlite test-postgresql test-journeys
+	test-sqlite test-postgresql test-journeys test-kills
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -30,7 +30,7 @@ setup: $(DONE)/run $(DONE)/static $(DONE)/messages ## make .venv and the built a
 run: setup ## serve a demo on http://127.0.0.1:8000
 	@LIANXIN_DEMO=1 exec $(BIN)/lianxin run --migrate --demo
 
-test: check test-sqlite test-postgresql test-journeys ## everything that must pass: linters, types, tests, browser journeys
+test: check test-sqlite test-postgresql test-journeys test-kills ## everything that must pass: linters, types, tests, browser journeys
 
 check: setup dev ## all linters, types and import contracts
 	$(BIN)/ruff check $(OURS)
@@ -54,6 +54,9 @@ test-postgresql: setup dev ## tests on PostgreSQL, where DATABASE_URL_PG names a
 
 test-journeys: setup dev ## stories in a real browser, with axe
 	DATABASE_URL= $(BIN)/pytest -n 2 -m journey
+
+test-kills: setup dev ## five kills of each kind: nothing is lost
+	$(BIN)/python faults/kills.py --rounds 5
 
 fmt: setup dev ## put the code into its form
 	$(BIN)/ruff check --fix-only --quiet $(OURS)
@@ -79,7 +82,8 @@ bench: setup dev ## measure: pages under load on both databases
 	$(BIN)/python benchmarks/load.py
 
 faults: setup dev ## kill and starve the running site and see that nothing is lost
-	$(BIN)/python faults/kills.py
+	$(BIN)/python faults/kills.py --rounds 30
+	$(BIN)/python faults/outline.py
 
 clean: ## remove all that was made, but the data in var/
 	rm -rf .venv node_modules build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
