@@ -1,11 +1,18 @@
 """From text to outline: every step in its order, and the offsets back to the source."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lianxin.kernel.outline.cleaning import damage_in, unwrap
+from lianxin.kernel.outline.exclusions import (
+    attachment_lines,
+    inside,
+    notes_start,
+    without_contents,
+    without_quoted,
+)
 from lianxin.kernel.outline.headings import heading_span
 from lianxin.kernel.outline.kinds import kind_of
 from lianxin.kernel.outline.lost import lost_headings
@@ -27,17 +34,11 @@ from lianxin.kernel.outline.suggestions import parties_in, passage, suggest
 from lianxin.kernel.outline.tables import Cell, Table, tables_in
 from lianxin.kernel.outline.titles import title_in
 
-_ATTACHED = re.compile(r"(?m)^[ \t\u3000]*附[ \u3000]*(?:件|表)?[ \u3000]*[:：]")
-_CONTENTS = re.compile(r"(?m)^[ \t\u3000]*目[ \u3000]*[录錄次][ \t\r\u3000]*$")
 _BLANK_AFTER_TEXT = re.compile(
     r"[。！”）][ \t\r\u3000\xa0]*\n(?:[ \t\r\u3000\xa0]*\n)+"
 )
 # Text with a blank line after every paragraph has no parts.
 _LINES_A_PART = 4
-_NOTES = re.compile(
-    r"(?m)^[ \t\u3000]*[\[【]?(?:参考文献|參考文獻|注释|註釋|注釋)[\]】]?[ \t\u3000]*[:：]?[ \t\r\u3000]*$"
-)
-_QUOTED = re.compile("[“「][^”」\n]*[”」]")
 _NUMBERED_TWICE = "number_twice"
 
 
@@ -91,7 +92,7 @@ class _Reading:
             work_table=any(table.columns for table in self._tables),
         )
         if reason == "news":
-            items = self._items(self._without_quoted(marks))
+            items = self._items(without_quoted(self._text, marks))
         nodes = tuple(self._nodes(items))
         problems = (
             *self._source.problems,
@@ -119,17 +120,16 @@ class _Reading:
         outside = [
             mark
             for mark in known
-            if mark.start >= begin and not _inside(mark.start, spans)
+            if mark.start >= begin and not inside(mark.start, spans)
         ]
-        attached = self._attachment_lines(outside)
-        notes = _NOTES.search(self._text)
-        last = notes.start() if notes else len(self._text)
+        attached = attachment_lines(self._text, self._starts, outside)
+        last = notes_start(self._text)
         outside = [
             mark for mark in outside if mark.line not in attached and mark.start < last
         ]
         outside += self._cell_marks()
         outside.sort(key=lambda mark: mark.start)
-        marks = believable(self._without_contents(outside))
+        marks = believable(without_contents(self._text, outside))
         lost = lost_headings(self._text, self._starts, marks, begin=begin, skip=spans)
         tables = [
             Mark(table.start, table.start, Style.CELL, place, 0)
@@ -146,48 +146,6 @@ class _Reading:
             return
         for mark in marks:
             mark.part = bisect_right(blanks, mark.start)
-
-    def _without_contents(self, marks: list[Mark]) -> list[Mark]:
-        """Leave out a table of contents: the marks from 目录 until they start again."""
-        head = _CONTENTS.search(self._text)
-        if not head:
-            return marks
-        listed = [mark for mark in marks if mark.start > head.end()]
-        if not listed:
-            return marks
-        first = listed[0]
-        for mark in listed[1:]:
-            same = (
-                self._text[mark.after : mark.after + 4]
-                == self._text[first.after : first.after + 4]
-            )
-            if same and (mark.style, mark.number) == (first.style, first.number):
-                return [m for m in marks if not head.end() < m.start < mark.start]
-        return marks
-
-    def _without_quoted(self, marks: list[Mark]) -> list[Mark]:
-        """Leave out what news quotes, and its lines without number."""
-        quoted = [match.span() for match in _QUOTED.finditer(self._text)]
-        return [
-            mark
-            for mark in marks
-            if mark.style is not Style.LOST and not _inside(mark.start, quoted)
-        ]
-
-    def _attachment_lines(self, marks: list[Mark]) -> set[int]:
-        """Return the lines that list what is attached: no items of the text itself."""
-        at_line = {mark.line: mark for mark in marks if not mark.inline}
-        attached: set[int] = set()
-        for match in _ATTACHED.finditer(self._text):
-            line = bisect_right(self._starts, match.end() - 1) - 1
-            number = 0
-            while line not in attached:
-                attached.add(line)
-                following = at_line.get(line + 1)
-                if following is None or not number < following.number <= number + 2:
-                    break
-                line, number = line + 1, following.number
-        return attached
 
     def _doubted(self, marks: Iterator[Mark]) -> list[Mark]:
         """Make weak the marks behind a line break that may only be the page's width."""
@@ -433,8 +391,3 @@ def _with_line_feeds(text: str) -> str:
 
 _OTHER_LINE_END = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _LINE_ENDS = {ord(sign): "\n" for sign in "\r\x0b\x0c\x85\u2028\u2029"}
-
-
-def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
-    place = bisect_left(spans, (offset + 1,)) - 1
-    return place >= 0 and offset < spans[place][1]

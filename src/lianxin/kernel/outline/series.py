@@ -32,16 +32,17 @@ def believable(marks: list[Mark]) -> list[Mark]:
 def _without_references(marks: list[Mark]) -> list[Mark]:
     """Leave out the articles that are only mentioned: another one has that number."""
     real = {(m.style, m.number) for m in marks if m.form != REFERENCE}
-    return [
-        mark
-        for mark in marks
-        if mark.form != REFERENCE
-        or ((mark.style, mark.number) not in real and _has_neighbour(mark, real))
-    ]
-
-
-def _has_neighbour(mark: Mark, real: set[tuple[Style, int]]) -> bool:
-    return any((mark.style, mark.number + step) in real for step in (-1, 1))
+    kept: list[Mark] = []
+    last: dict[Style, int] = {}
+    for mark in marks:
+        if mark.form == REFERENCE:
+            follows = last.get(mark.style, 0) == mark.number - 1
+            leads = (mark.style, mark.number + 1) in real
+            if (mark.style, mark.number) in real or not (follows or leads):
+                continue
+        last[mark.style] = mark.number
+        kept.append(mark)
+    return kept
 
 
 def _passages(marks: list[Mark]) -> list[int]:
