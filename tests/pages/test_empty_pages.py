@@ -7,6 +7,9 @@ from django.urls import reverse
 
 from lianxin.base.accounts.models import User
 from lianxin.base.ui import clock
+from lianxin.org.people.models import Person
+from lianxin.org.posts.models import Appointment, Post
+from lianxin.org.units.models import Unit
 from lianxin.site.beginning import Beginning, begin
 from tests.cast import PASSWORD
 from tests.pages.asking import pages_of
@@ -18,6 +21,15 @@ TOLD = Beginning(
     person="管理员",
     employee_number="00001",
     username="admin",
+)
+LISTS = (
+    "administration:accounts",
+    "approvals:list",
+    "goals:list",
+    "history:entries",
+    "people:list",
+    "posts:list",
+    "records:list",
 )
 
 
@@ -35,9 +47,62 @@ def administrator(db: None) -> Client:
     return client
 
 
+@pytest.fixture
+def clerk(administrator: Client) -> Client:
+    """The same person, but as the first clerk, who gives goals and reads the journal."""
+    post = Post.objects.create(
+        unit=Unit.objects.get(), kind="office_clerk", valid_from=clock.today()
+    )
+    Appointment.objects.update(post=post)
+    return administrator
+
+
 @pytest.mark.parametrize("name", pages_of("administrator"))
 def test_a_page_opens_where_there_is_nothing_yet(
     name: str, administrator: Client
 ) -> None:
     answer = administrator.get(reverse(name))
     assert answer.status_code == 200, answer.headers.get("Location")
+
+
+@pytest.mark.parametrize("name", pages_of("clerk"))
+def test_a_page_opens_for_the_first_clerk(name: str, clerk: Client) -> None:
+    answer = clerk.get(reverse(name))
+    assert answer.status_code == 200, answer.headers.get("Location")
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("kind", ["xlsx", "docx", "pdf"])
+def test_a_list_of_nothing_is_a_file_too(name: str, kind: str, clerk: Client) -> None:
+    answer = clerk.get(reverse(name), {"format": kind})
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"].endswith(f'.{kind}"')
+
+
+@pytest.mark.parametrize(
+    "name", ["people:affiliate", "people:edit", "people:person", "people:set_contact"]
+)
+def test_the_pages_of_the_only_person_open(name: str, clerk: Client) -> None:
+    assert clerk.get(reverse(name, args=[Person.objects.get().pk])).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "posts:of_unit",
+        "posts:open",
+        "units:dissolve",
+        "units:found",
+        "units:order",
+        "units:rename",
+        "units:unit",
+    ],
+)
+def test_the_pages_of_the_only_unit_open(name: str, clerk: Client) -> None:
+    assert clerk.get(reverse(name, args=[Unit.objects.get().pk])).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["posts:post", "posts:appoint", "posts:charge"])
+def test_the_pages_of_a_post_open(name: str, clerk: Client) -> None:
+    post = Appointment.objects.get().post_id
+    assert clerk.get(reverse(name, args=[post])).status_code == 200
