@@ -151,3 +151,35 @@ def test_buttons_with_what_nobody_asked_for(name: str, world: World) -> None:
         assert answer.status_code in WORDED
         assert "example.org" not in answer.headers.get("Location", "")
         hold(answer, written)
+
+
+@pytest.mark.parametrize("role", ["nobody", "member"])
+@pytest.mark.parametrize("checks_csrf", [False, True])
+def test_too_much_wherever_it_is_read_first(
+    role: str, checks_csrf: bool, world: World
+) -> None:
+    """By the check of the token, by what keeps drafts, or by the form itself."""
+    client = client_of(role, world)
+    client.handler.enforce_csrf_checks = checks_csrf
+    path = path_of("ui:gallery_form", world)
+    client.get(path, follow=True)  # so that it has the cookie of the token
+    big = {"text": "a" * BIG}
+    many = {f"field{number}": "x" for number in range(5001)}
+    for data in (big, many):
+        answer: Any = client.post(path, data)
+        assert answer.status_code == 400
+        assert TOO_BIG_PAGE in answer.content.decode()
+
+
+@every_form
+def test_a_part_of_a_page_is_answered_too(sender: Sender) -> None:
+    """As htmx asks, with hostile words in its own headers."""
+    texts = {name: [HOSTILE["markup"].sent] for name in sender.shown.texts}
+    with undone(), watched() as written:
+        answer: Any = sender.client.post(
+            sender.path,
+            sender.right | texts,
+            headers={"hx-request": "true", "hx-target": "<script>alert(1)</script>"},
+        )
+    hold(answer, written)
+    assert answer.status_code in WORDED

@@ -85,7 +85,7 @@ class FilesField(forms.FileField):
         ]
 
 
-class RowsField(forms.ModelMultipleChoiceField):
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # takes no arguments at run time
     """Several rows to tick; a number that no row can have is a wrong choice."""
 
     @override
