@@ -142,6 +142,9 @@ _MAY_REFER = re.compile(
     rf"{SPACE}(?:第|所|之|和|与|與|至|到|项|項|中|及|关于|關於|要求|明确|明確)"
 )
 REFERENCE = "reference"
+# （一）班 is a class; （一）班子建设 is a heading.
+_CLASS = re.compile("班(?:[和与、的]|同学|同學)")
+_UNFIT = {"number_bare": _COUNTED, "han_bracket": _CLASS, "number_bracket": _CLASS}
 # 一是一，二是二 counts nothing.
 _SAME_AGAIN = re.compile(rf"{_HAN}{{1,2}}[，、。；,]|、")
 # 一、二车间 is a list; 一、二十大精神 is a heading.
@@ -251,8 +254,8 @@ def _may_follow(text: str, match: re.Match[str], kind: str) -> bool:
     end = match.end()
     if kind in _UNIT_KINDS:
         return _stands_apart(text, end) or not _REFERS.match(text, end)
-    if kind == "number_bare":
-        return not _COUNTED.match(text, end)
+    if kind in _UNFIT:
+        return not _UNFIT[kind].match(text, end)
     if kind in {"is", "must", "ordinal"} and _SAME_AGAIN.match(text, end):
         return False
     if kind in {"is", "must", "ordinal", "step", "aspect"}:

@@ -26,6 +26,7 @@ def believable(marks: list[Mark]) -> list[Mark]:
     for style, places in by_style.items():
         for run in _runs(places, marks, passage):
             kept.update(_accepted(style, [marks[p] for p in run], run))
+    kept.update(_leading(by_style[Style.ORDINAL], marks))
     return [mark for place, mark in enumerate(marks) if place in kept]
 
 
@@ -43,6 +44,23 @@ def _without_references(marks: list[Mark]) -> list[Mark]:
         last[mark.style] = mark.number
         kept.append(mark)
     return kept
+
+
+def _leading(places: list[int], marks: list[Mark]) -> set[int]:
+    """Return the places of 第一、第二、 that head the sections of a text.
+
+    They stand at line starts in one form; what their sections number does not part them.
+    """
+    by_form: dict[str, list[int]] = defaultdict(list)
+    for place in places:
+        if not marks[place].inline and not marks[place].weak:
+            by_form[marks[place].form].append(place)
+    leading: set[int] = set()
+    for run in by_form.values():
+        numbers = [marks[place].number for place in run]
+        if len(run) > 1 and numbers == list(range(1, len(run) + 1)):
+            leading.update(run)
+    return leading
 
 
 def _passages(marks: list[Mark]) -> list[int]:
