@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     CharField,
     Count,
@@ -14,6 +16,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce
+from django.db.models.sql.compiler import SQLCompiler
 from typing_extensions import override
 
 from lianxin.base.rulebook import queries as rulebook
@@ -130,9 +133,13 @@ class StandingOn(Func):
 
     @override
     def as_sql(
-        self, compiler: Any, connection: Any, **_: object
-    ) -> tuple[str, list[Any]]:
+        self,
+        compiler: SQLCompiler,
+        connection: BaseDatabaseWrapper,
+        *_: object,
+        **__: object,
+    ) -> tuple[str, tuple[Any, ...]]:
         """The template with the columns in it; the day is its only parameter."""
         parts = [compiler.compile(part) for part in self.get_source_expressions()]
         columns = [sql for sql, _ in parts]
-        return self.template.format(*columns), [p for _, held in parts for p in held]
+        return self.template.format(*columns), (*chain(*(held for _, held in parts)),)
