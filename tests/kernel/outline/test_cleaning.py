@@ -83,3 +83,14 @@ def test_running_heads_beside_the_page_numbers_are_left_out():
     text = "".join(f"{page}- 1 -\n甲公司党委文件\n" for page in pages)
 
     assert clean(text).text == "".join(pages).replace("\n", "") + "\n"
+
+
+def test_a_text_wrapped_before_its_conversion_is_joined():
+    line = "堅持學習制度落實責任堅持學習制度落實責任堅持學習制度落實責任"
+    converted = line.replace("學", "學(xué)").replace("實", "實(shí)")
+    uneven = [line, converted, line[:-2] + "認(rèn)真", converted, line, converted]
+
+    found = clean("工作要求\n" + "\n".join(uneven) + "做好工作。\n")
+
+    expected = line * 2 + line[:-2] + "認真" + line * 3
+    assert found.text == f"工作要求\n{expected}做好工作。\n"
