@@ -10,6 +10,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import drafts
+from lianxin.base.ui.forms.once import once
 from lianxin.base.ui.forms.page_form import PageForm
 from lianxin.kernel.actor import Conflict
 
@@ -33,7 +34,7 @@ def form_page(
     answer = 200
     if request.method == "POST":
         shown = form(data=request.POST, files=request.FILES)
-        address = _attempt(shown, act)
+        address = once(request, lambda: _attempt(shown, act))
         if address is not None:
             drafts.forget(request)
             return _go(request, address)
