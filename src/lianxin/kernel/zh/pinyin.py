@@ -2,8 +2,6 @@
 
 import re
 
-from pypinyin import Style, lazy_pinyin
-
 _WORDS = re.compile(r"[A-Za-z0-9]+|[^\x00-\x7f]+")
 
 # Surnames that sound otherwise than the character does alone; compound ones are
@@ -114,6 +112,8 @@ def text_pinyin(text: str) -> str:
 
 
 def _syllables(text: str) -> list[str]:
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 -- slow import: a tenth of the start
+
     syllables: list[str] = []
     for word in _WORDS.findall(text):
         syllables += (
