@@ -78,9 +78,10 @@ messages: setup ## collect the texts to translate (needs Debian's gettext)
 
 assets: $(DONE)/static ## build style sheets, scripts and icons, and collect them
 
-bench: setup dev ## measure: pages under load on both databases, Lighthouse of five pages
+bench: setup dev ## measure: pages under load on both databases, Lighthouse of five pages, the outline reader
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/lighthouse.py
+	$(BIN)/python benchmarks/outline.py
 
 faults: setup dev ## kill and starve the running site and see that nothing is lost
 	$(BIN)/python faults/kills.py --rounds 30
