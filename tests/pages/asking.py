@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -67,6 +68,15 @@ def undone() -> Iterator[None]:
             transaction.set_rollback(True)
 
 
+def let_go(answer: HttpResponse) -> None:
+    """Close the answer's file, but not the connection with the test's transaction."""
+    request_finished.disconnect(close_old_connections)
+    try:
+        answer.close()
+    finally:
+        request_finished.connect(close_old_connections)
+
+
 def client_of(role: str, world: World) -> Client:
     """Signed in, in English; `nobody` is not."""
     if role == "nobody":
@@ -80,7 +90,7 @@ def marks(name: str, world: World) -> str:
     for role in ROLES:
         with undone():
             answer = ask(client_of(role, world), name, world)
-            answer.close()
+            let_go(answer)
         found.append(MARKS.get(answer.status_code, str(answer.status_code)))
     return " ".join(found)
 

@@ -77,6 +77,7 @@ def actor_of(
         Affiliation.objects.filter(in_force(today), person=person)
         .filter(unit__path__isnull=False)
         .select_related("unit")
+        .order_by("pk")
     )
     is_member = bool(getattr(person, "is_member", False))
     labels = {chosen.post.kind} if chosen else set()
