@@ -10,6 +10,7 @@ PYTHON ?= python3
 BIN := $(CURDIR)/.venv/bin
 DONE := .venv/.done
 UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip
+NPM := --ignore-scripts --no-audit --no-fund --loglevel=error
 export PATH := $(BIN):$(PATH)
 
 OURS := src tests tools benchmarks faults
@@ -105,12 +106,13 @@ $(DONE)/run: $(DONE)/bootstrap requirements/run.txt pyproject.toml
 	$(UV) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(DONE)/dev: $(DONE)/run requirements/dev.txt
+$(DONE)/dev: $(DONE)/run $(DONE)/node requirements/dev.txt
 	$(UV) install --quiet --require-hashes -r requirements/dev.txt
+	npm ci --include=dev $(NPM)
 	@touch $@
 
 $(DONE)/node: $(DONE)/run package.json package-lock.json .npmrc
-	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	npm ci --omit=dev $(NPM)
 	@touch $@
 
 $(DONE)/static: $(DONE)/node $(ASSETS) $(STATIC) $(MARKUP)
