@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "lianxin.desks.administration",
     "lianxin.desks.mine",
     "lianxin.work.goals",
+    "lianxin.work.guidance",
     "lianxin.facts.records",
     "lianxin.org.approvals",
     "lianxin.org.posts",

@@ -1,0 +1,38 @@
+"""Kinds of things around a plan: openness, dispositions, replies."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Openness(TextChoices):
+    """Who may read a document that was taken in; secrets never are."""
+
+    PUBLIC = "public", _("Public")
+    INTERNAL = "internal", _("Internal, without secrets")
+
+
+class Handling(TextChoices):
+    """What is done with a clause that gives no task of its own.
+
+    That a clause becomes tasks, or is merged into another clause's task, is not
+    stored: it follows from the tasks that quote it.
+    """
+
+    PRINCIPLE = "principle", _("A principle, not decomposed")
+
+
+class Disposition(TextChoices):
+    """What became of a clause; always worked out, never stored."""
+
+    TASKS = "tasks", _("Becomes tasks")
+    MERGED = "merged", _("Merged into another task")
+    PRINCIPLE = "principle", _("A principle, not decomposed")
+    OPEN = "open", _("Not handled yet")
+
+
+class Adoption(TextChoices):
+    """What became of a comment on a plan."""
+
+    ADOPTED = "adopted", _("Adopted")
+    PARTLY = "partly", _("Partly adopted")
+    NOT_ADOPTED = "not_adopted", _("Not adopted")
