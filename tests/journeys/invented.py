@@ -42,7 +42,9 @@ def invented(seed: int) -> Invented:
     chosen = random.sample(MATTERS, 6)
     lines, items = [title, ""], []
     for chapter in range(2):
-        lines.append(f"{ORDINALS[chapter]}、{'重点任务' if chapter == 0 else '保障措施'}")
+        lines.append(
+            f"{ORDINALS[chapter]}、{'重点任务' if chapter == 0 else '保障措施'}"
+        )
         for n, (heading, work, _) in enumerate(chosen[chapter * 3 : chapter * 3 + 3]):
             lines.append(f"（{ORDINALS[n]}）{heading}")
             month = random.randint(1, 12)

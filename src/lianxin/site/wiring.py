@@ -31,8 +31,17 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     goals.GoalReported: (goal_ledger.follow_goal,),
     goals.GoalStruckOff: (goal_ledger.follow_goal,),
     goals.ReportReturned: (goal_ledger.follow_goal,),
+    goals.GoalReworded: (goal_ledger.follow_goal,),
+    goals.GoalRefined: (goal_ledger.follow_goal,),
+    goals.MilestoneReached: (goal_ledger.follow_goal,),
+    goals.OwnGoalDrafted: (goal_ledger.follow_goal,),
+    goals.OwnGoalProposed: (goal_ledger.follow_goal,),
+    goals.GoalsIssued: (goal_ledger.follow_issued,),
+    goals.GoalsChanged: (goal_ledger.follow_changed,),
     records.RecordAmended: (goal_ledger.follow_record,),
     approvals.ApprovalAgreed: (goal_ledger.follow_approval,),
+    approvals.ApprovalReturned: (goal_ledger.follow_approval,),
+    approvals.ApprovalWithdrawn: (goal_ledger.follow_approval,),
 }
 PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "approvals.approval": (history_panels.history,),

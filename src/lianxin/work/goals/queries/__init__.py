@@ -2,18 +2,25 @@
 
 from lianxin.work.goals.queries.acting import (
     LATER_DEADLINE,
+    OWN_GOAL,
+    WORKED_ON,
+    all_of_source,
+    all_open_of_source,
+    all_units_that_can_report,
     candidates_for,
     evidence_in,
     evidence_on,
     extensions_of,
     extensions_of_own_unit,
     goals_served_by,
+    in_words,
     kinds_of,
     of_kinds_or_numbers,
     open_extension,
     open_goals_for,
     open_report,
     post_that_decides_on_deadlines,
+    unit_that_agrees,
     units_to_give_to,
 )
 from lianxin.work.goals.queries.facts import (
@@ -39,6 +46,7 @@ from lianxin.work.goals.queries.seeing import (
     whole_goal_visible_to,
 )
 from lianxin.work.goals.queries.standing import (
+    NEVER,
     counts_by_standing,
     due_of,
     due_soon,
@@ -51,7 +59,13 @@ from lianxin.work.goals.queries.standing import (
 
 __all__ = [
     "LATER_DEADLINE",
+    "NEVER",
+    "OWN_GOAL",
+    "WORKED_ON",
     "all_goals",
+    "all_of_source",
+    "all_open_of_source",
+    "all_units_that_can_report",
     "among",
     "below_own_unit",
     "candidates_for",
@@ -68,6 +82,7 @@ __all__ = [
     "goal_visible_to",
     "goals_served_by",
     "in_standing",
+    "in_words",
     "judge",
     "judge_whole",
     "kinds_of",
@@ -82,6 +97,7 @@ __all__ = [
     "report_ref",
     "reports_visible_to",
     "standing_of",
+    "unit_that_agrees",
     "units_seen_by",
     "units_to_give_to",
     "verifiable_by",
