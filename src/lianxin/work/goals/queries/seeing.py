@@ -18,6 +18,8 @@ from lianxin.work.goals.models import (
     CompletionReport,
     ExtensionRequest,
     Goal,
+    GoalChange,
+    Milestone,
     Verification,
 )
 from lianxin.work.goals.queries.facts import with_facts
@@ -70,6 +72,16 @@ def verifications_visible_to(actor: Actor) -> QuerySet[Verification]:
     """The verifications on goals that `actor` sees."""
     seen = visible_to(actor).order_by()
     return Verification.objects.filter(report__goal__in=seen)
+
+
+def changes_visible_to(actor: Actor) -> QuerySet[GoalChange]:
+    """The changes of goals that `actor` sees."""
+    return GoalChange.objects.filter(goal__in=visible_to(actor).order_by())
+
+
+def milestones_visible_to(actor: Actor) -> QuerySet[Milestone]:
+    """The milestones of goals that `actor` sees."""
+    return Milestone.objects.filter(goal__in=visible_to(actor).order_by())
 
 
 def extensions_visible_to(actor: Actor) -> QuerySet[ExtensionRequest]:
