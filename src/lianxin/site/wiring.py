@@ -22,6 +22,7 @@ from lianxin.org.units import panels as unit_panels
 from lianxin.work.goals import events as goals
 from lianxin.work.goals import operations as goal_ledger
 from lianxin.work.goals import panels as goal_panels
+from lianxin.work.reviews import panels as review_panels
 from lianxin.work.targets import panels as target_panels
 
 READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
@@ -75,6 +76,7 @@ REFS: Mapping[str, Callable[..., object]] = {
     "posts.appointment": post_panels.appointment_links,
     "posts.post": post_panels.links,
     "records.record": record_panels.links,
+    "reviews.round": review_panels.links,
     "targets.target": target_panels.links,
     "units.unit": unit_panels.links,
 }
