@@ -1,0 +1,1 @@
+"""Forms for documents and plans."""
