@@ -6,6 +6,7 @@ from lianxin.work.guidance.operations.intake import (
     correct_document,
     take_in_document,
 )
+from lianxin.work.guidance.operations.plans import begin_plan
 from lianxin.work.guidance.operations.tasks import (
     CellEdit,
     Edited,
@@ -13,6 +14,7 @@ from lianxin.work.guidance.operations.tasks import (
     Quoted,
     demote_task,
     edit_tasks,
+    edit_whole_task,
     merge_tasks,
     move_task,
     promote_task,
@@ -28,9 +30,11 @@ __all__ = [
     "Fault",
     "Quoted",
     "Recognised",
+    "begin_plan",
     "correct_document",
     "demote_task",
     "edit_tasks",
+    "edit_whole_task",
     "handle_clause",
     "merge_tasks",
     "move_task",

@@ -10,13 +10,7 @@ from django.utils.translation import gettext as _
 from lianxin.kernel.actor import Actor, Conflict, NotVisible, Ref
 from lianxin.org.people.models import Person
 from lianxin.work.guidance import policy, queries
-from lianxin.work.guidance.enums import Stage
 from lianxin.work.guidance.models import Plan, Task
-
-EDITABLE = frozenset(
-    {Stage.DRAFT, Stage.CONSULTING, Stage.RETURNED, Stage.ISSUED, Stage.REVISING}
-)
-
 
 def opened(plan: Plan, *, actor: Actor) -> Plan:
     """The plan, held against others; refused where it may not be edited now."""
@@ -26,7 +20,7 @@ def opened(plan: Plan, *, actor: Actor) -> Plan:
         .get(pk=plan.pk)
     )
     policy.may_edit(plan, actor=actor).or_raise()
-    if queries.stage_of(plan) not in EDITABLE:
+    if queries.stage_of(plan) not in queries.EDITABLE:
         raise ValidationError(
             _(
                 "This plan waits for approval or is being issued, so its rows rest. "

@@ -142,6 +142,17 @@ def edit_tasks(
 
 
 @transaction.atomic
+def edit_whole_task(
+    plan: Plan, *, edits: Sequence[CellEdit], actor: Actor, at: datetime
+) -> Edited:
+    """Store all edits of one row or none; ValidationError names the cells at fault."""
+    done = edit_tasks(plan, edits=edits, actor=actor, at=at)
+    if done.faults:
+        raise ValidationError({fault.cell: fault.message for fault in done.faults})
+    return done
+
+
+@transaction.atomic
 def merge_tasks(
     plan: Plan, *, tasks: Sequence[tuple[int, int]], actor: Actor, at: datetime
 ) -> Task:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from lianxin.work.goals.enums import DueKind
 
 
-def due_in_words(kind: str, on: date | None, event: str) -> str:
+def due_as_typed(kind: str, on: date | None, event: str) -> str:
     """The deadline in words; empty where none is set."""
     if kind == DueKind.EVENT or (event and kind):
         return event

@@ -28,7 +28,7 @@ from lianxin.work.guidance.models import (
     Quote,
     Task,
 )
-from lianxin.work.guidance.queries.deadlines import due_in_words
+from lianxin.work.guidance.queries.deadlines import due_as_typed
 from lianxin.work.guidance.queries.directory import leader_in_words
 
 ALIKE = 0.8
@@ -317,7 +317,7 @@ def cells_of(task: Task, leaders: Mapping[int, str]) -> Mapping[str, str]:
         "supports": "、".join(unit.short_name for unit in task.supports.all()),
         "persons": "、".join(person.name for person in task.persons.all()),
         "reach": "、".join(reach),
-        "due": due_in_words(task.due_kind, task.due_on, task.due_event),
+        "due": due_as_typed(task.due_kind, task.due_on, task.due_event),
         "remark": task.remark,
     }
 

@@ -17,7 +17,7 @@ from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import NotVisible
 from lianxin.work.guidance import operations, policy, queries
 from lianxin.work.guidance.models import Clause, Plan
-from lianxin.work.guidance.panels_of_review import (
+from lianxin.work.guidance.views.showing import (
     columns,
     document_view,
     reasons,
@@ -44,9 +44,9 @@ def shown(request: Request, pk: int) -> HttpResponse:
         "documents": documents,
         "rows": rows,
         "columns": columns(),
-        "counts": review.counts_of(plan),
+        "counts": told_counts(plan),
         "reasons": reasons(),
-        "may_edit": may_edit and queries.stage_of(plan) in operations.EDITABLE,
+        "may_edit": may_edit and queries.stage_of(plan) in queries.EDITABLE,
         "pages": max((d.pages for d in documents), default=1),
         "page": page,
         "damaged": sum(d.damaged for d in documents),

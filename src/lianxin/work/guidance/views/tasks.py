@@ -18,7 +18,7 @@ from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import Conflict, NotVisible
 from lianxin.work.guidance import forms, operations, policy, queries
 from lianxin.work.guidance.models import Plan
-from lianxin.work.guidance.panels_of_review import told_counts, told_row
+from lianxin.work.guidance.views.showing import told_counts, told_row
 from lianxin.work.guidance.queries import review
 from lianxin.work.guidance.views.review import rows_html
 
