@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -19,9 +19,12 @@ from lianxin.work.goals.models import (
     Evidence,
     ExtensionRequest,
     Goal,
+    GoalTarget,
+    Milestone,
 )
 from lianxin.work.goals.operations import rebuild_ledger
 from lianxin.work.goals.queries import LATER_DEADLINE
+from lianxin.work.targets.models import Target
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 
 
@@ -46,6 +49,7 @@ def assembled_world(cast: Cast) -> World:
     record, attached = _record_with_file(cast)
     goal, evidence = _goal_reported_done(cast, record)
     approval = _approval(cast, goal)
+    target = _target(cast, goal)
     rebuild_ledger()
     charge = Charge.objects.create(post=held.post, field="学习", valid_from=LONG_AGO)
     vacant = Post.objects.create(unit=branch, kind="branch_deputy", valid_from=LONG_AGO)
@@ -66,6 +70,9 @@ def assembled_world(cast: Cast) -> World:
             "goal": goal.pk,
             "evidence": evidence.pk,
             "approval": approval.pk,
+            "milestone": Milestone.objects.get(goal=goal).pk,
+            "draft": _own_draft(cast).pk,
+            "target": target.pk,
             "entry": _entry(cast, record).pk,
         },
     )
@@ -115,6 +122,45 @@ def _goal_reported_done(cast: Cast, record: Record) -> tuple[Goal, Evidence]:
         reported_on=TODAY,
     )
     return goal, evidence
+
+
+def _own_draft(cast: Cast) -> Goal:
+    """A goal that the branch drafted itself and has not sent yet."""
+    goal = Goal.objects.create(
+        unit=cast.units["branch"],
+        giver=cast.units["sub"],
+        given_by=cast.people["branch_secretary"],
+        given_at=AT,
+        given_on=TODAY,
+        own_kind="secretary_project",
+        text="建立师徒结对制度",
+        deadline=clock.today() + timedelta(days=60),
+    )
+    rebuild_ledger()
+    return goal
+
+
+def _target(cast: Cast, goal: Goal) -> Target:
+    """A target of the department, which the goal serves; the goal has a milestone."""
+    target = Target.objects.create(
+        unit=cast.units["department"],
+        name="检修返工率",
+        measured_in="%",
+        begins_on=date(TODAY.year, 1, 1),
+        ends_on=date(TODAY.year, 12, 31),
+        value=2,
+        more_is_better=False,
+        set_by=cast.people["department_head"],
+        set_at=AT,
+    )
+    GoalTarget.objects.create(
+        goal=goal,
+        target=target,
+        linked_by=cast.people["branch_secretary"],
+        linked_at=AT,
+    )
+    Milestone.objects.create(goal=goal, text="方案", due_on=goal.deadline)
+    return target
 
 
 def _entry(cast: Cast, record: Record) -> Entry:

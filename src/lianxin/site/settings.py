@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "lianxin.desks.history",
     "lianxin.desks.administration",
     "lianxin.desks.mine",
+    "lianxin.work.targets",
     "lianxin.work.goals",
     "lianxin.work.guidance",
     "lianxin.facts.records",

@@ -1,29 +1,35 @@
 """How alike two texts are."""
 
-import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lianxin.kernel.zh.likeness import Likest, likeness
+from lianxin.kernel.zh.likeness import likeness, shared_words
 
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("稳步推进党务公开", "稳步推进党务公开", 1.0),
-        ("穩步推進黨務公開，", " 稳步推进 党务公开。", 1.0),
-        ("党务公开", "安全生产", 0.0),
-        ("", "", 0.0),
-        ("党", "党", 1.0),
-        ("党务公开", "党务", 0.5),
-    ],
-)
-def test_likeness(one: str, other: str, expected: float):
-    assert likeness(one, other) == pytest.approx(expected)
-    assert likeness(other, one) == pytest.approx(expected)
+texts = st.text(alphabet="党员联系班组安全隐患排查，。a1", max_size=40)
 
 
-def test_the_likest_of_many():
-    known = Likest([(1, "推进党务公开"), (2, "稳步推进党务公开"), (3, "开展安全检查")])
-    assert known.to("穩步推進黨務公開", at_least=0.6) == 2
-    assert known.to("推进党务公开工作", at_least=0.6) == 1
-    assert known.to("组织读书", at_least=0.6) is None
-    assert known.to("", at_least=0.1) is None
+def test_the_same_matter_in_other_words_is_alike():
+    one, other = "建立党员联系班组制度", "研究党员联系班组的分工"
+    assert likeness(one, other) > 0.2
+    assert shared_words(one, other) == ("员联系班组",)
+
+
+def test_other_matters_are_not():
+    assert likeness("建立党员联系班组制度", "公布财务收支情况") == 0.0
+    assert shared_words("签订廉洁承诺书", "清扫厂区道路") == ()
+
+
+def test_words_that_every_plan_has_say_nothing():
+    assert likeness("全面加强工作落实", "认真做好工作") == 0.0
+
+
+@given(texts, texts)
+def test_it_is_the_same_both_ways_and_at_most_one(one: str, other: str):
+    found = likeness(one, other)
+    assert found == likeness(other, one)
+    assert 0.0 <= found <= 1.0
+
+
+@given(texts, texts)
+def test_shared_words_stand_in_the_first_text(one: str, other: str):
+    assert all(words in one for words in shared_words(one, other))

@@ -71,7 +71,7 @@ def test_judging_takes_a_constant_number_of_queries(
     given = [give(cast) for _ in range(goals)]
     for goal in given:
         report(cast, goal)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         found = queries.judge(given, as_of=TODAY)
     assert [v.status for v in found.values()] == [Status.REPORTED] * goals
 

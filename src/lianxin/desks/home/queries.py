@@ -31,7 +31,7 @@ class Line:
     What is not owed, such as an answer to read, comes after what is.
     """
 
-    day: date
+    day: date | None
     title: str
     where: str
     pill: Pill
@@ -52,7 +52,7 @@ class Desk:
     lines: Sequence[Line]
     more: int
     this_month: int
-    goals: Sequence[tuple[Goal, Pill]]
+    goals: Sequence[tuple[Goal, date | None, Pill]]
     records: Sequence[Record]
     below: Sequence[tuple[Status, str, int]]
 
@@ -65,7 +65,9 @@ def desk_of(actor: Actor, *, today: date) -> Desk:
         unit=_unit_of(actor),
         lines=lines[:MOST_LINES],
         more=max(0, len(lines) - MOST_LINES),
-        this_month=sum(line.is_owed and line.day <= end for line in lines),
+        this_month=sum(
+            line.is_owed and line.day is not None and line.day <= end for line in lines
+        ),
         goals=_goals(actor, today=today),
         records=_records(actor),
         below=_below(actor, today=today),
@@ -79,7 +81,7 @@ def _lines(actor: Actor, *, today: date) -> Sequence[Line]:
         *_goals_due(actor, today=today),
         *_answers(actor, today=today),
     ]
-    return sorted(lines, key=lambda line: (not line.is_owed, line.day))
+    return sorted(lines, key=lambda line: (not line.is_owed, line.day or date.max))
 
 
 def _approvals_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
@@ -153,12 +155,15 @@ def _answer(request: ExtensionRequest) -> Line:
     )
 
 
-def _goals(actor: Actor, *, today: date) -> Sequence[tuple[Goal, Pill]]:
+def _goals(actor: Actor, *, today: date) -> Sequence[tuple[Goal, date | None, Pill]]:
     if not actor.holds("goals.see"):
         return ()
     still_open = [s for s in Status if s not in (Status.STRUCK_OFF, Status.WITHDRAWN)]
     rows = goals.in_standing(goals.of_own_unit(actor), still_open, today=today)
-    return [(goal, _pill(goal, today=today)) for goal in rows[:MOST_BELOW]]
+    return [
+        (goal, goals.due_of(goal), _pill(goal, today=today))
+        for goal in rows[:MOST_BELOW]
+    ]
 
 
 def _records(actor: Actor) -> Sequence[Record]:

@@ -16,7 +16,7 @@ from lianxin.kernel.outline.readers.detect import PACKAGE_FAULTS
 from lianxin.kernel.outline.readers.limits import MEGABYTE, PART_MEGABYTES
 from lianxin.kernel.outline.recogniser import outline
 from lianxin.kernel.outline.source import Source
-from lianxin.kernel.zh.secrecy import Marking, marking_in
+from lianxin.kernel.outline.secrecy import Marking, marking_in
 
 _WORD_TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)|(<w:tab/>|</w:tc>)")
 _SHEET_TEXT = re.compile(

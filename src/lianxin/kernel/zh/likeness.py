@@ -1,60 +1,73 @@
-"""How alike two short Chinese texts are, by the pairs of signs that they share."""
+"""How alike two Chinese texts are, by the pairs of characters that they share."""
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable
-from typing import Generic, TypeVar
+import re
 
-from lianxin.kernel.zh.scripts import simplified
-from lianxin.kernel.zh.widths import narrow
+_SIGNS = re.compile(r"[\W\d_a-zA-Z]+")
+# Pairs that say nothing of the matter: every plan is full of them.
+_EMPTY = frozenset(
+    [
+        "开展",
+        "组织",
+        "加强",
+        "工作",
+        "落实",
+        "推进",
+        "进行",
+        "做好",
+        "建设",
+        "党员",
+        "支部",
+        "党组",
+        "基层",
+        "全面",
+        "认真",
+        "积极",
+        "不断",
+        "进一",
+        "一步",
+        "提高",
+        "提升",
+        "深入",
+        "切实",
+        "重点",
+        "任务",
+        "完成",
+        "要求",
+        "单位",
+        "本月",
+        "年度",
+    ]
+)
 
-Key = TypeVar("Key", bound=Hashable)
 
-Pairs = frozenset[str]
-
-
-def pairs_of(text: str) -> Pairs:
-    """The pairs of neighbouring letters and figures of a text.
-
-    Script, width, case, spaces and punctuation make no difference. A text of one sign
-    is that sign.
-    """
-    signs = "".join(s for s in simplified(narrow(text)).lower() if s.isalnum())
-    if len(signs) < 2:
-        return frozenset(signs)
-    return frozenset(signs[place : place + 2] for place in range(len(signs) - 1))
+def pairs_of(text: str) -> frozenset[str]:
+    """The pairs of neighbouring Chinese characters of a text, those that say something."""
+    found: set[str] = set()
+    for run in _SIGNS.split(text):
+        found.update(run[n : n + 2] for n in range(len(run) - 1))
+    return frozenset(found - _EMPTY)
 
 
 def likeness(one: str, other: str) -> float:
-    """From 0 (nothing in common) to 1 (the same words): Dice's measure over pairs."""
-    return _dice(pairs_of(one), pairs_of(other))
+    """From 0, nothing shared, to 1: the share of pairs in both among all (Jaccard)."""
+    mine, theirs = pairs_of(one), pairs_of(other)
+    if not mine or not theirs:
+        return 0.0
+    return len(mine & theirs) / len(mine | theirs)
 
 
-def _dice(one: Pairs, other: Pairs) -> float:
-    whole = len(one) + len(other)
-    return 2 * len(one & other) / whole if whole else 0.0
-
-
-class Likest(Generic[Key]):
-    """Finds among many texts the one most like another, without comparing them all."""
-
-    def __init__(self, texts: Iterable[tuple[Key, str]]) -> None:
-        self._pairs: dict[Key, Pairs] = {}
-        self._holders: dict[str, set[Key]] = defaultdict(set)
-        for key, text in texts:
-            self._pairs[key] = pairs_of(text)
-            for pair in self._pairs[key]:
-                self._holders[pair].add(key)
-
-    def to(self, text: str, *, at_least: float) -> Key | None:
-        """The key of the likest text; None where none is at least so alike.
-
-        Of equally alike ones, the one that was given first.
-        """
-        wanted = pairs_of(text)
-        near = set().union(*(self._holders.get(pair, ()) for pair in wanted))
-        best, best_key = 0.0, None
-        for key in (key for key in self._pairs if key in near):
-            found = _dice(wanted, self._pairs[key])
-            if found >= at_least and found > best:
-                best, best_key = found, key
-        return best_key
+def shared_words(one: str, other: str) -> tuple[str, ...]:
+    """The longest stretches of `one` whose pairs all occur in `other`, in order."""
+    theirs = pairs_of(other)
+    found: list[str] = []
+    for run in _SIGNS.split(one):
+        start = None
+        for place in range(len(run)):
+            pair = run[place : place + 2]
+            if len(pair) == 2 and pair in theirs:
+                start = place if start is None else start
+                continue
+            if start is not None:
+                found.append(run[start : place + 1])
+                start = None
+    return tuple(dict.fromkeys(found))

@@ -49,16 +49,20 @@ class Story:
         today = day_of(self.at)
         first = goals.give_goals(
             units=units,
-            text="组织一次“走进检修现场”主题党日，请一线职工讲安全故事",
-            standard="有方案、有照片以外的成果记录，问题当场答复",
-            deadline=today + timedelta(days=9),
+            asked=goals.Undertaking(
+                text="组织一次“走进检修现场”主题党日，请一线职工讲安全故事",
+                standard="有方案、有照片以外的成果记录，问题当场答复",
+                deadline=today + timedelta(days=9),
+            ),
             actor=clerk,
             at=self._ago(6),
         )
         second = goals.give_goals(
             units=units,
-            text="梳理党员责任区，公布责任人和联系方式",
-            deadline=today + timedelta(days=5),
+            asked=goals.Undertaking(
+                text="梳理党员责任区，公布责任人和联系方式",
+                deadline=today + timedelta(days=5),
+            ),
             actor=clerk,
             at=self._ago(6, hours=1),
         )
@@ -132,7 +136,7 @@ class Story:
         for goal, agreed in zip(still_open[:2], (True, False), strict=False):
             goals.ask_for_later_deadline(
                 goal,
-                deadline=max(goal.deadline, today) + timedelta(days=20),
+                deadline=max(goal.deadline or today, today) + timedelta(days=20),
                 reason="机组抢修占用了主要人员，需要顺延。",
                 actor=secretary,
                 at=self._ago(1, hours=3),

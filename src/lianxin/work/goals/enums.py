@@ -28,3 +28,10 @@ class DueKind(TextChoices):
     EVERY_QUARTER = "every_quarter", _("Every quarter")
     LONG_TERM = "long_term", _("Long-term")
     EVENT = "event", _("Until an event")
+
+
+class OwnKind(TextChoices):
+    """What a goal that a unit drafted itself belongs to."""
+
+    ANNUAL_PLAN = "annual_plan", _("Annual plan of the unit")
+    SECRETARY_PROJECT = "secretary_project", _("Secretary's project")

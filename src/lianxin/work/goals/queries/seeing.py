@@ -4,12 +4,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import (
-    Prefetch,
     Q,
     QuerySet,
 )
 
-from lianxin.kernel.actor import Actor, NotVisible
+from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.kernel.rules import (
     Status,
 )
@@ -20,6 +19,7 @@ from lianxin.work.goals.models import (
     ExtensionRequest,
     Goal,
     GoalChange,
+    Milestone,
     Verification,
 )
 from lianxin.work.goals.queries.facts import with_facts
@@ -27,9 +27,9 @@ from lianxin.work.goals.queries.standing import in_standing
 
 
 def visible_to(actor: Actor) -> QuerySet[Goal]:
-    """Goals of units in reach and goals given from there, the soonest deadline first."""
+    """Goals of units in reach and goals given from there: open ones, the soonest first."""
     rows = Goal.objects.select_related("unit", "giver", "ledger").order_by(
-        "ledger__due", "pk"
+        "ledger__is_ended", "ledger__due", "pk"
     )
     scope = actor.scope("goals.see")
     if scope.everywhere:
@@ -57,8 +57,7 @@ def whole_goal_visible_to(actor: Actor, pk: int) -> Goal:
     rows = with_facts(visible_to(actor)).select_related(
         "given_by", "withdrawal__withdrawn_by"
     )
-    changes = GoalChange.objects.select_related("changed_by").order_by("pk")
-    found = rows.prefetch_related(Prefetch("changes", changes)).filter(pk=pk).first()
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise NotVisible
     return found
@@ -73,6 +72,16 @@ def verifications_visible_to(actor: Actor) -> QuerySet[Verification]:
     """The verifications on goals that `actor` sees."""
     seen = visible_to(actor).order_by()
     return Verification.objects.filter(report__goal__in=seen)
+
+
+def changes_visible_to(actor: Actor) -> QuerySet[GoalChange]:
+    """The changes of goals that `actor` sees."""
+    return GoalChange.objects.filter(goal__in=visible_to(actor).order_by())
+
+
+def milestones_visible_to(actor: Actor) -> QuerySet[Milestone]:
+    """The milestones of goals that `actor` sees."""
+    return Milestone.objects.filter(goal__in=visible_to(actor).order_by())
 
 
 def extensions_visible_to(actor: Actor) -> QuerySet[ExtensionRequest]:
@@ -97,6 +106,7 @@ def among(
     unit: Unit | None = None,
     status: Status | None = None,
     due_until: date | None = None,
+    source: Ref | None = None,
 ) -> QuerySet[Goal]:
     """The goals that fit; `rows` come from `with_standing` where `status` is given."""
     if unit is not None:
@@ -104,6 +114,8 @@ def among(
     if status is not None:
         annotated: QuerySet[Any] = rows
         rows = annotated.filter(standing=status)
+    if source is not None:
+        rows = rows.filter(source_kind=source.kind, source_id=source.id)
     if due_until:
         rows = rows.filter(ledger__due__lte=due_until)
     for word in words.split():

@@ -14,7 +14,7 @@ from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.zh.days import day_of
 from lianxin.kernel.zh.scripts import simplified
-from lianxin.kernel.zh.secrecy import marking_in
+from lianxin.kernel.outline.secrecy import marking_in
 from lianxin.org.units.models import Unit
 from lianxin.work.guidance import policy
 from lianxin.work.guidance.enums import Openness

@@ -15,7 +15,7 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.outline import clean
 from lianxin.kernel.outline.cuts import Cleaned
 from lianxin.kernel.rules.wordings import superseded_in
-from lianxin.kernel.zh.likeness import Likest, likeness
+from lianxin.kernel.zh.sameness import Likest, sameness
 from lianxin.kernel.zh.scripts import simplified
 from lianxin.org.posts import queries as posts
 from lianxin.org.posts.models import Post
@@ -360,7 +360,7 @@ def _flags(
     original = source or task.text
     for cell in ("actions", "standard"):
         typed = getattr(task, cell)
-        if typed and max(likeness(typed, original), likeness(typed, task.text)) >= ALIKE:
+        if typed and max(sameness(typed, original), sameness(typed, task.text)) >= ALIKE:
             yield Flag("copied", {"cell": cell})
     other = elsewhere.to(task.text, at_least=SAME_AS_ELSEWHERE)
     if other is not None:

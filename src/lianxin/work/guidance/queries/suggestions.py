@@ -6,7 +6,7 @@ from datetime import date
 
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.zh.deadlines import DeadlineError, read_deadline
-from lianxin.kernel.zh.likeness import Likest
+from lianxin.kernel.zh.sameness import Likest
 from lianxin.kernel.zh.scripts import simplified
 from lianxin.org.people import queries as people
 from lianxin.org.posts import queries as posts

@@ -1,4 +1,4 @@
-"""Pages of goals."""
+"""Pages on which something is done to a goal: reworded, evidenced, reported …"""
 
 from functools import partial
 from typing import Any
@@ -6,95 +6,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
 
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
-from lianxin.base.ui.tables import list_page
-from lianxin.base.ui.wording import explain
 from lianxin.facts.records import queries as records
-from lianxin.org.approvals import queries as approvals
-from lianxin.work.goals import exports, forms, operations, panels, policy, queries
-
-
-@require_GET
-def goals(request: Request) -> HttpResponse:
-    """The goals one may see, the soonest deadline first."""
-    today = clock.today()
-    return list_page(
-        request,
-        "goals/list.html",
-        rows=queries.with_standing(queries.visible_to(request.actor), today=today),
-        columns=exports.columns(today=today),
-        filters=partial(forms.GoalFilter, actor=request.actor),
-        caption=_("Goals"),
-        empty=_(
-            "No goal yet. Goals are given to a unit by the one above; they appear "
-            "here with their deadline and how they stand."
-        ),
-        export_name=_("goals"),
-        context={"may_give": request.actor.holds("goals.give")},
-    )
-
-
-@require_GET
-def goal(request: Request, pk: int) -> HttpResponse:
-    """One goal: how it stands and why, its evidence, what happened to it."""
-    actor, today = request.actor, clock.today()
-    shown = queries.whole_goal_visible_to(actor, pk)
-    verdict = queries.judge_whole(shown, as_of=today)
-    acts = panels.acts(shown, verdict, actor=actor)
-    asked = [r.approval_id for r in shown.extensions.all() if r.approval_id]
-    seen = approvals.visible_to(actor, today=today).filter(pk__in=asked)
-    return render(
-        request,
-        "goals/goal.html",
-        {
-            "goal": shown,
-            "why": explain(verdict, actor=actor, today=today),
-            "due": verdict.due,
-            "acts": acts,
-            "evidence": queries.evidence_in(shown, actor=actor),
-            "may_unlink": verdict.status not in panels.ENDED
-            and policy.may_link(shown, actor=actor),
-            "way": panels.way_of(shown),
-            "requests": [approvals.view_of(a) for a in seen] if asked else [],
-        },
-    )
-
-
-def give(request: Request) -> HttpResponse:
-    """Give a goal to one unit or to several at once."""
-    policy.may_give_somewhere(actor=request.actor).or_raise()
-
-    def act(data: dict[str, Any]) -> str:
-        given = operations.give_goals(
-            units=data["chosen"],
-            text=data["text"],
-            standard=data["standard"],
-            deadline=data["deadline"],
-            actor=request.actor,
-            at=clock.now(),
-        )
-        said = ngettext(
-            "The goal is given to %(number)d unit.",
-            "The goal is given to %(number)d units.",
-            len(given),
-        )
-        messages.success(request, said % {"number": len(given)})
-        if len(given) == 1:
-            return panels.address(given[0].pk)
-        return reverse("goals:list")
-
-    unit = request.GET.get("unit", "")
-    initial = {"units": [unit], "unit": f"#{unit}"} if unit.isdigit() else {}
-    form = partial(forms.GiveGoal, actor=request.actor, initial=initial)
-    return form_page(request, "goals/give.html", form=form, act=act)
+from lianxin.work.goals import forms, operations, panels, policy, queries
 
 
 def reword(request: Request, pk: int) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lianxin.kernel.zh.secrecy import marking_in
+from lianxin.kernel.outline.secrecy import marking_in
 
 BODY = "关于加强党建工作的通知\n\n各党支部：\n现将有关事项通知如下。\n一、加强领导\n"
 
