@@ -43,7 +43,7 @@ def test_what_was_recognised_is_stored(cast: Cast):
     ]
     assert counts_of(plan).clauses == 3
     assert Entry.objects.get().code == "guidance.document_taken_in"
-    assert TEXT[200:230] not in str(Entry.objects.get().after)
+    assert "战斗堡垒" not in str(Entry.objects.get().after)
 
 
 def test_the_words_of_each_clause_are_found_by_their_place(cast: Cast):
@@ -51,9 +51,8 @@ def test_the_words_of_each_clause_are_found_by_their_place(cast: Cast):
     one = clause(plan, "一(二)")
     assert TEXT[one.text_start : one.own_end].startswith("发挥政治核心作用。")
     assert [p.text for p in proposals_of(one)] == [
-        "组织党员开展安全生产示范岗活动，每季度检查一次",
-        "责任部门：安全生产部、宣传处",
-    ] or [p.text for p in proposals_of(one)][0].startswith("组织党员")
+        "组织党员开展安全生产示范岗活动，每季度检查一次"
+    ]
 
 
 def test_without_a_title_the_file_gives_one(cast: Cast):
@@ -92,7 +91,9 @@ def test_nobody_but_the_units_clerk(cast: Cast, role: str):
 
 def test_three_thousand_clauses(cast: Cast, django_assert_max_num_queries):
     text = "关于任务的通知\n" + "".join(
-        f"{n}.落实第{n}项工作，开展专项检查。\n" for n in range(1, 3001)
+        f"第{chapter}章 专项工作\n"
+        + "".join(f"{n}.落实第{n}项工作，开展专项检查。\n" for n in range(1, 75))
+        for chapter in range(1, 41)
     )
     plan = take_in(cast, text=text)
     assert Clause.objects.count() == 3000
