@@ -36,6 +36,10 @@ SAME_AS_ELSEWHERE = 0.75
 CLAUSES_ON_A_PAGE = 200
 ROWS_ON_A_PAGE = 400
 _END = "。；;，,、：:"
+_NO_WORK = re.compile(
+    r"^[（(【\[]?\s*(?:责任|責任|牵头|牽頭|主办|主辦|配合|协办|協辦|落实|落實|完成)"
+    r"(?:部门|部門|单位|單位|领导|領導|人|时限|時限|时间|時間)\s*[:：]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,11 @@ def proposals_of(clause: Clause) -> Sequence[Proposal]:
 
     A sentence that is only the heading again is left out where there are others.
     """
-    found = [p for p in clause.suggestions.get("work", []) if p["text"].strip(_END + " ")]
+    found = [
+        passage
+        for passage in clause.suggestions.get("work", [])
+        if passage["text"].strip(_END + " ") and not _NO_WORK.match(passage["text"])
+    ]
     others = [p for p in found if not _is_heading(p["text"], clause.heading)]
     return [
         Proposal(index, _as_task(p["text"]), p["start"], p["end"])
