@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from lianxin.work.guidance.models import Plan, Task
 from tests.cast import Cast
@@ -46,10 +47,15 @@ def opened(visit, cast: Cast, plan: Plan, look: Look | str = "zh-hans"):
     return visitor
 
 
-def stored(visitor) -> None:
-    """Wait until the page says that all is stored."""
-    said = visitor.page.locator("[data-said]")
-    said.filter(has_text="已").wait_for()
+def at_version(visitor, row: int, version: int) -> None:
+    """Wait until the row has been stored in this version."""
+    place = f'[data-body] tr:nth-child({row})[data-version="{version}"]'
+    visitor.page.locator(place).wait_for()
+
+
+def has_rows(visitor, number: int) -> None:
+    """Wait until the grid has so many rows."""
+    expect(visitor.page.locator("[data-body] tr")).to_have_count(number)
 
 
 def cell(visitor, row: int, code: str):
@@ -85,13 +91,13 @@ def test_typing_enter_and_escape(visit, cast: Cast, plan: Plan) -> None:
     keys = visitor.page.keyboard
     cell(visitor, 1, "text").focus()
     keys.press("ArrowRight")
+    keys.press("Enter")
     keys.type("建目录")
     keys.press("Tab")
+    keys.press("F2")
     keys.type("目录上墙")
     keys.press("Enter")
-    visitor.page.wait_for_function(
-        "document.querySelector('[data-body] tr').dataset.version === '3'"
-    )
+    at_version(visitor, 1, 3)
     first = plan.tasks.order_by("order")[0]
     assert (first.actions, first.standard) == ("建目录", "目录上墙")
     keys.press("F2")
@@ -105,27 +111,20 @@ def test_a_block_from_excel_fill_down_and_undo(visit, cast: Cast, plan: Plan) ->
     page = visitor.page
     cell(visitor, 1, "actions").focus()
     paste(visitor, '甲一\t甲二\n乙一\t"乙\n二"\n')
-    page.wait_for_function(
-        "[...document.querySelectorAll('[data-body] tr')].every(r => r.dataset.version === '2')"
-    )
+    at_version(visitor, 1, 2)
+    at_version(visitor, 2, 2)
     rows = plan.tasks.order_by("order")
     assert [(t.actions, t.standard) for t in rows] == [("甲一", "甲二"), ("乙一", "乙\n二")]
     cell(visitor, 1, "lead_unit").focus()
     page.keyboard.press("Shift+ArrowDown")
     page.keyboard.press("Control+d")
-    page.wait_for_function(
-        "document.querySelector('[data-body] tr:nth-child(2)').dataset.version === '3'"
-    )
+    at_version(visitor, 2, 3)
     assert plan.tasks.order_by("order")[1].lead_unit == cast.units["department"]
     page.keyboard.press("Control+z")
-    page.wait_for_function(
-        "document.querySelector('[data-body] tr:nth-child(2)').dataset.version === '4'"
-    )
+    at_version(visitor, 2, 4)
     assert plan.tasks.order_by("order")[1].lead_unit is None
     page.keyboard.press("Control+y")
-    page.wait_for_function(
-        "document.querySelector('[data-body] tr:nth-child(2)').dataset.version === '5'"
-    )
+    at_version(visitor, 2, 5)
     assert plan.tasks.order_by("order")[1].lead_unit == cast.units["department"]
 
 
@@ -133,6 +132,7 @@ def test_two_clerks_on_the_same_row(visit, cast: Cast, plan: Plan) -> None:
     first, second = opened(visit, cast, plan), opened(visit, cast, plan)
     for visitor, words in ((first, "甲的举措"), (second, "乙的举措")):
         cell(visitor, 1, "actions").focus()
+        visitor.page.keyboard.press("F2")
         visitor.page.keyboard.type(words)
         visitor.page.keyboard.press("Tab")
         visitor.page.locator("[data-said]:not(:empty)").wait_for()
@@ -143,9 +143,7 @@ def test_two_clerks_on_the_same_row(visit, cast: Cast, plan: Plan) -> None:
     assert plan.tasks.order_by("order")[0].actions == "甲的举措"
     cell(second, 1, "actions").focus()
     second.page.keyboard.press("Enter")
-    second.page.wait_for_function(
-        "document.querySelector('[data-body] tr').dataset.version === '3'"
-    )
+    at_version(second, 1, 3)
     assert plan.tasks.order_by("order")[0].actions == "乙的举措"
 
 
@@ -153,14 +151,13 @@ def test_nothing_is_lost_without_a_connection(visit, cast: Cast, plan: Plan) -> 
     visitor = opened(visit, cast, plan)
     visitor.context.set_offline(True)
     cell(visitor, 2, "actions").focus()
+    visitor.page.keyboard.press("F2")
     visitor.page.keyboard.type("断网时写的")
     visitor.page.keyboard.press("Tab")
     visitor.page.locator(".is-trouble[data-said]").wait_for()
     assert cell(visitor, 2, "actions").inner_text() == "断网时写的"
     visitor.context.set_offline(False)
-    visitor.page.wait_for_function(
-        "document.querySelector('[data-body] tr:nth-child(2)').dataset.version === '2'"
-    )
+    at_version(visitor, 2, 2)
     assert plan.tasks.order_by("order")[1].actions == "断网时写的"
 
 
@@ -183,18 +180,16 @@ def test_rows_and_clauses_by_keyboard(visit, cast: Cast, plan: Plan) -> None:
     keys.press("ArrowDown")
     keys.press(" ")
     keys.press("Alt+m")
-    page.wait_for_function("document.querySelectorAll('[data-body] tr').length === 2")
+    has_rows(visitor, 2)
     keys.press("Control+z")
-    page.wait_for_function("document.querySelectorAll('[data-body] tr').length === 3")
+    has_rows(visitor, 3)
     page.wait_for_timeout(300)
     cell(visitor, 3, "text").focus()
     keys.press("Alt+ArrowLeft")
-    page.wait_for_function(
-        "document.querySelector('[data-body] tr:nth-child(3) td').textContent !== ''"
-    )
+    cell(visitor, 3, "key_task").filter(has_text="组织").wait_for()
     cell(visitor, 1, "text").focus()
     keys.press("Alt+s")
     keys.press("Control+Enter")
-    page.wait_for_function("document.querySelectorAll('[data-body] tr').length === 4")
+    has_rows(visitor, 4)
     assert Task.objects.filter(removed_at=None).count() == 4
     visitor.check()
