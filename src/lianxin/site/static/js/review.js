@@ -173,8 +173,10 @@ function split() {
   cell.replaceChildren(editor);
   editor.focus();
   say("", words.wSplit);
+  let isLeft = false; // taking the editor away blurs it once more
   const leave = (texts) => {
-    if (!editor.isConnected) return;
+    if (isLeft) return;
+    isLeft = true;
     cell.classList.remove("editing");
     cell.textContent = before;
     grid.focus(cell);

@@ -270,8 +270,10 @@ export class Grid {
     cell.append(editor);
     editor.focus();
     editor.setSelectionRange(editor.value.length, editor.value.length);
+    let isLeft = false; // taking the editor away blurs it once more
     const leave = (typed, move) => {
-      if (!editor.isConnected) return;
+      if (isLeft) return;
+      isLeft = true;
       cell.classList.remove("editing");
       editor.remove();
       cell.textContent = before;
