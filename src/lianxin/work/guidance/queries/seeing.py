@@ -60,6 +60,11 @@ def issues_visible_to(actor: Actor) -> QuerySet[Issue]:
     )
 
 
+def issue_of(pk: int) -> Issue:
+    """One issue with its plan, for the job that gives its goals."""
+    return Issue.objects.select_related("plan__unit").get(pk=pk)
+
+
 def asked_of(actor: Actor) -> QuerySet[ConsultedUnit]:
     """The requests for comments to units for which `actor` answers, latest first."""
     scope = actor.scope("plans.reply")
