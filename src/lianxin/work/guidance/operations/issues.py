@@ -206,7 +206,7 @@ def _withdraw_removed(
     return touched
 
 
-def _issued_task(reached: queries.Reached) -> goals.IssuedTask:
+def _issued_task(reached: queries.Reached) -> "goals.IssuedTask":
     row = reached.row
     return goals.IssuedTask(
         source=Ref("guidance.task", row["task"]),

@@ -118,3 +118,33 @@ def _was_returned(sent: Submission | None, issued: set[int]) -> bool:
     if sent is None or sent.pk in issued or sent.approval is None:
         return False
     return outcome_of(sent.approval).progress is Progress.RETURNED
+
+
+def number_of(plan: Plan) -> str:
+    """The number under which a plan of `with_course` was issued last; else empty."""
+    issues = list(plan.issues.all())
+    return issues[-1].number if issues else ""
+
+
+def attach_stages(plans: "Sequence[Plan]") -> None:
+    """Put `stage` on each of these plans of `with_course`, for a list."""
+    found = stages_of(plans)
+    for plan in plans:
+        plan.stage = found[plan.pk]  # type: ignore[attr-defined]  # annotated by the query
+
+
+def among(
+    rows: QuerySet[Plan], *, words: str = "", year: int | None = None
+) -> QuerySet[Plan]:
+    """The plans that fit."""
+    if year is not None:
+        rows = rows.filter(year=year)
+    for word in words.split():
+        rows = rows.filter(title__icontains=word)
+    return rows
+
+
+def years_of(rows: QuerySet[Plan]) -> Sequence[int]:
+    """The years of these plans, the latest first."""
+    found = rows.order_by("-year").values_list("year", flat=True).distinct()
+    return list(found)
