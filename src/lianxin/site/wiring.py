@@ -22,6 +22,7 @@ from lianxin.org.units import panels as unit_panels
 from lianxin.work.goals import events as goals
 from lianxin.work.goals import operations as goal_ledger
 from lianxin.work.goals import panels as goal_panels
+from lianxin.work.guidance import panels as guidance_panels
 
 READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     goals.GoalGiven: (goal_ledger.follow_goal,),
@@ -35,8 +36,12 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     approvals.ApprovalAgreed: (goal_ledger.follow_approval,),
 }
 PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
-    "approvals.approval": (history_panels.history,),
-    "goals.goal": (history_panels.history,),
+    "approvals.approval": (
+        guidance_panels.table_of_approval,
+        history_panels.history,
+    ),
+    "goals.goal": (guidance_panels.source_of_goal, history_panels.history),
+    "guidance.plan": (history_panels.history,),
     "people.person": (post_panels.posts_of_person, history_panels.history),
     "posts.post": (history_panels.history,),
     "records.record": (goal_panels.goals_of_record, history_panels.history),
@@ -58,6 +63,10 @@ REFS: Mapping[str, Callable[..., object]] = {
     "goals.extensionrequest": goal_panels.extension_links,
     "goals.goal": goal_panels.links,
     "goals.verification": goal_panels.verification_links,
+    "guidance.document": guidance_panels.document_links,
+    "guidance.issue": guidance_panels.issue_links,
+    "guidance.plan": guidance_panels.links,
+    "guidance.task": guidance_panels.task_links,
     "people.person": people_panels.links,
     "posts.appointment": post_panels.appointment_links,
     "posts.post": post_panels.links,

@@ -85,7 +85,7 @@ def columns() -> Sequence[Column]:
         Column(
             "number",
             _("Document number"),
-            lambda plan: queries.number_of(plan),
+            queries.number_of,
         ),
     ]
 
@@ -93,9 +93,9 @@ def columns() -> Sequence[Column]:
 TABLE, LEDGER = "table", "ledger"
 
 
-def table_file(kind: files.Format, plan: Plan, rows: Sequence[Row]) -> bytes:
-    """The table of tasks (任务分解表) as a file."""
-    titles = [
+def titles_of_table() -> Sequence[str]:
+    """The titles of the columns of the table of tasks."""
+    return [
         _("No."),
         _("Key task"),
         _("Specific task"),
@@ -109,9 +109,19 @@ def table_file(kind: files.Format, plan: Plan, rows: Sequence[Row]) -> bytes:
         _("Deadline"),
         _("Remark"),
     ]
+
+
+def named_cells(line: Line) -> Sequence[tuple[str, str]]:
+    """Each cell of a row with its title, but for the number, to compare two rows."""
+    pairs = zip(titles_of_table(), _cells(line), strict=True)
+    return [(title, str(value or "")) for title, value in pairs][1:]
+
+
+def table_file(kind: files.Format, plan: Plan, rows: Sequence[Row]) -> bytes:
+    """The table of tasks (任务分解表) as a file."""
     sheet = files.Sheet(
         title=plan.title,
-        columns=titles,
+        columns=titles_of_table(),
         rows=[_cells(line) for line in lines(rows)],
         note=plan.unit.name,
     )
@@ -167,3 +177,8 @@ def _counts(line: "queries.TaskLine | None", statuses: Sequence[Any]) -> Sequenc
     if line is None:
         return [0] * (len(statuses) + 1)
     return [line.tally.goals, *(line.tally.by_status.get(s, 0) for s in statuses)]
+
+
+def kinds_of_files() -> Sequence[tuple[str, str]]:
+    """What of a plan can be taken as a file: code and title."""
+    return [(TABLE, _("Table of tasks")), (LEDGER, _("Ledger"))]

@@ -17,20 +17,11 @@ from lianxin.work.guidance import queries
 from lianxin.work.guidance.enums import Stage
 from lianxin.work.guidance.events import IssueGiven, PlanIssued
 from lianxin.work.guidance.models import GivenRow, Issue, Plan, Submission
+from lianxin.work.guidance.operations.asked import asked_by
 from lianxin.work.guidance.operations.checks import check_words, held, person_of
 from lianxin.work.guidance.operations.consultations import about
 
 MOST_GOALS_AT_ONCE = 10_000
-GIVEN_FIELDS = (
-    "text",
-    "actions",
-    "standard",
-    "due_kind",
-    "due_event",
-    "measure",
-    "measure_unit",
-    "milestones",
-)
 
 
 @transaction.atomic
@@ -146,7 +137,7 @@ def _give_batch(
         if reached.row["task"] in before
     )
     given = goals.give_issued(
-        issued=[_issued_task(reached) for reached in batch],
+        tasks=[_issued_task(reached) for reached in batch],
         giver=issue.plan.unit,
         actor=actor,
         at=at,
@@ -172,18 +163,20 @@ def _change(
     at: datetime,
 ) -> int:
     """Let the goals of a row follow its new wording and its new reach."""
-    source = Ref("guidance.task", reached.row["task"])
-    changes = queries.changes_for_goals(before, reached.row)
+    about_all: dict[str, Any] = {
+        "source": Ref("guidance.task", reached.row["task"]),
+        "giver": issue.plan.unit,
+        "reason": issue.reason,
+        "actor": actor,
+        "at": at,
+    }
     touched = 0
-    if changes:
-        touched += goals.change_issued(
-            source=source, changes=changes, reason=issue.reason, actor=actor, at=at
-        )
+    asked = asked_by(reached.row)
+    if asked != asked_by(before):
+        touched += goals.change_issued(asked=asked, **about_all)
     gone = queries.units_no_more(before, reached, giver=issue.plan.unit)
     if gone:
-        touched += goals.withdraw_issued(
-            source=source, unit_ids=gone, reason=issue.reason, actor=actor, at=at
-        )
+        touched += goals.withdraw_issued(unit_ids=gone, **about_all)
     return touched
 
 
@@ -198,7 +191,7 @@ def _withdraw_removed(
         if row["task"] not in kept:
             touched += goals.withdraw_issued(
                 source=Ref("guidance.task", row["task"]),
-                unit_ids=None,
+                giver=issue.plan.unit,
                 reason=issue.reason,
                 actor=actor,
                 at=at,
@@ -206,10 +199,9 @@ def _withdraw_removed(
     return touched
 
 
-def _issued_task(reached: queries.Reached) -> "goals.IssuedTask":
-    row = reached.row
+def _issued_task(reached: queries.Reached) -> goals.IssuedTask:
     return goals.IssuedTask(
-        source=Ref("guidance.task", row["task"]),
+        source=Ref("guidance.task", reached.row["task"]),
+        asked=asked_by(reached.row),
         unit_ids=reached.unit_ids,
-        **queries.values_for_goals(row),
     )

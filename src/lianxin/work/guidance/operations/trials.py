@@ -15,6 +15,7 @@ from lianxin.work.goals import operations as goals
 from lianxin.work.guidance import queries
 from lianxin.work.guidance.events import TrialBegun
 from lianxin.work.guidance.models import Task, Trial
+from lianxin.work.guidance.operations.asked import asked_by
 from lianxin.work.guidance.operations.checks import held, person_of
 from lianxin.work.guidance.operations.consultations import about
 
@@ -29,6 +30,7 @@ def begin_trial(
     ValidationError where the task was issued or tried out in one of them already.
     """
     plan = held(task.plan, actor=actor)
+    _check_units(units)
     task = Task.objects.select_for_update().get(pk=task.pk)
     row = _row_to_try(task, at=at)
     tried = Trial.objects.filter(task=task, unit__in=units).select_related("unit")
@@ -39,13 +41,18 @@ def begin_trial(
                 % {"unit": tried[0].unit.name}
             }
         )
-    goals.give_goals(
-        units=units,
-        source=Ref("guidance.task", task.pk),
+    goals.give_issued(
+        tasks=[
+            goals.IssuedTask(
+                source=Ref("guidance.task", task.pk),
+                asked=asked_by(row),
+                unit_ids=[unit.pk for unit in units],
+            )
+        ],
+        giver=plan.unit,
         on_trial=True,
         actor=actor,
         at=at,
-        **{k: v for k, v in queries.values_for_goals(row).items() if k != "actions"},
     )
     person = person_of(actor)
     found = Trial.objects.bulk_create(
@@ -54,6 +61,11 @@ def begin_trial(
     told = {"task": task.text, "units": [unit.name for unit in units]}
     journal.write(TrialBegun(**about(plan, actor, at), after=told))
     return found
+
+
+def _check_units(units: Sequence[Unit]) -> None:
+    if not units:
+        raise ValidationError({"units": _("Choose at least one unit.")})
 
 
 def _row_to_try(task: Task, *, at: datetime) -> queries.Row:

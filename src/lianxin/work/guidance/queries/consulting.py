@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -113,3 +114,20 @@ def units_to_ask(plan: Plan) -> QuerySet[Unit]:
 def is_past(consultation: Consultation, *, today: date) -> bool:
     """Whether the day until which comments were asked for has passed."""
     return consultation.until < today
+
+
+def said_by(consulted: ConsultedUnit) -> QuerySet[Comment]:
+    """What a unit that was asked has said so far, with what became of it."""
+    return (
+        Comment.objects.filter(
+            consultation=consulted.consultation_id, unit=consulted.unit_id
+        )
+        .select_related("task", "entered_by", "answer")
+        .order_by("pk")
+    )
+
+
+def units_named_in(rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
+    """The units that lead or support a row: the first to be asked."""
+    found = {row["lead_unit"] for row in rows if row["lead_unit"]}
+    return sorted(found.union(*(row["support_ids"] for row in rows)))

@@ -82,6 +82,11 @@ class ClauseLine:
     reason: str
     tasks: tuple[TaskLine, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing was done with a clause that needs it."""
+        return self.disposition is Disposition.OPEN and not self.clause.is_heading
+
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
@@ -157,6 +162,11 @@ def unit_lines(plan: Plan, *, today: date) -> Sequence[UnitLine]:
     ):
         found.setdefault((pk, name), Tally()).add(Status(standing), number)
     return [UnitLine(pk, name, tally) for (pk, name), tally in found.items()]
+
+
+def documents_of(plan: Plan) -> QuerySet[Document]:
+    """The documents that a plan decomposes, in their order."""
+    return Document.objects.filter(plans__plan=plan).order_by("plans__order")
 
 
 def goals_of(plan: Plan) -> QuerySet[Goal]:

@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lianxin.base.ui.wording import Pill
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.zh.days import start_of
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import Goal, GoalChange
 from lianxin.work.guidance.models import Issue, Plan, Task, TaskSupport
@@ -55,10 +54,12 @@ def what_i_lead_and_support(actor: Actor) -> QuerySet[Task]:
 
 def changed_for(actor: Actor, *, today: date) -> QuerySet[Goal]:
     """The goals of the actor's unit from plans that were changed these thirty days."""
-    since = start_of(today - NEWS)
-    changed = GoalChange.objects.filter(goal=OuterRef("pk"), changed_at__gte=since)
+    since = today - NEWS
+    changed = GoalChange.objects.filter(
+        goal=OuterRef("pk"), changed_at__date__gte=since
+    )
     return (
         goals.of_own_unit(actor)
-        .filter(Exists(changed) | Q(withdrawal__withdrawn_at__gte=since))
+        .filter(Exists(changed) | Q(withdrawal__withdrawn_on__gte=since))
         .filter(source_kind=TASK)
     )

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import get_language
@@ -80,8 +78,10 @@ class _Tree:
             else:
                 found[pk] = None
         wanted = set(row["reach_kinds"])
-        for kind in sorted(wanted - self.reporting):
-            passed.append(PassedOver(_title(kind), CANNOT_REPORT))
+        passed += [
+            PassedOver(_title(kind), CANNOT_REPORT)
+            for kind in sorted(wanted - self.reporting)
+        ]
         wanted &= self.reporting
         if wanted:
             found |= {pk: None for pk, kind in self.kinds.items() if kind in wanted}
@@ -102,31 +102,6 @@ def passed_over_in(reached: Iterable[Reached]) -> Sequence[tuple[PassedOver, int
         for passed in one.passed_over:
             counted[passed] = counted.get(passed, 0) + 1
     return sorted(counted.items(), key=lambda pair: -pair[1])
-
-
-def values_for_goals(row: Mapping[str, Any]) -> dict[str, Any]:
-    """What a goal takes over from a row, in the types that goals use."""
-    target = row["measure_target"]
-    return {
-        "text": row["text"],
-        "standard": row["standard"],
-        "actions": row["actions"],
-        "deadline": date.fromisoformat(row["due_on"]) if row["due_on"] else None,
-        "due_kind": row["due_kind"] or "date",
-        "due_event": row["due_event"],
-        "measure": row["measure"],
-        "measure_unit": row["measure_unit"],
-        "measure_target": None if target is None else Decimal(target),
-        "milestones": tuple(row["milestones"]),
-    }
-
-
-def changes_for_goals(
-    before: Mapping[str, Any], now: Mapping[str, Any]
-) -> dict[str, Any]:
-    """What of a goal's own values is different between two states of its row."""
-    former, later = values_for_goals(before), values_for_goals(now)
-    return {name: value for name, value in later.items() if former[name] != value}
 
 
 def units_no_more(
