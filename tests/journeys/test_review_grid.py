@@ -114,7 +114,10 @@ def test_a_block_from_excel_fill_down_and_undo(visit, cast: Cast, plan: Plan) ->
     at_version(visitor, 1, 2)
     at_version(visitor, 2, 2)
     rows = plan.tasks.order_by("order")
-    assert [(t.actions, t.standard) for t in rows] == [("甲一", "甲二"), ("乙一", "乙\n二")]
+    assert [(t.actions, t.standard) for t in rows] == [
+        ("甲一", "甲二"),
+        ("乙一", "乙\n二"),
+    ]
     cell(visitor, 1, "lead_unit").focus()
     page.keyboard.press("Shift+ArrowDown")
     page.keyboard.press("Control+d")

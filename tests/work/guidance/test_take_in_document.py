@@ -56,7 +56,11 @@ def test_the_words_of_each_clause_are_found_by_their_place(cast: Cast):
 
 
 def test_without_a_title_the_file_gives_one(cast: Cast):
-    take_in(cast, text="一、开展培训\n要组织培训。\n二、做好宣传\n要做好宣传。\n", file_name="工作要点.txt")
+    take_in(
+        cast,
+        text="一、开展培训\n要组织培训。\n二、做好宣传\n要做好宣传。\n",
+        file_name="工作要点.txt",
+    )
     document = Document.objects.get()
     assert document.title == "工作要点"
     assert "title_made" in [p["kind"] for p in document.problems]

@@ -22,7 +22,9 @@ _WORD_TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)|(<w:tab/>|</w:
 _SHEET_TEXT = re.compile(
     rb"<(?:t|oddHeader|oddFooter|evenHeader|firstHeader|a:t)(?: [^>]*)?>([^<]*)</|(</si>|</is>|</a:p>)|(\0)"
 )
-_PARTS = re.compile(r"(?:word/(?:document|header|footer)|xl/(?:sharedStrings|worksheets/|drawings/)).*\.xml")
+_PARTS = re.compile(
+    r"(?:word/(?:document|header|footer)|xl/(?:sharedStrings|worksheets/|drawings/)).*\.xml"
+)
 
 
 class Marked(Exception):

@@ -110,6 +110,6 @@ def _must_not_go_out(solid: str, *, at_head: bool) -> bool:
     if len(solid) <= 12 + (12 if at_head else 0):
         return not re.search(r"秘密|涉密|密件|保密要求|机密", before)
     own = re.sub(_SENTENCE.pattern + r"$", "", solid)
-    return bool(re.search(r"(?:本|此|该)(?:文|资料|材料|通知|讲话|方案|表|件|稿|内部)", before)) and (
-        len(own) <= 60 and _THIS.search(solid) is not None
-    )
+    return bool(
+        re.search(r"(?:本|此|该)(?:文|资料|材料|通知|讲话|方案|表|件|稿|内部)", before)
+    ) and (len(own) <= 60 and _THIS.search(solid) is not None)

@@ -72,7 +72,7 @@ def superseded_in(text: str, wordings: Iterable[Wording]) -> Sequence[Superseded
 
 def _bare(text: str) -> str:
     """The text without quotation marks: “四强”党组织 is 四强党组织."""
-    return text.translate({ord(sign): None for sign in "“”\"‘’「」『』"})
+    return text.translate({ord(sign): None for sign in '“”"‘’「」『』'})
 
 
 __all__ = ["BookError", "Superseded", "Wording", "parse_wordings", "superseded_in"]

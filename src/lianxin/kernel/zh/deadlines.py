@@ -108,7 +108,9 @@ def read_deadline(
         text = ranged.group("rest")
     found = _of_shape(text, year) or _event(typed, text)
     if found is None:
-        raise DeadlineError("interval" if _OTHER_INTERVAL.fullmatch(text) else "unknown")
+        raise DeadlineError(
+            "interval" if _OTHER_INTERVAL.fullmatch(text) else "unknown"
+        )
     if today is not None and found.on is not None and found.on < today:
         raise DeadlineError("past", found.on)
     return found
@@ -161,7 +163,9 @@ def _long_term(found: re.Match[str], year: int) -> Deadline:  # noqa: ARG001 -- 
     return Deadline("long_term")
 
 
-_SHAPES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Deadline]], ...] = (
+_SHAPES: tuple[
+    tuple[re.Pattern[str], Callable[[re.Match[str], int], Deadline]], ...
+] = (
     (_SOLID_DAY, _on_day),
     (_DIGITS_DAY, _on_day),
     (_DIGITS_MONTH, _in_month),

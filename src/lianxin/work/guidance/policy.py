@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
 from lianxin.org.units.models import Unit
 from lianxin.work.guidance.models import ConsultedUnit, Plan
@@ -35,4 +36,14 @@ def may_reply(consulted: ConsultedUnit, *, actor: Actor) -> Answer:
     return Denied(
         _("Only whoever leads %(unit)s, or its clerk, answers for it.")
         % {"unit": consulted.unit.name}
+    )
+
+
+def kinds_that_reply() -> frozenset[str]:
+    """The kinds of unit that have a post whose holder may answer for the unit."""
+    return frozenset(
+        unit
+        for kind in rulebook.post_kinds().values()
+        if "plans.reply" in dict(kind.powers)
+        for unit in kind.units
     )

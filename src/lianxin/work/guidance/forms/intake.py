@@ -32,9 +32,7 @@ class TakeIn(PageForm):
     file = forms.FileField(
         label=gettext_lazy("File"),
         required=False,
-        help_text=gettext_lazy(
-            "Word (.docx), PDF with text, .txt, .md or .html."
-        ),
+        help_text=gettext_lazy("Word (.docx), PDF with text, .txt, .md or .html."),
     )
     text = forms.CharField(
         label=gettext_lazy("or paste its text here"),
@@ -98,5 +96,3 @@ class CorrectDocument(PageForm):
     issuer = forms.CharField(
         label=gettext_lazy("Issued by"), max_length=120, required=False
     )
-
-

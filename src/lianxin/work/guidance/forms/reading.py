@@ -62,7 +62,9 @@ def recognise(data: bytes, *, name: str) -> Recognised:
         guidance=outline["guidance"],
         reason=outline["guidance_reason"],
         nodes=outline["nodes"],
-        problems=[{k: v for k, v in p.items() if k != "sentence"} for p in outline["problems"]],
+        problems=[
+            {k: v for k, v in p.items() if k != "sentence"} for p in outline["problems"]
+        ],
     )
 
 
@@ -111,10 +113,14 @@ def unreadable_told(error: Exception) -> str:
     if code in {"too_large", "too_much_text", "too_many_pages"} or isinstance(
         error, bounded.TooLarge | bounded.TooSlow
     ):
-        return _("It is too large to be read in one piece. Split it, or paste the text.")
+        return _(
+            "It is too large to be read in one piece. Split it, or paste the text."
+        )
     if code in {"old_word", "other_format"}:
         return _(
             "This kind of file cannot be read. Save it as .docx, .pdf with text, .txt, "
             ".md or .html, or paste the text."
         )
-    return _("The file is damaged or unusual. Save it anew as .docx, or paste the text.")
+    return _(
+        "The file is damaged or unusual. Save it anew as .docx, or paste the text."
+    )

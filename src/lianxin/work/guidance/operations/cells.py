@@ -146,7 +146,9 @@ def store_links(task: Task, links: Mapping[str, Sequence[int]]) -> None:
         through, column = _LINKS[name]
         rows: models.Manager[Any] = through.objects  # type: ignore[attr-defined]  # every model has it
         rows.filter(task=task).delete()
-        rows.bulk_create(through(task=task, **{column: pk}) for pk in dict.fromkeys(pks))
+        rows.bulk_create(
+            through(task=task, **{column: pk}) for pk in dict.fromkeys(pks)
+        )
 
 
 _WRITERS: Mapping[str, Callable[[Row, str], None]] = {

@@ -12,6 +12,7 @@ from lianxin.org.people.models import Person
 from lianxin.work.guidance import policy, queries
 from lianxin.work.guidance.models import Plan, Task
 
+
 def opened(plan: Plan, *, actor: Actor) -> Plan:
     """The plan, held against others; refused where it may not be edited now."""
     plan = (

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.outline.secrecy import marking_in
 from lianxin.kernel.zh.days import day_of
 from lianxin.kernel.zh.scripts import simplified
-from lianxin.kernel.outline.secrecy import marking_in
 from lianxin.org.units.models import Unit
 from lianxin.work.guidance import policy
 from lianxin.work.guidance.enums import Openness
@@ -104,12 +104,22 @@ def correct_document(
     plan = opened(plan, actor=actor)
     if not title.strip():
         raise ValidationError({"title": _("A document needs a title.")})
-    before = {"title": document.title, "number": document.number, "issuer": document.issuer}
+    before = {
+        "title": document.title,
+        "number": document.number,
+        "issuer": document.issuer,
+    }
     document.title, document.number = title.strip()[:TITLE], number.strip()[:80]
     document.issuer = issuer.strip()[:120]
     document.save(update_fields=["title", "number", "issuer"])
-    after = {"title": document.title, "number": document.number, "issuer": document.issuer}
-    journal.write(DocumentCorrected(**about(plan, actor, at), before=before, after=after))
+    after = {
+        "title": document.title,
+        "number": document.number,
+        "issuer": document.issuer,
+    }
+    journal.write(
+        DocumentCorrected(**about(plan, actor, at), before=before, after=after)
+    )
     return document
 
 

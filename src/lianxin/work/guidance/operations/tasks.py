@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.zh.days import day_of
-from lianxin.work.guidance.events import TaskChanged, TaskRemoved, TaskRestored, TaskWritten
+from lianxin.work.guidance.events import (
+    TaskChanged,
+    TaskRemoved,
+    TaskRestored,
+    TaskWritten,
+)
 from lianxin.work.guidance.models import Clause, Plan, Quote, Task
 from lianxin.work.guidance.operations.cells import Row, store_links
 from lianxin.work.guidance.operations.editing import (
@@ -94,7 +99,9 @@ def write_task(
     """
     plan = opened(plan, actor=actor)
     task = _new_row(plan, after=after)
-    row = Row(task, plan.year, day_of(at), Directory(plan.unit, actor=actor, today=day_of(at)))
+    row = Row(
+        task, plan.year, day_of(at), Directory(plan.unit, actor=actor, today=day_of(at))
+    )
     faults: dict[str, list[str]] = {}
     for cell, typed in {"text": "", **values}.items():
         try:
@@ -179,7 +186,13 @@ def merge_tasks(
 
 @transaction.atomic
 def split_task(
-    plan: Plan, *, task: int, version: int, texts: Sequence[str], actor: Actor, at: datetime
+    plan: Plan,
+    *,
+    task: int,
+    version: int,
+    texts: Sequence[str],
+    actor: Actor,
+    at: datetime,
 ) -> list[Task]:
     """Split a row into one for each text; all keep the quotes and the other cells."""
     plan = opened(plan, actor=actor)
@@ -255,7 +268,9 @@ def demote_task(
     plan = opened(plan, actor=actor)
     (row,) = tasks_of(plan, [task])
     check_version(row, version)
-    before = plan.tasks.filter(order__lt=row.order, removed_at=None).order_by("order").last()
+    before = (
+        plan.tasks.filter(order__lt=row.order, removed_at=None).order_by("order").last()
+    )
     if before is None:
         raise ValidationError(_("There is no row above to put this one under."))
     row.key_task = before.key_task or before.text[:200]
@@ -371,5 +386,11 @@ def _copy(task: Task, *, text: str, order: int) -> Task:
         for name in ("supports", "persons", "targets")
     }
     store_links(made, links)
-    _quote(made, [Quoted(q.clause, q.start, q.end) for q in task.quotes.select_related("clause").order_by("order")])
+    _quote(
+        made,
+        [
+            Quoted(q.clause, q.start, q.end)
+            for q in task.quotes.select_related("clause").order_by("order")
+        ],
+    )
     return made

@@ -156,7 +156,12 @@ def _is_held_by(post: Post, name: str) -> bool:
 def _titles_of(post: Post) -> set[str]:
     title = rulebook.post_kinds()[post.kind].title
     whole = _BARE.sub("", narrow(posts.name_of_post(post)))
-    names = {title.hans, title.en, narrow(title.en), f"{post.unit.short_name}{title.hans}"}
+    names = {
+        title.hans,
+        title.en,
+        narrow(title.en),
+        f"{post.unit.short_name}{title.hans}",
+    }
     return {simplified(name) for name in {*names, whole}}
 
 

@@ -1,17 +1,19 @@
 """How far a plan has come, worked out from its rows."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from lianxin.base.ui.wording import Pill
 from lianxin.kernel.rules import Tone
-from lianxin.org.approvals.enums import Progress
+from lianxin.org.approvals import enums as approvals
 from lianxin.org.approvals.models import Step
 from lianxin.org.approvals.queries import outcome_of
 from lianxin.work.guidance.enums import Stage
 from lianxin.work.guidance.models import Consultation, Issue, Plan, Submission
+from lianxin.work.guidance.queries.reach import PassedOver
 from lianxin.work.guidance.queries.versions import changed_fields, snapshots_of
 
 TONES = {
@@ -33,17 +35,25 @@ def with_course(rows: QuerySet[Plan]) -> QuerySet[Plan]:
     """These plans with all from which their stage follows, in five queries."""
     submissions = (
         Submission.objects.defer("snapshot")
-        .select_related("approval__withdrawal")
+        .select_related("approval__withdrawal", "submitted_by")
         .prefetch_related(
-            Prefetch("approval__steps", Step.objects.select_related("decision"))
+            Prefetch(
+                "approval__steps",
+                Step.objects.select_related("decision__decided_by", "post__unit"),
+            )
         )
         .order_by("pk")
     )
     return rows.prefetch_related(
         Prefetch("submissions", submissions),
-        Prefetch("issues", Issue.objects.order_by("sequence")),
         Prefetch(
-            "consultations", Consultation.objects.defer("snapshot").order_by("pk")
+            "issues", Issue.objects.select_related("issued_by").order_by("sequence")
+        ),
+        Prefetch(
+            "consultations",
+            Consultation.objects.defer("snapshot")
+            .select_related("opened_by")
+            .order_by("pk"),
         ),
     )
 
@@ -101,9 +111,9 @@ def _stage_by_course(plan: Plan) -> Stage:
     issued = {issue.submission_id for issue in issues}
     if sent is not None and sent.pk not in issued and sent.approval is not None:
         progress = outcome_of(sent.approval).progress
-        if progress is Progress.WAITING:
+        if progress is approvals.Progress.WAITING:
             return Stage.WAITING
-        if progress is Progress.AGREED:
+        if progress is approvals.Progress.AGREED:
             return Stage.AGREED
     if any(c.closed_at is None for c in plan.consultations.all()):
         return Stage.CONSULTING
@@ -117,4 +127,70 @@ def _stage_by_course(plan: Plan) -> Stage:
 def _was_returned(sent: Submission | None, issued: set[int]) -> bool:
     if sent is None or sent.pk in issued or sent.approval is None:
         return False
-    return outcome_of(sent.approval).progress is Progress.RETURNED
+    return outcome_of(sent.approval).progress is approvals.Progress.RETURNED
+
+
+def number_of(plan: Plan) -> str:
+    """The number under which a plan of `with_course` was issued last; else empty."""
+    issues = list(plan.issues.all())
+    return issues[-1].number if issues else ""
+
+
+def attach_stages(plans: "Sequence[Plan]") -> None:
+    """Put `stage` on each of these plans of `with_course`, for a list."""
+    found = stages_of(plans)
+    for plan in plans:
+        plan.stage = found[plan.pk]  # type: ignore[attr-defined]  # annotated by the query
+
+
+def among(
+    rows: QuerySet[Plan], *, words: str = "", year: int | None = None
+) -> QuerySet[Plan]:
+    """The plans that fit."""
+    if year is not None:
+        rows = rows.filter(year=year)
+    for word in words.split():
+        rows = rows.filter(title__icontains=word)
+    return rows
+
+
+def years_of(rows: QuerySet[Plan]) -> Sequence[int]:
+    """The years of these plans, the latest first."""
+    found = rows.order_by("-year").values_list("year", flat=True).distinct()
+    return list(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the giving of the latest issue's goals has come."""
+
+    issue: Issue
+    rows: int
+    done: int
+    goals: int
+    passed_over: Sequence[tuple[PassedOver, int]]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether every goal has reached its unit."""
+        return self.issue.given_at is not None
+
+
+def progress_of(plan: Plan) -> Progress | None:
+    """How far the latest issue has been given; none where nothing was issued."""
+    issue = plan.issues.order_by("sequence").last()
+    if issue is None:
+        return None
+    given = list(issue.given.all())
+    counted: dict[PassedOver, int] = {}
+    for row in given:
+        for one in row.passed_over:
+            passed = PassedOver(one["name"], one["why"])
+            counted[passed] = counted.get(passed, 0) + 1
+    return Progress(
+        issue,
+        len(issue.snapshot),
+        len(given),
+        sum(row.goals for row in given),
+        sorted(counted.items(), key=lambda pair: -pair[1]),
+    )

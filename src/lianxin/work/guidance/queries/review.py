@@ -242,9 +242,7 @@ def _cleaned(pk: int, text: str) -> Cleaned:  # noqa: ARG001 -- the number keeps
     return clean(text)
 
 
-def _pieces(
-    document: Document, start: int, end: int, heading: str
-) -> Iterator[Piece]:
+def _pieces(document: Document, start: int, end: int, heading: str) -> Iterator[Piece]:
     """A clause as it is shown: cleaned, its heading and its damaged places apart."""
     heading_left = heading
     for damaged, text in _stretches(document, start, end):
@@ -276,7 +274,8 @@ def _damaged(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     found = [
         (p["start"], p["end"])
         for p in document.problems
-        if p["kind"] in {"damaged_remnant", "undecodable"} and p.get("start") is not None
+        if p["kind"] in {"damaged_remnant", "undecodable"}
+        and p.get("start") is not None
     ]
     return sorted((a, b) for a, b in found if start <= a and b <= end)
 
@@ -313,7 +312,9 @@ def _attached(found: set[Post], *, today: date) -> Mapping[int, str]:
 def cells_of(task: Task, leaders: Mapping[int, str]) -> Mapping[str, str]:
     """A row's cells as they are shown and may be typed."""
     kinds = rulebook.unit_kinds()
-    reach = [f"各{kinds[code].title.hans}" for code in task.reach_kinds if code in kinds]
+    reach = [
+        f"各{kinds[code].title.hans}" for code in task.reach_kinds if code in kinds
+    ]
     reach += [unit.short_name for unit in task.targets.all()]
     return {
         "key_task": task.key_task,
@@ -363,12 +364,20 @@ def _flags(
         wording = found.wording
         yield Flag(
             "superseded",
-            {"old": found.words, "now": wording.now, "basis": wording.basis, "sure": wording.sure},
+            {
+                "old": found.words,
+                "now": wording.now,
+                "basis": wording.basis,
+                "sure": wording.sure,
+            },
         )
     original = source or task.text
     for cell in ("actions", "standard"):
         typed = getattr(task, cell)
-        if typed and max(sameness(typed, original), sameness(typed, task.text)) >= ALIKE:
+        if (
+            typed
+            and max(sameness(typed, original), sameness(typed, task.text)) >= ALIKE
+        ):
             yield Flag("copied", {"cell": cell})
     other = elsewhere.to(task.text, at_least=SAME_AS_ELSEWHERE)
     if other is not None:

@@ -94,7 +94,9 @@ def _remembered(plan: Plan, text: str) -> Unit | None:
         lead_unit__isnull=False,
         lead_unit__path__isnull=False,
     ).exclude(plan=plan)
-    rows = earlier.order_by("-plan__year", "-pk").values_list("lead_unit", "text")[:5000]
+    rows = earlier.order_by("-plan__year", "-pk").values_list("lead_unit", "text")[
+        :5000
+    ]
     likest = Likest(enumerate(words for _unit, words in rows))
     place = likest.to(text, at_least=REMEMBERED)
     return None if place is None else Unit.objects.get(pk=rows[place][0])
@@ -141,6 +143,9 @@ def _leaders(
 def _fits(wanted: str, name: str, title: str, pinyin: str) -> bool:
     if not wanted:
         return True
-    return wanted in name or wanted in title or any(
-        part.startswith(wanted) for part in pinyin.lower().split()
-    ) or pinyin.lower().replace(" ", "").startswith(wanted)
+    return (
+        wanted in name
+        or wanted in title
+        or any(part.startswith(wanted) for part in pinyin.lower().split())
+        or pinyin.lower().replace(" ", "").startswith(wanted)
+    )

@@ -1,21 +1,20 @@
-"""Filters for the review page."""
+"""Fields that a form has for each comment and for each row."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from django import template
-
-from lianxin.kernel.outline.script import script_of
+from django import forms, template
+from django.forms import BoundField
 
 register = template.Library()
 
 
-@register.filter
-def cell(cells: Mapping[str, str], code: str) -> str:
-    """The text of a row's cell."""
-    return cells.get(code, "")
+@register.simple_tag
+def fields_of(form: forms.Form, comment: int) -> Sequence[BoundField]:
+    """The two fields for one comment: what becomes of it, and why."""
+    return [form[f"adoption_{comment}"], form[f"reason_{comment}"]]
 
 
-@register.filter
-def script(text: str) -> str:
-    """The language of a document, for fonts and screen readers."""
-    return "zh-Hant" if script_of(text) == "hant" else "zh-Hans"
+@register.simple_tag
+def row_field(form: forms.Form, task: int) -> BoundField:
+    """The field for the comment on one row."""
+    return form[f"row_{task}"]

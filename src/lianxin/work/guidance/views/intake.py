@@ -44,7 +44,9 @@ def _take_in(request: Request) -> HttpResponse:
             actor=request.actor,
             at=clock.now(),
         )
-        messages.success(request, _("The document is taken in. Check what was recognised."))
+        messages.success(
+            request, _("The document is taken in. Check what was recognised.")
+        )
         return reverse("guidance:review", args=[plan.pk])
 
     return form_page(

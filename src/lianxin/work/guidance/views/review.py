@@ -17,15 +17,15 @@ from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import NotVisible
 from lianxin.work.guidance import operations, policy, queries
 from lianxin.work.guidance.models import Clause, Plan
+from lianxin.work.guidance.queries import review
+from lianxin.work.guidance.queries.directory import Directory
+from lianxin.work.guidance.queries.suggestions import offered, values_for
 from lianxin.work.guidance.views.showing import (
     columns,
     document_view,
     reasons,
     told_counts,
 )
-from lianxin.work.guidance.queries import review
-from lianxin.work.guidance.queries.directory import Directory
-from lianxin.work.guidance.queries.suggestions import offered, values_for
 
 
 @require_GET
@@ -102,9 +102,7 @@ def _done_with_clause(request: Request, plan: Plan) -> tuple[int | None, Clause]
         )
         return None, clause
     clause = _clause(plan, said.get("open", ""))
-    operations.unhandle_clause(
-        plan, clause=clause, actor=request.actor, at=clock.now()
-    )
+    operations.unhandle_clause(plan, clause=clause, actor=request.actor, at=clock.now())
     return None, clause
 
 

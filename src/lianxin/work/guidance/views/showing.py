@@ -104,7 +104,9 @@ def _note(problem: Mapping[str, object]) -> str:
     if kind == "not_guidance":
         return _not_guidance(str(said.get("reason", "")))
     if kind == "title_made":
-        return _("No title stands in the text; it was taken from the file or the first words.")
+        return _(
+            "No title stands in the text; it was taken from the file or the first words."
+        )
     if kind == "number_missing":
         words = _("After %(before)s comes %(after)s: %(missing)s is not there.")
         return words % dict(said)
@@ -113,7 +115,9 @@ def _note(problem: Mapping[str, object]) -> str:
     if kind == "text_boxes_left_out":
         return _("The text of text boxes was left out. Compare with the original.")
     if kind == "pages_without_text":
-        return _("Pages %(pages)s are pictures without text; nothing of them was read.") % dict(said)
+        return _(
+            "Pages %(pages)s are pictures without text; nothing of them was read."
+        ) % dict(said)
     return ""
 
 

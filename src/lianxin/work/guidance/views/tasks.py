@@ -18,9 +18,9 @@ from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import Conflict, NotVisible
 from lianxin.work.guidance import forms, operations, policy, queries
 from lianxin.work.guidance.models import Plan
-from lianxin.work.guidance.views.showing import told_counts, told_row
 from lianxin.work.guidance.queries import review
 from lianxin.work.guidance.views.review import rows_html
+from lianxin.work.guidance.views.showing import told_counts, told_row
 
 MOST_EDITS = 5000
 Act = Callable[..., Any]
@@ -51,7 +51,9 @@ def edit(request: Request, pk: int) -> HttpResponse:
     return JsonResponse(
         {
             "rows": [rows[t.pk] for t in done.stored if t.pk in rows],
-            "conflicts": [rows.get(t.pk, {"task": t.pk, "gone": True}) for t in done.conflicts],
+            "conflicts": [
+                rows.get(t.pk, {"task": t.pk, "gone": True}) for t in done.conflicts
+            ],
             "faults": [
                 {"task": f.task, "cell": f.cell, "message": f.message}
                 for f in done.faults
@@ -88,7 +90,11 @@ def task(request: Request, pk: int, task_pk: int) -> HttpResponse:
     """One row as a plain form."""
     plan = _editable(request, pk)
     row = next(
-        iter(review.row_views(plan, actor=request.actor, today=clock.today(), only=[task_pk])),
+        iter(
+            review.row_views(
+                plan, actor=request.actor, today=clock.today(), only=[task_pk]
+            )
+        ),
         None,
     )
     if row is None:
@@ -96,8 +102,12 @@ def task(request: Request, pk: int, task_pk: int) -> HttpResponse:
 
     def store(data: dict[str, Any]) -> str:
         version = data.pop("version") or 0
-        changed = {c: t for c, t in data.items() if c in row.cells and t != row.cells[c]}
-        edits = [operations.CellEdit(task_pk, version, c, t) for c, t in changed.items()]
+        changed = {
+            c: t for c, t in data.items() if c in row.cells and t != row.cells[c]
+        }
+        edits = [
+            operations.CellEdit(task_pk, version, c, t) for c, t in changed.items()
+        ]
         if edits:
             _store_all_or_nothing(request, plan, edits, row.cells, row.task.version)
         messages.success(request, _("The row is stored."))
