@@ -23,6 +23,7 @@ from lianxin.work.goals.models import (
 from lianxin.work.goals.operations import rebuild_ledger
 from lianxin.work.goals.queries import LATER_DEADLINE
 from tests.cast import AT, LONG_AGO, TODAY, Cast
+from tests.pages.guidance.numbers import numbers_of_plan
 
 
 @dataclass
@@ -67,6 +68,7 @@ def assembled_world(cast: Cast) -> World:
             "evidence": evidence.pk,
             "approval": approval.pk,
             "entry": _entry(cast, record).pk,
+            **numbers_of_plan(cast),
         },
     )
 
