@@ -26,6 +26,7 @@ from lianxin.work.goals.operations import rebuild_ledger
 from lianxin.work.goals.queries import LATER_DEADLINE
 from lianxin.work.targets.models import Target
 from tests.cast import AT, LONG_AGO, TODAY, Cast
+from tests.pages.guidance.numbers import numbers_of_plan
 
 
 @dataclass
@@ -74,6 +75,7 @@ def assembled_world(cast: Cast) -> World:
             "draft": _own_draft(cast).pk,
             "target": target.pk,
             "entry": _entry(cast, record).pk,
+            **numbers_of_plan(cast),
         },
     )
 

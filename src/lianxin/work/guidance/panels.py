@@ -19,7 +19,7 @@ from lianxin.org.approvals.models import Approval
 from lianxin.org.approvals.queries import outcome_of
 from lianxin.org.posts.queries import name_of_post
 from lianxin.work.goals.models import Goal
-from lianxin.work.guidance import exports, policy, queries
+from lianxin.work.guidance import policy, queries
 from lianxin.work.guidance.enums import Stage
 from lianxin.work.guidance.models import Plan
 
@@ -96,7 +96,7 @@ def document_links(
     return {
         pk: Link(title, f"{reverse('guidance:way', args=[plan])}?document={pk}")
         for pk, title, plan in rows.values_list("pk", "title", "plans__plan")
-        if plan is not None
+        if plan
     }
 
 
@@ -291,8 +291,8 @@ def difference_in_words(found: queries.Difference) -> Changed:
         return Changed(_("New row"), Tone.DONE, "plus", row["text"], ())
     if found.now is None:
         return Changed(_("Taken out"), Tone.NOT_APPLICABLE, "minus", row["text"], ())
-    (former,), (later,) = exports.lines([found.before]), exports.lines([found.now])
-    pairs = zip(exports.named_cells(former), exports.named_cells(later), strict=True)
+    (former,), (later,) = queries.lines([found.before]), queries.lines([found.now])
+    pairs = zip(queries.named_cells(former), queries.named_cells(later), strict=True)
     fields = [(name, a, b) for (name, a), (_name, b) in pairs if a != b]
     return Changed(_("Changed"), Tone.SOON, "pencil", row["text"], fields)
 
@@ -312,7 +312,7 @@ def table_of_approval(request: HttpRequest, subject: object) -> Panel | None:
         {
             "plan": sent.plan,
             "submission": sent,
-            "lines": exports.lines(sent.snapshot),
+            "lines": queries.lines(sent.snapshot),
             "is_change": before is not None,
             "differences": [difference_in_words(one) for one in changed],
         },

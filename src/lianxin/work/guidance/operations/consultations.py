@@ -1,8 +1,9 @@
 """Sending a draft round, taking comments, and saying what became of each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -164,7 +165,7 @@ def answer_comments(
     return len(answers)
 
 
-def about(plan: Plan, actor: Actor, at: datetime) -> "Mapping[str, object]":
+def about(plan: Plan, actor: Actor, at: datetime) -> dict[str, Any]:
     """What every event on a plan has in common."""
     return {
         "subject": Ref("guidance.plan", plan.pk),

@@ -15,7 +15,6 @@ from lianxin.work.guidance.queries.consulting import (
     units_to_ask,
 )
 from lianxin.work.guidance.queries.coverage import (
-    TASK,
     ClauseLine,
     Handled,
     Piece,
@@ -29,6 +28,7 @@ from lianxin.work.guidance.queries.coverage import (
     pieces_of,
     task_lines,
     unit_lines,
+    TASK,
 )
 from lianxin.work.guidance.queries.desks import (
     InHand,
@@ -36,8 +36,14 @@ from lianxin.work.guidance.queries.desks import (
     plans_in_hand,
     what_i_lead_and_support,
 )
+from lianxin.work.guidance.queries.lines import (
+    Line,
+    cells_of,
+    lines,
+    named_cells,
+    titles_of_table,
+)
 from lianxin.work.guidance.queries.plans import (
-    EDITABLE,
     Progress,
     among,
     attach_stages,
@@ -51,6 +57,7 @@ from lianxin.work.guidance.queries.plans import (
     stages_of,
     with_course,
     years_of,
+    EDITABLE,
 )
 from lianxin.work.guidance.queries.reach import (
     PassedOver,
@@ -61,7 +68,6 @@ from lianxin.work.guidance.queries.reach import (
     units_no_more,
 )
 from lianxin.work.guidance.queries.seeing import (
-    MATTER,
     all_plans,
     asked_of,
     documents_visible_to,
@@ -85,32 +91,34 @@ from lianxin.work.guidance.queries.seeing import (
     visible_to,
     was_issued,
     whole_plan_visible_to,
+    MATTER,
 )
 from lianxin.work.guidance.queries.versions import (
     Difference,
-    Row,
     changed_fields,
     differences,
     due_in_words,
     kinds_in_words,
     snapshot_of,
     snapshots_of,
+    Row,
 )
 
 __all__ = [
-    "EDITABLE",
-    "MATTER",
-    "TASK",
     "ClauseLine",
     "Difference",
+    "EDITABLE",
     "Handled",
     "InHand",
+    "Line",
+    "MATTER",
     "PassedOver",
     "Piece",
     "Progress",
     "Reached",
     "Reply",
     "Row",
+    "TASK",
     "Tally",
     "TaskLine",
     "UnitLine",
@@ -118,6 +126,7 @@ __all__ = [
     "among",
     "asked_of",
     "attach_stages",
+    "cells_of",
     "changed_fields",
     "changed_for",
     "clause_lines",
@@ -145,6 +154,8 @@ __all__ = [
     "last_consultation",
     "last_issue",
     "last_submission",
+    "lines",
+    "named_cells",
     "number_of",
     "passed_over_in",
     "pieces_of",
@@ -168,6 +179,7 @@ __all__ = [
     "task_in",
     "task_lines",
     "tasks_visible_to",
+    "titles_of_table",
     "trials_in",
     "unit_lines",
     "units_named_in",

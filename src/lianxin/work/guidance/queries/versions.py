@@ -1,6 +1,6 @@
 """The table of a plan as rows of plain values, and how two such tables differ."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -113,7 +113,7 @@ def _quarter(on: date) -> str:
     }
 
 
-_WORDS_OF_DUE = {
+_WORDS_OF_DUE: Mapping[DueKind, Callable[[date], str]] = {
     DueKind.DATE: lambda on: formats.date_format(on, "DATE_FORMAT"),
     DueKind.MONTH: lambda on: formats.date_format(on, "YEAR_MONTH_FORMAT"),
     DueKind.QUARTER: _quarter,

@@ -147,7 +147,7 @@ def reply(request: Request, pk: int) -> HttpResponse:
             "plan": plan,
             "consulted": consulted,
             "consultation": found,
-            "lines": exports.lines(found.snapshot),
+            "lines": queries.lines(found.snapshot),
             "said": queries.said_by(consulted),
             "is_for_other": not policy.may_reply(consulted, actor=request.actor),
         },

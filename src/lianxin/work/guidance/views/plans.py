@@ -59,7 +59,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
             "next": panels.next_step(shown, stage),
             "acts": panels.acts(shown, stage, actor=request.actor),
             "course": panels.course_of(shown),
-            "lines": exports.lines(rows),
+            "lines": queries.lines(rows),
             "handled": queries.handled_in(shown),
             "review": panels.review_address(shown),
             "issues": list(shown.issues.all())[::-1],
@@ -78,7 +78,7 @@ def version(request: Request, pk: int, sequence: int) -> HttpResponse:
     return render(
         request,
         "guidance/version.html",
-        {"plan": shown, "issue": issue, "lines": exports.lines(issue.snapshot)},
+        {"plan": shown, "issue": issue, "lines": queries.lines(issue.snapshot)},
     )
 
 
