@@ -70,6 +70,11 @@ PLACES = (
         ("accounts.manage",),
     ),
 )
+# Lists that stand side by side: one place of the navigation, a tab for each.
+TABS = (
+    Place("", pgettext_lazy("navigation", "Goals"), "goals:list", ("goals.see",)),
+    Place("", _("Business targets"), "targets:list", ("targets.see",)),
+)
 MINE = Place("user", _("My page"), "mine:me", short=_("Mine"))
 ACT = Place(
     "pencil",
@@ -149,6 +154,18 @@ class Shell:
         places = (entry for entry in (*self.navigation, self._entry(MINE)) if entry)
         return tuple(entry for entry in places if entry.place.short)
 
+    @cached_property
+    def tabs(self) -> Sequence[Entry]:
+        """The lists beside this one; none on other pages, or where there is but one."""
+        match = self._request.resolver_match
+        here = match.view_name if match else ""
+        if not self.is_signed_in or here not in {place.name for place in TABS}:
+            return ()
+        actor = self._acting.actor
+        seen = [place for place in TABS if any(map(actor.holds, place.powers))]
+        entries = (Entry(p, reverse(p.name), is_here=p.name == here) for p in seen)
+        return tuple(entries) if len(seen) > 1 else ()
+
     @property
     def act(self) -> Entry | None:
         """The likeliest act, for the big button of a phone."""
@@ -173,9 +190,15 @@ class Shell:
             return None
         match = self._request.resolver_match
         here = match.namespace if match else ""
-        return Entry(
-            place, reverse(place.name), is_here=here == place.name.partition(":")[0]
-        )
+        return Entry(place, reverse(place.name), is_here=here in _namespaces(place))
+
+
+def _namespaces(place: Place) -> set[str]:
+    """The apps whose pages belong to a place: its own, and those of its tabs."""
+    names = [place.name]
+    if place.name in {tab.name for tab in TABS}:
+        names += [tab.name for tab in TABS]
+    return {name.partition(":")[0] for name in names}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

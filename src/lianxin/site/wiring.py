@@ -89,6 +89,7 @@ REFS: Mapping[str, Callable[..., object]] = {
 }
 
 PERIODIC: Mapping[str, timedelta] = {
+    "goals.tally": timedelta(minutes=1),
     "log.seal": timedelta(minutes=1),
     "log.seal_everywhere": timedelta(days=1),
     "jobs.prune": timedelta(days=1),

@@ -217,3 +217,31 @@ class GoalLedger(models.Model):
         indexes = [
             models.Index(fields=["is_ended", "due", "goal"], name="goals_ledger_order")
         ]
+
+
+class GoalTallyLedger(models.Model):
+    """How many goals of the units below a unit stand how: a roll-up of `GoalLedger`.
+
+    `standing` is the status without regard to the day and `due` the next day that asks
+    for something; how many are overdue on a day follows from both. Made anew by a job
+    once a minute where something happened, and by ``lianxin rebuild``.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    standing = models.CharField(max_length=20)
+    due = models.DateField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "standing", "due"], name="goals_tally_once"
+            )
+        ]
+
+
+class GoalTallyRunLedger(models.Model):
+    """When the tally was last made, and the journal's last entry at that time."""
+
+    at = models.DateTimeField()
+    entry = models.BigIntegerField()

@@ -39,6 +39,7 @@ from lianxin.work.goals.operations.reports import (
     return_report,
     strike_off,
 )
+from lianxin.work.goals.operations.tally import follow_journal, rebuild_tally
 from lianxin.work.goals.operations.undertakings import Undertaking
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "follow_changed",
     "follow_goal",
     "follow_issued",
+    "follow_journal",
     "follow_record",
     "give_goals",
     "give_issued",
@@ -61,6 +63,7 @@ __all__ = [
     "propose_own_goal",
     "reach_milestone",
     "rebuild_ledger",
+    "rebuild_tally",
     "redraft_own_goal",
     "refine_goal",
     "report_done",

@@ -49,12 +49,13 @@ from lianxin.work.goals.queries.seeing import (
 )
 from lianxin.work.goals.queries.standing import (
     NEVER,
-    counts_by_standing,
+    Tally,
     due_of,
     due_soon,
     in_standing,
     marks_in,
     standing_of,
+    tally_below,
     was_returned,
     with_standing,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "NEVER",
     "OWN_GOAL",
     "WORKED_ON",
+    "Tally",
     "all_goals",
     "all_of_source",
     "all_open_of_source",
@@ -82,7 +84,6 @@ __all__ = [
     "below_own_unit",
     "candidates_for",
     "changes_visible_to",
-    "counts_by_standing",
     "deadline_of",
     "due_of",
     "due_soon",
@@ -117,6 +118,7 @@ __all__ = [
     "report_ref",
     "reports_visible_to",
     "standing_of",
+    "tally_below",
     "targets_of",
     "targets_to_link",
     "unit_that_agrees",

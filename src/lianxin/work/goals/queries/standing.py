@@ -1,14 +1,15 @@
 """How goals stand today, worked out by the database from their ledger."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
     CharField,
-    Count,
     DateField,
     Func,
     Q,
@@ -29,9 +30,12 @@ from lianxin.kernel.rules import (
 from lianxin.work.goals.models import (
     Goal,
     GoalLedger,
+    GoalTallyLedger,
+    GoalTallyRunLedger,
 )
 
 WAITING = (Status.NOT_STARTED, Status.UNDER_WAY, Status.RETURNED)
+BECOMES_LATE = (*WAITING, Status.CHANGED)
 NEVER = date.max  # in the ledger: nothing is due on any day
 
 
@@ -51,15 +55,27 @@ def in_standing(
     return annotated.filter(standing__in=list(wanted))
 
 
-def counts_by_standing(rows: QuerySet[Goal], *, today: date) -> Mapping[Status, int]:
-    """How many of the goals have each status today, in one query."""
-    found = (
-        rows.order_by()
-        .annotate(standing=StandingOn(today))
-        .values_list("standing")
-        .annotate(number=Count("pk"))
-    )
-    return {Status(standing): number for standing, number in found}
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many goals below a unit stand how, and at which moment they were counted."""
+
+    numbers: Mapping[Status, int]
+    at: datetime | None
+
+
+def tally_below(unit_id: int, *, today: date) -> Tally:
+    """How the goals of the units below a unit stand today, from the roll-up.
+
+    Two queries, whatever the number of goals. Without a run yet, `at` is None.
+    """
+    run = GoalTallyRunLedger.objects.first()
+    numbers: Counter[Status] = Counter()
+    for standing, due, number in GoalTallyLedger.objects.filter(
+        unit=unit_id
+    ).values_list("standing", "due", "number"):
+        is_overdue = due < today and standing in BECOMES_LATE
+        numbers[Status.LATE if is_overdue else Status(standing)] += number
+    return Tally(numbers, run.at if run else None)
 
 
 def due_soon(rows: QuerySet[Goal], *, today: date) -> QuerySet[Goal]:

@@ -1,8 +1,8 @@
 """What each role's first page shows: the next things first, everything else below."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,6 +41,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Below:
+    """How many goals of the units below have each status, and when they were counted."""
+
+    numbers: Sequence[tuple[Status, str, int]]
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """The first page of one actor.
 
@@ -54,7 +62,7 @@ class Desk:
     this_month: int
     goals: Sequence[tuple[Goal, date | None, Pill]]
     records: Sequence[Record]
-    below: Sequence[tuple[Status, str, int]]
+    below: Below
 
 
 def desk_of(actor: Actor, *, today: date) -> Desk:
@@ -170,18 +178,20 @@ def _records(actor: Actor) -> Sequence[Record]:
     return list(records.visible_to(actor)[:MOST_BELOW])
 
 
-def _below(actor: Actor, *, today: date) -> Sequence[tuple[Status, str, int]]:
+def _below(actor: Actor, *, today: date) -> Below:
     """How many goals of the units below have each status; never by unit."""
-    if not actor.holds("goals.give") and not actor.holds("goals.verify"):
-        return ()
-    counted: Mapping[Status, int] = goals.counts_by_standing(
-        goals.below_own_unit(actor), today=today
+    gives = actor.holds("goals.give") or actor.holds("goals.verify")
+    if not gives or actor.unit is None:
+        return Below((), None)
+    tally = goals.tally_below(actor.unit.id, today=today)
+    return Below(
+        [
+            (status, str(title), tally.numbers[status])
+            for status, title in STATUSES.items()
+            if tally.numbers.get(status)
+        ],
+        tally.at,
     )
-    return [
-        (status, str(title), counted[status])
-        for status, title in STATUSES.items()
-        if counted.get(status)
-    ]
 
 
 def _unit_of(actor: Actor) -> Unit | None:
