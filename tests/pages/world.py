@@ -27,6 +27,7 @@ from lianxin.work.goals.queries import LATER_DEADLINE
 from lianxin.work.reviews.models import Round
 from lianxin.work.targets.models import Target
 from tests.cast import AT, LONG_AGO, TODAY, Cast
+from tests.pages.guidance.numbers import numbers_of_plan
 
 
 @dataclass
@@ -78,6 +79,7 @@ def assembled_world(cast: Cast) -> World:
             "asked": asked.pk,
             "round": _round(cast).pk,
             "entry": _entry(cast, record).pk,
+            **numbers_of_plan(cast),
         },
     )
 

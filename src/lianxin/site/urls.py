@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", include("lianxin.desks.search.urls")),
     path("goals/", include("lianxin.work.goals.urls")),
     path("reviews/", include("lianxin.work.reviews.urls")),
+    path("plans/", include("lianxin.work.guidance.urls")),
     path("targets/", include("lianxin.work.targets.urls")),
     path("records/", include("lianxin.facts.records.urls")),
     path("org/units/", include("lianxin.org.units.urls")),

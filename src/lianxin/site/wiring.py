@@ -22,6 +22,7 @@ from lianxin.org.units import panels as unit_panels
 from lianxin.work.goals import events as goals
 from lianxin.work.goals import operations as goal_ledger
 from lianxin.work.goals import panels as goal_panels
+from lianxin.work.guidance import panels as guidance_panels
 from lianxin.work.reviews import panels as review_panels
 from lianxin.work.targets import panels as target_panels
 
@@ -46,8 +47,12 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     approvals.ApprovalWithdrawn: (goal_ledger.follow_approval,),
 }
 PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
-    "approvals.approval": (history_panels.history,),
-    "goals.goal": (history_panels.history,),
+    "approvals.approval": (
+        guidance_panels.table_of_approval,
+        history_panels.history,
+    ),
+    "goals.goal": (guidance_panels.source_of_goal, history_panels.history),
+    "guidance.plan": (history_panels.history,),
     "people.person": (post_panels.posts_of_person, history_panels.history),
     "posts.post": (history_panels.history,),
     "records.record": (goal_panels.goals_of_record, history_panels.history),
@@ -72,6 +77,10 @@ REFS: Mapping[str, Callable[..., object]] = {
     "goals.goalchange": goal_panels.change_links,
     "goals.milestone": goal_panels.milestone_links,
     "goals.verification": goal_panels.verification_links,
+    "guidance.document": guidance_panels.document_links,
+    "guidance.issue": guidance_panels.issue_links,
+    "guidance.plan": guidance_panels.links,
+    "guidance.task": guidance_panels.task_links,
     "people.person": people_panels.links,
     "posts.appointment": post_panels.appointment_links,
     "posts.post": post_panels.links,

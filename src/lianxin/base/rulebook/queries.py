@@ -13,6 +13,7 @@ from lianxin.kernel.rules.book import (
     parse_settings,
     parse_unit_kinds,
 )
+from lianxin.kernel.rules.wordings import Wording, parse_wordings
 
 
 def _text(name: str) -> str:
@@ -36,6 +37,12 @@ def record_kinds() -> Mapping[str, RecordKind]:
     """Kinds of record by code, in the order of the file."""
     name = "records.yaml"
     return {k.code: k for k in parse_record_kinds(_text(name), name)}
+
+
+@cache
+def wordings() -> tuple[Wording, ...]:
+    """Wordings that a newer one has replaced, in the order of the file."""
+    return parse_wordings(_text("wordings.yaml"), "wordings.yaml")
 
 
 @cache

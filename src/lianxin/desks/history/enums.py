@@ -28,6 +28,23 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "goals.later_deadline_asked": _(
         "The unit asked for a later deadline; it counts once it is agreed to."
     ),
+    "guidance.plan_begun": _("A unit began a plan."),
+    "guidance.consultation_opened": _("A plan's draft was sent round for comments."),
+    "guidance.consultation_closed": _("No more comments on a plan's draft are taken."),
+    "guidance.draft_commented": _(
+        "A unit commented on a plan's draft, or said that it has no comment."
+    ),
+    "guidance.comments_answered": _(
+        "It was decided which comments on a plan's draft are adopted."
+    ),
+    "guidance.plan_submitted": _("A plan was sent for approval."),
+    "guidance.plan_issued": _(
+        "A plan was issued under a number, or issued anew after a change."
+    ),
+    "guidance.issue_given": _("All goals of an issued plan have reached their units."),
+    "guidance.trial_begun": _(
+        "A task of a plan is tried out before the plan is issued."
+    ),
     "records.recorded": _("A unit recorded what it held."),
     "records.amended": _(
         "A record was corrected; the former values stay readable beside it."
@@ -100,6 +117,7 @@ GUARDED: Mapping[str, str] = {
 
 AREAS: Mapping[str, "StrOrPromise"] = {
     "goals": _("Goals"),
+    "guidance": _("Plans"),
     "records": _("Records"),
     "approvals": _("Approvals"),
     "units": _("Units"),
@@ -117,6 +135,7 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "goals.extensionrequest": pgettext_lazy(
         "a thing in the journal", "Request for a later deadline"
     ),
+    "guidance.plan": pgettext_lazy("a thing in the journal", "Plan"),
     "records.record": pgettext_lazy("a thing in the journal", "Record"),
     "approvals.approval": pgettext_lazy("a thing in the journal", "Approval"),
     "units.unit": pgettext_lazy("a thing in the journal", "Unit"),

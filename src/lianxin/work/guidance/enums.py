@@ -36,3 +36,16 @@ class Adoption(TextChoices):
     ADOPTED = "adopted", _("Adopted")
     PARTLY = "partly", _("Partly adopted")
     NOT_ADOPTED = "not_adopted", _("Not adopted")
+
+
+class Stage(TextChoices):
+    """How far a plan has come; always worked out, never stored."""
+
+    DRAFT = "draft", _("Draft")
+    CONSULTING = "consulting", _("Out for comment")
+    WAITING = "waiting", _("Waiting for approval")
+    RETURNED = "returned", _("Returned")
+    AGREED = "agreed", _("Agreed, not issued yet")
+    GIVING = "giving", _("Being issued")
+    ISSUED = "issued", _("Issued")
+    REVISING = "revising", _("Issued, being revised")

@@ -307,6 +307,27 @@ class Issue(models.Model):
         ]
 
 
+class GivenRow(models.Model):
+    """The goals of one row of an issue were given, changed or withdrawn.
+
+    One row for each task once the job is through with it, so that a job that was
+    killed goes on where it stopped. `passed_over` names the units that got no goal,
+    each with the reason in words.
+    """
+
+    issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="given")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+")
+    goals = models.PositiveIntegerField(default=0)
+    passed_over = models.JSONField(encoder=DjangoJSONEncoder, default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue", "task"], name="guidance_given_once"
+            )
+        ]
+
+
 class Trial(models.Model):
     """A task is tried out in a unit before the plan is issued."""
 
