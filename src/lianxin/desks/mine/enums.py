@@ -59,6 +59,7 @@ PARTS: Mapping[str, "StrOrPromise"] = {
     "guidance.plan": _("Plans you began"),
     "guidance.clausehandling": _("Clauses you set aside as principles"),
     "guidance.taskperson": _("Tasks for which you are responsible"),
+    "guidance.task": _("Tasks that name you"),
     "guidance.consultation": _("Drafts you sent round for comments"),
     "guidance.comment": _("Comments on drafts that you entered"),
     "guidance.commentanswer": _("Comments on which you decided"),
