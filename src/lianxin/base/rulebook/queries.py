@@ -14,6 +14,7 @@ from lianxin.kernel.rules.book import (
     parse_unit_kinds,
 )
 from lianxin.kernel.rules.wordings import Wording, parse_wordings
+from lianxin.kernel.sheets.kinds import SheetKind, parse_sheet_kinds
 
 
 def _text(name: str) -> str:
@@ -43,6 +44,13 @@ def record_kinds() -> Mapping[str, RecordKind]:
 def wordings() -> tuple[Wording, ...]:
     """Wordings that a newer one has replaced, in the order of the file."""
     return parse_wordings(_text("wordings.yaml"), "wordings.yaml")
+
+
+@cache
+def sheet_kinds() -> Mapping[str, SheetKind]:
+    """Kinds of sheet by code, in the order of the file."""
+    name = "sheets.yaml"
+    return {k.code: k for k in parse_sheet_kinds(_text(name), name)}
 
 
 @cache
