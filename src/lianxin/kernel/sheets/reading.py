@@ -94,7 +94,8 @@ def _read_package(data: bytes, name: str) -> Workbook:
 def _read_old(data: bytes, name: str) -> Workbook:
     if ENCRYPTED in data:
         raise Unreadable("locked", name=name)
-    if any(stream in data for stream in OLD_WORKBOOK):
+    named = name.lower().endswith((".xls", ".et"))
+    if named or any(stream in data for stream in OLD_WORKBOOK):
         from lianxin.kernel.sheets.readers.xls import (  # noqa: PLC0415 -- slow to load
             read_xls,
         )
