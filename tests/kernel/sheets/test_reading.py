@@ -260,7 +260,7 @@ def test_a_part_that_is_no_xml_is_damage(part: str) -> None:
 def test_every_encoding_of_a_text_is_found_and_told(
     encoding: str, told: list[str]
 ) -> None:
-    text = "序號,姓名,備註\r\n1,\"王, 磊\",\"他說\r\n好\"\r\n\r\n3,=1+1,-2+3的啟示\r\n"
+    text = '序號,姓名,備註\r\n1,"王, 磊","他說\r\n好"\r\n\r\n3,=1+1,-2+3的啟示\r\n'
     book = read(text.encode(encoding), "名冊.csv")
     assert book.sheets[0].name == "名冊"
     assert book.sheets[0].rows == (

@@ -49,8 +49,12 @@ def wordings() -> tuple[Wording, ...]:
 @cache
 def sheet_kinds() -> Mapping[str, SheetKind]:
     """Kinds of sheet by code, in the order of the file."""
-    name = "sheets.yaml"
-    return {k.code: k for k in parse_sheet_kinds(_text(name), name)}
+    return {k.code: k for k in parse_sheet_kinds(text_of_sheet_kinds(), "sheets.yaml")}
+
+
+def text_of_sheet_kinds() -> str:
+    """The kinds of sheet as their file has them, to be parsed in a child process."""
+    return _text("sheets.yaml")
 
 
 @cache

@@ -1,6 +1,8 @@
 """Workbooks as clerks keep them: bytes to typed rows, each with what is wrong with it."""
 
 from lianxin.kernel.sheets.cells import Month, Row, Sheet, Workbook
+from lianxin.kernel.sheets.checks import recognise_all
+from lianxin.kernel.sheets.drafts import Known
 from lianxin.kernel.sheets.kinds import SheetKind, parse_sheet_kinds
 from lianxin.kernel.sheets.names import names
 from lianxin.kernel.sheets.problems import Problem, Severity
@@ -15,6 +17,7 @@ from lianxin.kernel.sheets.rowkinds import Why
 from lianxin.kernel.sheets.unreadable import Unreadable
 
 __all__ = [
+    "Known",
     "Month",
     "Problem",
     "Recognised",
@@ -31,4 +34,5 @@ __all__ = [
     "parse_sheet_kinds",
     "read",
     "recognise",
+    "recognise_all",
 ]

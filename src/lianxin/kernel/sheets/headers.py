@@ -71,7 +71,8 @@ class Heading:
         exact = {c.code for c in self.found if not c.by_likeness}
         alike = len(self.codes) - len(exact)
         lost = 2 * len(self.missing) + 0.2 * len(self.left)
-        return len(exact) + 0.3 * alike - lost + 1.5 * named
+        whole = 0.1 * len(exact) / len(self.kind.columns)
+        return len(exact) + whole + 0.3 * alike - lost + 1.5 * named
 
 
 def find_heading(sheet: Sheet, kinds: Sequence[SheetKind]) -> Heading | None:

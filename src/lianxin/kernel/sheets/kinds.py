@@ -105,16 +105,22 @@ CHECKS: Mapping[str, frozenset[str]] = MappingProxyType(
         "identity": frozenset({"birth", "sex"}),
         "unique": frozenset(),
         "in_order": frozenset(),
+        "apart": frozenset({"months", "basis"}),
+        "at_most": frozenset({"times", "basis"}),
+        "no_more_than": frozenset(),
         "known_units": frozenset(),
         "known_people": frozenset(),
         "tree": frozenset({"of"}),
         "not_in": frozenset({"by"}),
+        "also_in": frozenset({"by"}),
         "sum": frozenset({"total"}),
         "ended": frozenset(),
         "said_in": frozenset({"words", "fills"}),
         "count_of": frozenset({"parent", "name"}),
     }
 )
+# Of these the values are no codes of columns of the same kind.
+NO_CODES = frozenset({"words", "months", "basis", "times", "not_in", "also_in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +315,7 @@ def _check(part: _Part, codes: set[str]) -> Check:
         key = each.path.rpartition(": ")[2]
         many = isinstance(each.value, list)
         values[key] = part.texts(key) if many else str(each.value)
-        about = () if key == "words" or name == "not_in" else values[key]
+        about = () if key in NO_CODES else values[key]
         for code in (about,) if isinstance(about, str) else about:
             if code not in codes:
                 raise each.fault(f"{code!r} is no column of this kind.")

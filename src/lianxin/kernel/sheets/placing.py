@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from lianxin.kernel.sheets.cells import Month
-from lianxin.kernel.sheets.kinds import ColumnKind
+from lianxin.kernel.sheets.kinds import ColumnKind, Type
 from lianxin.kernel.sheets.problems import Problem, Severity
 
 # Of what was typed no more than this is repeated in a sentence.
 QUOTED = 60
+# Problems are shown, stored and sent; these numbers are not repeated in them.
+PRIVATE = frozenset([Type.IDENTITY, Type.PHONE])
 
 
 class Wrong(Exception):
@@ -37,11 +39,19 @@ class Place:
         return Wrong(code)
 
     def _tell(self, code: str, severity: Severity, values: dict[str, object]) -> None:
-        pairs = tuple((key, quoted(value)) for key, value in values.items())
+        pairs = tuple((key, self._quoted(value)) for key, value in values.items())
         field_ = self.column.code
         self.problems.append(
             Problem(code, severity, self.sheet, self.row, self.letter, field_, pairs)
         )
+
+
+    def _quoted(self, value: object) -> str:
+        """Quote a value; of numbers that are a person's own, only the ends."""
+        text = quoted(value)
+        if self.column.type not in PRIVATE or len(text) < 6:
+            return text
+        return f"{text[:3]}…{text[-2:]}"
 
 
 def quoted(value: object) -> str:

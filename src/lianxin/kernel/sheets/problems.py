@@ -42,7 +42,6 @@ SENTENCES: dict[str, str] = {
     ),
     "hidden_rows": "{count} rows are hidden or filtered out; they were read too.",
     "hidden_columns": "Columns {letters} are hidden; they were read too.",
-    "uneven_rows": "Row has {found} cells where the others have {usual}. Check its commas.",
     "sheet_not_recognised": (
         "The sheet is of no known kind: no line of headings was found. If it is to be taken, "
         "give its columns the usual headings."
@@ -59,7 +58,6 @@ SENTENCES: dict[str, str] = {
     "column_of_two": (
         "“{header}” means several columns at once and was not taken. Give each its own column."
     ),
-    "more_problems": "{count} more problems of this kind are not shown.",
     # Of a cell: repairs.
     "carried_merged": "“{value}” was taken from the merged cell above.",
     "carried_blank": "“{value}” was taken from the row above, as the cell is empty.",
@@ -80,7 +78,6 @@ SENTENCES: dict[str, str] = {
     "name_odd": "“{found}” is unusual for a name. Check it.",
     "dot_made_even": "The dot in “{found}” was written as ·.",
     "number_as_text": "The number {found} was read as text.",
-    "same_row": "This row repeats row {row} and was left out.",
     "term_ended": "The term ended on {value}.",
     "count_differs": "{found} are stated; the rows give {value}.",
     "derived": "“{value}” follows from “{found}”.",
@@ -124,6 +121,15 @@ SENTENCES: dict[str, str] = {
     "still_listed": "The person still stands in row {row} of “{other}”.",
     "loop": "“{found}” stands below itself.",
     "sum_differs": "{found} is stated; the row adds up to {value}.",
+    "span_short": (
+        "From “{other}” ({found}) to {value} it is less than {months} months ({basis})."
+    ),
+    "too_many": "{found} are named where at most {times} may be ({basis}).",
+    "more_than": "{value} is more than “{other}” ({found}). Check both.",
+    "two_roots": (
+        "“{found}” has no unit above it, as row {row} has none already. Name the unit above."
+    ),
+    "not_listed": "The person does not stand in a sheet “{other}”.",
     "too_long": "“{found}” … is longer than {characters} characters. Shorten it.",
 }
 
