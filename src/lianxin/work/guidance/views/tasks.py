@@ -86,6 +86,25 @@ def act(request: Request, pk: int) -> HttpResponse:
     return JsonResponse(told | {"counts": told_counts(plan)})
 
 
+def add(request: Request, pk: int) -> HttpResponse:
+    """A new row by a plain form."""
+    plan = _editable(request, pk)
+
+    def store(data: dict[str, Any]) -> str:
+        data.pop("version")
+        made = operations.write_task(plan, values=data, **_said(request))
+        messages.success(request, _("The row is stored."))
+        return reverse("guidance:review", args=[plan.pk]) + f"#task-{made.pk}"
+
+    return form_page(
+        request,
+        "guidance/task.html",
+        form=forms.TaskForm,
+        act=store,
+        context={"plan": plan},
+    )
+
+
 def task(request: Request, pk: int, task_pk: int) -> HttpResponse:
     """One row as a plain form."""
     plan = _editable(request, pk)
