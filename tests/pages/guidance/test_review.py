@@ -74,7 +74,9 @@ def test_edits_come_back_as_rows_faults_and_conflicts(cast: Cast):
         (one.pk, 2, "做")
     ]
     assert [(f["task"], f["cell"]) for f in told["faults"]] == [(one.pk, "due")]
-    assert [(c["task"], c["cells"]["text"]) for c in told["conflicts"]] == [(two.pk, "乙")]
+    assert [(c["task"], c["cells"]["text"]) for c in told["conflicts"]] == [
+        (two.pk, "乙")
+    ]
     assert told["counts"] == {"words": "3 clauses, 0 handled", "share": 0}
 
 
@@ -104,7 +106,9 @@ def test_rows_by_their_acts(cast: Cast):
         post(client, plan, "rows", act="move", task=two.pk, version=3, to=1),
         post(client, plan, "rows", act="merge", tasks=[[one.pk, 1], [two.pk, 4]]),
         post(client, plan, "rows", act="restore", task=two.pk),
-        post(client, plan, "rows", act="split", task=two.pk, version=6, texts=["a", "b"]),
+        post(
+            client, plan, "rows", act="split", task=two.pk, version=6, texts=["a", "b"]
+        ),
         post(client, plan, "rows", act="remove", task=one.pk, version=2),
     ]
     assert [a.status_code for a in answers] == [200] * 7
@@ -156,11 +160,15 @@ def test_a_clause_is_set_aside_and_opened_again_without_script(cast: Cast):
 def test_the_grid_is_told_how_a_clause_stands(cast: Cast):
     plan = take_in(cast)
     found = clause(plan, "一(一)")
-    told = cast.client("clerk").post(
-        f"/plans/{plan.pk}/review/clauses/",
-        {"take": f"{found.pk}:0"},
-        headers={"accept": "application/json"},
-    ).json()
+    told = (
+        cast.client("clerk")
+        .post(
+            f"/plans/{plan.pk}/review/clauses/",
+            {"take": f"{found.pk}:0"},
+            headers={"accept": "application/json"},
+        )
+        .json()
+    )
     assert told["counts"]["words"] == "3 clauses, 1 handled"
     assert "Becomes tasks" in told["clause_html"]
     assert told["row"] == plan.tasks.get().pk

@@ -36,7 +36,8 @@ def word(body: str, header: str = "") -> bytes:
             f'<Override PartName="/word/document.xml" ContentType="{kind}.main+xml"/></Types>',
         )
         package.writestr(
-            "word/document.xml", f"<w:document {space}><w:body>{rows}</w:body></w:document>"
+            "word/document.xml",
+            f"<w:document {space}><w:body>{rows}</w:body></w:document>",
         )
         if header:
             package.writestr(
@@ -52,7 +53,10 @@ def test_pasted_text_becomes_a_plan_under_review(cast: Cast):
     client = cast.client("clerk")
     answer = send(client, text=TEXT)
     plan = Plan.objects.get()
-    assert (answer.status_code, answer["Location"]) == (302, f"/plans/{plan.pk}/review/")
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"/plans/{plan.pk}/review/",
+    )
     page = client.get(answer["Location"]).content.decode()
     assert "关于加强基层党组织建设的意见" in page
     assert "3 clauses, 0 handled" in page
@@ -101,7 +105,9 @@ def test_what_is_marked_leaves_no_trace(
 
     monkeypatch.setattr(tempfile, "NamedTemporaryFile", watched)
     monkeypatch.setattr("django.core.files.temp.NamedTemporaryFile", watched)
-    monkeypatch.setattr("django.core.files.uploadedfile.tempfile.NamedTemporaryFile", watched)
+    monkeypatch.setattr(
+        "django.core.files.uploadedfile.tempfile.NamedTemporaryFile", watched
+    )
     client = cast.client("clerk")
     fields = {
         key: SimpleUploadedFile(*value) if isinstance(value, tuple) else value
@@ -121,7 +127,9 @@ def test_what_is_marked_leaves_no_trace(
 
 
 def test_the_line_is_named(cast: Cast):
-    page = send(cast.client("clerk"), text=f"通知\n\n密级：秘密\n{TEXT}").content.decode()
+    page = send(
+        cast.client("clerk"), text=f"通知\n\n密级：秘密\n{TEXT}"
+    ).content.decode()
     assert "Line 3 carries the marking “密级：秘密”" in page
 
 

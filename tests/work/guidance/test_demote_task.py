@@ -9,9 +9,7 @@ from tests.work.guidance.taken_in import take_in, task
 
 
 def demote(cast: Cast, plan, row):
-    return demote_task(
-        plan, task=row.pk, version=1, actor=cast.actor("clerk"), at=AT
-    )
+    return demote_task(plan, task=row.pk, version=1, actor=cast.actor("clerk"), at=AT)
 
 
 @pytest.mark.parametrize(("key", "expected"), [("党务公开", "党务公开"), ("", "甲")])

@@ -75,7 +75,9 @@ def test_a_wrong_cell_is_named_and_the_others_are_stored(cast: Cast):
 def test_an_emptied_cell_is_empty(cast: Cast):
     plan = take_in(cast)
     row = task(cast, plan, "甲", due="全年", leader="高远山", supports="集团工会")
-    edit(cast, plan, *(CellEdit(row.pk, 1, c, "") for c in ("due", "leader", "supports")))
+    edit(
+        cast, plan, *(CellEdit(row.pk, 1, c, "") for c in ("due", "leader", "supports"))
+    )
     row.refresh_from_db()
     assert (row.due_kind, row.due_on, row.leader) == ("", None, None)
     assert not row.supports.exists()
@@ -112,7 +114,9 @@ def test_nobody_else(cast: Cast, role: str):
 def test_a_plan_that_waits_rests(cast: Cast, monkeypatch: pytest.MonkeyPatch):
     plan = take_in(cast)
     row = task(cast, plan, "甲")
-    monkeypatch.setattr("lianxin.work.guidance.queries.stage_of", lambda _plan: "waiting")
+    monkeypatch.setattr(
+        "lianxin.work.guidance.queries.stage_of", lambda _plan: "waiting"
+    )
     with pytest.raises(ValidationError):
         edit(cast, plan, CellEdit(row.pk, 1, "remark", "记"))
 
@@ -123,7 +127,11 @@ def test_a_large_block_takes_few_queries(cast: Cast, django_assert_max_num_queri
     edits = [
         CellEdit(row.pk, 1, cell, typed)
         for row in rows
-        for cell, typed in (("lead_unit", "安全生产部"), ("actions", "做"), ("due", "全年"))
+        for cell, typed in (
+            ("lead_unit", "安全生产部"),
+            ("actions", "做"),
+            ("due", "全年"),
+        )
     ]
     with django_assert_max_num_queries(20):
         done = edit(cast, plan, *edits)

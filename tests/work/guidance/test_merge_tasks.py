@@ -29,7 +29,10 @@ def test_the_first_keeps_its_cells_and_takes_the_quotes(cast: Cast):
         "year",
     )
     assert two.removed_at == AT
-    assert [q.clause.path for q in kept.quotes.order_by("order")] == ["一(一)", "一(二)"]
+    assert [q.clause.path for q in kept.quotes.order_by("order")] == [
+        "一(一)",
+        "一(二)",
+    ]
     document = plan.documents.get()
     shown = {v.clause.path: v.disposition for v in clause_views(plan, document)}
     assert (shown["一(一)"], shown["一(二)"]) == ("tasks", "merged")

@@ -15,9 +15,7 @@ from tests.work.guidance.taken_in import take_in, task
 def test_to_a_place_counted_from_one(cast: Cast, to: int, expected: str):
     plan = take_in(cast)
     rows = [task(cast, plan, text) for text in "甲乙丙"]
-    move_task(
-        plan, task=rows[2].pk, version=1, to=to, actor=cast.actor("clerk"), at=AT
-    )
+    move_task(plan, task=rows[2].pk, version=1, to=to, actor=cast.actor("clerk"), at=AT)
     assert "".join(t.text for t in plan.tasks.order_by("order")) == expected
 
 

@@ -31,9 +31,7 @@ def values(cast: Cast, plan, path: str):
 def test_deadline_units_and_the_leader_in_charge(cast: Cast):
     post = cast.appointments["leader"].post
     department = cast.units["department"]
-    Charge.objects.create(
-        post=post, field="安全", unit=department, valid_from=LONG_AGO
-    )
+    Charge.objects.create(post=post, field="安全", unit=department, valid_from=LONG_AGO)
     found = values(cast, take_in(cast), "一(二)")
     assert found == {
         "text": "组织党员开展安全生产示范岗活动，每季度检查一次",

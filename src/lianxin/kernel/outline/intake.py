@@ -15,8 +15,8 @@ from lianxin.kernel.outline.readers import paste, read
 from lianxin.kernel.outline.readers.detect import PACKAGE_FAULTS
 from lianxin.kernel.outline.readers.limits import MEGABYTE, PART_MEGABYTES
 from lianxin.kernel.outline.recogniser import outline
-from lianxin.kernel.outline.source import Source
 from lianxin.kernel.outline.secrecy import Marking, marking_in
+from lianxin.kernel.outline.source import Source
 
 _WORD_TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)|(<w:tab/>|</w:tc>)")
 _SHEET_TEXT = re.compile(

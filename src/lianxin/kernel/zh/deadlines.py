@@ -82,7 +82,9 @@ _EVENT = re.compile(
     r"|.{2,60}(?:(?:之|以)?[前后时]|期间|结束|完成|当[日天月]|同步)"
     r"|(?:按|按照|依照|根据|视).{2,60}(?:要求|部署|安排|通知|进度|情况|规定|时间)"
 )
-_EVENT_IN_ENGLISH = re.compile(r"(?:until|before|after|by|when)\s+.{2,80}", re.I)
+_EVENT_IN_ENGLISH = re.compile(
+    r"(?:until|before|after|by|when)\s+.{2,80}", re.IGNORECASE
+)
 _FROM = re.compile(
     r"(?:即日起|自.{1,12}起|从.{1,12}起|.{0,8}?\d月份?(?:\d+日)?|\d{1,2}|\d{4}-\d{1,2}(?:-\d{1,2})?)?"
     r"(?:至|到|—+|–|~|-{2,}|-)(?P<rest>.*\d{1,2}月.*)"
@@ -159,7 +161,7 @@ def _every_quarter(found: re.Match[str], year: int) -> Deadline:
     return Deadline("every_quarter", date(year, 12, 31), _more(found))
 
 
-def _long_term(found: re.Match[str], year: int) -> Deadline:  # noqa: ARG001 -- all readings take the same
+def _long_term(found: re.Match[str], year: int) -> Deadline:
     return Deadline("long_term")
 
 

@@ -59,7 +59,7 @@ function conflict(row, mine) {
   place.theirs = row;
   const now = mine.map((edit) => row.cells[edit.cell] || "—").join(" · ");
   for (const edit of mine) grid.cell(edit).title = row.cells[edit.cell];
-  say("", words.wConflict.replace("%s", now));
+  say("", `${words.wConflict} ${now}`);
 }
 
 root.addEventListener("decide", async ({ detail: { row, mine } }) => {

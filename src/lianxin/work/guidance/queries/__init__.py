@@ -15,6 +15,7 @@ from lianxin.work.guidance.queries.consulting import (
     units_to_ask,
 )
 from lianxin.work.guidance.queries.coverage import (
+    TASK,
     ClauseLine,
     Handled,
     Piece,
@@ -28,7 +29,6 @@ from lianxin.work.guidance.queries.coverage import (
     pieces_of,
     task_lines,
     unit_lines,
-    TASK,
 )
 from lianxin.work.guidance.queries.desks import (
     InHand,
@@ -44,6 +44,7 @@ from lianxin.work.guidance.queries.lines import (
     titles_of_table,
 )
 from lianxin.work.guidance.queries.plans import (
+    EDITABLE,
     Progress,
     among,
     attach_stages,
@@ -57,7 +58,6 @@ from lianxin.work.guidance.queries.plans import (
     stages_of,
     with_course,
     years_of,
-    EDITABLE,
 )
 from lianxin.work.guidance.queries.reach import (
     PassedOver,
@@ -68,6 +68,7 @@ from lianxin.work.guidance.queries.reach import (
     units_no_more,
 )
 from lianxin.work.guidance.queries.seeing import (
+    MATTER,
     all_plans,
     asked_of,
     documents_visible_to,
@@ -91,34 +92,33 @@ from lianxin.work.guidance.queries.seeing import (
     visible_to,
     was_issued,
     whole_plan_visible_to,
-    MATTER,
 )
 from lianxin.work.guidance.queries.versions import (
     Difference,
+    Row,
     changed_fields,
     differences,
     due_in_words,
     kinds_in_words,
     snapshot_of,
     snapshots_of,
-    Row,
 )
 
 __all__ = [
+    "EDITABLE",
+    "MATTER",
+    "TASK",
     "ClauseLine",
     "Difference",
-    "EDITABLE",
     "Handled",
     "InHand",
     "Line",
-    "MATTER",
     "PassedOver",
     "Piece",
     "Progress",
     "Reached",
     "Reply",
     "Row",
-    "TASK",
     "Tally",
     "TaskLine",
     "UnitLine",

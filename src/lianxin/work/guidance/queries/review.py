@@ -237,7 +237,7 @@ def _clause_view(
 
 
 @lru_cache(maxsize=16)
-def _cleaned(pk: int, text: str) -> Cleaned:  # noqa: ARG001 -- the number keeps apart
+def _cleaned(pk: int, text: str) -> Cleaned:
     """A document's text never changes, so that its cleaning is done once."""
     return clean(text)
 
@@ -245,10 +245,11 @@ def _cleaned(pk: int, text: str) -> Cleaned:  # noqa: ARG001 -- the number keeps
 def _pieces(document: Document, start: int, end: int, heading: str) -> Iterator[Piece]:
     """A clause as it is shown: cleaned, its heading and its damaged places apart."""
     heading_left = heading
-    for damaged, text in _stretches(document, start, end):
+    for damaged, stretch in _stretches(document, start, end):
         if damaged:
-            yield Piece("lost", text)
+            yield Piece("lost", stretch)
             continue
+        text = stretch
         place = text.find(heading_left) if heading_left else -1
         if place >= 0:
             until = place + len(heading_left)
