@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.outline.secrecy import marking_in
 from lianxin.kernel.zh.days import day_of
@@ -20,7 +19,7 @@ from lianxin.work.guidance import policy
 from lianxin.work.guidance.enums import Openness
 from lianxin.work.guidance.events import DocumentCorrected, DocumentTakenIn
 from lianxin.work.guidance.models import Clause, Document, Plan, PlanDocument
-from lianxin.work.guidance.operations.editing import about, opened, person_of
+from lianxin.work.guidance.operations.editing import note, opened, person_of
 
 TITLE, NAME = 200, 140
 _SUGGESTED = ("work", "deadlines", "measures", "reasons", "responsible")
@@ -85,7 +84,7 @@ def take_in_document(
         plan=plan, document=document, order=plan.bases.count() + 1
     )
     told = {"document": document.pk, "title": document.title}
-    journal.write(DocumentTakenIn(**about(plan, actor, at), after=told))
+    note(DocumentTakenIn, plan, actor=actor, at=at, after=told)
     return plan
 
 
@@ -117,9 +116,7 @@ def correct_document(
         "number": document.number,
         "issuer": document.issuer,
     }
-    journal.write(
-        DocumentCorrected(**about(plan, actor, at), before=before, after=after)
-    )
+    note(DocumentCorrected, plan, actor=actor, at=at, before=before, after=after)
     return document
 
 

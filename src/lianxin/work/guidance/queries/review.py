@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db.models import Prefetch, QuerySet
 
@@ -30,6 +30,11 @@ from lianxin.work.guidance.models import (
 )
 from lianxin.work.guidance.queries.deadlines import due_as_typed
 from lianxin.work.guidance.queries.directory import leader_in_words
+
+# The rows by the names under which views speak of them.
+PlanRow: TypeAlias = Plan
+ClauseRow: TypeAlias = Clause
+DocumentRow: TypeAlias = Document
 
 ALIKE = 0.8
 SAME_AS_ELSEWHERE = 0.75

@@ -7,7 +7,6 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lianxin.work.guidance.models import Document, Plan
 from lianxin.work.guidance.queries import review
 
 
@@ -24,7 +23,7 @@ class Column:
 class DocumentView:
     """A document on one page of the review."""
 
-    document: Document
+    document: review.DocumentRow
     preamble: Sequence[review.Piece]
     clauses: Sequence[review.ClauseView]
     pages: int
@@ -54,7 +53,9 @@ def reasons() -> Sequence[str]:
     return [_("Background or reasons"), _("General requirement"), _("No work for us")]
 
 
-def document_view(plan: Plan, document: Document, *, page: int) -> DocumentView:
+def document_view(
+    plan: review.PlanRow, document: review.DocumentRow, *, page: int
+) -> DocumentView:
     """A document with the clauses of one page."""
     total = document.clauses.count()
     most = review.CLAUSES_ON_A_PAGE
@@ -69,7 +70,7 @@ def document_view(plan: Plan, document: Document, *, page: int) -> DocumentView:
     )
 
 
-def told_counts(plan: Plan) -> Mapping[str, object]:
+def told_counts(plan: review.PlanRow) -> Mapping[str, object]:
     """The counts for the page, in words and as a share."""
     counts = review.counts_of(plan)
     return {"words": counts_in_words(counts), "share": counts.share}
@@ -85,7 +86,7 @@ def counts_in_words(counts: review.Counts) -> str:
     return words % {"clauses": counts.clauses, "handled": counts.handled}
 
 
-def told_row(view: review.RowView, plan: Plan) -> Mapping[str, object]:
+def told_row(view: review.RowView, plan: review.PlanRow) -> Mapping[str, object]:
     """A row as the grid takes it: its cells, its version and its flags as HTML."""
     flags = render_to_string("guidance/flags.html", {"flags": view.flags, "row": view})
     return {
