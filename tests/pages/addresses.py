@@ -79,6 +79,10 @@ NUMBERS: dict[str, dict[str, str]] = {
     "records:file": {"pk": "record", "file_pk": "file"},
     "records:record": {"pk": "record"},
     "records:remove_file": {"pk": "record", "file_pk": "file"},
+    "reviews:answer": {"pk": "round"},
+    "reviews:close": {"pk": "round"},
+    "reviews:paper": {"pk": "round"},
+    "reviews:round": {"pk": "round"},
     "targets:amend": {"pk": "target"},
     "targets:enter": {"pk": "target"},
     "targets:target": {"pk": "target"},
@@ -112,6 +116,12 @@ POSTED: set[str] = {
 # union chair, discipline officer, organiser, outsider.
 # . opens (200)   > leads on (302)   x refuses (403)   - does not exist (404)   ! form refused (422)
 TABLE: dict[str, str] = {
+    "reviews:list": "> . . . . . . . . . . . . . .",
+    "reviews:open": "> x . . x x . x x x x x x x x",
+    "reviews:round": "> - . . . - . - - - - - . . -",
+    "reviews:paper": "> - . . . - . - - - - - . . -",
+    "reviews:close": "> - . . x - . - - - - - x x -",
+    "reviews:answer": "> - - - - - - . x x - - - - -",
     "goals:draft": "> x . . x . . . x x x . x x .",
     "goals:figure": "> - x x x - x . x x - - x x -",
     "goals:pass_on": "> - x x x - x x x x - - x x -",

@@ -24,6 +24,7 @@ from lianxin.work.goals.models import (
 )
 from lianxin.work.goals.operations import rebuild_ledger
 from lianxin.work.goals.queries import LATER_DEADLINE
+from lianxin.work.reviews.models import Round
 from lianxin.work.targets.models import Target
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 from tests.pages.guidance.numbers import numbers_of_plan
@@ -51,6 +52,7 @@ def assembled_world(cast: Cast) -> World:
     goal, evidence = _goal_reported_done(cast, record)
     approval = _approval(cast, goal)
     target = _target(cast, goal)
+    asked = _goal_without_record(cast)
     rebuild_ledger()
     charge = Charge.objects.create(post=held.post, field="学习", valid_from=LONG_AGO)
     vacant = Post.objects.create(unit=branch, kind="branch_deputy", valid_from=LONG_AGO)
@@ -74,6 +76,8 @@ def assembled_world(cast: Cast) -> World:
             "milestone": Milestone.objects.get(goal=goal).pk,
             "draft": _own_draft(cast).pk,
             "target": target.pk,
+            "asked": asked.pk,
+            "round": _round(cast).pk,
             "entry": _entry(cast, record).pk,
             **numbers_of_plan(cast),
         },
@@ -124,6 +128,31 @@ def _goal_reported_done(cast: Cast, record: Record) -> tuple[Goal, Evidence]:
         reported_on=TODAY,
     )
     return goal, evidence
+
+
+def _goal_without_record(cast: Cast) -> Goal:
+    """A goal of the branch of which no record tells anything."""
+    return Goal.objects.create(
+        unit=cast.units["branch"],
+        giver=cast.units["sub"],
+        given_by=cast.people["sub_clerk"],
+        given_at=AT,
+        given_on=TODAY,
+        text="梳理党员责任区",
+        deadline=clock.today() + timedelta(days=60),
+    )
+
+
+def _round(cast: Cast) -> Round:
+    """The sub-committee reviews the fourth quarter."""
+    return Round.objects.create(
+        unit=cast.units["sub"],
+        year=TODAY.year,
+        quarter=4,
+        until=clock.today() + timedelta(days=10),
+        opened_by=cast.people["sub_clerk"],
+        opened_at=AT,
+    )
 
 
 def _own_draft(cast: Cast) -> Goal:

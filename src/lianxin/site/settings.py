@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "lianxin.desks.mine",
     "lianxin.work.targets",
     "lianxin.work.goals",
+    "lianxin.work.reviews",
     "lianxin.work.guidance",
     "lianxin.facts.records",
     "lianxin.org.approvals",

@@ -23,6 +23,7 @@ from lianxin.work.goals import events as goals
 from lianxin.work.goals import operations as goal_ledger
 from lianxin.work.goals import panels as goal_panels
 from lianxin.work.guidance import panels as guidance_panels
+from lianxin.work.reviews import panels as review_panels
 from lianxin.work.targets import panels as target_panels
 
 READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
@@ -84,6 +85,7 @@ REFS: Mapping[str, Callable[..., object]] = {
     "posts.appointment": post_panels.appointment_links,
     "posts.post": post_panels.links,
     "records.record": record_panels.links,
+    "reviews.round": review_panels.links,
     "targets.target": target_panels.links,
     "units.unit": unit_panels.links,
 }

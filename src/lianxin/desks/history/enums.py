@@ -135,7 +135,10 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "goals.extensionrequest": pgettext_lazy(
         "a thing in the journal", "Request for a later deadline"
     ),
+    "guidance.document": pgettext_lazy("a thing in the journal", "Document"),
+    "guidance.issue": pgettext_lazy("a thing in the journal", "Issue of a plan"),
     "guidance.plan": pgettext_lazy("a thing in the journal", "Plan"),
+    "guidance.task": pgettext_lazy("a thing in the journal", "Task"),
     "records.record": pgettext_lazy("a thing in the journal", "Record"),
     "approvals.approval": pgettext_lazy("a thing in the journal", "Approval"),
     "units.unit": pgettext_lazy("a thing in the journal", "Unit"),
@@ -206,4 +209,15 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "left_on": _("Last day"),
     "reason": _("Reason"),
     "basis": _("Basis"),
+    "answers": _("Answers"),
+    "comments": _("Comments"),
+    "documents": _("Documents"),
+    "goals": _("Goals"),
+    "issued_on": _("Day of issue"),
+    "meeting": _("Meeting that decided"),
+    "rows": _("Rows"),
+    "task": _("Specific task"),
+    "units": _("Units"),
+    "until": _("Comments until"),
+    "year": _("Year"),
 }

@@ -151,6 +151,13 @@ def acts(plan: Plan, stage: Stage, *, actor: Actor) -> Sequence[Act]:
     return by_stage.get(stage, ())
 
 
+def may_try(plan: Plan, stage: Stage, *, actor: Actor) -> bool:
+    """Whether `actor` may try tasks of the plan out, as it is not issued yet."""
+    is_before = stage in {Stage.DRAFT, Stage.CONSULTING, Stage.RETURNED}
+    is_new = not list(plan.issues.all())
+    return is_before and is_new and bool(policy.may_edit(plan, actor=actor))
+
+
 def _act(plan: Plan, verb: str, title: str, icon: str) -> Act:
     return Act(title, reverse(f"guidance:{verb}", args=[plan.pk]), icon)
 

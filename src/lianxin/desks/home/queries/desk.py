@@ -18,6 +18,7 @@ from lianxin.org.approvals.enums import Progress
 from lianxin.org.units.models import Unit
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import ExtensionRequest, Goal
+from lianxin.work.reviews import queries as reviews
 
 MOST_LINES = 7
 MOST_BELOW = 5
@@ -86,6 +87,7 @@ def _lines(actor: Actor, *, today: date) -> Sequence[Line]:
     lines = [
         *_approvals_waiting(actor, today=today),
         *_reports_waiting(actor, today=today),
+        *_reviews_asking(actor, today=today),
         *_goals_due(actor, today=today),
         *_answers(actor, today=today),
     ]
@@ -119,6 +121,21 @@ def _reports_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
             _("Verify"),
         )
         for goal in goals.verifiable_by(actor, today=today)[:50]
+    ]
+
+
+def _reviews_asking(actor: Actor, *, today: date) -> Sequence[Line]:
+    return [
+        Line(
+            asked.until,
+            _("Review of the quarter: %(number)d goals to answer for")
+            % {"number": number},
+            asked.unit.short_name,
+            Pill(_("Is asked"), Tone.OPEN),
+            reverse("reviews:answer", args=[asked.pk]),
+            _("Answer"),
+        )
+        for asked, number in reviews.rounds_asking(actor, today=today)
     ]
 
 

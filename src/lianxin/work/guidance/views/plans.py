@@ -64,6 +64,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
             "review": panels.review_address(shown),
             "issues": list(shown.issues.all())[::-1],
             "trials": queries.trials_in(shown),
+            "may_try": panels.may_try(shown, stage, actor=request.actor),
             "files": exports.kinds_of_files(),
         },
     )
