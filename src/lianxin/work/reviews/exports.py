@@ -53,7 +53,7 @@ def columns(*, today: date) -> Sequence[Column]:
         Column("due", _("Due"), goals.due_of, sort=("ledger__due",)),
         Column("status", _("Status"), lambda g: goals.standing_of(g, today=today)),
         Column("records", _("Records of the quarter"), lambda g: "；".join(g.review.topics)),
-        Column("progress", _("Progress"), lambda g: _said(g, "progress_words")),
+        Column("progress", _("Progress"), lambda g: _said(g, "account")),
         Column("problem", _("Problem"), lambda g: _said(g, "problem")),
         Column("next", _("Next step"), lambda g: _said(g, "next_step")),
     ]  # fmt: skip

@@ -23,7 +23,7 @@ from lianxin.work.reviews.models import Round
 from lianxin.work.reviews.operations import Words
 from lianxin.work.reviews.queries import Reviewed
 
-PARTS = ("progress_words", "problem", "next_step")
+PARTS = ("account", "problem", "next_step")
 
 
 class OpenRound(PageForm):
@@ -85,7 +85,7 @@ class Answer(PageForm):
 def answer_form(rows: Sequence[Reviewed]) -> type[Answer]:
     """A form with the fields of these goals."""
     labels = {
-        "progress_words": _("Progress"),
+        "account": _("Progress"),
         "problem": _("Problem"),
         "next_step": _("Next step"),
     }

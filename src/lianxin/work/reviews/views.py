@@ -107,7 +107,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
         messages.success(
             request, _("Stored. You can change it until the review closes.")
         )
-        return reverse("home:home")
+        return reverse("reviews:list")
 
     return form_page(
         request,
