@@ -101,25 +101,30 @@ def told_row(view: review.RowView, plan: review.PlanRow) -> Mapping[str, object]
 def _note(problem: Mapping[str, object]) -> str:
     values = problem.get("values")
     said = values if isinstance(values, Mapping) else {}
-    kind = problem["kind"]
-    if kind == "not_guidance":
+    if problem["kind"] == "not_guidance":
         return _not_guidance(str(said.get("reason", "")))
-    if kind == "title_made":
-        return _(
+    words = _words_of_problems().get(str(problem["kind"]), "")
+    return words % dict(said) if words else ""
+
+
+def _words_of_problems() -> Mapping[str, str]:
+    return {
+        "title_made": _(
             "No title stands in the text; it was taken from the file or the first words."
-        )
-    if kind == "number_missing":
-        words = _("After %(before)s comes %(after)s: %(missing)s is not there.")
-        return words % dict(said)
-    if kind == "number_twice":
-        return _("The number %(marker)s occurs twice in a row.") % dict(said)
-    if kind == "text_boxes_left_out":
-        return _("The text of text boxes was left out. Compare with the original.")
-    if kind == "pages_without_text":
-        return _(
+        ),
+        "table_row_without_task": _("Line %(line)s was left out: it names no task."),
+        "table_cell": _("Line %(line)s: %(message)s It stays as words in the remark."),
+        "number_missing": _(
+            "After %(before)s comes %(after)s: %(missing)s is not there."
+        ),
+        "number_twice": _("The number %(marker)s occurs twice in a row."),
+        "text_boxes_left_out": _(
+            "The text of text boxes was left out. Compare with the original."
+        ),
+        "pages_without_text": _(
             "Pages %(pages)s are pictures without text; nothing of them was read."
-        ) % dict(said)
-    return ""
+        ),
+    }
 
 
 def _not_guidance(reason: str) -> str:
