@@ -29,6 +29,7 @@ def numbers_of_plan(cast: Cast) -> Mapping[str, int]:
     asked = consult(cast, of).consulted.get(unit=cast.units["branch"])
     return {
         "plan": of.pk,
+        "document": of.documents.get().pk,
         "task": of.tasks.get().pk,
         "sequence": issue.sequence,
         "consulted": asked.pk,

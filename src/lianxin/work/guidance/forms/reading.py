@@ -32,7 +32,7 @@ class InMemoryOnly(MemoryFileUploadHandler):
         input_data: Any,
         META: Mapping[str, str],
         content_length: int,
-        boundary: bytes,
+        boundary: Any,
         encoding: str | None = None,
     ) -> None:
         """Take all of it, or stop at once where it is too large."""

@@ -1,12 +1,15 @@
 """What every change of a plan's rows asks before it writes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from lianxin.base.journal import operations as journal
+from lianxin.base.journal.events import Event
 from lianxin.kernel.actor import Actor, Conflict, NotVisible, Ref
 from lianxin.org.people.models import Person
 from lianxin.work.guidance import policy, queries
@@ -73,11 +76,23 @@ def person_of(actor: Actor) -> Person:
     return Person.objects.get(pk=actor.person.id)
 
 
-def about(plan: Plan, actor: Actor, at: datetime) -> dict[str, object]:
-    """What each event on a plan's rows has in common."""
-    return {
-        "subject": Ref("guidance.plan", plan.pk),
-        "unit": Ref("units.unit", plan.unit_id),
-        "actor": actor,
-        "at": at,
-    }
+def note(
+    event: type[Event],
+    plan: Plan,
+    *,
+    actor: Actor,
+    at: datetime,
+    after: Mapping[str, object],
+    before: Mapping[str, object] = MappingProxyType({}),
+) -> None:
+    """Write to the journal what happened to a plan; called last."""
+    journal.write(
+        event(
+            subject=Ref("guidance.plan", plan.pk),
+            unit=Ref("units.unit", plan.unit_id),
+            actor=actor,
+            at=at,
+            before=before,
+            after=after,
+        )
+    )
