@@ -180,3 +180,16 @@ def test_without_csrf_token_nothing_is_taken_in(cast: Cast):
     client.handler.enforce_csrf_checks = True
     assert send(client, text=TEXT).status_code == 403
     assert not Document.objects.exists()
+
+
+def test_a_table_pasted_from_excel_becomes_rows(cast: Cast):
+    table = "序号\t任务\t牵头部门\t时限\n1\t党务公开\t安全生产部\t全年\n2\t学习\t宣传处\t9月\n"
+    client = cast.client("clerk")
+    answer = send(client, text=table)
+    page = client.get(answer["Location"]).content.decode()
+    rows = Plan.objects.get().tasks.order_by("order")
+    assert [(t.text, t.lead_unit, t.remark) for t in rows] == [
+        ("党务公开", cast.units["department"], ""),
+        ("学习", None, "宣传处；9月"),
+    ]
+    assert "Line 3: “宣传处” is not found here." in page

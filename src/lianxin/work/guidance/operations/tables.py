@@ -155,7 +155,7 @@ def _for_columns(cells: Mapping[str, str], directory: Directory) -> dict[str, st
     found["supports"] = "、".join(name for name in supports if name not in many)
     found["reach"] = "、".join([*reach, *many])
     found["text"] = simplified(found["text"])
-    return {code: words for code, words in found.items() if words}
+    return {code: found[code] for code in CELLS if found.get(code)}
 
 
 def _told(kind: str, line: int, **values: str) -> dict[str, object]:

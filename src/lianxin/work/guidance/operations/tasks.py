@@ -40,6 +40,10 @@ COLUMNS = (
     "due_kind",
     "due_on",
     "due_event",
+    "measure",
+    "measure_unit",
+    "measure_target",
+    "milestones",
     "remark",
 )
 MOST_ROWS = 3000

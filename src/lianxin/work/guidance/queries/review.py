@@ -17,6 +17,7 @@ from lianxin.kernel.outline.cuts import Cleaned
 from lianxin.kernel.zh.scripts import simplified
 from lianxin.org.posts import queries as posts
 from lianxin.org.posts.models import Post
+from lianxin.work.goals.enums import Measure
 from lianxin.work.guidance.enums import Disposition
 from lianxin.work.guidance.models import (
     Clause,
@@ -327,8 +328,16 @@ def cells_of(task: Task, leaders: Mapping[int, str]) -> Mapping[str, str]:
         "persons": "、".join(person.name for person in task.persons.all()),
         "reach": "、".join(reach),
         "due": due_as_typed(task.due_kind, task.due_on, task.due_event),
+        "measure": measure_as_typed(task),
         "remark": task.remark,
     }
+
+
+def measure_as_typed(task: Task) -> str:
+    """How a row is measured, as it may be typed; empty where by evidence alone."""
+    if task.measure == Measure.NUMBER and task.measure_target is not None:
+        return f"{task.measure_target.normalize():f}{task.measure_unit}"
+    return "\n".join(f"{day} {words}" for day, words in task.milestones)
 
 
 def _row_view(
