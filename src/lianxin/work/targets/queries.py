@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from lianxin.kernel.actor import Actor, NotVisible, Ref
+from lianxin.kernel.actor.paths import ancestors
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 from lianxin.work.targets.models import Actual, Target
@@ -14,17 +15,28 @@ from lianxin.work.targets.models import Actual, Target
 Key = tuple[int, str, date, date]
 
 
+DEPARTMENT = "department"
+
+
 def ref(target: Target) -> Ref:
     """The reference of a business target."""
     return Ref("targets.target", target.pk)
 
 
 def visible_to(actor: Actor) -> QuerySet[Target]:
-    """The targets of units in reach, the latest period first; with `reached`."""
+    """The targets of units in reach and of those above, the latest period first.
+
+    Those of the units above and of their departments are what one's own work is for,
+    so that whoever sees targets anywhere sees these too. Each with `reached`.
+    """
     latest = Actual.objects.filter(target=OuterRef("pk")).order_by("-on", "-pk")
+    scope = actor.scope("targets.see")
+    above = {way for path in scope.subtrees for way in ancestors(path)}
     return (
         Target.objects.filter(
-            units.within(actor.scope("targets.see"), column="unit__path")
+            units.within(scope, column="unit__path")
+            | Q(unit__path__in=above)
+            | Q(unit__parent__path__in=above, unit__kind=DEPARTMENT)
         )
         .select_related("unit")
         .annotate(
