@@ -16,7 +16,6 @@ from lianxin.org.people.models import Person
 from lianxin.work.guidance import policy, queries
 from lianxin.work.guidance.models import Plan, Task
 
-
 BIGGEST = models.BigIntegerField.MAX_BIGINT  # no row has a higher number
 
 
