@@ -133,6 +133,7 @@ TABLE: dict[str, str] = {
     "goals:untarget": "> - x x x - x . - x - - x x -",
     "targets:list": "> . . . . . . . . . . . . . .",
     "targets:set": "> x . x x . . x x x x x x x x",
+    "targets:take_in": "> x . x x . . x x x x x x x x",
     "targets:target": "> - . . . . - . - - - - - - .",
     "targets:amend": "> - . x x . - x - - - - - - x",
     "targets:enter": "> - . x x . - x - - - - - - x",

@@ -1,6 +1,6 @@
 """Reading business targets and what was reached."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -9,6 +9,9 @@ from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 from lianxin.work.targets.models import Actual, Target
+
+# What tells one target from another: the unit, the name, the period.
+Key = tuple[int, str, date, date]
 
 
 def ref(target: Target) -> Ref:
@@ -76,3 +79,12 @@ def among(
     if day is not None:
         rows = rows.filter(begins_on__lte=day, ends_on__gte=day)
     return rows
+
+
+def stored_in(units: Collection[int]) -> Mapping[Key, Target]:
+    """The targets of these units by what tells them apart, with all their values."""
+    rows = Target.objects.filter(unit__in=units).prefetch_related("actuals")
+    return {
+        (row.unit_id, row.name, row.begins_on, row.ends_on): row
+        for row in rows.select_related("unit")
+    }
