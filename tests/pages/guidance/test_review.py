@@ -205,3 +205,15 @@ def test_names_are_offered(cast: Cast):
     address = f"/plans/{plan.pk}/review/names/?of=units&q=gonghui"
     told = cast.client("clerk").get(address).json()
     assert [each["name"] for each in told["names"]] == ["集团工会"]
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**63, 2**80])
+def test_numbers_that_no_row_has(cast: Cast, number: int):
+    plan = take_in(cast)
+    client = cast.client("clerk")
+    edits = [{"task": number, "version": 1, "cell": "text", "typed": "甲"}]
+    assert post(client, plan, "edit", edits=edits).status_code == 404
+    told = post(client, plan, "rows", act="remove", task=number, version=1)
+    assert told.status_code == 404
+    address = f"/plans/{plan.pk}/review/clauses/"
+    assert client.post(address, {"take": f"{number}:0"}).status_code == 404

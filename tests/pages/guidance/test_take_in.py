@@ -6,6 +6,7 @@ import tempfile
 import zipfile
 
 import pytest
+import xlsxwriter
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -193,3 +194,43 @@ def test_a_table_pasted_from_excel_becomes_rows(cast: Cast):
         ("学习", None, "宣传处；9月"),
     ]
     assert "Line 3: “宣传处” is not found here." in page
+
+
+def workbook(rows: list[list[str]], *, merged: bool = False) -> bytes:
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made)
+    sheet = book.add_worksheet()
+    for line, cells in enumerate(rows):
+        for place, cell in enumerate(cells):
+            sheet.write(line, place, cell)
+    if merged:
+        sheet.merge_range(1, 0, 2, 0, "组织建设")
+    book.close()
+    return made.getvalue()
+
+
+TABLE = [
+    ["重点任务", "具体任务", "牵头部门", "完成时限"],
+    ["组织建设", "党务公开", "安全生产部", "全年"],
+    ["", "换届选举", "集团工会", "12月底前"],
+]
+
+
+def test_a_workbook_with_merged_cells_becomes_rows(cast: Cast):
+    file = SimpleUploadedFile("分解表.xlsx", workbook(TABLE, merged=True))
+    answer = send(cast.client("clerk"), file=file)
+    assert answer.status_code == 302, answer.content.decode()
+    rows = Plan.objects.get().tasks.order_by("order")
+    assert [(t.key_task, t.text, t.lead_unit, t.due_kind) for t in rows] == [
+        ("组织建设", "党务公开", cast.units["department"], "year"),
+        ("组织建设", "换届选举", cast.units["union"], "month"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["分解表.xlsx", "机密★1年.xlsx"])
+def test_a_marked_or_damaged_workbook_is_refused(cast: Cast, name: str):
+    marked = workbook([["秘密★5年"], *TABLE])
+    for content in (marked, marked[:200]):
+        answer = send(cast.client("clerk"), file=SimpleUploadedFile(name, content))
+        assert answer.status_code == 422
+    assert not Document.objects.exists()

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.outline.intake import outline_unless_marked
+from lianxin.kernel.sheets.intake import outline_unless_marked
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals.operations import agree
 from lianxin.org.posts.models import Appointment, Post

@@ -357,6 +357,7 @@ const fold = root.querySelector("[data-collapse]");
 function folded(is) {
   root.classList.toggle("is-folded", is);
   fold.setAttribute("aria-expanded", String(!is));
+  if (is) root.querySelector("[data-frame]").scrollLeft = 0;
 }
 fold.hidden = false;
 folded(sessionStorage.getItem(FOLDED) === "1");

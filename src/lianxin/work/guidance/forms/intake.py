@@ -34,8 +34,8 @@ class TakeIn(PageForm):
         label=gettext_lazy("File"),
         required=False,
         help_text=gettext_lazy(
-            "Word (.docx), PDF with text, .txt, .md or .html. A table of tasks is taken in "
-            "row by row; one from Excel can be pasted below."
+            "Word (.docx), PDF with text, .txt, .md or .html. A table of tasks, also from "
+            "Excel (.xlsx), is taken in row by row."
         ),
     )
     text = forms.CharField(

@@ -5,6 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,8 @@ from lianxin.kernel.actor import Actor, Conflict, NotVisible, Ref
 from lianxin.org.people.models import Person
 from lianxin.work.guidance import policy, queries
 from lianxin.work.guidance.models import Plan, Task
+
+BIGGEST = models.BigIntegerField.MAX_BIGINT  # no row has a higher number
 
 
 def opened(plan: Plan, *, actor: Actor) -> Plan:
@@ -36,7 +39,8 @@ def opened(plan: Plan, *, actor: Actor) -> Plan:
 
 def tasks_of(plan: Plan, pks: Sequence[int]) -> list[Task]:
     """These rows of the plan in the order asked for; NotVisible where one is not."""
-    found = Task.objects.select_related("plan").in_bulk(list(set(pks)))
+    possible = [pk for pk in set(pks) if 0 < pk <= BIGGEST]
+    found = Task.objects.select_related("plan").in_bulk(possible)
     rows = [found.get(pk) for pk in pks]
     if any(row is None or row.plan_id != plan.pk for row in rows):
         raise NotVisible

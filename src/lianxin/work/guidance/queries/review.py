@@ -135,7 +135,7 @@ def row_views(
     if only is not None:
         order = plan.tasks.filter(removed_at=None).order_by("order", "pk")
         numbers = {pk: n for n, pk in enumerate(order.values_list("pk", flat=True), 1)}
-        rows = rows.filter(pk__in=only)
+        rows = rows.filter(pk__in=[pk for pk in numbers if pk in set(only)])
     tasks = list(rows)
     leaders = _attached({t.leader for t in tasks if t.leader}, today=today)
     elsewhere = elsewhere_than(plan)
