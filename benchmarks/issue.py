@@ -49,8 +49,7 @@ def issued_plan(*, today: Any, at: Any) -> Any:
     """A plan of the root committee as it is when it has just been issued."""
     from lianxin.org.posts.models import Appointment
     from lianxin.org.units.models import Unit
-    from lianxin.work.guidance.models import Issue, Plan, Submission, Task, TaskTarget
-    from lianxin.work.guidance.queries import snapshot_of
+    from lianxin.work.guidance.models import Plan, Task, TaskTarget
 
     root = Unit.objects.get(parent=None, kind="committee")
     clerk = Appointment.objects.get(person__account__username="clerk").person
@@ -88,6 +87,14 @@ def issued_plan(*, today: Any, at: Any) -> Any:
         ),
         batch_size=5000,
     )
+    return issued(plan, clerk, today=today, at=at)
+
+
+def issued(plan: Any, clerk: Any, *, today: Any, at: Any) -> Any:
+    """The plan as it stands, sent and issued by the clerk."""
+    from lianxin.work.guidance.models import Issue, Submission
+    from lianxin.work.guidance.queries import snapshot_of
+
     said = {"plan": plan, "snapshot": snapshot_of(plan)}
     sent = Submission.objects.create(submitted_by=clerk, submitted_at=at, **said)
     return Issue.objects.create(

@@ -62,7 +62,7 @@ def test_the_draft_paper_has_what_is_known_and_leaves_the_rest(world: World) -> 
     client = world.cast.client("sub_clerk")
     answer = client.get(reverse("reviews:paper", args=[world.numbers["round"]]))
     lines = [p.text for p in Document(BytesIO(answer.content)).paragraphs]
-    assert lines[0] == "Review of goals: 2026, quarter 4"
+    assert lines[0] == "Review of goals: Quarter 4 of 2026"
     assert "Reported, to be verified: 1" in lines
     assert lines[-4] == "For the meeting to decide"
 

@@ -190,6 +190,7 @@ THINGS: Mapping[str, "StrOrPromise"] = {
 MATTERS: Mapping[str, "StrOrPromise"] = {
     "goals.later_deadline": _("A later deadline for a goal"),
     "goals.own_goal": _("A goal of the unit's own"),
+    "guidance.plan": _("A plan that is to be issued"),
 }
 
 FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
@@ -259,4 +260,12 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "units": _("Units"),
     "until": _("Comments until"),
     "year": _("Year"),
+    "quarter": _("Quarter"),
+    "actions": _("Actions"),
+    "words": _("Words"),
+    "target": _("Business target"),
+    "milestone": _("Milestone"),
+    "on": _("Day"),
+    "value": _("Value"),
+    "withdrawn": _("Withdrawn"),
 }

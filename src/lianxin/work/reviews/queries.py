@@ -39,7 +39,7 @@ def ref(found: Round) -> Ref:
 
 def name_of(year: int, quarter: int) -> str:
     """What a quarter is called."""
-    return _("%(year)d, quarter %(quarter)d") % {"year": year, "quarter": quarter}
+    return _("Quarter %(quarter)d of %(year)d") % {"year": year, "quarter": quarter}
 
 
 def visible_to(actor: Actor) -> QuerySet[Round]:

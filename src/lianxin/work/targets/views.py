@@ -84,7 +84,7 @@ def set_target(request: Request) -> HttpResponse:
 def take_in(request: Request) -> HttpResponse:
     """A table of targets and values: shown row by row first, then stored whole."""
     policy.may_edit_somewhere(actor=request.actor).or_raise()
-    by = {"actor": request.actor, "today": clock.today()}
+    by: dict[str, Any] = {"actor": request.actor, "today": clock.today()}
     if "table" in request.POST:
         return _store(request, by)
     is_sent = request.method == "POST"
