@@ -25,11 +25,11 @@ def test_the_unit_answers_on_one_page(world: World, asked: Goal) -> None:
     assert asked.text in page
     answer = client.post(
         path,
-        {f"progress_words-{asked.pk}": "过半", f"problem-{asked.pk}": "缺备件"},
+        {f"account-{asked.pk}": "过半", f"problem-{asked.pk}": "缺备件"},
     )
     assert answer.status_code == 302
     line = Line.objects.get(goal=asked)
-    assert (line.progress_words, line.problem) == ("过半", "缺备件")
+    assert (line.account, line.problem) == ("过半", "缺备件")
 
 
 def test_what_is_too_long_is_told_and_nothing_is_lost(
@@ -62,7 +62,7 @@ def test_the_draft_paper_has_what_is_known_and_leaves_the_rest(world: World) -> 
     client = world.cast.client("sub_clerk")
     answer = client.get(reverse("reviews:paper", args=[world.numbers["round"]]))
     lines = [p.text for p in Document(BytesIO(answer.content)).paragraphs]
-    assert lines[0] == "Review of goals: 2026, quarter 4"
+    assert lines[0] == "Review of goals: Quarter 4 of 2026"
     assert "Reported, to be verified: 1" in lines
     assert lines[-4] == "For the meeting to decide"
 

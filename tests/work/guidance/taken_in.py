@@ -2,7 +2,7 @@
 
 import json
 
-from lianxin.kernel.outline.intake import outline_unless_marked
+from lianxin.kernel.sheets.intake import outline_unless_marked
 from lianxin.work.guidance.models import Clause, Plan, Task
 from lianxin.work.guidance.operations import (
     Quoted,

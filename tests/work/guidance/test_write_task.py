@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from lianxin.kernel.actor import Refused
 from lianxin.work.guidance.models import Task
 from lianxin.work.guidance.operations import write_task
-from lianxin.work.guidance.queries.review import counts_of, row_views
+from lianxin.work.guidance.queries.review import counts_of, measure_as_typed, row_views
 from tests.cast import AT, TODAY, Cast
 from tests.work.guidance.taken_in import quoted, take_in, task
 
@@ -43,10 +43,28 @@ def test_what_was_typed_becomes_a_row(cast: Cast):
         "persons": "林若溪、马立群",
         "reach": "各党支部",
         "due": "2026-12",
+        "measure": "",
         "remark": "",
     }
     assert view.paths == ["一(一)"]
     assert counts_of(plan).handled == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "measure"),
+    [
+        ("", "yes_no"),
+        ("12次", "number"),
+        ("95.5%", "number"),
+        ("300", "number"),
+        ("2026-11-30 方案印发\n2026-12-20 总结报送", "milestones"),
+    ],
+)
+def test_how_it_is_measured(cast: Cast, typed: str, measure: str):
+    plan = take_in(cast)
+    row = task(cast, plan, measure=typed)
+    row.refresh_from_db()
+    assert (row.measure, measure_as_typed(row)) == (measure, typed)
 
 
 def test_behind_another_row_under_the_same_key_task(cast: Cast):
@@ -69,6 +87,9 @@ def test_behind_another_row_under_the_same_key_task(cast: Cast):
         ({"persons": "没有这人"}, "persons"),
         ({"due": "9月"}, "due"),
         ({"due": "尽快"}, "due"),
+        ({"measure": "很多"}, "measure"),
+        ({"measure": "2026-12-30"}, "measure"),
+        ({"measure": "2026-01-30 方案"}, "measure"),
         ({"colour": "红"}, "colour"),
     ],
 )

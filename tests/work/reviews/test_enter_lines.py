@@ -27,7 +27,7 @@ def test_it_can_be_said_anew_and_taken_back(cast: Cast):
     found = opened(cast)
     say(cast, found, {goal.pk: SAID})
     say(cast, found, {goal.pk: Words("完成", "", "")})
-    assert Line.objects.get().progress_words == "完成"
+    assert Line.objects.get().account == "完成"
     say(cast, found, {goal.pk: Words()})
     assert Line.objects.count() == 0
 

@@ -14,6 +14,7 @@ from lianxin.kernel.sheets.recognising import (
     recognise,
 )
 from lianxin.kernel.sheets.rowkinds import Why
+from lianxin.kernel.sheets.tables import SheetError, read_pasted, read_table
 from lianxin.kernel.sheets.unreadable import Unreadable
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Row",
     "Severity",
     "Sheet",
+    "SheetError",
     "SheetKind",
     "Standing",
     "TypedRow",
@@ -33,6 +35,8 @@ __all__ = [
     "names",
     "parse_sheet_kinds",
     "read",
+    "read_pasted",
+    "read_table",
     "recognise",
     "recognise_all",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from lianxin.kernel.sheets.problems import Problem
 
@@ -125,6 +126,7 @@ def shown(value: Value) -> str:
         return plain.strip()
     if isinstance(plain, date | time | Month):
         return plain.isoformat()
-    if isinstance(plain, float) and plain.is_integer() and abs(plain) < 1e15:
-        return str(int(plain))
+    if isinstance(plain, float):
+        # Programs of tables show fifteen digits; what lies beyond is binary dust.
+        return f"{Decimal(f'{plain:.15g}'):f}"
     return str(plain)

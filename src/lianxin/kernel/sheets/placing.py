@@ -45,7 +45,6 @@ class Place:
             Problem(code, severity, self.sheet, self.row, self.letter, field_, pairs)
         )
 
-
     def _quoted(self, value: object) -> str:
         """Quote a value; of numbers that are a person's own, only the ends."""
         text = quoted(value)

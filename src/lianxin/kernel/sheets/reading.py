@@ -16,6 +16,7 @@ from lianxin.kernel.sheets import limits
 from lianxin.kernel.sheets.cells import Workbook
 from lianxin.kernel.sheets.unreadable import Unreadable
 
+ZIP = b"PK\x03\x04"
 OLD_WORKBOOK = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 PACKAGES = (
     ("xl/workbook.bin", "a binary workbook (.xlsb)"),
@@ -48,7 +49,7 @@ def read(data: bytes, name: str) -> Workbook:
 
 
 def _read(data: bytes, name: str) -> Workbook:
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(ZIP):
         return _read_package(data, name)
     if data.startswith(OLD_OFFICE):
         return _read_old(data, name)

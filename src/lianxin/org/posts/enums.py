@@ -33,6 +33,8 @@ POWERS: "Mapping[str, StrOrPromise]" = {
     "plans.see": _("sees plans"),
     "plans.edit": _("makes plans and issues them"),
     "plans.reply": _("answers when a plan is out for comment"),
+    "targets.see": _("sees business targets"),
+    "targets.edit": _("sets business targets and enters what was reached"),
     "records.see": _("sees records"),
     "records.record": _("records what took place"),
     "journal.see": _("reads the journal"),

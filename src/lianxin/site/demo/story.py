@@ -18,6 +18,7 @@ from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
 from lianxin.site.demo.enterprise import Enterprise
+from lianxin.site.demo.plans import PlanStory
 from lianxin.site.demo.signins import FIRST_BRANCH, FIRST_COMPANY
 from lianxin.work.goals import operations as goals
 from lianxin.work.goals.models import Goal
@@ -41,6 +42,12 @@ class Story:
         self._work(branch, given, secretary)
         self._verify(branch, clerk)
         self._more_time(branch, secretary)
+        PlanStory(
+            self.at, self._of, Unit.objects.get(pk=self.enterprise.root.id)
+        ).tell()
+
+    def _of(self, unit: str, kind: str, days: int) -> Actor:
+        return self._actor(unit, kind, days=days)
 
     def _give(self, branch: Unit, clerk: Actor) -> list[Goal]:
         company = Unit.objects.get(name=FIRST_COMPANY)

@@ -80,7 +80,7 @@ class LaterDeadlineAsked(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class GoalsIssued(Event):
-    """Units were given the goals of an issued plan; `after` says how many."""
+    """Units were given the goals of an issued plan, so many of them."""
 
     code = "goals.issued"
     personal: ClassVar[tuple[str, ...]] = ()

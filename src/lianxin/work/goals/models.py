@@ -227,7 +227,7 @@ class GoalTallyLedger(models.Model):
     once a minute where something happened, and by ``lianxin rebuild``.
     """
 
-    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     standing = models.CharField(max_length=20)
     due = models.DateField()
     number = models.PositiveIntegerField()

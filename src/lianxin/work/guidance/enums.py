@@ -2,12 +2,13 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Openness(TextChoices):
     """Who may read a document that was taken in; secrets never are."""
 
-    PUBLIC = "public", _("Public")
+    PUBLIC = "public", pgettext_lazy("a document", "Public")
     INTERNAL = "internal", _("Internal, without secrets")
 
 

@@ -37,6 +37,7 @@ urlpatterns = [
     path("<int:pk>/review/names/", review.names, name="names"),
     path("<int:pk>/review/edit/", tasks.edit, name="edit"),
     path("<int:pk>/review/rows/", tasks.act, name="rows"),
+    path("<int:pk>/tasks/", tasks.add, name="add_task"),
     path("<int:pk>/tasks/<int:task_pk>/", tasks.task, name="task"),
     path(
         "<int:pk>/documents/<int:document_pk>/", intake.correct, name="correct_document"

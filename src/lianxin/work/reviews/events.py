@@ -24,7 +24,7 @@ class RoundClosed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class LinesEntered(Event):
-    """A unit said how its goals go on; `after` has the words by goal."""
+    """A unit said how its goals go on."""
 
     code = "reviews.lines_entered"
     personal: ClassVar[tuple[str, ...]] = ()

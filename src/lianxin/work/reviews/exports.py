@@ -19,7 +19,6 @@ from lianxin.kernel.rules import Status
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import Goal
 from lianxin.work.reviews import queries
-from lianxin.work.reviews.forms import name_of
 from lianxin.work.reviews.models import Line, Round
 
 # GB/T 9704-2012: margins of the paper, and its founts by their usual names.
@@ -31,7 +30,7 @@ def rounds_columns() -> Sequence[Column]:
     """What the list of rounds shows."""
     return [
         Column(
-            "quarter", _("Quarter"), lambda r: name_of(r.year, r.quarter),
+            "quarter", _("Quarter"), lambda r: queries.name_of(r.year, r.quarter),
             link=lambda r: reverse("reviews:round", args=[r.pk]),
             sort=("year", "quarter"),
         ),
@@ -53,7 +52,7 @@ def columns(*, today: date) -> Sequence[Column]:
         Column("due", _("Due"), goals.due_of, sort=("ledger__due",)),
         Column("status", _("Status"), lambda g: goals.standing_of(g, today=today)),
         Column("records", _("Records of the quarter"), lambda g: "；".join(g.review.topics)),
-        Column("progress", _("Progress"), lambda g: _said(g, "progress_words")),
+        Column("progress", _("Progress"), lambda g: _said(g, "account")),
         Column("problem", _("Problem"), lambda g: _said(g, "problem")),
         Column("next", _("Next step"), lambda g: _said(g, "next_step")),
     ]  # fmt: skip
@@ -82,7 +81,7 @@ def paper(
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     for side, width in MARGINS.items():
         setattr(section, f"{side}_margin", Cm(width))
-    name = name_of(found.year, found.quarter)
+    name = queries.name_of(found.year, found.quarter)
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _write(title, _("Review of goals: %(quarter)s") % {"quarter": name}, HEADING, 22)

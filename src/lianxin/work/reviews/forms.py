@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -23,7 +22,7 @@ from lianxin.work.reviews.models import Round
 from lianxin.work.reviews.operations import Words
 from lianxin.work.reviews.queries import Reviewed
 
-PARTS = ("progress_words", "problem", "next_step")
+PARTS = ("account", "problem", "next_step")
 
 
 class OpenRound(PageForm):
@@ -36,7 +35,9 @@ class OpenRound(PageForm):
         super().__init__(**given)
         field = self.fields["quarter"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the type checker
-        field.choices = [(f"{y}-{q}", name_of(y, q)) for y, q in _last_quarters(today)]
+        field.choices = [
+            (f"{y}-{q}", queries.name_of(y, q)) for y, q in _last_quarters(today)
+        ]
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -85,7 +86,7 @@ class Answer(PageForm):
 def answer_form(rows: Sequence[Reviewed]) -> type[Answer]:
     """A form with the fields of these goals."""
     labels = {
-        "progress_words": _("Progress"),
+        "account": _("Progress"),
         "problem": _("Problem"),
         "next_step": _("Next step"),
     }
@@ -138,11 +139,6 @@ class RoundFilter(FilterForm):
 
 class Nothing(PageForm):
     """An act that asks for nothing more than to be confirmed."""
-
-
-def name_of(year: int, quarter: int) -> str:
-    """What a quarter is called."""
-    return _now("%(year)d, quarter %(quarter)d") % {"year": year, "quarter": quarter}
 
 
 def _last_quarters(today: date) -> list[tuple[int, int]]:

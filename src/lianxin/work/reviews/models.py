@@ -34,7 +34,7 @@ class Line(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="lines")
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+")
-    progress_words = models.CharField(max_length=300, blank=True)
+    account = models.CharField(max_length=300, blank=True)
     problem = models.CharField(max_length=300, blank=True)
     next_step = models.CharField(max_length=300, blank=True)
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

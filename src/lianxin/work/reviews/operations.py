@@ -22,14 +22,13 @@ from lianxin.work.reviews.models import Line, Round
 class Words:
     """What is said of one goal; all three may be empty."""
 
-    progress_words: str = ""
+    account: str = ""
     problem: str = ""
     next_step: str = ""
 
     def __bool__(self) -> bool:
         return any(
-            words.strip()
-            for words in (self.progress_words, self.problem, self.next_step)
+            words.strip() for words in (self.account, self.problem, self.next_step)
         )
 
 
@@ -108,7 +107,7 @@ def enter_lines(
             round=found,
             goal_id=goal,
             defaults={
-                "progress_words": said.progress_words,
+                "account": said.account,
                 "problem": said.problem,
                 "next_step": said.next_step,
                 "entered_by": person,
@@ -122,7 +121,7 @@ def enter_lines(
             actor=actor,
             at=at,
             after={
-                str(goal): [said.progress_words, said.problem, said.next_step]
+                str(goal): [said.account, said.problem, said.next_step]
                 for goal, said in words.items()
             },
         )

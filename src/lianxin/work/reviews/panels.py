@@ -8,7 +8,6 @@ from django.urls import reverse
 from lianxin.base.ui.refs import Link
 from lianxin.kernel.actor import Actor
 from lianxin.work.reviews import queries
-from lianxin.work.reviews.forms import name_of
 
 
 def links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int, Link]:
@@ -16,7 +15,8 @@ def links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int, Link
     rows = queries.visible_to(actor).filter(pk__in=list(ids))
     return {
         row.pk: Link(
-            name_of(row.year, row.quarter), reverse("reviews:round", args=[row.pk])
+            queries.name_of(row.year, row.quarter),
+            reverse("reviews:round", args=[row.pk]),
         )
         for row in rows
     }

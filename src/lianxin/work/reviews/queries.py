@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.kernel.rules import Rhythm, Status, last_day
@@ -34,6 +35,11 @@ class Reviewed:
 def ref(found: Round) -> Ref:
     """The reference of a round."""
     return Ref("reviews.round", found.pk)
+
+
+def name_of(year: int, quarter: int) -> str:
+    """What a quarter is called."""
+    return _("Quarter %(quarter)d of %(year)d") % {"year": year, "quarter": quarter}
 
 
 def visible_to(actor: Actor) -> QuerySet[Round]:

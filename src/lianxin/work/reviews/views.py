@@ -53,13 +53,13 @@ def round_(request: Request, pk: int) -> HttpResponse:
         rows=queries.goals_in(found, today=today),
         columns=exports.columns(today=today),
         filters=partial(forms.RoundFilter, actor=request.actor, found=found),
-        caption=forms.name_of(found.year, found.quarter),
+        caption=queries.name_of(found.year, found.quarter),
         empty=_("No goal is under review."),
         export_name=_("review"),
         prepare=lambda rows: exports.attach(found, rows, today=today),
         context={
             "round": found,
-            "name": forms.name_of(found.year, found.quarter),
+            "name": queries.name_of(found.year, found.quarter),
             "may_close": found.closed_at is None
             and policy.may_open(found.unit, actor=request.actor),
         },
@@ -107,7 +107,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
         messages.success(
             request, _("Stored. You can change it until the review closes.")
         )
-        return reverse("home:home")
+        return reverse("reviews:list")
 
     return form_page(
         request,
@@ -118,7 +118,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
             "round": found,
             "unit": unit,
             "today": today,
-            "name": forms.name_of(found.year, found.quarter),
+            "name": queries.name_of(found.year, found.quarter),
         },
     )
 
@@ -138,7 +138,7 @@ def close(request: Request, pk: int) -> HttpResponse:
         "reviews/close.html",
         form=forms.Nothing,
         act=act,
-        context={"round": found, "name": forms.name_of(found.year, found.quarter)},
+        context={"round": found, "name": queries.name_of(found.year, found.quarter)},
     )
 
 

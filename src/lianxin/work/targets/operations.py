@@ -1,5 +1,6 @@
 """Setting business targets, changing them, and entering what was reached."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -28,6 +29,83 @@ class Aim:
     ends_on: date
     value: Decimal
     more_is_better: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A row of a table: a target of a unit, and what was reached by a day."""
+
+    unit: Unit
+    aim: Aim
+    on: date | None = None
+    reached: Decimal | None = None
+    words: str = ""
+
+    @property
+    def key(self) -> queries.Key:
+        """What tells this target from others."""
+        return (self.unit.pk, self.aim.name, self.aim.begins_on, self.aim.ends_on)
+
+    def changes(self, target: Target) -> bool:
+        """Whether the target stands otherwise than the row says."""
+        return any(
+            getattr(target, name) != value for name, value in asdict(self.aim).items()
+        )
+
+    def is_entered_in(self, target: Target | None) -> bool:
+        """Whether the target holds the row's value for its day already."""
+        return target is not None and any(
+            (actual.on, actual.value) == (self.on, self.reached)
+            for actual in target.actuals.all()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """How many targets a table set and changed, and how many values it entered."""
+
+    made: int = 0
+    amended: int = 0
+    entered: int = 0
+
+
+@transaction.atomic
+def take_in_table(rows: Sequence[Given], *, actor: Actor, at: datetime) -> TakenIn:
+    """Set and amend targets and enter values as a table says: all of it or nothing.
+
+    What is stored already is left alone, so that the same table a second time changes
+    nothing. Raises what setting, amending and entering raise.
+    """
+    units = {row.unit.pk: row.unit for row in rows}
+    for unit in units.values():
+        policy.may_edit(unit, actor=actor).or_raise()
+    stored = dict(queries.stored_in(units))
+    known = {
+        (key, actual.on, actual.value)
+        for key, target in stored.items()
+        for actual in target.actuals.all()
+    }
+    made = amended = entered = 0
+    for row in rows:
+        target = stored.get(row.key)
+        if target is None:
+            target = set_target(row.unit, aim=row.aim, actor=actor, at=at)
+            made += 1
+        elif row.changes(target):
+            target = amend_target(
+                target, aim=row.aim, version=target.version, actor=actor, at=at
+            )
+            amended += 1
+        stored[row.key] = target
+        value = (row.key, row.on, row.reached)
+        if row.on is None or row.reached is None or value in known:
+            continue
+        known.add((row.key, row.on, row.reached))
+        enter_actual(
+            target, on=row.on, value=row.reached, words=row.words, actor=actor, at=at
+        )
+        entered += 1
+    return TakenIn(made, amended, entered)
 
 
 @transaction.atomic

@@ -1,14 +1,21 @@
 """Reading business targets and what was reached."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from lianxin.kernel.actor import Actor, NotVisible, Ref
+from lianxin.kernel.actor.paths import ancestors
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 from lianxin.work.targets.models import Actual, Target
+
+# What tells one target from another: the unit, the name, the period.
+Key = tuple[int, str, date, date]
+
+
+DEPARTMENT = "department"
 
 
 def ref(target: Target) -> Ref:
@@ -17,11 +24,19 @@ def ref(target: Target) -> Ref:
 
 
 def visible_to(actor: Actor) -> QuerySet[Target]:
-    """The targets of units in reach, the latest period first; with `reached`."""
+    """The targets of units in reach and of those above, the latest period first.
+
+    Those of the units above and of their departments are what one's own work is for,
+    so that whoever sees targets anywhere sees these too. Each with `reached`.
+    """
     latest = Actual.objects.filter(target=OuterRef("pk")).order_by("-on", "-pk")
+    scope = actor.scope("targets.see")
+    above = {way for path in scope.subtrees for way in ancestors(path)}
     return (
         Target.objects.filter(
-            units.within(actor.scope("targets.see"), column="unit__path")
+            units.within(scope, column="unit__path")
+            | Q(unit__path__in=above)
+            | Q(unit__parent__path__in=above, unit__kind=DEPARTMENT)
         )
         .select_related("unit")
         .annotate(
@@ -76,3 +91,12 @@ def among(
     if day is not None:
         rows = rows.filter(begins_on__lte=day, ends_on__gte=day)
     return rows
+
+
+def stored_in(units: Collection[int]) -> Mapping[Key, Target]:
+    """The targets of these units by what tells them apart, with all their values."""
+    rows = Target.objects.filter(unit__in=units).prefetch_related("actuals")
+    return {
+        (row.unit_id, row.name, row.begins_on, row.ends_on): row
+        for row in rows.select_related("unit")
+    }

@@ -1,5 +1,7 @@
 """Pages of business targets."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -15,6 +17,8 @@ from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.work.targets import exports, forms, operations, policy, queries
+
+UNPROCESSABLE = 422
 
 
 @require_GET
@@ -75,6 +79,54 @@ def set_target(request: Request) -> HttpResponse:
     }
     form = partial(forms.SetTarget, actor=request.actor, initial=first)
     return form_page(request, "targets/set.html", form=form, act=act)
+
+
+def take_in(request: Request) -> HttpResponse:
+    """A table of targets and values: shown row by row first, then stored whole."""
+    policy.may_edit_somewhere(actor=request.actor).or_raise()
+    by: dict[str, Any] = {"actor": request.actor, "today": clock.today()}
+    if "table" in request.POST:
+        return _store(request, by)
+    is_sent = request.method == "POST"
+    form = forms.TakeInTable(
+        data=request.POST if is_sent else None, files=request.FILES, **by
+    )
+    if not is_sent or not form.is_valid():
+        answer = UNPROCESSABLE if is_sent else 200
+        return render(request, "targets/take_in.html", {"form": form}, status=answer)
+    shown = forms.StoreTable(initial={"table": forms.packed(form.cells)}, **by)
+    return _preview(request, shown, form.judged)
+
+
+def _store(request: Request, by: dict[str, Any]) -> HttpResponse:
+    def act(data: dict[str, Any]) -> str:
+        taken = operations.take_in_table(
+            data["given"], actor=request.actor, at=clock.now()
+        )
+        words = _(
+            "Targets set: %(made)d, changed: %(amended)d; values entered: %(entered)d."
+        )
+        messages.success(request, words % asdict(taken))
+        return reverse("targets:list")
+
+    return form_page(
+        request,
+        "targets/preview.html",
+        form=partial(forms.StoreTable, **by),
+        act=act,
+    )
+
+
+def _preview(
+    request: Request, form: forms.StoreTable, judged: Sequence[forms.JudgedRow]
+) -> HttpResponse:
+    form.judged = judged
+    return render(
+        request,
+        "targets/preview.html",
+        {"form": form},
+        status=UNPROCESSABLE if form.faulty else 200,
+    )
 
 
 def amend(request: Request, pk: int) -> HttpResponse:

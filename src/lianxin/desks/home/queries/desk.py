@@ -18,6 +18,9 @@ from lianxin.org.approvals.enums import Progress
 from lianxin.org.units.models import Unit
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import ExtensionRequest, Goal
+from lianxin.work.guidance import queries as guidance
+from lianxin.work.guidance.models import Task
+from lianxin.work.guidance.queries.desks import InHand
 from lianxin.work.reviews import queries as reviews
 
 MOST_LINES = 7
@@ -64,6 +67,8 @@ class Desk:
     goals: Sequence[tuple[Goal, date | None, Pill]]
     records: Sequence[Record]
     below: Below
+    plans: Sequence[InHand]
+    leads: Sequence[Task]
 
 
 def desk_of(actor: Actor, *, today: date) -> Desk:
@@ -80,6 +85,8 @@ def desk_of(actor: Actor, *, today: date) -> Desk:
         goals=_goals(actor, today=today),
         records=_records(actor),
         below=_below(actor, today=today),
+        plans=_plans(actor),
+        leads=_leads(actor),
     )
 
 
@@ -87,6 +94,7 @@ def _lines(actor: Actor, *, today: date) -> Sequence[Line]:
     lines = [
         *_approvals_waiting(actor, today=today),
         *_reports_waiting(actor, today=today),
+        *_consultations(actor),
         *_reviews_asking(actor, today=today),
         *_goals_due(actor, today=today),
         *_answers(actor, today=today),
@@ -121,6 +129,20 @@ def _reports_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
             _("Verify"),
         )
         for goal in goals.verifiable_by(actor, today=today)[:50]
+    ]
+
+
+def _consultations(actor: Actor) -> Sequence[Line]:
+    return [
+        Line(
+            asked.consultation.until,
+            asked.consultation.plan.title,
+            asked.consultation.plan.unit.short_name,
+            Pill(_("Comments are asked for"), Tone.OPEN),
+            reverse("guidance:reply", args=[asked.pk]),
+            _("Read and answer"),
+        )
+        for asked in guidance.consultations_waiting(actor)
     ]
 
 
@@ -209,6 +231,20 @@ def _below(actor: Actor, *, today: date) -> Below:
         ],
         tally.at,
     )
+
+
+def _plans(actor: Actor) -> Sequence[InHand]:
+    """The plans that one's own unit makes, for those who may see them."""
+    if not actor.path or not actor.may("plans.see", actor.path):
+        return ()
+    return guidance.plans_in_hand(actor)[:MOST_BELOW]
+
+
+def _leads(actor: Actor) -> Sequence[Task]:
+    """The rows of issued plans that one's own unit leads or supports."""
+    if not actor.path or not actor.may("plans.reply", actor.path):
+        return ()
+    return list(guidance.what_i_lead_and_support(actor)[:MOST_BELOW])
 
 
 def _unit_of(actor: Actor) -> Unit | None:

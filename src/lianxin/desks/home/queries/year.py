@@ -30,7 +30,7 @@ class Month:
 
 
 def year_of(actor: Actor, *, today: date) -> Sequence[Month]:
-    """The twelve months of this year for the actor's unit; none for who has none.
+    """The twelve months of this year for the actor's unit; none where they are empty.
 
     Two queries. Long-term work and what has no day is in no month.
     """
@@ -38,6 +38,8 @@ def year_of(actor: Actor, *, today: date) -> Sequence[Month]:
         return ()
     due = _due(goals.of_own_unit(actor), today=today)
     held = _held(actor, today=today)
+    if not due and not held:
+        return ()
     return [
         Month(
             first=date(today.year, number, 1),

@@ -4,13 +4,16 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePath
 
 from lianxin.kernel.outline.readers.encodings import decode
 from lianxin.kernel.sheets import limits
 from lianxin.kernel.sheets.cells import Row, Sheet, Workbook, letter_of
 from lianxin.kernel.sheets.problems import Problem, error, notice
+from lianxin.kernel.sheets.unreadable import Unreadable
 
+FORMAT = "a table as text (.csv)"
 # In the order of preference where several part the lines equally well.
 DELIMITERS = ",\t;|，"
 SAMPLE_LINES = 50
@@ -31,7 +34,7 @@ def read_csv(data: bytes, *, name: str) -> Workbook:
     rows: list[Row] = []
     told: list[Problem] = []
     cells = 0
-    for row, problem in _rows(text, sheet_name):
+    for row, problem in _rows(text, sheet_name, name):
         cells += len(row.cells)
         if len(rows) >= limits.ROWS or cells > limits.CELLS:
             beyond = error(
@@ -50,11 +53,10 @@ def read_csv(data: bytes, *, name: str) -> Workbook:
     return Workbook(name, "csv", (sheet,), tuple(problems))
 
 
-def _rows(text: str, sheet: str) -> Iterator[tuple[Row, Problem | None]]:
+def _rows(text: str, sheet: str, name: str) -> Iterator[tuple[Row, Problem | None]]:
     """Yield the rows that are not empty, numbered as a program of tables would."""
-    csv.field_size_limit(len(text) + 1)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
-    for number, given in enumerate(lines, 1):
+    for number, given in enumerate(_parted(lines, name), 1):
         cells = tuple(cell if cell.strip() else None for cell in given)
         problem = None
         if any(cell is not None for cell in cells[limits.COLUMNS :]):
@@ -64,17 +66,30 @@ def _rows(text: str, sheet: str) -> Iterator[tuple[Row, Problem | None]]:
             yield Row(number, cells[: limits.COLUMNS]), problem
 
 
+def _parted(lines: Iterator[list[str]], name: str) -> Iterator[list[str]]:
+    """Yield the lines; a quotation mark that is never closed swallows the rest."""
+    try:
+        yield from lines
+    except csv.Error as error:
+        raise Unreadable("damaged", name=name, format=FORMAT) from error
+
+
 def delimiter_of(text: str) -> str:
     """Return what parts the cells: the sign that gives most lines one width above one."""
     sample = text[:SAMPLE_CHARACTERS]
     best, best_score = ",", 0
     for delimiter in DELIMITERS:
         reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-        widths = Counter(
-            len(cells) for cells, _ in zip(reader, range(SAMPLE_LINES), strict=False)
-        )
-        del widths[0], widths[1]
-        score = max(widths.values(), default=0)
+        score = _most_alike(reader)
         if score > best_score:
             best, best_score = delimiter, score
     return best
+
+
+def _most_alike(lines: Iterator[list[str]]) -> int:
+    """How many of the first lines have one and the same width above one."""
+    try:
+        sample = [len(cells) for cells in islice(lines, SAMPLE_LINES)]
+    except csv.Error:
+        return 0
+    return max(Counter(width for width in sample if width > 1).values(), default=0)

@@ -59,7 +59,7 @@ function conflict(row, mine) {
   place.theirs = row;
   const now = mine.map((edit) => row.cells[edit.cell] || "—").join(" · ");
   for (const edit of mine) grid.cell(edit).title = row.cells[edit.cell];
-  say("", words.wConflict.replace("%s", now));
+  say("", `${words.wConflict} ${now}`);
 }
 
 root.addEventListener("decide", async ({ detail: { row, mine } }) => {
@@ -231,12 +231,14 @@ root.addEventListener("beyond", async ({ detail: { rows: more, left } }) => {
 });
 
 if (mayEdit) {
-  root.querySelector("[data-tools]").hidden = false;
+  for (const tool of root.querySelectorAll("[data-act]")) tool.hidden = false;
   root.querySelector("[data-help]").hidden = false;
   root.querySelector("[data-tools]").addEventListener("mousedown", (event) => event.preventDefault());
   root.querySelector("[data-tools]").addEventListener("click", (event) => {
     const name = event.target.closest("[data-act]")?.dataset.act;
-    if (name) ACTS[name]();
+    if (!name) return;
+    event.preventDefault();
+    ACTS[name]();
   });
   const ALT = { n: "add", ArrowLeft: "promote", ArrowRight: "demote", m: "merge", s: "split", Delete: "remove" };
   root.addEventListener("keydown", (event) => {
@@ -355,6 +357,7 @@ const fold = root.querySelector("[data-collapse]");
 function folded(is) {
   root.classList.toggle("is-folded", is);
   fold.setAttribute("aria-expanded", String(!is));
+  if (is) root.querySelector("[data-frame]").scrollLeft = 0;
 }
 fold.hidden = false;
 folded(sessionStorage.getItem(FOLDED) === "1");

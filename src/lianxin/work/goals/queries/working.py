@@ -12,7 +12,7 @@ from lianxin.kernel.zh.likeness import shared_words
 from lianxin.org.units.models import Unit
 from lianxin.work.goals.models import Goal, Milestone, Refinement
 from lianxin.work.goals.queries.acting import candidates_for
-from lianxin.work.goals.queries.facts import facts_of
+from lianxin.work.goals.queries.facts import facts_in
 from lianxin.work.goals.queries.seeing import visible_to
 from lianxin.work.targets import queries as targets
 from lianxin.work.targets.models import Target
@@ -36,8 +36,8 @@ def own_words_of(goal: Goal) -> Refinement | None:
 
 
 def deadline_of(goal: Goal, *, as_of: date) -> date | None:
-    """The deadline in force, whatever is due before it."""
-    return due_on(facts_of([goal])[goal.pk], as_of=as_of)
+    """The deadline in force of a whole goal, whatever is due before it."""
+    return due_on(facts_in(goal), as_of=as_of)
 
 
 def milestone_on(goal: Goal, pk: int) -> Milestone:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from typing_extensions import override
 
 from lianxin.base.ui.forms import PageForm
+from lianxin.kernel.zh.worktables import WorkTable, table_in
 from lianxin.work.guidance.enums import Openness
 from lianxin.work.guidance.forms.reading import content_of, recognise
 from lianxin.work.guidance.models import Plan
@@ -32,7 +33,10 @@ class TakeIn(PageForm):
     file = forms.FileField(
         label=gettext_lazy("File"),
         required=False,
-        help_text=gettext_lazy("Word (.docx), PDF with text, .txt, .md or .html."),
+        help_text=gettext_lazy(
+            "Word (.docx), PDF with text, .txt, .md or .html. A table of tasks, also from "
+            "Excel (.xlsx), is taken in row by row."
+        ),
     )
     text = forms.CharField(
         label=gettext_lazy("or paste its text here"),
@@ -76,6 +80,8 @@ class TakeIn(PageForm):
             self._forget_what_was_marked(error)
             self.add_error("file" if file else "text", error)
         data["file_name"] = file.name if file else ""
+        if "recognised" in data:
+            data["table"] = _table_of(data["recognised"].text)
         return data
 
     def _forget_what_was_marked(self, error: ValidationError) -> None:
@@ -84,6 +90,15 @@ class TakeIn(PageForm):
             copy = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict since __init__
             copy["text"] = ""
             self.data = copy
+
+
+def _table_of(text: str) -> WorkTable | None:
+    """The table of work, where the text is one and not a document with a table in it."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if sum("\t" in line for line in lines) * 2 < len(lines):
+        return None
+    found = table_in(text)
+    return found if found is not None and found.rows else None
 
 
 class CorrectDocument(PageForm):

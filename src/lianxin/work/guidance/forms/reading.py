@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from typing_extensions import override
 
 from lianxin.base.jobs import bounded
-from lianxin.kernel.outline.intake import Marked
 from lianxin.kernel.outline.readers import Unreadable
 from lianxin.kernel.outline.readers.limits import FILE_MEGABYTES, MEGABYTE
+from lianxin.kernel.sheets.intake import Marked
 from lianxin.work.guidance.operations import Recognised
 
 SECONDS, MEGABYTES = 60, 1024
@@ -32,7 +32,7 @@ class InMemoryOnly(MemoryFileUploadHandler):
         input_data: Any,
         META: Mapping[str, str],
         content_length: int,
-        boundary: bytes,
+        boundary: Any,
         encoding: str | None = None,
     ) -> None:
         """Take all of it, or stop at once where it is too large."""
@@ -52,7 +52,7 @@ def recognise(data: bytes, *, name: str) -> Recognised:
 
     ValidationError, in words, where it is marked as secret or cannot be read.
     """
-    found = _run("lianxin.kernel.outline.intake:outline_unless_marked", data, name=name)
+    found = _run("lianxin.kernel.sheets.intake:outline_unless_marked", data, name=name)
     outline = found["outline"]
     return Recognised(
         text=found["text"],

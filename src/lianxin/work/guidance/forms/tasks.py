@@ -50,6 +50,15 @@ class TaskForm(PageForm):
             "2026-12-31, 9月, 三季度, 全年, 每月, 每季度, 长期坚持, or an event such as 换届前."
         ),
     )
+    measure = forms.CharField(
+        label=gettext_lazy("Measured by"),
+        required=False,
+        widget=AREA,
+        help_text=gettext_lazy(
+            "Empty: by evidence. A number to reach, such as 12次 or 95%; or milestones, "
+            "a day and words on each line, such as 2026-06-30 方案印发."
+        ),
+    )
     remark = forms.CharField(
         label=gettext_lazy("Remark"), max_length=200, required=False
     )

@@ -27,6 +27,7 @@ from lianxin.work.guidance.operations.plans import (
 from lianxin.work.guidance.operations.submissions import (
     submit_plan,
 )
+from lianxin.work.guidance.operations.tables import take_in_table
 from lianxin.work.guidance.operations.tasks import (
     CellEdit,
     Edited,
@@ -76,6 +77,7 @@ __all__ = [
     "split_task",
     "submit_plan",
     "take_in_document",
+    "take_in_table",
     "unhandle_clause",
     "write_task",
 ]

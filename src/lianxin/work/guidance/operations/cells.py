@@ -1,8 +1,10 @@
 """Writing what was typed into a cell of the grid to a row of a plan."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,11 +12,14 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.zh.deadlines import DeadlineError, read_deadline
-from lianxin.work.goals.enums import DueKind
+from lianxin.kernel.zh.widths import narrow
+from lianxin.work.goals.enums import DueKind, Measure
 from lianxin.work.guidance.models import Task, TaskPerson, TaskSupport, TaskTarget
 from lianxin.work.guidance.queries.directory import Directory, Match, names_in
 
 TEXT = 20_000
+MILESTONE = 200
+_NUMBER = re.compile(r"(?P<number>\d{1,10}(?:\.\d{1,2})?)(?P<unit>[^\d\s]{0,20})")
 CELLS = (
     "key_task",
     "text",
@@ -26,6 +31,7 @@ CELLS = (
     "persons",
     "reach",
     "due",
+    "measure",
     "remark",
 )
 
@@ -125,6 +131,34 @@ def _write_due(row: Row, typed: str) -> None:
         task.due_on, task.due_event = found.on, found.event
 
 
+def _write_measure(row: Row, typed: str) -> None:
+    """Nothing: by evidence; 12次 or 95%: a number; lines with a day: milestones."""
+    task = row.task
+    task.measure, task.measure_unit = Measure.YES_NO, ""
+    task.measure_target, task.milestones = None, []
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
+    number = _NUMBER.fullmatch(narrow(lines[0])) if len(lines) == 1 else None
+    if number is not None:
+        task.measure, task.measure_unit = Measure.NUMBER, number["unit"]
+        task.measure_target = Decimal(number["number"])
+    elif lines:
+        task.measure = Measure.MILESTONES
+        task.milestones = [_milestone(row, line) for line in lines]
+
+
+def _milestone(row: Row, line: str) -> list[str]:
+    day, _space, words = line.partition(" ")
+    try:
+        due = read_deadline(day, year=row.year, today=row.today)
+    except DeadlineError as error:
+        raise ValidationError(_fault_of(error)) from error
+    if due is None or due.on is None or not words.strip():
+        raise ValidationError(
+            _("Write a number such as 12次, or a day and a milestone on each line.")
+        )
+    return [due.on.isoformat(), words.strip()[:MILESTONE]]
+
+
 def _fault_of(error: DeadlineError) -> str:
     if error.code == "past" and error.day is not None:
         return _("%(day)s has passed already. Give a later deadline.") % {
@@ -158,6 +192,7 @@ _WRITERS: Mapping[str, Callable[[Row, str], None]] = {
     "persons": _write_persons,
     "reach": _write_reach,
     "due": _write_due,
+    "measure": _write_measure,
 }
 
 

@@ -6,12 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, NotVisible
 from lianxin.work.guidance.enums import Handling
 from lianxin.work.guidance.events import ClauseHandled, ClauseReopened
 from lianxin.work.guidance.models import Clause, ClauseHandling, Plan
-from lianxin.work.guidance.operations.editing import about, opened, person_of
+from lianxin.work.guidance.operations.editing import note, opened, person_of
 
 
 @transaction.atomic
@@ -41,7 +40,7 @@ def handle_clause(
         },
     )
     told = {"clause": clause.pk, "path": clause.path, "reason": words}
-    journal.write(ClauseHandled(**about(plan, actor, at), after=told))
+    note(ClauseHandled, plan, actor=actor, at=at, after=told)
     return handled
 
 
@@ -54,7 +53,7 @@ def unhandle_clause(plan: Plan, *, clause: Clause, actor: Actor, at: datetime) -
     if not gone:
         raise ValidationError(_("This clause is open."))
     told = {"clause": clause.pk, "path": clause.path}
-    journal.write(ClauseReopened(**about(plan, actor, at), after=told))
+    note(ClauseReopened, plan, actor=actor, at=at, after=told)
 
 
 def _check_belongs(plan: Plan, clause: Clause) -> None:

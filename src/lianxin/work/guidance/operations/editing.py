@@ -1,16 +1,22 @@
 """What every change of a plan's rows asks before it writes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from lianxin.base.journal import operations as journal
+from lianxin.base.journal.events import Event
 from lianxin.kernel.actor import Actor, Conflict, NotVisible, Ref
 from lianxin.org.people.models import Person
 from lianxin.work.guidance import policy, queries
 from lianxin.work.guidance.models import Plan, Task
+
+BIGGEST = models.BigIntegerField.MAX_BIGINT  # no row has a higher number
 
 
 def opened(plan: Plan, *, actor: Actor) -> Plan:
@@ -33,7 +39,8 @@ def opened(plan: Plan, *, actor: Actor) -> Plan:
 
 def tasks_of(plan: Plan, pks: Sequence[int]) -> list[Task]:
     """These rows of the plan in the order asked for; NotVisible where one is not."""
-    found = Task.objects.select_related("plan").in_bulk(list(set(pks)))
+    possible = [pk for pk in set(pks) if 0 < pk <= BIGGEST]
+    found = Task.objects.select_related("plan").in_bulk(possible)
     rows = [found.get(pk) for pk in pks]
     if any(row is None or row.plan_id != plan.pk for row in rows):
         raise NotVisible
@@ -73,11 +80,23 @@ def person_of(actor: Actor) -> Person:
     return Person.objects.get(pk=actor.person.id)
 
 
-def about(plan: Plan, actor: Actor, at: datetime) -> dict[str, object]:
-    """What each event on a plan's rows has in common."""
-    return {
-        "subject": Ref("guidance.plan", plan.pk),
-        "unit": Ref("units.unit", plan.unit_id),
-        "actor": actor,
-        "at": at,
-    }
+def note(
+    event: type[Event],
+    plan: Plan,
+    *,
+    actor: Actor,
+    at: datetime,
+    after: Mapping[str, object],
+    before: Mapping[str, object] = MappingProxyType({}),
+) -> None:
+    """Write to the journal what happened to a plan; called last."""
+    journal.write(
+        event(
+            subject=Ref("guidance.plan", plan.pk),
+            unit=Ref("units.unit", plan.unit_id),
+            actor=actor,
+            at=at,
+            before=before,
+            after=after,
+        )
+    )

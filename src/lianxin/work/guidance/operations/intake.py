@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.outline.secrecy import marking_in
 from lianxin.kernel.zh.days import day_of
@@ -20,7 +19,7 @@ from lianxin.work.guidance import policy
 from lianxin.work.guidance.enums import Openness
 from lianxin.work.guidance.events import DocumentCorrected, DocumentTakenIn
 from lianxin.work.guidance.models import Clause, Document, Plan, PlanDocument
-from lianxin.work.guidance.operations.editing import about, opened, person_of
+from lianxin.work.guidance.operations.editing import note, opened, person_of
 
 TITLE, NAME = 200, 140
 _SUGGESTED = ("work", "deadlines", "measures", "reasons", "responsible")
@@ -61,14 +60,14 @@ def take_in_document(
     first words. Raises ValidationError for a text that is marked as secret.
     """
     policy.may_begin(unit, actor=actor).or_raise()
-    _refuse_marked(recognised.text, title)
+    refuse_marked(recognised.text, title)
     if openness not in Openness.values:
         raise ValidationError({"openness": _("Say whether it is public or internal.")})
     if plan is not None:
         plan = opened(plan, actor=actor)
     document = Document.objects.create(
         unit=unit,
-        title=(title or _title_of(recognised, file_name))[:TITLE],
+        title=(title or title_of(recognised, file_name))[:TITLE],
         number=recognised.number[:80],
         issuer=recognised.issuer[:120],
         openness=openness,
@@ -80,12 +79,12 @@ def take_in_document(
     )
     Clause.objects.bulk_create(_clauses(document, recognised), batch_size=500)
     if plan is None:
-        plan = _begin(unit, document, year=year, actor=actor, at=at)
+        plan = begin_plan_from(unit, document, year=year, actor=actor, at=at)
     PlanDocument.objects.create(
         plan=plan, document=document, order=plan.bases.count() + 1
     )
     told = {"document": document.pk, "title": document.title}
-    journal.write(DocumentTakenIn(**about(plan, actor, at), after=told))
+    note(DocumentTakenIn, plan, actor=actor, at=at, after=told)
     return plan
 
 
@@ -117,13 +116,11 @@ def correct_document(
         "number": document.number,
         "issuer": document.issuer,
     }
-    journal.write(
-        DocumentCorrected(**about(plan, actor, at), before=before, after=after)
-    )
+    note(DocumentCorrected, plan, actor=actor, at=at, before=before, after=after)
     return document
 
 
-def _refuse_marked(*texts: str) -> None:
+def refuse_marked(*texts: str) -> None:
     """The last door: whoever calls, no marked text is stored."""
     for text in texts:
         marking = marking_in(text)
@@ -134,7 +131,8 @@ def _refuse_marked(*texts: str) -> None:
             )
 
 
-def _title_of(recognised: Recognised, file_name: str) -> str:
+def title_of(recognised: Recognised, file_name: str) -> str:
+    """The title recognised, else of the file's name, else the first words."""
     if recognised.title:
         return recognised.title
     stem = file_name.rpartition(".")[0]
@@ -154,9 +152,10 @@ def _kind_told(recognised: Recognised) -> list[dict[str, object]]:
     return told
 
 
-def _begin(
+def begin_plan_from(
     unit: Unit, document: Document, *, year: int | None, actor: Actor, at: datetime
 ) -> Plan:
+    """Begin the plan that decomposes a document; its year stands in the title."""
     named = _YEAR.search(document.title)
     of_title = int(named[1]) if named else day_of(at).year
     title = simplified(document.title)

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.zh.days import day_of
 from lianxin.work.guidance.events import (
@@ -20,10 +19,10 @@ from lianxin.work.guidance.events import (
 from lianxin.work.guidance.models import Clause, Plan, Quote, Task
 from lianxin.work.guidance.operations.cells import Row, store_links
 from lianxin.work.guidance.operations.editing import (
-    about,
     check_version,
     last_order,
     make_room,
+    note,
     opened,
     tasks_of,
     touch,
@@ -41,6 +40,10 @@ COLUMNS = (
     "due_kind",
     "due_on",
     "due_event",
+    "measure",
+    "measure_unit",
+    "measure_target",
+    "milestones",
     "remark",
 )
 MOST_ROWS = 3000
@@ -113,7 +116,7 @@ def write_task(
     task.save()
     store_links(task, row.links)
     _quote(task, quotes)
-    journal.write(TaskWritten(**about(plan, actor, at), after={"task": task.pk}))
+    note(TaskWritten, plan, actor=actor, at=at, after={"task": task.pk})
     return task
 
 
@@ -144,7 +147,7 @@ def edit_tasks(
     told.stored = [row.task for row in rows]
     if rows:
         changed = {"tasks": [row.task.pk for row in rows]}
-        journal.write(TaskChanged(**about(plan, actor, at), after=changed))
+        note(TaskChanged, plan, actor=actor, at=at, after=changed)
     return told
 
 
@@ -180,7 +183,7 @@ def merge_tasks(
     touch(rows, fields=[*COLUMNS, "removed_at"])
     _take_over_quotes(first, others)
     merged = {"into": first.pk, "tasks": [other.pk for other in others]}
-    journal.write(TaskChanged(**about(plan, actor, at), after=merged))
+    note(TaskChanged, plan, actor=actor, at=at, after=merged)
     return first
 
 
@@ -211,7 +214,7 @@ def split_task(
         for step, text in enumerate(words[1:], start=1)
     ]
     split = {"tasks": [each.pk for each in made]}
-    journal.write(TaskChanged(**about(plan, actor, at), after=split))
+    note(TaskChanged, plan, actor=actor, at=at, after=split)
     return made
 
 
@@ -230,7 +233,7 @@ def move_task(
     Task.objects.bulk_update(others, ["order"], batch_size=200)
     touch([row])
     moved = {"task": row.pk, "to": row.order}
-    journal.write(TaskChanged(**about(plan, actor, at), after=moved))
+    note(TaskChanged, plan, actor=actor, at=at, after=moved)
     return row
 
 
@@ -256,7 +259,7 @@ def promote_task(
         changed.append(each)
     touch(changed, fields=["key_task"])
     about_it = {"key_task_of": [each.pk for each in changed]}
-    journal.write(TaskChanged(**about(plan, actor, at), after=about_it))
+    note(TaskChanged, plan, actor=actor, at=at, after=about_it)
     return changed
 
 
@@ -276,7 +279,7 @@ def demote_task(
     row.key_task = before.key_task or before.text[:200]
     touch([row], fields=["key_task"])
     put = {"task": row.pk, "under": row.key_task}
-    journal.write(TaskChanged(**about(plan, actor, at), after=put))
+    note(TaskChanged, plan, actor=actor, at=at, after=put)
     return row
 
 
@@ -290,7 +293,7 @@ def remove_task(
     check_version(row, version)
     row.removed_at = at
     touch([row], fields=["removed_at"])
-    journal.write(TaskRemoved(**about(plan, actor, at), after={"task": row.pk}))
+    note(TaskRemoved, plan, actor=actor, at=at, after={"task": row.pk})
     return row
 
 
@@ -307,7 +310,7 @@ def restore_task(plan: Plan, *, task: int, actor: Actor, at: datetime) -> Task:
         Quote.objects.filter(
             task__plan=plan, clause=quote.clause_id, start=quote.start, order__gt=0
         ).exclude(task=row).delete()
-    journal.write(TaskRestored(**about(plan, actor, at), after={"task": row.pk}))
+    note(TaskRestored, plan, actor=actor, at=at, after={"task": row.pk})
     return row
 
 

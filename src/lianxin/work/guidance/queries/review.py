@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db.models import Prefetch, QuerySet
 
@@ -14,11 +14,10 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.outline import clean
 from lianxin.kernel.outline.cuts import Cleaned
-from lianxin.kernel.rules.wordings import superseded_in
-from lianxin.kernel.zh.sameness import Likest, sameness
 from lianxin.kernel.zh.scripts import simplified
 from lianxin.org.posts import queries as posts
 from lianxin.org.posts.models import Post
+from lianxin.work.goals.enums import Measure
 from lianxin.work.guidance.enums import Disposition
 from lianxin.work.guidance.models import (
     Clause,
@@ -30,9 +29,18 @@ from lianxin.work.guidance.models import (
 )
 from lianxin.work.guidance.queries.deadlines import due_as_typed
 from lianxin.work.guidance.queries.directory import leader_in_words
+from lianxin.work.guidance.queries.flags import (
+    Elsewhere,
+    Flag,
+    elsewhere_than,
+    flags_of,
+)
 
-ALIKE = 0.8
-SAME_AS_ELSEWHERE = 0.75
+# The rows by the names under which views speak of them.
+PlanRow: TypeAlias = Plan
+ClauseRow: TypeAlias = Clause
+DocumentRow: TypeAlias = Document
+
 CLAUSES_ON_A_PAGE = 200
 ROWS_ON_A_PAGE = 400
 _END = "。；;，,、：:"
@@ -75,14 +83,6 @@ class ClauseView:
     def needs_handling(self) -> bool:
         """Whether the clause is neither a bare heading nor handled."""
         return not self.clause.is_heading and self.disposition == Disposition.OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Something beside a row that a clerk should look at."""
-
-    kind: str
-    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +135,10 @@ def row_views(
     if only is not None:
         order = plan.tasks.filter(removed_at=None).order_by("order", "pk")
         numbers = {pk: n for n, pk in enumerate(order.values_list("pk", flat=True), 1)}
-        rows = rows.filter(pk__in=only)
+        rows = rows.filter(pk__in=[pk for pk in numbers if pk in set(only)])
     tasks = list(rows)
     leaders = _attached({t.leader for t in tasks if t.leader}, today=today)
-    elsewhere = _elsewhere(plan)
+    elsewhere = elsewhere_than(plan)
     return [
         _row_view(task, numbers.get(task.pk, place), leaders, elsewhere)
         for place, task in enumerate(tasks, start=1)
@@ -245,10 +245,11 @@ def _cleaned(pk: int, text: str) -> Cleaned:
 def _pieces(document: Document, start: int, end: int, heading: str) -> Iterator[Piece]:
     """A clause as it is shown: cleaned, its heading and its damaged places apart."""
     heading_left = heading
-    for damaged, text in _stretches(document, start, end):
+    for damaged, stretch in _stretches(document, start, end):
         if damaged:
-            yield Piece("lost", text)
+            yield Piece("lost", stretch)
             continue
+        text = stretch
         place = text.find(heading_left) if heading_left else -1
         if place >= 0:
             until = place + len(heading_left)
@@ -327,15 +328,23 @@ def cells_of(task: Task, leaders: Mapping[int, str]) -> Mapping[str, str]:
         "persons": "、".join(person.name for person in task.persons.all()),
         "reach": "、".join(reach),
         "due": due_as_typed(task.due_kind, task.due_on, task.due_event),
+        "measure": measure_as_typed(task),
         "remark": task.remark,
     }
+
+
+def measure_as_typed(task: Task) -> str:
+    """How a row is measured, as it may be typed; empty where by evidence alone."""
+    if task.measure == Measure.NUMBER and task.measure_target is not None:
+        return f"{task.measure_target.normalize():f}{task.measure_unit}"
+    return "\n".join(f"{day} {words}" for day, words in task.milestones)
 
 
 def _row_view(
     task: Task,
     number: int,
     leaders: Mapping[int, str],
-    elsewhere: "Likest[tuple[str, str]]",
+    elsewhere: Elsewhere,
 ) -> RowView:
     quotes = list(task.quotes.all())
     source = "".join(_quote_shown(quote) for quote in quotes)
@@ -346,7 +355,7 @@ def _row_view(
         paths=list(dict.fromkeys(quote.clause.path for quote in quotes)),
         quote=source,
         clause=quotes[0].clause_id if quotes else None,
-        flags=list(_flags(task, source, elsewhere)),
+        flags=list(flags_of(task, source, elsewhere)),
     )
 
 
@@ -354,43 +363,6 @@ def _quote_shown(quote: Quote) -> str:
     document = quote.clause.document
     cleaned = _cleaned(document.pk, document.text)
     return _without_cuts(cleaned, document.text, quote.start, quote.end)
-
-
-def _flags(
-    task: Task, source: str, elsewhere: "Likest[tuple[str, str]]"
-) -> Iterator[Flag]:
-    words = f"{task.text}\n{task.actions}\n{task.standard}\n{source}"
-    for found in superseded_in(words, rulebook.wordings()):
-        wording = found.wording
-        yield Flag(
-            "superseded",
-            {
-                "old": found.words,
-                "now": wording.now,
-                "basis": wording.basis,
-                "sure": wording.sure,
-            },
-        )
-    original = source or task.text
-    for cell in ("actions", "standard"):
-        typed = getattr(task, cell)
-        if (
-            typed
-            and max(sameness(typed, original), sameness(typed, task.text)) >= ALIKE
-        ):
-            yield Flag("copied", {"cell": cell})
-    other = elsewhere.to(task.text, at_least=SAME_AS_ELSEWHERE)
-    if other is not None:
-        yield Flag("duplicate", {"text": other[1], "plan": other[0]})
-
-
-def _elsewhere(plan: Plan) -> "Likest[tuple[str, str]]":
-    """Rows of the unit's other plans of the same year, to find duplicates among."""
-    rows = Task.objects.filter(
-        plan__unit=plan.unit_id, plan__year=plan.year, removed_at=None
-    ).exclude(plan=plan)
-    found: list[tuple[str, str]] = list(rows.values_list("plan__title", "text")[:5000])
-    return Likest((each, each[1]) for each in found)
 
 
 def document_of(plan: Plan, pk: int) -> Document | None:

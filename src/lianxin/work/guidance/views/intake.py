@@ -35,15 +35,19 @@ def _take_in(request: Request) -> HttpResponse:
     policy.may_begin(unit, actor=request.actor).or_raise()
 
     def act(data: dict[str, Any]) -> str:
-        plan = operations.take_in_document(
-            unit=unit,
-            recognised=data["recognised"],
-            openness=data["openness"],
-            file_name=data["file_name"],
-            plan=data.get("plan"),
-            actor=request.actor,
-            at=clock.now(),
-        )
+        said = {
+            "unit": unit,
+            "recognised": data["recognised"],
+            "openness": data["openness"],
+            "file_name": data["file_name"],
+            "plan": data.get("plan"),
+            "actor": request.actor,
+            "at": clock.now(),
+        }
+        if data["table"] is not None:
+            plan = operations.take_in_table(table=data["table"], **said)
+        else:
+            plan = operations.take_in_document(**said)
         messages.success(
             request, _("The document is taken in. Check what was recognised.")
         )

@@ -15,7 +15,6 @@ from lianxin.base.ui import clock
 from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import NotVisible
 from lianxin.work.guidance import operations, policy, queries
-from lianxin.work.guidance.models import Clause, Plan
 from lianxin.work.guidance.queries import review
 from lianxin.work.guidance.queries.directory import Directory
 from lianxin.work.guidance.queries.suggestions import offered, values_for
@@ -87,7 +86,9 @@ def names(request: Request, pk: int) -> HttpResponse:
     return JsonResponse({"names": list(found)})
 
 
-def _done_with_clause(request: Request, plan: Plan) -> tuple[int | None, Clause]:
+def _done_with_clause(
+    request: Request, plan: review.PlanRow
+) -> tuple[int | None, review.ClauseRow]:
     said = request.POST
     if "take" in said:
         return _take(request, plan, said["take"])
@@ -105,7 +106,9 @@ def _done_with_clause(request: Request, plan: Plan) -> tuple[int | None, Clause]
     return None, clause
 
 
-def _take(request: Request, plan: Plan, said: str) -> tuple[int, Clause]:
+def _take(
+    request: Request, plan: review.PlanRow, said: str
+) -> tuple[int, review.ClauseRow]:
     number, _mark, index = said.partition(":")
     clause = _clause(plan, number)
     proposals = {str(p.index): p for p in review.proposals_of(clause)}
@@ -124,14 +127,14 @@ def _take(request: Request, plan: Plan, said: str) -> tuple[int, Clause]:
     return task.pk, clause
 
 
-def _clause(plan: Plan, number: str) -> Clause:
+def _clause(plan: review.PlanRow, number: str) -> review.ClauseRow:
     found = review.clause_of(plan, int(number)) if number.isdigit() else None
     if found is None:
         raise NotVisible
     return found
 
 
-def _editable(request: Request, pk: int) -> Plan:
+def _editable(request: Request, pk: int) -> review.PlanRow:
     plan = queries.plan_visible_to(request.actor, pk)
     policy.may_edit(plan, actor=request.actor).or_raise()
     return plan
@@ -146,7 +149,9 @@ def _wants_json(request: Request) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
 
-def _clause_html(request: Request, plan: Plan, clause: Clause) -> str:
+def _clause_html(
+    request: Request, plan: review.PlanRow, clause: review.ClauseRow
+) -> str:
     context: Mapping[str, object] = {
         "view": review.one_clause_view(plan, clause),
         "plan": plan,
@@ -156,12 +161,12 @@ def _clause_html(request: Request, plan: Plan, clause: Clause) -> str:
     return render_to_string("guidance/clause.html", dict(context), request)
 
 
-def _rows_html(request: Request, plan: Plan) -> str:
+def _rows_html(request: Request, plan: review.PlanRow) -> str:
     rows = review.row_views(plan, actor=request.actor, today=clock.today())
     context = {"rows": rows, "plan": plan, "columns": columns(), "may_edit": True}
     return render_to_string("guidance/rows.html", context, request)
 
 
-def rows_html(request: Request, plan: Plan) -> str:
+def rows_html(request: Request, plan: review.PlanRow) -> str:
     """The rows of the grid anew, after one was added, moved or taken out."""
     return _rows_html(request, plan)

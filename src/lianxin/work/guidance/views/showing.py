@@ -7,7 +7,6 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lianxin.work.guidance.models import Document, Plan
 from lianxin.work.guidance.queries import review
 
 
@@ -24,7 +23,7 @@ class Column:
 class DocumentView:
     """A document on one page of the review."""
 
-    document: Document
+    document: review.DocumentRow
     preamble: Sequence[review.Piece]
     clauses: Sequence[review.ClauseView]
     pages: int
@@ -54,7 +53,9 @@ def reasons() -> Sequence[str]:
     return [_("Background or reasons"), _("General requirement"), _("No work for us")]
 
 
-def document_view(plan: Plan, document: Document, *, page: int) -> DocumentView:
+def document_view(
+    plan: review.PlanRow, document: review.DocumentRow, *, page: int
+) -> DocumentView:
     """A document with the clauses of one page."""
     total = document.clauses.count()
     most = review.CLAUSES_ON_A_PAGE
@@ -69,7 +70,7 @@ def document_view(plan: Plan, document: Document, *, page: int) -> DocumentView:
     )
 
 
-def told_counts(plan: Plan) -> Mapping[str, object]:
+def told_counts(plan: review.PlanRow) -> Mapping[str, object]:
     """The counts for the page, in words and as a share."""
     counts = review.counts_of(plan)
     return {"words": counts_in_words(counts), "share": counts.share}
@@ -85,7 +86,7 @@ def counts_in_words(counts: review.Counts) -> str:
     return words % {"clauses": counts.clauses, "handled": counts.handled}
 
 
-def told_row(view: review.RowView, plan: Plan) -> Mapping[str, object]:
+def told_row(view: review.RowView, plan: review.PlanRow) -> Mapping[str, object]:
     """A row as the grid takes it: its cells, its version and its flags as HTML."""
     flags = render_to_string("guidance/flags.html", {"flags": view.flags, "row": view})
     return {
@@ -100,25 +101,30 @@ def told_row(view: review.RowView, plan: Plan) -> Mapping[str, object]:
 def _note(problem: Mapping[str, object]) -> str:
     values = problem.get("values")
     said = values if isinstance(values, Mapping) else {}
-    kind = problem["kind"]
-    if kind == "not_guidance":
+    if problem["kind"] == "not_guidance":
         return _not_guidance(str(said.get("reason", "")))
-    if kind == "title_made":
-        return _(
+    words = _words_of_problems().get(str(problem["kind"]), "")
+    return words % dict(said) if words else ""
+
+
+def _words_of_problems() -> Mapping[str, str]:
+    return {
+        "title_made": _(
             "No title stands in the text; it was taken from the file or the first words."
-        )
-    if kind == "number_missing":
-        words = _("After %(before)s comes %(after)s: %(missing)s is not there.")
-        return words % dict(said)
-    if kind == "number_twice":
-        return _("The number %(marker)s occurs twice in a row.") % dict(said)
-    if kind == "text_boxes_left_out":
-        return _("The text of text boxes was left out. Compare with the original.")
-    if kind == "pages_without_text":
-        return _(
+        ),
+        "table_row_without_task": _("Line %(line)s was left out: it names no task."),
+        "table_cell": _("Line %(line)s: %(message)s It stays as words in the remark."),
+        "number_missing": _(
+            "After %(before)s comes %(after)s: %(missing)s is not there."
+        ),
+        "number_twice": _("The number %(marker)s occurs twice in a row."),
+        "text_boxes_left_out": _(
+            "The text of text boxes was left out. Compare with the original."
+        ),
+        "pages_without_text": _(
             "Pages %(pages)s are pictures without text; nothing of them was read."
-        ) % dict(said)
-    return ""
+        ),
+    }
 
 
 def _not_guidance(reason: str) -> str:

@@ -17,7 +17,6 @@ from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import Conflict, NotVisible
 from lianxin.work.guidance import forms, operations, policy, queries
-from lianxin.work.guidance.models import Plan
 from lianxin.work.guidance.queries import review
 from lianxin.work.guidance.views.review import rows_html
 from lianxin.work.guidance.views.showing import told_counts, told_row
@@ -86,6 +85,25 @@ def act(request: Request, pk: int) -> HttpResponse:
     return JsonResponse(told | {"counts": told_counts(plan)})
 
 
+def add(request: Request, pk: int) -> HttpResponse:
+    """A new row by a plain form."""
+    plan = _editable(request, pk)
+
+    def store(data: dict[str, Any]) -> str:
+        data.pop("version")
+        made = operations.write_task(plan, values=data, **_said(request))
+        messages.success(request, _("The row is stored."))
+        return reverse("guidance:review", args=[plan.pk]) + f"#task-{made.pk}"
+
+    return form_page(
+        request,
+        "guidance/task.html",
+        form=forms.TaskForm,
+        act=store,
+        context={"plan": plan},
+    )
+
+
 def task(request: Request, pk: int, task_pk: int) -> HttpResponse:
     """One row as a plain form."""
     plan = _editable(request, pk)
@@ -125,7 +143,7 @@ def task(request: Request, pk: int, task_pk: int) -> HttpResponse:
 
 def _store_all_or_nothing(
     request: Request,
-    plan: Plan,
+    plan: review.PlanRow,
     edits: list[operations.CellEdit],
     current: Mapping[str, str],
     version: int,
@@ -137,7 +155,7 @@ def _store_all_or_nothing(
         raise Conflict(current, version)
 
 
-def _editable(request: Request, pk: int) -> Plan:
+def _editable(request: Request, pk: int) -> review.PlanRow:
     plan = queries.plan_visible_to(request.actor, pk)
     policy.may_edit(plan, actor=request.actor).or_raise()
     return plan
@@ -159,7 +177,7 @@ def _edit_of(said: Mapping[str, Any]) -> operations.CellEdit:
     )
 
 
-def _one(body: Mapping[str, Any]) -> dict[str, int]:
+def _one(body: Mapping[str, Any]) -> dict[str, Any]:
     return {"task": int(body["task"]), "version": int(body["version"])}
 
 
@@ -167,7 +185,7 @@ def _said(request: Request) -> dict[str, Any]:
     return {"actor": request.actor, "at": clock.now()}
 
 
-def _add(request: Request, plan: Plan, body: Mapping[str, Any]) -> int:
+def _add(request: Request, plan: review.PlanRow, body: Mapping[str, Any]) -> int:
     after = body.get("after")
     values = {"text": str(body.get("text") or _("New task"))}
     behind = review.rows_of(plan).filter(pk=int(after)).first() if after else None
@@ -175,37 +193,37 @@ def _add(request: Request, plan: Plan, body: Mapping[str, Any]) -> int:
     return made.pk
 
 
-def _merge(request: Request, plan: Plan, body: Mapping[str, Any]) -> int:
+def _merge(request: Request, plan: review.PlanRow, body: Mapping[str, Any]) -> int:
     tasks = [(int(pk), int(version)) for pk, version in body["tasks"]]
     return operations.merge_tasks(plan, tasks=tasks, **_said(request)).pk
 
 
-def _split(request: Request, plan: Plan, body: Mapping[str, Any]) -> int:
+def _split(request: Request, plan: review.PlanRow, body: Mapping[str, Any]) -> int:
     texts = [str(text) for text in body["texts"]]
     made = operations.split_task(plan, texts=texts, **_one(body), **_said(request))
     return made[0].pk
 
 
-def _move(request: Request, plan: Plan, body: Mapping[str, Any]) -> int:
+def _move(request: Request, plan: review.PlanRow, body: Mapping[str, Any]) -> int:
     moved = operations.move_task(
         plan, to=int(body["to"]), **_one(body), **_said(request)
     )
     return moved.pk
 
 
-def _promote(request: Request, plan: Plan, body: Mapping[str, Any]) -> int:
+def _promote(request: Request, plan: review.PlanRow, body: Mapping[str, Any]) -> int:
     return operations.promote_task(plan, **_one(body), **_said(request))[0].pk
 
 
-def _demote(request: Request, plan: Plan, body: Mapping[str, Any]) -> int:
+def _demote(request: Request, plan: review.PlanRow, body: Mapping[str, Any]) -> int:
     return operations.demote_task(plan, **_one(body), **_said(request)).pk
 
 
-def _remove(request: Request, plan: Plan, body: Mapping[str, Any]) -> int:
+def _remove(request: Request, plan: review.PlanRow, body: Mapping[str, Any]) -> int:
     return operations.remove_task(plan, **_one(body), **_said(request)).pk
 
 
-def _restore(request: Request, plan: Plan, body: Mapping[str, Any]) -> int:
+def _restore(request: Request, plan: review.PlanRow, body: Mapping[str, Any]) -> int:
     return operations.restore_task(plan, task=int(body["task"]), **_said(request)).pk
 
 

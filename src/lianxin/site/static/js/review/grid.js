@@ -60,7 +60,7 @@ export class Grid {
 
   arrive(target) {
     const cell = target.closest("td, th");
-    if (!cell || target.closest(".cell-editor")) return;
+    if (!cell || target.closest(".cell-editor, summary")) return;
     this.rove(cell);
     this.root.dispatchEvent(new CustomEvent("row", { detail: cell.parentElement }));
   }
@@ -97,7 +97,7 @@ export class Grid {
 
   key(event) {
     const cell = this.current;
-    if (!cell || event.target.closest(".cell-editor")) return;
+    if (!cell || event.target.closest(".cell-editor, summary")) return;
     const [row, column] = this.place(cell);
     const isCommand = event.ctrlKey || event.metaKey;
     if (event.altKey) return;

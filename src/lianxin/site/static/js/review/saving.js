@@ -77,6 +77,7 @@ export class Saving {
     if (answer.status === 403 && (await this.renew())) answer = await this.fetch(address, body);
     if (answer.redirected || answer.status === 403) throw { code: "signedOut" };
     if (answer.status >= 500) throw { code: "offline" };
+    if (answer.status === 404) throw { said: this.root.dataset.wGone };
     const told = await answer.json().catch(() => {
       throw { code: "signedOut" };
     });

@@ -11,12 +11,13 @@ import zipfile
 from collections.abc import Iterator, Mapping
 
 from lianxin.kernel.outline.cleaning import clean
-from lianxin.kernel.outline.readers import paste, read
+from lianxin.kernel.outline.readers import Unreadable, paste, read
 from lianxin.kernel.outline.readers.detect import PACKAGE_FAULTS
 from lianxin.kernel.outline.readers.limits import MEGABYTE, PART_MEGABYTES
 from lianxin.kernel.outline.recogniser import outline
 from lianxin.kernel.outline.secrecy import Marking, marking_in
 from lianxin.kernel.outline.source import Source
+from lianxin.kernel.sheets.tables import SheetError, read_table
 
 _WORD_TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)|(<w:tab/>|</w:tc>)")
 _SHEET_TEXT = re.compile(
@@ -44,7 +45,7 @@ def outline_unless_marked(data: bytes, *, name: str) -> bytes:
     Unreadable as the readers do.
     """
     refuse_marked(data, name=name)
-    source = read(data, name) if name else paste(data.decode("utf-8", "replace"))
+    source = _source(data, name)
     _refuse(marking_in(source.text))
     left_out = [dict(problem.values).get("found", "") for problem in source.problems]
     _refuse(marking_in("\n".join(left_out)))
@@ -56,6 +57,20 @@ def outline_unless_marked(data: bytes, *, name: str) -> bytes:
         "issuer": issuer_in(clean_head(source)),
     }
     return json.dumps(whole, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _source(data: bytes, name: str) -> Source:
+    """The text of a file or of what was pasted; rows of a workbook as lines with tabs."""
+    if not name:
+        return paste(data.decode("utf-8", "replace"))
+    if not name.lower().endswith(".xlsx"):
+        return read(data, name)
+    try:
+        rows = read_table(data, name=name)
+    except SheetError as error:
+        raise Unreadable("damaged", name=name, format="a workbook (.xlsx)") from error
+    lines = ("\t".join(" ".join(cell.split()) for cell in row) for row in rows)
+    return paste("\n".join(lines))
 
 
 def refuse_marked(data: bytes, *, name: str) -> None:
