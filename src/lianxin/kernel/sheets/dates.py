@@ -1,5 +1,6 @@
 """Dates as clerks write them: 2026.3.5, 2026年3月, 二〇二六年三月, 20260305, 46086."""
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -73,6 +74,8 @@ def _checked(found: Dated) -> Dated:
 
 
 def _from_number(value: float) -> Dated:
+    if not math.isfinite(value):
+        raise DateError("date_invalid")
     if value == int(value):
         whole = int(value)
         if whole in SERIALS:
@@ -95,7 +98,8 @@ def _from_number(value: float) -> Dated:
 def _from_text(typed: str, year: int | None) -> Dated:
     untimed = _SPLIT_TIME.sub("", typed.strip())
     repair = "time_left_out" if untimed != typed.strip() else ""
-    text = _with_digits(simplified(narrow(untimed)))
+    text = untimed if untimed.isascii() else simplified(narrow(untimed))
+    text = _with_digits("".join(text.split()))
     for shape in (_DAY, _WORDS, _MONTH, _SOLID):
         found = shape.fullmatch(text)
         if found:

@@ -169,6 +169,8 @@ def _understood(
     """Tell the meaning of each column: by its words, else by likeness, else none."""
     result = Heading(kind, first, lines)
     free = [place for place in places if not _take_exact(result, place)]
+    if not result.found:
+        return result
     _take_otherwise(result, free)
     _take_freed(result)
     for place in free:

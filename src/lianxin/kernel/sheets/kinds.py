@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 
 import yaml
@@ -87,7 +87,7 @@ BRACKETED = re.compile(r"[(\[【〔<《].*?[)\]】〕>》]")
 NOT_LETTERS = re.compile(r"[\W_]+")
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def heading(text: str) -> str:
     """The heading as it is compared: narrow, Simplified, without brackets and signs."""
     bare = BRACKETED.sub("", simplified(narrow(text)))

@@ -77,7 +77,12 @@ def recognise(sheet: Sheet, kinds: Sequence[SheetKind]) -> Recognised | None:
         return None
     above = [text for row in sheet.rows[: found.first] for text in _texts(row)]
     title = " ".join([sheet.title, *above]).strip()
-    reading = _Reading(sheet.name, found, year_in(title) or year_in(sheet.name))
+    year = year_in(title) or year_in(sheet.name)
+    by_code = {
+        code: tuple(column for column in found.found if column.code == code)
+        for code in found.codes
+    }
+    reading = _Reading(sheet.name, found, year, by_code)
     lines = sheet.rows[found.first : found.first + found.lines]
     below = sheet.rows[found.first + found.lines :]
     rows = _titles(sheet, found) + tuple(reading.row(row) for row in below)
@@ -146,6 +151,7 @@ class _Reading:
     sheet: str
     heading: Heading
     year: int | None
+    columns: Mapping[str, Sequence[FoundColumn]]
     group: str = ""
     carried: dict[str, object] = field(default_factory=dict)
 
@@ -166,7 +172,7 @@ class _Reading:
         return TypedRow(row.number, values, tuple(problems), group=self.group)
 
     def _column(self, row: Row, kind: ColumnKind) -> tuple[object, list[Problem]]:
-        found = [c for c in self.heading.found if c.code == kind.code]
+        found = self.columns.get(kind.code, ())
         if kind.series:
             return self._series(row, kind, found)
         letter = found[0].letter if found else ""

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from lianxin.kernel.sheets.cells import Merged, Row, Value, shown
 from lianxin.kernel.sheets.headers import FoundColumn
-from lianxin.kernel.sheets.kinds import SheetKind, heading
+from lianxin.kernel.sheets.kinds import SheetKind
 
 
 class Why(StrEnum):
@@ -68,10 +68,17 @@ def _carries(row: Row) -> bool:
 
 
 def _repeats_header(row: Row, columns: Sequence[FoundColumn]) -> bool:
-    texts = [(heading(shown(row.at(c.index))), heading(c.header)) for c in columns]
-    filled = [(text, header) for text, header in texts if text]
-    same = sum(header == text or header.endswith(text) for text, header in filled)
+    filled = [
+        (_joined(text), _joined(column.header))
+        for column in columns
+        if (text := shown(row.at(column.index)))
+    ]
+    same = sum(header == text for text, header in filled)
     return len(filled) > 1 and same * 2 > len(columns)
+
+
+def _joined(text: str) -> str:
+    return "".join(text.split())
 
 
 def _is_total(

@@ -1,5 +1,6 @@
 """Cells to typed values: right, repaired with a notice, or wrong with the reason."""
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -68,7 +69,8 @@ def _filled(value: str, place: Place) -> str | None:
             "too_long", found=text[:20], characters=limits.CELL_CHARACTERS
         )
     if text != value:
-        place.repaired("trimmed", found=text)
+        is_number = place.column.type is Type.IDENTITY
+        place.repaired("identity_narrowed" if is_number else "trimmed", found=text)
     return text
 
 
@@ -90,7 +92,7 @@ def _due(value: object, place: Place) -> str:
     """A deadline as it was typed; a number that is a date of Excel as that date."""
     if isinstance(value, datetime):
         return value.date().isoformat()
-    if isinstance(value, int | float) and int(value) in SERIALS:
+    if isinstance(value, int | float) and SERIALS[0] <= value <= SERIALS[-1]:
         found = read_date(value)
         place.repaired("serial_date", found=value, value=found.value)
         return found.value.isoformat()
@@ -135,7 +137,7 @@ def _amount(value: object, place: Place) -> Decimal:
 def _decimal(value: object, place: Place) -> Decimal:
     if isinstance(value, bool | date | time | Month):
         raise place.wrong("number_invalid", found=value)
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and math.isfinite(value):
         return Decimal(repr(value))
     text = narrow(str(value)).replace(",", "").lstrip("¥￥")
     found = COUNTED.fullmatch(text)

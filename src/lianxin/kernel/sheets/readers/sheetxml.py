@@ -24,7 +24,6 @@ from lianxin.kernel.sheets.problems import Problem, error, notice
 from lianxin.kernel.sheets.readers.formats import as_shown
 from lianxin.kernel.sheets.readers.merging import Range, lay_over
 
-REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 # Excel writes signs that XML cannot hold as _x000D_.
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -50,6 +49,7 @@ class _Reading:
     room: int
     rows: list[Row] = field(default_factory=list)
     ranges: list[Range] = field(default_factory=list)
+    columns: dict[str, int] = field(default_factory=dict)
     hidden_columns: list[str] = field(default_factory=list)
     beyond: bool = False
     cut: list[tuple[int, int]] = field(default_factory=list)
@@ -88,8 +88,8 @@ class _Reading:
             value = self._value(cell)
             if value is None or value == "":
                 continue
-            found = REFERENCE.fullmatch(cell.get("r") or "")
-            column = column_of(found[1]) if found else place
+            letters = (cell.get("r") or "").rstrip("0123456789")
+            column = self._column_of(letters, place)
             if column >= limits.COLUMNS:
                 self.beyond = True
                 continue
@@ -106,16 +106,27 @@ class _Reading:
         hidden = element.get("hidden") in {"1", "true"}
         self.rows.append(Row(self.number, tuple(cells), hidden))
 
+    def _column_of(self, letters: str, place: int) -> int:
+        """The column of a cell; one without a reference follows the one before."""
+        column = self.columns.get(letters)
+        if column is None:
+            right = 0 < len(letters) < 4 and letters.isascii() and letters.isupper()
+            if not right:
+                return place
+            column = self.columns[letters] = column_of(letters)
+        return column
+
     def _value(self, cell: etree._Element) -> Value:
         formula = content = None
         inline = ""
         for part in cell:
-            name = str(part.tag).rpartition("}")[2]
-            if name == "v":
+            # The namespace is one of two, transitional or strict.
+            end = str(part.tag)[-3:]
+            if end.endswith("}v"):
                 content = part.text
-            elif name == "f":
+            elif end.endswith("}f"):
                 formula = f"={part.text or ''}"
-            elif name == "is":
+            elif end == "}is":
                 inline = text_of(part)
         value = self._plain(cell, content, inline)
         return value if formula is None else Formula(formula, value)
