@@ -51,7 +51,7 @@ def of_rows(
 
 def sheet_of(rows: Iterable[Iterable[object]], **how: object) -> Sheet:
     """The one sheet of a workbook with these rows."""
-    return read(of_rows(rows, **how), "表.xlsx").sheets[0]  # type: ignore[arg-type] # passed on
+    return read(of_rows(rows, **how), "表.xlsx").sheets[0]
 
 
 @cache

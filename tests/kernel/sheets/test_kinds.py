@@ -109,7 +109,7 @@ def test_any_cells_under_a_heading_give_each_row_once_with_a_standing(
 ) -> None:
     kind = kinds()[chosen % len(kinds())]
     header = tuple(c.usual[0] if c.usual else "1月" for c in kind.columns)[:6]
-    rows = (Row(1, header), *(Row(n, tuple(r)) for n, r in enumerate(given_rows, 2)))  # type: ignore[arg-type] # any cells
+    rows = (Row(1, header), *(Row(n, tuple(r)) for n, r in enumerate(given_rows, 2)))
     found = recognise(Sheet("表", rows), [kind])
     if found is None:
         return

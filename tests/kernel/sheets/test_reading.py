@@ -18,7 +18,7 @@ OLD = Path(__file__).with_name("旧格式.xls")
 
 
 def cells(fill: object) -> list[tuple[object, ...]]:
-    sheet = read(workbook(fill), "表.xlsx").sheets[0]  # type: ignore[arg-type] # a test's own
+    sheet = read(workbook(fill), "表.xlsx").sheets[0]
     return [row.cells for row in sheet.rows]
 
 

@@ -16,7 +16,7 @@ def judged(rows: list[list[object]], **known: object) -> Recognised:
     (found,) = recognise_all(
         read(of_rows(rows), "表.xlsx"),
         kinds(),
-        known=Known(**known),  # type: ignore[arg-type] # passed on
+        known=Known(**known),
     )
     return found
 
