@@ -46,6 +46,9 @@ def test_a_day_is_read_in_every_form_without_a_repair(written: object) -> None:
         (2026.3, Month(2026, 3), "number_as_date"),
         (2026.12, Month(2026, 12), "number_as_date"),
         ("2026-03-05 10:30:00", DAY, "time_left_out"),
+        ("2026-03-05T10:30", DAY, "time_left_out"),
+        ("2026年3月5日（星期四）下午14:30—16:00", DAY, "time_left_out"),
+        ("2026.3.5 下午", DAY, "time_left_out"),
         (datetime(2026, 3, 5, 10), DAY, "time_left_out"),  # noqa: DTZ001 -- a cell knows no zone
     ],
 )
@@ -64,13 +67,8 @@ def test_a_month_is_a_month(written: object) -> None:
     assert read_date(written).value == Month(2026, 3)
 
 
-@pytest.mark.parametrize("written", ["十二月", "二〇二六年十二月", "2026年12月"])
-def test_tens_in_words(written: str) -> None:
-    if "年" in written:
-        assert read_date(written).value == Month(2026, 12)
-    else:
-        with pytest.raises(DateError):
-            read_date(written)
+def test_tens_in_words() -> None:
+    assert read_date("二〇二六年十二月二十一日").value == date(2026, 12, 21)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +84,7 @@ def test_tens_in_words(written: str) -> None:
         ("95年7月", "date_ambiguous"),
         ("3/5/2026", "date_ambiguous"),
         ("3月5日", "date_ambiguous"),
+        ("3月", "date_ambiguous"),
         ("2026", "date_ambiguous"),
         (2026, "date_ambiguous"),
         (2026.1, "month_ambiguous"),
@@ -101,6 +100,7 @@ def test_a_missing_year_is_that_of_the_heading_and_a_short_one_never() -> None:
     found = read_date("3月5日", year=2026)
     assert (found.value, found.repair) == (DAY, "year_from_title")
     assert read_date("3.5", year=2026).value == DAY
+    assert read_date("3月", year=2026).value == Month(2026, 3)
     with pytest.raises(DateError):
         read_date("95.7", year=2026)
 

@@ -39,13 +39,18 @@ _DAY = re.compile(
 _MONTH = re.compile(rf"(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}?月?(?:份)?")
 _WORDS = re.compile(r"(\d{4})年(\d{1,2})月份?(?:(\d{1,2})[日号]?)?")
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})?")
-_TIME = re.compile(r"[T日号]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
-_SPLIT_TIME = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+_CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?"
+# What may follow a day: 星期三, 下午, 14:30—16:00.
+_TIME = re.compile(
+    r"(?:\s*[(（]?(?:周|星期)[一二三四五六日天][)）]?)?"
+    r"(?:\s*(?:上午|下午|晚上|中午|晚))?"
+    rf"(?:(?<=[\s日号午晚上T])\s*{_CLOCK}(?:\s*[-—~至]+\s*{_CLOCK})?)?$"
+)
 _SHORT_YEAR = re.compile(
     rf"['’]?\d{{2}}(?:年|{_SEPARATOR})\d{{1,2}}(?:(?:月|{_SEPARATOR})(?:\d{{1,2}})?[日号]?)?"
 )
 _OTHER_ORDER = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}")
-_NO_YEAR = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[./](\d{1,2})")
+_NO_YEAR = re.compile(r"(\d{1,2})月份?(?:(\d{1,2})[日号]?)?|(\d{1,2})[./](\d{1,2})")
 _YEAR_ONLY = re.compile(r"\d{4}年?")
 _HAN_PART = re.compile(rf"[{HAN}]+")
 YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
@@ -96,7 +101,7 @@ def _from_number(value: float) -> Dated:
 
 
 def _from_text(typed: str, year: int | None) -> Dated:
-    untimed = _SPLIT_TIME.sub("", typed.strip())
+    untimed = _TIME.sub("", typed.strip(), count=1).strip().removesuffix("T")
     repair = "time_left_out" if untimed != typed.strip() else ""
     text = untimed if untimed.isascii() else simplified(narrow(untimed))
     text = _with_digits("".join(text.split()))
@@ -114,7 +119,7 @@ def _without_year(text: str, year: int | None) -> Dated:
     short = _SHORT_YEAR.fullmatch(text) or _OTHER_ORDER.fullmatch(text)
     found = _NO_YEAR.fullmatch(text)
     if found is not None and year is not None and not short:
-        month, day = (part for part in found.groups() if part)
+        month, day = found[1] or found[3], found[2] or found[4]
         return Dated(_of(str(year), month, day), "year_from_title")
     if short or found or _YEAR_ONLY.fullmatch(text):
         raise DateError("date_ambiguous")

@@ -83,7 +83,7 @@ def find_heading(sheet: Sheet, kinds: Sequence[SheetKind]) -> Heading | None:
     for first, row in enumerate(rows):
         for lines in range(1, MOST_LINES + 1):
             window = rows[first : first + lines]
-            if lines > 1 and not _goes_on(rows[first : first + lines]):
+            if lines > 1 and not _goes_on(window):
                 break
             places = list(_places(window))
             words = heading(above)
@@ -114,6 +114,8 @@ def _goes_on(rows: Sequence[Row]) -> bool:
     if not rows or len(rows) < 2:
         return False
     last, above = rows[-1], rows[-2]
+    if len({shown(cell) for cell in above.cells} - {""}) < 2:
+        return False  # a title over the whole width
     if any(isinstance(cell, Merged) and not cell.across for cell in last.cells):
         return True
     filled = [i for i, cell in enumerate(last.cells) if shown(cell)]

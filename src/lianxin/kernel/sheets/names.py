@@ -3,10 +3,10 @@
 import re
 
 from lianxin.kernel.sheets.placing import Place
-from lianxin.kernel.zh.widths import narrow
 
 HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff〇]")
 PARTED = re.compile(r"[、，,;；/\n]+")
+BRACKETED = re.compile(r"[（(【\[].*?[)）】\]]")
 DOTS = re.compile(r"[•‧∙⋅．.・･]")
 # Letters of any script, the dot within names of minorities, and signs of Latin names.
 USUAL = re.compile(r"[^\W\d_]+(?:[·\s'’-][^\W\d_]+)*")
@@ -29,10 +29,13 @@ def read_name(value: object, place: Place) -> str:
 
 def read_names(typed: str, place: Place) -> tuple[str, ...]:
     """The names in a cell, as `names` parts them."""
-    found = names(typed)
+    bare = BRACKETED.sub("", typed)
+    if bare != typed:
+        place.repaired("brackets_left_out", found=typed)
+    found = names(bare)
     if any(sign.isdigit() for name in found for sign in name):
         raise place.wrong("name_invalid", found=typed)
-    if any(name not in typed for name in found):
+    if any(name not in bare for name in found):
         place.repaired("spaces_removed", found=typed)
     return found
 
@@ -68,4 +71,4 @@ def _by_spaces(part: str) -> list[str]:
 
 def _joined(typed: str) -> str:
     name = DOTS.sub("·", typed) if HAN.search(typed) else typed
-    return narrow(name) if HAN.search(name) else " ".join(name.split())
+    return ("" if HAN.search(name) else " ").join(name.split())

@@ -72,6 +72,7 @@ SENTENCES: dict[str, str] = {
     "month_only": "Only the month {value} is given.",
     "year_from_title": "“{found}” has no year; {year} was taken from the heading.",
     "time_left_out": "The time of day in “{found}” was left out.",
+    "brackets_left_out": "What stands in brackets in “{found}” was left out.",
     "unit_removed": "“{found}” was read as {value}.",
     "choice_understood": "“{found}” was read as “{value}”.",
     "name_invalid": "“{found}” cannot be a name. Type the name.",

@@ -1,5 +1,6 @@
 """A sheet to typed rows: its kind by its heading, its cells by their columns."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -12,6 +13,9 @@ from lianxin.kernel.sheets.placing import Place
 from lianxin.kernel.sheets.problems import Problem, Severity
 from lianxin.kernel.sheets.rowkinds import Why, kind_of_row
 from lianxin.kernel.sheets.values import read_cell
+
+# How many there are of a group is not its name: 第一代表团（12人）.
+COUNT = re.compile(r"\s*[（(]\s*(?:共|计)?\s*\d+\s*[人名个项]\s*[)）]|[:：]\s*$")
 
 
 class Standing(StrEnum):
@@ -159,7 +163,7 @@ class _Reading:
         kind = self.heading.kind
         why = kind_of_row(row, kind, self.heading.found)
         if why is Why.GROUP:
-            self.group = _texts(row)[0]
+            self.group = COUNT.sub("", _texts(row)[0]).strip()
             self.carried.pop(kind.group, None)
         if why is not Why.DATA:
             return TypedRow(row.number, {}, why=why, group=self.group)
