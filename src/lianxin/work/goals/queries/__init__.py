@@ -24,6 +24,7 @@ from lianxin.work.goals.queries.acting import (
     units_to_give_to,
 )
 from lianxin.work.goals.queries.facts import (
+    deadline_of,
     extension_ref,
     facts_of,
     judge,
@@ -38,6 +39,7 @@ from lianxin.work.goals.queries.seeing import (
     changes_visible_to,
     extensions_visible_to,
     goal_visible_to,
+    listed_for,
     milestones_visible_to,
     of_own_unit,
     reports_visible_to,
@@ -60,7 +62,6 @@ from lianxin.work.goals.queries.standing import (
     with_standing,
 )
 from lianxin.work.goals.queries.working import (
-    deadline_of,
     goals_serving,
     milestone_on,
     own_unit_of,
@@ -102,6 +103,7 @@ __all__ = [
     "judge",
     "judge_whole",
     "kinds_of",
+    "listed_for",
     "marks_in",
     "milestone_on",
     "milestones_visible_to",

@@ -22,6 +22,7 @@ from lianxin.kernel.rules import (
     ReportFact,
     Rhythm,
     Verdict,
+    due_on,
     judge_goal,
 )
 from lianxin.kernel.zh.days import day_of
@@ -83,6 +84,11 @@ def judge_whole(goal: Goal, *, as_of: date) -> Verdict:
     """How a goal of `whole_goal_visible_to` stands on `as_of`, and why."""
     soon_days = rulebook.number("goal_soon_days")
     return judge_goal(_facts(goal), as_of=as_of, soon_days=soon_days)
+
+
+def deadline_of(goal: Goal, *, as_of: date) -> date | None:
+    """The deadline in force of a goal of `whole_goal_visible_to`."""
+    return due_on(_facts(goal), as_of=as_of)
 
 
 def with_facts(rows: QuerySet[Goal]) -> QuerySet[Goal]:
