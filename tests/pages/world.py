@@ -172,17 +172,20 @@ def _own_draft(cast: Cast) -> Goal:
 
 
 def _target(cast: Cast, goal: Goal) -> Target:
-    """A target of the department, which the goal serves; the goal has a milestone."""
-    target = Target.objects.create(
-        unit=cast.units["department"],
-        name="检修返工率",
-        measured_in="%",
-        begins_on=date(TODAY.year, 1, 1),
-        ends_on=date(TODAY.year, 12, 31),
-        value=2,
-        more_is_better=False,
-        set_by=cast.people["department_head"],
-        set_at=AT,
+    """A target that the goal serves, and another; the goal has a milestone."""
+    target, _other = (
+        Target.objects.create(
+            unit=cast.units["department"],
+            name=name,
+            measured_in="%",
+            begins_on=date(TODAY.year, 1, 1),
+            ends_on=date(TODAY.year, 12, 31),
+            value=2,
+            more_is_better=False,
+            set_by=cast.people["department_head"],
+            set_at=AT,
+        )
+        for name in ("检修返工率", "综合厂用电率")
     )
     GoalTarget.objects.create(
         goal=goal,

@@ -72,10 +72,12 @@ PLACES = (
 )
 # Lists that stand side by side: one place of the navigation, a tab for each.
 TABS = (
-    Place("", pgettext_lazy("navigation", "Goals"), "goals:list", ("goals.see",)),
-    Place("", _("Plans"), "guidance:list", ("plans.see", "plans.reply")),
-    Place("", _("Quarterly reviews"), "reviews:list", ("goals.give", "goals.report")),
-    Place("", _("Business targets"), "targets:list", ("targets.see",)),
+    Place("target", pgettext_lazy("navigation", "Goals"), "goals:list", ("goals.see",)),
+    Place("target", _("Plans"), "guidance:list", ("plans.see", "plans.reply")),
+    Place(
+        "target", _("Quarterly reviews"), "reviews:list", ("goals.give", "goals.report")
+    ),
+    Place("target", _("Business targets"), "targets:list", ("targets.see",)),
 )
 MINE = Place("user", _("My page"), "mine:me", short=_("Mine"))
 ACT = Place(

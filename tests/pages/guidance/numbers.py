@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils import translation
+
 from lianxin.work.guidance.models import Issue, Submission
 from lianxin.work.guidance.queries import snapshot_of
 from tests.cast import AT, TODAY, Cast
@@ -10,7 +12,8 @@ from tests.work.guidance.plans import NUMBER, consult, plan
 
 def numbers_of_plan(cast: Cast) -> Mapping[str, int]:
     """A plan, one of its rows, its issue, and the branch that is asked."""
-    of = plan(cast)
+    with translation.override("zh-hans"):
+        of = plan(cast)
     said = {"plan": of, "snapshot": snapshot_of(of)}
     sent = Submission.objects.create(
         submitted_by=cast.people["clerk"], submitted_at=AT, **said
@@ -26,7 +29,8 @@ def numbers_of_plan(cast: Cast) -> Mapping[str, int]:
         given_at=AT,
         **said,
     )
-    asked = consult(cast, of).consulted.get(unit=cast.units["branch"])
+    with translation.override("zh-hans"):  # the journal keeps the post's title
+        asked = consult(cast, of).consulted.get(unit=cast.units["branch"])
     return {
         "plan": of.pk,
         "document": of.documents.get().pk,

@@ -4,6 +4,7 @@ from datetime import date
 
 from lianxin.kernel.rules.goal_facts import GoalFacts
 from lianxin.kernel.rules.goal_marks import GoalMarks, due_on
+from lianxin.kernel.rules.periods import Rhythm
 from lianxin.kernel.rules.verdict import Message, Status
 
 
@@ -12,15 +13,19 @@ def asked_of(goal: GoalFacts, *, as_of: date) -> Message:
     due = due_on(goal, as_of=as_of)
     if due is None:
         return Message("goal.asked_long_term")
-    if goal.rhythm is not None:
-        return Message(f"goal.asked_every_{goal.rhythm}", {"due": due})
+    if goal.rhythm is Rhythm.MONTH:
+        return Message("goal.asked_every_month", {"due": due})
+    if goal.rhythm is Rhythm.QUARTER:
+        return Message("goal.asked_every_quarter", {"due": due})
     return Message("goal.asked", {"due": due})
 
 
 def basis_of(goal: GoalFacts) -> Message:
     """Where that stands: who gave the goal, or agrees to it."""
-    code = "goal.basis_own" if goal.is_own else "goal.basis"
-    return Message(code, {"giver": goal.giver, "on": goal.given_on})
+    values = {"giver": goal.giver, "on": goal.given_on}
+    if goal.is_own:
+        return Message("goal.basis_own", values)
+    return Message("goal.basis", values)
 
 
 def reasons_for(
@@ -46,8 +51,9 @@ def _because(
             m.due == marks.due and (m.reached_on is None or m.reached_on > as_of)
             for m in goal.milestones
         )
-        code = "goal.milestone_missed" if missed else "goal.period_without_record"
-        return Message(code, {"due": marks.due})
+        if missed:
+            return Message("goal.milestone_missed", {"due": marks.due})
+        return Message("goal.period_without_record", {"due": marks.due})
     if status is Status.CHANGED:
         return Message("goal.because_changed", {"on": marks.changed_on})
     if status is Status.DRAFTED and goal.proposals:

@@ -24,7 +24,6 @@ from lianxin.work.goals.queries.acting import (
     units_to_give_to,
 )
 from lianxin.work.goals.queries.facts import (
-    deadline_of,
     extension_ref,
     facts_of,
     judge,
@@ -62,6 +61,7 @@ from lianxin.work.goals.queries.standing import (
     with_standing,
 )
 from lianxin.work.goals.queries.working import (
+    deadline_of,
     goals_serving,
     milestone_on,
     own_unit_of,

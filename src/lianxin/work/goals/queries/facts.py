@@ -22,7 +22,6 @@ from lianxin.kernel.rules import (
     ReportFact,
     Rhythm,
     Verdict,
-    due_on,
     judge_goal,
 )
 from lianxin.kernel.zh.days import day_of
@@ -68,7 +67,7 @@ def facts_of(goals: Sequence[Goal]) -> Mapping[int, GoalFacts]:
     A constant number of queries, however many goals.
     """
     found = with_facts(Goal.objects.filter(pk__in=[g.pk for g in goals]))
-    return {goal.pk: _facts(goal) for goal in found}
+    return {goal.pk: facts_in(goal) for goal in found}
 
 
 def judge(goals: Sequence[Goal], *, as_of: date) -> Mapping[int, Verdict]:
@@ -83,12 +82,7 @@ def judge(goals: Sequence[Goal], *, as_of: date) -> Mapping[int, Verdict]:
 def judge_whole(goal: Goal, *, as_of: date) -> Verdict:
     """How a goal of `whole_goal_visible_to` stands on `as_of`, and why."""
     soon_days = rulebook.number("goal_soon_days")
-    return judge_goal(_facts(goal), as_of=as_of, soon_days=soon_days)
-
-
-def deadline_of(goal: Goal, *, as_of: date) -> date | None:
-    """The deadline in force of a goal of `whole_goal_visible_to`."""
-    return due_on(_facts(goal), as_of=as_of)
+    return judge_goal(facts_in(goal), as_of=as_of, soon_days=soon_days)
 
 
 def with_facts(rows: QuerySet[Goal]) -> QuerySet[Goal]:
@@ -132,7 +126,8 @@ def _proposals_with_decisions() -> QuerySet[GoalProposal]:
     ).order_by("pk")
 
 
-def _facts(goal: Goal) -> GoalFacts:
+def facts_in(goal: Goal) -> GoalFacts:
+    """All that the status of a goal of `with_facts` depends on."""
     withdrawal = getattr(goal, "withdrawal", None)
     reports = list(goal.reports.all())
     return GoalFacts(

@@ -7,10 +7,12 @@ from django.db.models import QuerySet
 
 from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor, NotVisible
+from lianxin.kernel.rules import due_on
 from lianxin.kernel.zh.likeness import shared_words
 from lianxin.org.units.models import Unit
 from lianxin.work.goals.models import Goal, Milestone, Refinement
 from lianxin.work.goals.queries.acting import candidates_for
+from lianxin.work.goals.queries.facts import facts_in
 from lianxin.work.goals.queries.seeing import visible_to
 from lianxin.work.targets import queries as targets
 from lianxin.work.targets.models import Target
@@ -31,6 +33,11 @@ def own_unit_of(actor: Actor) -> Unit:
 def own_words_of(goal: Goal) -> Refinement | None:
     """The unit's own wording that counts: the latest one."""
     return max(goal.refinements.all(), key=lambda own: own.pk, default=None)
+
+
+def deadline_of(goal: Goal, *, as_of: date) -> date | None:
+    """The deadline in force of a whole goal, whatever is due before it."""
+    return due_on(facts_in(goal), as_of=as_of)
 
 
 def milestone_on(goal: Goal, pk: int) -> Milestone:

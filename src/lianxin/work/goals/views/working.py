@@ -37,8 +37,8 @@ def refine(request: Request, pk: int) -> HttpResponse:
 def reach(request: Request, pk: int, milestone_pk: int) -> HttpResponse:
     """Say that a milestone was reached."""
     shown = queries.goal_visible_to(request.actor, pk)
-    policy.may_report(shown, actor=request.actor).or_raise()
     milestone = queries.milestone_on(shown, milestone_pk)
+    policy.may_report(shown, actor=request.actor).or_raise()
 
     def act(data: dict[str, Any]) -> str:
         operations.reach_milestone(
@@ -95,8 +95,8 @@ def target(request: Request, pk: int) -> HttpResponse:
 def untarget(request: Request, pk: int, target_pk: int) -> HttpResponse:
     """Take back that the goal serves a business target."""
     shown = queries.goal_visible_to(request.actor, pk)
-    policy.may_link(shown, actor=request.actor).or_raise()
     linked = targets.target_visible_to(request.actor, target_pk)
+    policy.may_link(shown, actor=request.actor).or_raise()
 
     def act(_data: dict[str, Any]) -> str:
         operations.unlink_target(
