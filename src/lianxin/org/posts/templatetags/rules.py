@@ -58,7 +58,7 @@ def rule_title(rule: Rule) -> str:
 
 @register.filter
 def cited(edition: Edition) -> str:
-    """The regulation, with its article only where the text was seen."""
+    """The regulation, with its article unless only memory gives it."""
     return edition.source.cite(get_language() or "")
 
 
