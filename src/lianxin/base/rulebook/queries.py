@@ -1,6 +1,6 @@
 """The rulebook as the software reads it: parsed once, the same for everybody."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -64,16 +64,21 @@ CHAPTERS = ("sizes", "terms", "rights", "transfers", "admission")
 
 
 @cache
-def rules() -> Mapping[str, Rule]:
-    """What regulations ask, by code, in the order of the chapters and their files."""
+def rules_by_chapter() -> Mapping[str, Sequence[Rule]]:
+    """What regulations ask, by chapter, in the order of the files."""
     names = parse_regulations(_text("rules/regulations.yaml"), "rules/regulations.yaml")
-    return joined(
-        rule
-        for chapter in CHAPTERS
-        for rule in parse_rules(
+    return {
+        chapter: parse_rules(
             _text(f"rules/{chapter}.yaml"), f"rules/{chapter}.yaml", names
         )
-    )
+        for chapter in CHAPTERS
+    }
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """What regulations ask, by code."""
+    return joined(rule for rows in rules_by_chapter().values() for rule in rows)
 
 
 def value(code: str, *, on: date) -> Edition | None:
