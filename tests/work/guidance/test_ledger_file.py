@@ -7,9 +7,8 @@ from openpyxl import load_workbook
 from lianxin.work.goals import operations as goals
 from lianxin.work.goals.models import Goal
 from lianxin.work.guidance import exports, queries
-from lianxin.work.guidance.operations import give_issue
 from tests.cast import AT, TODAY, Cast
-from tests.pages.guidance.numbers import numbers_of_plan
+from tests.work.guidance.plans import issued
 from tests.work.guidance.plans import plan as plan_of
 
 
@@ -21,16 +20,12 @@ def cells_of(data: bytes) -> str:
 
 
 def test_it_says_how_the_goals_of_a_task_stand(cast: Cast):
-    numbers = numbers_of_plan(cast)
-    issue = queries.issue_of(
-        queries.visible_to(cast.actor("clerk")).get(pk=numbers["plan"]).issues.get().pk
-    )
-    give_issue(issue, actor=cast.actor("clerk"), at=AT)
+    plan = plan_of(cast)
+    issued(cast, plan)
     given = Goal.objects.filter(source_kind="guidance.task").order_by("pk")
     assert given.exists()
     goal = given[0]
     goals.withdraw_goal(goal, reason="并入", actor=cast.actor("clerk"), at=AT)
-    plan = issue.plan
     rows = queries.snapshot_of(plan, today=TODAY)
     told = cells_of(exports.ledger_file("xlsx", plan, rows, today=TODAY))
     assert "Withdrawn 1" in told
