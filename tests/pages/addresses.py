@@ -236,6 +236,7 @@ TABLE: dict[str, str] = {
     "posts:open": "> . . x x x . x x x x x x x x",
     "posts:post": "> . . . . . . . . . . . . . .",
     "posts:powers": "> . . . . . . . . . . . . . .",
+    "posts:rules": "> . . . . . . . . . . . . . .",
     "records:add": "> x . x x > . . . x x > x x .",
     "records:add_files": "> - x x x - x . . x - - x x -",
     "records:amend": "> - x x x - x . . x - - x x -",

@@ -64,6 +64,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "units.tree": (people_panels.link_from_tree, post_panels.link_from_tree),
     "units.unit": (
         post_panels.posts_of_unit,
+        post_panels.rules_of_unit,
         people_panels.people_of_unit,
         goal_panels.goals_of_unit,
         history_panels.history,

@@ -155,7 +155,6 @@ ASKED: dict[str, str] = {
     "approvals:list": "clerk",
     "goals:list": "clerk",
     "guidance:list": "clerk",
-    "reviews:list": "clerk",
     "targets:list": "clerk",
     "history:entries": "clerk",
     "people:list": "clerk",

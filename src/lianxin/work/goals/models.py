@@ -2,6 +2,7 @@
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import F, Q
 
 from lianxin.facts.records.models import Record
 from lianxin.org.approvals.models import Approval
@@ -215,7 +216,12 @@ class GoalLedger(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["is_ended", "due", "goal"], name="goals_ledger_order")
+            models.Index(fields=["is_ended", "due", "goal"], name="goals_ledger_order"),
+            models.Index(
+                fields=["goal"],
+                condition=Q(reports__gt=F("decisions")),
+                name="goals_ledger_reported",
+            ),
         ]
 
 

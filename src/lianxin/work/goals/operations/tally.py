@@ -27,28 +27,46 @@ def follow_journal(*, at: datetime) -> bool:
     return True
 
 
-@transaction.atomic
 def rebuild_tally(*, at: datetime) -> int:
     """Count the goals of all units by each unit above them; returns how many rows.
 
-    One query over the goals, grouped by unit; the way up is in the unit's path. The
-    rows are replaced in one transaction, so that a reader never sees half of them.
+    The counting, the longer part, locks nothing: what happens meanwhile is later than
+    `entry` and is counted the next time. The rows are replaced in one transaction, so
+    that a reader never sees half of them.
     """
     last = journal.all_entries().values_list("pk", flat=True).first() or 0
+    counted = _count()
+    _replace(counted, at=at, entry=last)
+    return len(counted)
+
+
+def _count() -> Counter[tuple[int, str, date]]:
+    """How many goals below each unit stand how and are due when.
+
+    One query over the goals, grouped by the unit just above theirs; the way further up
+    is in that unit's path.
+    """
     by_path = dict(Unit.objects.filter(path__isnull=False).values_list("path", "pk"))
-    counted: Counter[tuple[int, str, date]] = Counter()
-    standing_goals: QuerySet[Any] = queries.with_standing(
+    goals: QuerySet[Any] = queries.with_standing(
         Goal.objects.filter(unit__path__isnull=False), today=date.min
     )
     rows = (
-        standing_goals.order_by()
-        .values_list("unit__path", "standing", "due")
+        goals.order_by()
+        .values_list("unit__parent__path", "standing", "due")
         .annotate(number=Count("pk"))
     )
+    counted: Counter[tuple[int, str, date]] = Counter()
     for path, standing, due, number in rows.iterator(chunk_size=BATCH):
-        for above in ancestors(path)[:-1]:
+        for above in ancestors(path or ""):
             if above in by_path:
                 counted[by_path[above], standing, due] += number
+    return counted
+
+
+@transaction.atomic
+def _replace(
+    counted: Counter[tuple[int, str, date]], *, at: datetime, entry: int
+) -> None:
     GoalTallyLedger.objects.all().delete()
     GoalTallyLedger.objects.bulk_create(
         (
@@ -58,5 +76,4 @@ def rebuild_tally(*, at: datetime) -> int:
         batch_size=BATCH,
     )
     GoalTallyRunLedger.objects.all().delete()
-    GoalTallyRunLedger.objects.create(at=at, entry=last)
-    return len(counted)
+    GoalTallyRunLedger.objects.create(at=at, entry=entry)

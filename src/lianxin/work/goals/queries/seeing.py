@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import (
+    F,
     Q,
     QuerySet,
 )
@@ -19,6 +20,7 @@ from lianxin.work.goals.models import (
     ExtensionRequest,
     Goal,
     GoalChange,
+    GoalLedger,
     Milestone,
     Verification,
 )
@@ -42,6 +44,21 @@ def visible_to(actor: Actor) -> QuerySet[Goal]:
     # Lists of numbers, so that the database begins with the few units in reach.
     there = Unit.objects.filter(units.within(scope)).values("pk")
     return rows.filter(Q(unit__in=there) | Q(giver__in=there))
+
+
+def listed_for(actor: Actor) -> QuerySet[Goal]:
+    """The goals of `visible_to`, for a list that shows the first of them.
+
+    Where nearly all are in reach, the database begins with the ledger, in whose order
+    they come, and stops once it has the page.
+    """
+    scope = actor.scope("goals.see")
+    rows = visible_to(actor)
+    if not scope.everywhere and not any(map(units.is_root, scope.subtrees)):
+        return rows
+    return rows.filter(ledger__isnull=False).order_by(
+        "ledger__is_ended", "ledger__due", "ledger__goal"
+    )
 
 
 def goal_visible_to(actor: Actor, pk: int) -> Goal:
@@ -128,7 +145,9 @@ def verifiable_by(actor: Actor, *, today: date) -> QuerySet[Goal]:
     if actor.unit is None:
         return Goal.objects.none()
     there = units.within(actor.scope("goals.verify"), column="unit__path")
-    rows = visible_to(actor).filter(there, giver=actor.unit.id)
+    # First the few that wait, from an index of their own, and not all that it gave.
+    waiting = GoalLedger.objects.filter(reports__gt=F("decisions")).values("goal")
+    rows = visible_to(actor).filter(there, giver=actor.unit.id, pk__in=waiting)
     return in_standing(rows, [Status.REPORTED], today=today)
 
 

@@ -22,7 +22,7 @@ def goals(request: Request) -> HttpResponse:
     return list_page(
         request,
         "goals/list.html",
-        rows=queries.with_standing(queries.visible_to(request.actor), today=today),
+        rows=queries.with_standing(queries.listed_for(request.actor), today=today),
         columns=exports.columns(today=today),
         filters=partial(forms.GoalFilter, actor=request.actor),
         caption=_("Goals"),

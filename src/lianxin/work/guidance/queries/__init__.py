@@ -36,6 +36,7 @@ from lianxin.work.guidance.queries.desks import (
     plans_in_hand,
     what_i_lead_and_support,
 )
+from lianxin.work.guidance.queries.ledger import Chased, chased
 from lianxin.work.guidance.queries.lines import (
     Line,
     cells_of,
@@ -108,6 +109,7 @@ __all__ = [
     "EDITABLE",
     "MATTER",
     "TASK",
+    "Chased",
     "ClauseLine",
     "Difference",
     "Handled",
@@ -129,6 +131,7 @@ __all__ = [
     "cells_of",
     "changed_fields",
     "changed_for",
+    "chased",
     "clause_lines",
     "comments_in",
     "consultations_visible_to",

@@ -1,7 +1,7 @@
 """Pages of a draft that is out for comment."""
 
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from lianxin.base.exports.operations import papers
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
@@ -173,6 +174,12 @@ def adopted(request: Request, pk: int) -> HttpResponse:
         raise Http404
     numbers = queries.row_numbers(found)
     comments = [(c, numbers.get(c.task_id or 0)) for c in queries.comments_in(found)]
+    kind = request.GET.get("format", "")
+    if kind in {"xlsx", "docx"}:
+        wanted = cast("papers.Kind", kind)
+        content = exports.adoption_file(wanted, plan, comments)
+        name = f"{plan.title}-{_('what was adopted')}"
+        return file_answer(content, wanted, name=name)
     context = {"plan": plan, "consultation": found, "comments": comments}
     return render(request, "guidance/adopted.html", context)
 

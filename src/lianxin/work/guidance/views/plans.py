@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from lianxin.base.exports import operations as files
+from lianxin.base.exports.operations import papers
 from lianxin.base.ui import clock
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
@@ -114,7 +115,7 @@ def export(request: Request, pk: int) -> HttpResponse:
     if kind not in {"xlsx", "docx"}:
         raise Http404
     rows = queries.snapshot_of(shown, today=today)
-    wanted = cast("files.Format", kind)
+    wanted = cast("papers.Kind", kind)
     if request.GET.get("what") == exports.LEDGER:
         content = exports.ledger_file(wanted, shown, rows, today=today)
         name = _("ledger")
