@@ -1,6 +1,9 @@
 """Pages of plans."""
 
+from io import BytesIO
+
 import pytest
+from docx import Document
 
 from lianxin.org.approvals.models import Approval
 from lianxin.work.goals.models import Goal
@@ -81,8 +84,17 @@ def test_consulting_on_pages(cast: Cast):
     assert clerk.post(address, answer).status_code == 302
     assert "上级要求" in text_of(clerk.get(f"/plans/{of.pk}/consultation/adopted/"))
     assert "上级要求" in text_of(branch.get(reply))
-    word = branch.get(f"/plans/asked/{consulted.pk}/draft/")
-    assert word.content[:2] == b"PK"
+    own = branch.get(f"/plans/asked/{consulted.pk}/draft/")
+    assert slip_of(own) == cast.units["branch"].name
+    for_all = clerk.get(f"/plans/{of.pk}/consultation/draft/")
+    assert slip_of(for_all) == ""
+
+
+def slip_of(answer) -> str:
+    """The unit on the slip of a draft; its table has the row."""
+    table, head, _comments = Document(BytesIO(answer.content)).tables
+    assert table.rows[1].cells[2].text.startswith("开展安全学习之1")
+    return head.rows[0].cells[1].text
 
 
 def test_another_units_draft_is_not_there(cast: Cast):

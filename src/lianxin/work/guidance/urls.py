@@ -23,6 +23,11 @@ urlpatterns = [
     path("<int:pk>/consultation/", consultations.consultation, name="consultation"),
     path("<int:pk>/consultation/adopted/", consultations.adopted, name="adopted"),
     path("<int:pk>/consultation/close/", consultations.close, name="close"),
+    path(
+        "<int:pk>/consultation/draft/",
+        consultations.draft_for_all,
+        name="draft_for_all",
+    ),
     path("<int:pk>/coverage/", coverage.coverage, name="coverage"),
     path("<int:pk>/export/", plans.export, name="export"),
     path("<int:pk>/issue/", issues.issue, name="issue"),

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -77,3 +78,9 @@ def goal(request: Request, pk: int) -> HttpResponse:
             "requests": [approvals.view_of(a) for a in seen] if any(asked) else [],
         },
     )
+
+
+def done(request: Request, pk: int, words: str) -> str:
+    """Say on the goal's page what was done; its address, to go back to."""
+    messages.success(request, words)
+    return panels.address(pk)

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import Actor, NotVisible
+from lianxin.org.people.queries import person_of
 from lianxin.work.guidance.enums import Handling
 from lianxin.work.guidance.events import ClauseHandled, ClauseReopened
 from lianxin.work.guidance.models import Clause, ClauseHandling, Plan
-from lianxin.work.guidance.operations.editing import note, opened, person_of
+from lianxin.work.guidance.operations.editing import note, opened
 
 
 @transaction.atomic

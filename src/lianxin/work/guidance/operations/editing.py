@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import operations as journal
 from lianxin.base.journal.events import Event
 from lianxin.kernel.actor import Actor, Conflict, NotVisible, Ref
-from lianxin.org.people.models import Person
 from lianxin.work.guidance import policy, queries
 from lianxin.work.guidance.models import Plan, Task
 
@@ -72,12 +71,6 @@ def make_room(plan: Plan, after: int, *, rows: int = 1) -> None:
     for task in behind:
         task.order += rows
     Task.objects.bulk_update(behind, ["order"], batch_size=200)
-
-
-def person_of(actor: Actor) -> Person:
-    """The person behind the actor; the policies let nobody else come this far."""
-    assert actor.person is not None  # noqa: S101 -- policy has refused all others
-    return Person.objects.get(pk=actor.person.id)
 
 
 def note(

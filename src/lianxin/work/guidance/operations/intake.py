@@ -14,12 +14,13 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.outline.secrecy import marking_in
 from lianxin.kernel.zh.days import day_of
 from lianxin.kernel.zh.scripts import simplified
+from lianxin.org.people.queries import person_of
 from lianxin.org.units.models import Unit
 from lianxin.work.guidance import policy
 from lianxin.work.guidance.enums import Openness
 from lianxin.work.guidance.events import DocumentCorrected, DocumentTakenIn
 from lianxin.work.guidance.models import Clause, Document, Plan, PlanDocument
-from lianxin.work.guidance.operations.editing import note, opened, person_of
+from lianxin.work.guidance.operations.editing import note, opened
 
 TITLE, NAME = 200, 140
 _SUGGESTED = ("work", "deadlines", "measures", "reasons", "responsible")

@@ -11,6 +11,7 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.zh.days import day_of
 from lianxin.kernel.zh.scripts import simplified
 from lianxin.kernel.zh.worktables import WorkRow, WorkTable
+from lianxin.org.people.queries import person_of
 from lianxin.org.units.models import Unit
 from lianxin.work.guidance import policy
 from lianxin.work.guidance.enums import Openness
@@ -21,7 +22,6 @@ from lianxin.work.guidance.operations.editing import (
     last_order,
     note,
     opened,
-    person_of,
 )
 from lianxin.work.guidance.operations.intake import (
     NAME,

@@ -160,9 +160,23 @@ def draft(request: Request, pk: int) -> HttpResponse:
     """The draft for comment as a Word file, for the unit that is asked."""
     consulted = queries.consulted_visible_to(request.actor, pk)
     found = consulted.consultation
-    content = exports.table_file("docx", found.plan, found.snapshot)
-    name = _("draft for comment")
-    return file_answer(content, "docx", name=f"{found.plan.title}-{name}")
+    return _draft(
+        found.plan.title, exports.draft_file(found, asked=consulted.unit.name)
+    )
+
+
+@require_GET
+def draft_for_all(request: Request, pk: int) -> HttpResponse:
+    """The draft for comment as a Word file, to be sent to any unit."""
+    plan = queries.plan_visible_to(request.actor, pk, today=clock.today())
+    found = queries.last_consultation(plan)
+    if found is None:
+        raise Http404
+    return _draft(found.plan.title, exports.draft_file(found))
+
+
+def _draft(title: str, content: bytes) -> HttpResponse:
+    return file_answer(content, "docx", name=f"{title}-{_('draft for comment')}")
 
 
 @require_GET
