@@ -58,6 +58,9 @@ FORMS: dict[str, Form] = {
     "guidance:submit": Form("clerk"),
     "guidance:task": Form("clerk", ("text",)),
     "guidance:try": Form("clerk"),
+    "guidance:withdraw_document": Form(
+        "clerk", at={"pk": "mistaken", "document_pk": "mistaken_document"}
+    ),
     "reviews:answer": Form("branch_secretary"),
     "reviews:close": Form("sub_clerk"),
     "reviews:open": Form("sub_clerk", given={"until": in_days(9)}),

@@ -48,6 +48,7 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.document_corrected": _(
         "Title, number or issuer of a document were corrected."
     ),
+    "guidance.document_withdrawn": _("A mistaken intake was taken back."),
     "guidance.task_written": _("A row was added to a plan."),
     "guidance.task_changed": _("Rows of a plan were edited, merged, split or moved."),
     "guidance.task_removed": _("A row was taken out of a plan."),

@@ -47,4 +47,10 @@ urlpatterns = [
     path(
         "<int:pk>/documents/<int:document_pk>/", intake.correct, name="correct_document"
     ),
+    path(
+        "<int:pk>/documents/<int:document_pk>/withdraw/",
+        intake.withdraw,
+        name="withdraw_document",
+    ),
+    path("documents/<int:pk>/file/", intake.original, name="original"),
 ]

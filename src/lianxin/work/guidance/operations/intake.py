@@ -21,6 +21,7 @@ from lianxin.work.guidance.enums import Openness
 from lianxin.work.guidance.events import DocumentCorrected, DocumentTakenIn
 from lianxin.work.guidance.models import Clause, Document, Plan, PlanDocument
 from lianxin.work.guidance.operations.editing import note, opened
+from lianxin.work.guidance.operations.originals import keep_original
 
 TITLE, NAME = 200, 140
 _SUGGESTED = ("work", "deadlines", "measures", "reasons", "responsible")
@@ -49,6 +50,7 @@ def take_in_document(
     recognised: Recognised,
     openness: str,
     file_name: str = "",
+    original: bytes | None = None,
     title: str = "",
     year: int | None = None,
     plan: Plan | None = None,
@@ -58,7 +60,7 @@ def take_in_document(
     """Store a document with its clauses, and begin its plan or add it to `plan`.
 
     A title that was neither recognised nor typed is made of the file's name or of the
-    first words. Raises ValidationError for a text that is marked as secret.
+    first words. `original` is the file itself, kept beside its text. Raises ValidationError for a text that is marked as secret.
     """
     policy.may_begin(unit, actor=actor).or_raise()
     refuse_marked(recognised.text, title)
@@ -66,7 +68,7 @@ def take_in_document(
         raise ValidationError({"openness": _("Say whether it is public or internal.")})
     if plan is not None:
         plan = opened(plan, actor=actor)
-    document = Document.objects.create(
+    document = Document(
         unit=unit,
         title=(title or title_of(recognised, file_name))[:TITLE],
         number=recognised.number[:80],
@@ -78,6 +80,8 @@ def take_in_document(
         taken_in_by=person_of(actor),
         taken_in_at=at,
     )
+    keep_original(document, original, at=at)
+    document.save()
     Clause.objects.bulk_create(_clauses(document, recognised), batch_size=500)
     if plan is None:
         plan = begin_plan_from(unit, document, year=year, actor=actor, at=at)

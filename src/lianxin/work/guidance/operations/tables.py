@@ -31,6 +31,7 @@ from lianxin.work.guidance.operations.intake import (
     refuse_marked,
     title_of,
 )
+from lianxin.work.guidance.operations.originals import keep_original
 from lianxin.work.guidance.operations.tasks import MOST_ROWS
 from lianxin.work.guidance.queries.directory import Directory, names_in
 
@@ -47,6 +48,7 @@ def take_in_table(
     table: WorkTable,
     openness: str,
     file_name: str = "",
+    original: bytes | None = None,
     plan: Plan | None = None,
     actor: Actor,
     at: datetime,
@@ -83,6 +85,7 @@ def take_in_table(
     else:
         plan = opened(plan, actor=actor)
     document.problems = _write_rows(plan, table, actor=actor, at=at)
+    keep_original(document, original, at=at)
     document.save()
     PlanDocument.objects.create(
         plan=plan, document=document, order=plan.bases.count() + 1

@@ -36,6 +36,10 @@ from lianxin.work.guidance.queries.desks import (
     plans_in_hand,
     what_i_lead_and_support,
 )
+from lianxin.work.guidance.queries.documents import (
+    document_to_read,
+    hindrance_to_withdrawal,
+)
 from lianxin.work.guidance.queries.ledger import Chased, chased
 from lianxin.work.guidance.queries.lines import (
     Line,
@@ -138,11 +142,13 @@ __all__ = [
     "consultations_waiting",
     "consulted_visible_to",
     "differences",
+    "document_to_read",
     "documents_of",
     "documents_visible_to",
     "due_in_words",
     "goals_of",
     "handled_in",
+    "hindrance_to_withdrawal",
     "is_different",
     "is_past",
     "issue_before",

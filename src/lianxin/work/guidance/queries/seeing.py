@@ -46,7 +46,7 @@ def plan_visible_to(actor: Actor, pk: int, *, today: date | None = None) -> Plan
     """
     found = visible_to(actor).filter(pk=pk).first()
     if found is None and today is not None and actor.person is not None:
-        found = _decided_by(actor, today=today).filter(pk=pk).first()
+        found = plans_decided_by(actor, today=today).filter(pk=pk).first()
     if found is None:
         raise NotVisible
     return found
@@ -150,7 +150,8 @@ def all_plans() -> QuerySet[Plan]:
     return Plan.objects.select_related("unit").order_by("pk")
 
 
-def _decided_by(actor: Actor, *, today: date) -> QuerySet[Plan]:
+def plans_decided_by(actor: Actor, *, today: date) -> QuerySet[Plan]:
+    """The plans on whose approval `actor` decides, or may look."""
     seen = approvals.visible_to(actor, today=today).filter(matter=MATTER).order_by()
     sent = Submission.objects.filter(
         plan=OuterRef("pk"), approval__in=seen.values("pk")
@@ -174,7 +175,7 @@ def issue_numbered(plan: Plan, sequence: str) -> Issue | None:
 
 def plan_decided_by(actor: Actor, pk: int, *, today: date) -> Plan | None:
     """The plan, where `actor` decides or may see its approval."""
-    return _decided_by(actor, today=today).filter(pk=pk).first()
+    return plans_decided_by(actor, today=today).filter(pk=pk).first()
 
 
 def tasks_visible_to(actor: Actor) -> QuerySet[Task]:

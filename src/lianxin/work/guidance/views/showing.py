@@ -121,6 +121,9 @@ def _words_of_problems() -> Mapping[str, str]:
         "text_boxes_left_out": _(
             "The text of text boxes was left out. Compare with the original."
         ),
+        "original_not_kept": _(
+            "The file %(name)s itself was not kept, as files of its kind are not; its text is."
+        ),
         "pages_without_text": _(
             "Pages %(pages)s are pictures without text; nothing of them was read."
         ),
