@@ -29,6 +29,7 @@ urlpatterns = [
         name="draft_for_all",
     ),
     path("<int:pk>/coverage/", coverage.coverage, name="coverage"),
+    path("<int:pk>/goals/", coverage.goals, name="goals"),
     path("<int:pk>/export/", plans.export, name="export"),
     path("<int:pk>/issue/", issues.issue, name="issue"),
     path("<int:pk>/progress/", issues.progress, name="progress"),

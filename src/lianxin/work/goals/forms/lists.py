@@ -1,5 +1,6 @@
 """The filters of the list of goals, and suggestions of units."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,10 +14,13 @@ from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.rules import Status
 from lianxin.org.units.forms import UnitField, label_of
 from lianxin.org.units.models import Unit
+from lianxin.org.units.queries import all_units
 from lianxin.work.goals import queries
+from lianxin.work.goals.enums import Origin
 from lianxin.work.goals.models import Goal
 
 MOST_SUGGESTED = 40
+YES, NO = "yes", "no"
 
 
 class GoalFilter(FilterForm):
@@ -30,17 +34,35 @@ class GoalFilter(FilterForm):
         required=False,
     )
     due_until = DayField(label=_("Due until"), required=False)
+    origin = forms.ChoiceField(
+        label=_("Where it comes from"),
+        choices=[("", "—"), *Origin.choices],
+        required=False,
+    )
+    giver = UnitField(label=_("Given by"), required=False)
+    trial = forms.ChoiceField(
+        label=_("On trial"),
+        choices=[("", "—"), (YES, _("Yes")), (NO, _("No"))],
+        required=False,
+    )
     task = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
         super().__init__(**given)
         suggest_units(self.fields["unit"], queries.units_seen_by(actor))
+        giver = self.fields.get("giver")
+        if giver is not None:
+            assert isinstance(giver, UnitField)  # noqa: S101 -- for the type checker
+            giver.units = all_units()
 
     @override
     def apply(self, rows: QuerySet[Goal]) -> QuerySet[Goal]:
         """The goals that pass all filters; `rows` have their standing."""
-        asked = self.cleaned_data
-        status = asked.get("status")
+        return self.among(rows, self.cleaned_data)
+
+    def among(self, rows: QuerySet[Goal], asked: Mapping[str, Any]) -> QuerySet[Goal]:
+        """The goals that fit what was asked for."""
+        status, origin, trial = (asked.get(n) for n in ("status", "origin", "trial"))
         return queries.among(
             rows,
             words=asked.get("q", ""),
@@ -48,6 +70,9 @@ class GoalFilter(FilterForm):
             status=Status(status) if status else None,
             due_until=asked.get("due_until"),
             source=Ref("guidance.task", asked["task"]) if asked.get("task") else None,
+            origin=Origin(origin) if origin else None,
+            on_trial=trial == YES if trial else None,
+            giver=asked.get("giver"),
         )
 
 
