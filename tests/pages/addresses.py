@@ -173,6 +173,7 @@ TABLE: dict[str, str] = {
     "goals:reword": "> - . . x - . x x x - - x x -",
     "goals:serve": "> - x x x - x . . x - - x x -",
     "goals:unlink": "> - x x x - x . . x - - x x -",
+    "goals:sheet": "> . . . . . . . . . . . . . .",
     "goals:verify": "> - . . . - . x x x - - x x -",
     "goals:withdraw": "> - . . x - . x x x - - x x -",
     "guidance:add_task": "> - . x x - - - - - - - - x -",

@@ -7,6 +7,7 @@ from lianxin.work.goals import views
 app_name = "goals"
 urlpatterns = [
     path("", views.goals, name="list"),
+    path("sheet/", views.sheet, name="sheet"),
     path("give/", views.give, name="give"),
     path("own/", views.draft, name="draft"),
     path("<int:pk>/", views.goal, name="goal"),

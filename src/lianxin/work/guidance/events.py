@@ -104,7 +104,7 @@ class DocumentCorrected(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentWithdrawn(Event):
-    """A mistaken intake was taken back, with the plan where it had no other document."""
+    """A mistaken intake was taken back."""
 
     code = "guidance.document_withdrawn"
     personal: ClassVar[tuple[str, ...]] = ()

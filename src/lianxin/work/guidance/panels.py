@@ -88,6 +88,14 @@ def task_links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int,
     }
 
 
+def source_links(
+    ids: Iterable[int], *, actor: Actor, today: date
+) -> Mapping[int, Link]:
+    """The number of the issue, else the plan's title, for whoever has a goal of the row."""
+    seen = queries.tasks_met_by_goals(actor, ids)
+    return {pk: Link(number or title, "") for pk, title, number in seen}
+
+
 def document_links(
     ids: Iterable[int], *, actor: Actor, today: date
 ) -> Mapping[int, Link]:

@@ -48,6 +48,7 @@ from lianxin.work.goals.queries.seeing import (
     visible_to,
     whole_goal_visible_to,
 )
+from lianxin.work.goals.queries.sheet import SheetLine, sheet_of, unit_of_sheet
 from lianxin.work.goals.queries.standing import (
     NEVER,
     Tally,
@@ -76,6 +77,7 @@ __all__ = [
     "NEVER",
     "OWN_GOAL",
     "WORKED_ON",
+    "SheetLine",
     "Tally",
     "all_goals",
     "all_of_source",
@@ -119,10 +121,12 @@ __all__ = [
     "ref",
     "report_ref",
     "reports_visible_to",
+    "sheet_of",
     "standing_of",
     "tally_below",
     "targets_of",
     "targets_to_link",
+    "unit_of_sheet",
     "unit_that_agrees",
     "units_seen_by",
     "units_to_give_to",

@@ -11,7 +11,7 @@ from lianxin.work.goals.views.acts import (
     withdraw,
 )
 from lianxin.work.goals.views.giving import draft, give, pass_on, propose, redraft
-from lianxin.work.goals.views.pages import goal, goals
+from lianxin.work.goals.views.pages import goal, goals, sheet
 from lianxin.work.goals.views.working import (
     figure,
     reach,
@@ -36,6 +36,7 @@ __all__ = [
     "report",
     "reword",
     "serve",
+    "sheet",
     "target",
     "unlink",
     "untarget",

@@ -5,9 +5,11 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from lianxin.base.exports.operations import MEDIA_TYPES, papers
 from lianxin.base.ui import clock
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
@@ -33,6 +35,7 @@ def goals(request: Request) -> HttpResponse:
         ),
         export_name=_("goals"),
         context={
+            "has_sheet": request.actor.unit is not None,
             "may_give": request.actor.holds("goals.give"),
             "may_draft": bool(request.actor.path)
             and request.actor.may("goals.report", request.actor.path),
@@ -78,6 +81,26 @@ def goal(request: Request, pk: int) -> HttpResponse:
             "requests": [approvals.view_of(a) for a in seen] if any(asked) else [],
         },
     )
+
+
+@require_GET
+def sheet(request: Request) -> HttpResponse:
+    """The goals of a unit this year on one sheet, to read, to print, to take along."""
+    actor, today = request.actor, clock.today()
+    unit = queries.unit_of_sheet(actor, request.GET.get("unit", ""))
+    lines = queries.sheet_of(unit, actor=actor, today=today)
+    wanted = request.GET.get("format", "")
+    if wanted in {"xlsx", "docx"}:
+        kind: papers.Kind = "xlsx" if wanted == "xlsx" else "docx"
+        content = exports.sheet_file(kind, unit, lines, today=today)
+        response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
+        name = f"{exports.title_of_sheet(unit, today=today)}.{kind}"
+        response["Content-Disposition"] = str(
+            content_disposition_header(as_attachment=True, filename=name)
+        )
+        return response
+    context = {"unit": unit, "lines": lines, "today": today}
+    return render(request, "goals/sheet.html", context)
 
 
 def done(request: Request, pk: int, words: str) -> str:

@@ -1,11 +1,12 @@
 """Which plans and documents an actor may see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from lianxin.kernel.actor import Actor, Grant, NotVisible, Reach, Ref
 from lianxin.org.approvals import queries as approvals
@@ -13,6 +14,7 @@ from lianxin.org.approvals.models import Approval
 from lianxin.org.posts.models import Post
 from lianxin.org.posts.queries import vacant
 from lianxin.org.units import queries as units
+from lianxin.work.goals import queries as goals
 from lianxin.work.guidance import policy
 from lianxin.work.guidance.models import (
     ConsultedUnit,
@@ -26,7 +28,7 @@ from lianxin.work.guidance.models import (
 )
 from lianxin.work.guidance.queries.plans import with_course
 
-MATTER = "guidance.plan"
+MATTER, TASK = "guidance.plan", "guidance.task"
 
 
 def visible_to(actor: Actor) -> QuerySet[Plan]:
@@ -181,6 +183,19 @@ def plan_decided_by(actor: Actor, pk: int, *, today: date) -> Plan | None:
 def tasks_visible_to(actor: Actor) -> QuerySet[Task]:
     """The rows of the plans that `actor` sees."""
     return Task.objects.filter(plan__in=visible_to(actor).order_by())
+
+
+def tasks_met_by_goals(
+    actor: Actor, ids: Iterable[int]
+) -> Sequence[tuple[int, str, str]]:
+    """Of these rows those of which `actor` sees a goal: plan's title, latest number."""
+    seen = goals.visible_to(actor).filter(source_kind=TASK, source_id__in=list(ids))
+    last = Issue.objects.filter(plan=OuterRef("plan")).order_by("-sequence")
+    rows = Task.objects.filter(pk__in=seen.order_by().values("source_id"))
+    numbered = rows.annotate(
+        number=Coalesce(Subquery(last.values("number")[:1]), Value(""))
+    )
+    return list(numbered.values_list("pk", "plan__title", "number"))
 
 
 def submission_of(approval: Approval) -> Submission | None:
