@@ -55,6 +55,8 @@ FORMS: dict[str, Form] = {
     "guidance:correct_document": Form("clerk", ("title", "number", "issuer")),
     "guidance:issue": Form("clerk", ("number", "meeting")),
     "guidance:reply": Form("branch_secretary", ("whole",)),
+    "guidance:removed": Form("clerk", choose=("row",), at={"pk": "mistaken"}),
+    "guidance:reshape": Form("clerk", given={"act": "down"}),
     "guidance:submit": Form("clerk"),
     "guidance:task": Form("clerk", ("text",)),
     "guidance:try": Form("clerk"),

@@ -36,7 +36,8 @@ def numbers_of_plan(cast: Cast) -> Mapping[str, int]:
     )
     with translation.override("zh-hans"):  # the journal keeps the post's title
         asked = consult(cast, of).consulted.get(unit=cast.units["branch"])
-    mistaken = plan(cast, rows=0)
+    mistaken = plan(cast)
+    mistaken.tasks.update(removed_at=AT)
     return {
         "mistaken": mistaken.pk,
         "mistaken_document": mistaken.documents.get().pk,

@@ -9,6 +9,7 @@ from lianxin.work.guidance.views import (
     issues,
     plans,
     review,
+    rows,
     tasks,
 )
 
@@ -45,6 +46,8 @@ urlpatterns = [
     path("<int:pk>/review/rows/", tasks.act, name="rows"),
     path("<int:pk>/tasks/", tasks.add, name="add_task"),
     path("<int:pk>/tasks/<int:task_pk>/", tasks.task, name="task"),
+    path("<int:pk>/tasks/<int:task_pk>/row/", rows.reshape, name="reshape"),
+    path("<int:pk>/review/removed/", rows.removed, name="removed"),
     path(
         "<int:pk>/documents/<int:document_pk>/", intake.correct, name="correct_document"
     ),

@@ -29,6 +29,7 @@ from lianxin.work.guidance.models import (
 TASK = "guidance.task"
 Titles = Sequence[tuple[int, str]]
 MOST_DIGITS = 12
+MOST_REMOVED = 200
 SEGMENT = len(segment(0, 0))
 _TONES = {Status.LATE: Tone.LATE, Status.STRUCK_OFF: Tone.DONE}
 
@@ -276,6 +277,13 @@ def titles_of_tasks(plan: Plan) -> Titles:
         (pk, f"{place}. {text}")
         for place, (pk, text) in enumerate(rows.values_list("pk", "text"), start=1)
     ]
+
+
+def titles_of_removed(plan: Plan) -> Titles:
+    """The rows that were taken out of a plan, the last one first."""
+    rows = Task.objects.filter(plan=plan, removed_at__isnull=False)
+    found = rows.order_by("-removed_at", "-pk").values_list("pk", "text")
+    return list(found[:MOST_REMOVED])
 
 
 def titles_of_clauses(plan: Plan) -> Titles:

@@ -47,6 +47,7 @@ def shown(request: Request, pk: int) -> HttpResponse:
         "may_edit": may_edit and queries.stage_of(plan) in queries.EDITABLE,
         "pages": max((d.pages for d in documents), default=1),
         "page": page,
+        "has_removed": bool(queries.titles_of_removed(plan)),
         "damaged": sum(d.damaged for d in documents),
     }
     return render(request, "guidance/review.html", context)
