@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from django.utils.translation import gettext, ngettext, override, pgettext
+from django.utils.translation import gettext, override, pgettext
 from playwright.sync_api import expect
 
 from lianxin.base.ui import clock
@@ -271,13 +271,7 @@ class Story:
         self.clerk.go("/")
         assert words in self.clerk.page.locator("main").inner_text()
         self.clerk.check()
-        with override(self.language):
-            tally = ngettext(
-                "%(finished)s of %(goals)s goal struck off",
-                "%(finished)s of %(goals)s goals struck off",
-                TAKEN,
-            ) % {"finished": 1, "goals": TAKEN}
         self.clerk.go(f"/plans/{self.plan}/coverage/")
-        assert tally in self.clerk.page.locator("main").inner_text()
+        assert f"{words} 1" in self.clerk.page.locator("main").inner_text()
         self.secretary.go("/")
         self.secretary.check()

@@ -102,6 +102,7 @@ def _write_rows(
     today = day_of(at)
     directory = Directory(plan.unit, actor=actor, today=today)
     told = [_told("row_without_task", line) for line in table.left_out]
+    told += [_told("row_filled", line) for line in table.filled]
     first = last_order(plan) + 1
     for order, given in enumerate(table.rows, start=first):
         row = Row(Task(plan=plan, order=order), plan.year, today, directory)

@@ -234,5 +234,10 @@ def vacant_posts_in(
 ) -> frozenset[int]:
     """The posts of responsible leaders that nobody holds today."""
     named = {row["leader_post"] for row in rows if row["leader_post"]}
-    posts = Post.objects.filter(pk__in=named)
+    return vacant_posts(named, today=today)
+
+
+def vacant_posts(named: Iterable[int], *, today: date) -> frozenset[int]:
+    """Of these posts those that nobody holds today."""
+    posts = Post.objects.filter(pk__in=list(named))
     return frozenset(vacant(posts, today=today).values_list("pk", flat=True))

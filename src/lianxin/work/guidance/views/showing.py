@@ -113,6 +113,9 @@ def _words_of_problems() -> Mapping[str, str]:
             "No title stands in the text; it was taken from the file or the first words."
         ),
         "table_row_without_task": _("Line %(line)s was left out: it names no task."),
+        "table_row_filled": _(
+            "Line %(line)s names nobody; whoever answers for the row above was taken, as in merged cells."
+        ),
         "table_cell": _("Line %(line)s: %(message)s It stays as words in the remark."),
         "number_missing": _(
             "After %(before)s comes %(after)s: %(missing)s is not there."
