@@ -47,6 +47,7 @@ FORMS: dict[str, Form] = {
     "goals:reach": Form("branch_secretary", ("words",)),
     "goals:redraft": Form("branch_secretary", ("text", "actions", "standard")),
     "goals:refine": Form("branch_secretary", ("text", "actions")),
+    "goals:serve_target": Form("branch_secretary", choose=("goal",)),
     "goals:target": Form("branch_secretary"),
     "goals:untarget": Form("branch_secretary"),
     "guidance:add_task": Form("clerk", ("text",)),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/targets/<int:target_pk>/", views.untarget, name="untarget"),
     path("<int:pk>/evidence/", views.link, name="link"),
     path("<int:pk>/evidence/<int:evidence_pk>/", views.unlink, name="unlink"),
+    path("targets/<int:target_pk>/", views.serve_target, name="serve_target"),
     path("records/<int:record_pk>/", views.serve, name="serve"),
     path("<int:pk>/report/", views.report, name="report"),
     path("<int:pk>/verify/", views.verify, name="verify"),

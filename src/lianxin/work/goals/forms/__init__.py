@@ -14,6 +14,7 @@ from lianxin.work.goals.forms.acts import (
     ReportDone,
     RewordGoal,
     ServeGoal,
+    ServeTarget,
     VerifyReport,
 )
 from lianxin.work.goals.forms.giving import (
@@ -43,6 +44,7 @@ __all__ = [
     "ReportDone",
     "RewordGoal",
     "ServeGoal",
+    "ServeTarget",
     "UndertakingForm",
     "VerifyReport",
     "initial_of",

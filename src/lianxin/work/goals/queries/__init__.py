@@ -48,7 +48,12 @@ from lianxin.work.goals.queries.seeing import (
     visible_to,
     whole_goal_visible_to,
 )
-from lianxin.work.goals.queries.sheet import SheetLine, sheet_of, unit_of_sheet
+from lianxin.work.goals.queries.sheet import (
+    SheetLine,
+    records_shown,
+    sheet_of,
+    unit_of_sheet,
+)
 from lianxin.work.goals.queries.standing import (
     NEVER,
     Tally,
@@ -64,6 +69,7 @@ from lianxin.work.goals.queries.standing import (
 from lianxin.work.goals.queries.working import (
     deadline_of,
     goals_serving,
+    goals_to_serve,
     milestone_on,
     own_unit_of,
     own_words_of,
@@ -100,6 +106,7 @@ __all__ = [
     "goal_visible_to",
     "goals_served_by",
     "goals_serving",
+    "goals_to_serve",
     "in_standing",
     "in_words",
     "judge",
@@ -118,6 +125,7 @@ __all__ = [
     "own_words_of",
     "post_that_decides_on_deadlines",
     "proposed_evidence",
+    "records_shown",
     "ref",
     "report_ref",
     "reports_visible_to",

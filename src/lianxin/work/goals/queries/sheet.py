@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from lianxin.base.ui import refs
 from lianxin.base.ui.refs import Link
+from lianxin.facts.records import queries as records
 from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.org.units.models import Unit
 from lianxin.work.goals.enums import Measure, Origin
@@ -51,10 +52,10 @@ def sheet_of(unit: Unit, *, actor: Actor, today: date) -> Sequence[SheetLine]:
     is_of_year = Q(ledger__is_ended=False) | Q(ledger__struck_off_on__year=today.year)
     goals = list(with_standing(seen.filter(is_of_year), today=today))
     sources = refs.resolve(_wanted(goals), actor=actor, today=today)
-    records = _records_of(goals)
+    shown = records_shown(goals, actor=actor)
     return [
         SheetLine(
-            goal, _source(goal, sources), measure_of(goal), records.get(goal.pk, ())
+            goal, _source(goal, sources), measure_of(goal), shown.get(goal.pk, ())
         )
         for goal in goals
     ]
@@ -92,11 +93,15 @@ def _source(goal: Goal, sources: Mapping[Ref, Link]) -> str:
     return origin if goal.own_kind else f"{goal.giver.short_name} · {origin}"
 
 
-def _records_of(goals: Iterable[Goal]) -> Mapping[int, Sequence[str]]:
-    """The latest records that serve each goal, by day and topic."""
+def records_shown(
+    goals: Iterable[Goal], *, actor: Actor
+) -> Mapping[int, Sequence[str]]:
+    """The latest records that serve each goal and that `actor` sees: day and topic."""
     found: dict[int, list[str]] = {}
     rows = Evidence.objects.filter(
-        goal__in=[goal.pk for goal in goals], removed_on__isnull=True
+        goal__in=[goal.pk for goal in goals],
+        removed_on__isnull=True,
+        record__in=records.visible_to(actor).order_by().values("pk"),
     ).order_by("-record__took_place_on", "-pk")
     named = rows.values_list("goal", "record__took_place_on", "record__topic")
     for goal, on, topic in named:

@@ -16,6 +16,7 @@ from lianxin.work.goals.views.working import (
     figure,
     reach,
     refine,
+    serve_target,
     target,
     untarget,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "report",
     "reword",
     "serve",
+    "serve_target",
     "sheet",
     "target",
     "unlink",

@@ -124,7 +124,7 @@ def report(request: Request, pk: int) -> HttpResponse:
     policy.may_report(shown, actor=request.actor).or_raise()
 
     def act(data: dict[str, Any]) -> str:
-        operations.reportdone(shown, actor=request.actor, at=clock.now(), **data)
+        operations.report_done(shown, actor=request.actor, at=clock.now(), **data)
         words = _("Reported. %(giver)s verifies it.") % {"giver": shown.giver.name}
         return done(request, pk, words)
 

@@ -3,7 +3,9 @@
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lianxin.base.ui import clock
@@ -89,6 +91,29 @@ def target(request: Request, pk: int) -> HttpResponse:
         form=partial(forms.LinkTarget, offered=offered),
         act=act,
         context={"goal": shown, "has_targets": offered.exists()},
+    )
+
+
+def serve_target(request: Request, target_pk: int) -> HttpResponse:
+    """Say that a goal of one's own unit serves a target, starting from the target."""
+    shown = targets.target_visible_to(request.actor, target_pk)
+    unit = queries.own_unit_of(request.actor)
+    policy.may_link_records_of(unit, actor=request.actor).or_raise()
+    offered = queries.goals_to_serve(shown, actor=request.actor)
+
+    def act(data: dict[str, Any]) -> str:
+        operations.link_target(
+            data["goal"], target=shown, actor=request.actor, at=clock.now()
+        )
+        messages.success(request, _("The goal is linked to the business target."))
+        return reverse("targets:target", args=[target_pk])
+
+    return form_page(
+        request,
+        "goals/serve_target.html",
+        form=partial(forms.ServeTarget, goals=offered),
+        act=act,
+        context={"target": shown, "has_goals": offered.exists()},
     )
 
 
