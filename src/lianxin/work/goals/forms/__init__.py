@@ -24,7 +24,7 @@ from lianxin.work.goals.forms.giving import (
     UndertakingForm,
     initial_of,
 )
-from lianxin.work.goals.forms.lists import GoalFilter, suggest_units
+from lianxin.work.goals.forms.lists import GoalFilter, GoalsFilter, suggest_units
 
 __all__ = [
     "RETURN",
@@ -34,6 +34,7 @@ __all__ = [
     "EnterFigure",
     "GiveGoal",
     "GoalFilter",
+    "GoalsFilter",
     "LinkEvidence",
     "LinkTarget",
     "Nothing",

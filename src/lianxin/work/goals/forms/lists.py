@@ -1,6 +1,5 @@
 """The filters of the list of goals, and suggestions of units."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -23,8 +22,8 @@ MOST_SUGGESTED = 40
 YES, NO = "yes", "no"
 
 
-class GoalFilter(FilterForm):
-    """Filters of the list of goals."""
+class GoalsFilter(FilterForm):
+    """What every list of goals is filtered by."""
 
     q = forms.CharField(label=_("Words"), max_length=60, required=False)
     unit = UnitField(label=_("Unit, with all below"), required=False)
@@ -34,6 +33,28 @@ class GoalFilter(FilterForm):
         required=False,
     )
     due_until = DayField(label=_("Due until"), required=False)
+
+    def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        suggest_units(self.fields["unit"], queries.units_seen_by(actor))
+
+    @override
+    def apply(self, rows: QuerySet[Goal]) -> QuerySet[Goal]:
+        """The goals that pass these filters; `rows` have their standing."""
+        asked = self.cleaned_data
+        status = asked.get("status")
+        return queries.among(
+            rows,
+            words=asked.get("q", ""),
+            unit=asked.get("unit"),
+            status=Status(status) if status else None,
+            due_until=asked.get("due_until"),
+        )
+
+
+class GoalFilter(GoalsFilter):
+    """Filters of the list of goals: where they come from as well."""
+
     origin = forms.ChoiceField(
         label=_("Where it comes from"),
         choices=[("", "—"), *Origin.choices],
@@ -48,27 +69,18 @@ class GoalFilter(FilterForm):
     task = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
-        super().__init__(**given)
-        suggest_units(self.fields["unit"], queries.units_seen_by(actor))
-        giver = self.fields.get("giver")
-        if giver is not None:
-            assert isinstance(giver, UnitField)  # noqa: S101 -- for the type checker
-            giver.units = all_units()
+        super().__init__(actor=actor, **given)
+        giver = self.fields["giver"]
+        assert isinstance(giver, UnitField)  # noqa: S101 -- for the type checker
+        giver.units = all_units()
 
     @override
     def apply(self, rows: QuerySet[Goal]) -> QuerySet[Goal]:
         """The goals that pass all filters; `rows` have their standing."""
-        return self.among(rows, self.cleaned_data)
-
-    def among(self, rows: QuerySet[Goal], asked: Mapping[str, Any]) -> QuerySet[Goal]:
-        """The goals that fit what was asked for."""
-        status, origin, trial = (asked.get(n) for n in ("status", "origin", "trial"))
+        asked = self.cleaned_data
+        origin, trial = asked.get("origin"), asked.get("trial")
         return queries.among(
-            rows,
-            words=asked.get("q", ""),
-            unit=asked.get("unit"),
-            status=Status(status) if status else None,
-            due_until=asked.get("due_until"),
+            super().apply(rows),
             source=Ref("guidance.task", asked["task"]) if asked.get("task") else None,
             origin=Origin(origin) if origin else None,
             on_trial=trial == YES if trial else None,

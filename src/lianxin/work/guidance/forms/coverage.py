@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from lianxin.kernel.actor import Actor
-from lianxin.work.goals.forms import GoalFilter
+from lianxin.work.goals.forms import GoalsFilter
 from lianxin.work.goals.models import Goal
 from lianxin.work.guidance import queries
 from lianxin.work.guidance.models import Plan
@@ -16,10 +16,9 @@ from lianxin.work.guidance.models import Plan
 LONGEST = 40
 
 
-class PlanGoals(GoalFilter):
+class PlanGoals(GoalsFilter):
     """Filters of the goals of a plan: its rows and clauses besides what goals have."""
 
-    origin = giver = trial = None
     task = forms.TypedChoiceField(
         label=_("Row"), coerce=int, empty_value=None, required=False
     )
@@ -36,12 +35,11 @@ class PlanGoals(GoalFilter):
     @override
     def apply(self, rows: QuerySet[Goal]) -> QuerySet[Goal]:
         """The goals that pass all filters; `rows` have their standing."""
-        asked = dict(self.cleaned_data)
-        task, clause = asked.pop("task", None), asked.pop("clause", None)
+        task, clause = self.cleaned_data.get("task"), self.cleaned_data.get("clause")
         if task or clause:
             fitting = queries.goals_from(self.plan, task=task, clause=clause)
             rows = rows.filter(pk__in=fitting.order_by().values("pk"))
-        return self.among(rows, asked)
+        return super().apply(rows)
 
     def _offer(self, name: str, titles: queries.Titles) -> None:
         field = self.fields[name]

@@ -22,8 +22,8 @@ def reshape(request: Request, pk: int, task_pk: int) -> HttpResponse:
     titles = queries.titles_of_tasks(plan)
 
     def act(data: dict[str, Any]) -> str:
-        said = {"actor": request.actor, "at": clock.now()}
-        one = {"task": row.pk, "version": data["version"]}
+        said: dict[str, Any] = {"actor": request.actor, "at": clock.now()}
+        one: dict[str, Any] = {"task": row.pk, "version": data["version"]}
         what = Reshape(data["act"])
         if what is Reshape.MERGE:
             other = queries.task_in(plan, data["other"])
