@@ -62,7 +62,10 @@ def test_nothing_of_it_stays(cast: Cast, django_capture_on_commit_callbacks):
     assert numbers() == [0, 0, 0, 0, 0, 0]
     assert contents() == []
     last = Entry.objects.order_by("pk").last()
-    assert (last.code, last.before["plan"]) == ("guidance.document_withdrawn", False)
+    assert (last.code, last.before["with_plan"]) == (
+        "guidance.document_withdrawn",
+        True,
+    )
 
 
 def test_a_file_that_a_record_holds_too_stays(

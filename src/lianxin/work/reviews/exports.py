@@ -28,7 +28,7 @@ def rounds_columns() -> Sequence[Column]:
         ),
         Column("unit", _("Unit"), lambda r: r.unit.short_name, sort=("unit__path",)),
         Column("until", _("Answers until"), lambda r: r.until),
-        Column("closed", _("Closed"), lambda r: r.closed_at),
+        Column("closed", pgettext("of a review", "Closed"), lambda r: r.closed_at),
     ]  # fmt: skip
 
 

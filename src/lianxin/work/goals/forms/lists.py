@@ -55,6 +55,8 @@ class GoalsFilter(FilterForm):
 class GoalFilter(GoalsFilter):
     """Filters of the list of goals: where they come from as well."""
 
+    folded = ("origin", "giver", "trial")
+
     origin = forms.ChoiceField(
         label=_("Where it comes from"),
         choices=[("", "—"), *Origin.choices],

@@ -15,6 +15,7 @@ from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.base.ui.wording import explain
 from lianxin.org.approvals import queries as approvals
+from lianxin.org.units.queries import is_root
 from lianxin.work.goals import exports, forms, panels, policy, queries
 
 
@@ -35,7 +36,7 @@ def goals(request: Request) -> HttpResponse:
         ),
         export_name=_("goals"),
         context={
-            "has_sheet": request.actor.unit is not None,
+            "has_sheet": bool(request.actor.path) and not is_root(request.actor.path),
             "may_give": request.actor.holds("goals.give"),
             "may_draft": bool(request.actor.path)
             and request.actor.may("goals.report", request.actor.path),

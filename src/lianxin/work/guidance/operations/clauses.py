@@ -40,7 +40,7 @@ def handle_clause(
             "handled_at": at,
         },
     )
-    told = {"clause": clause.pk, "path": clause.path, "reason": words}
+    told = {"clause": clause.path, "reason": words}
     note(ClauseHandled, plan, actor=actor, at=at, after=told)
     return handled
 
@@ -53,7 +53,7 @@ def unhandle_clause(plan: Plan, *, clause: Clause, actor: Actor, at: datetime) -
     gone, _kinds = ClauseHandling.objects.filter(plan=plan, clause=clause).delete()
     if not gone:
         raise ValidationError(_("This clause is open."))
-    told = {"clause": clause.pk, "path": clause.path}
+    told = {"clause": clause.path}
     note(ClauseReopened, plan, actor=actor, at=at, after=told)
 
 

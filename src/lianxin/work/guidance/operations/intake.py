@@ -88,7 +88,7 @@ def take_in_document(
     PlanDocument.objects.create(
         plan=plan, document=document, order=plan.bases.count() + 1
     )
-    told = {"document": document.pk, "title": document.title}
+    told = {"title": document.title}
     note(DocumentTakenIn, plan, actor=actor, at=at, after=told)
     return plan
 
@@ -110,7 +110,7 @@ def correct_document(
         raise ValidationError({"title": _("A document needs a title.")})
     before = {
         "title": document.title,
-        "number": document.number,
+        "document_number": document.number,
         "issuer": document.issuer,
     }
     document.title, document.number = title.strip()[:TITLE], number.strip()[:80]
@@ -118,7 +118,7 @@ def correct_document(
     document.save(update_fields=["title", "number", "issuer"])
     after = {
         "title": document.title,
-        "number": document.number,
+        "document_number": document.number,
         "issuer": document.issuer,
     }
     note(DocumentCorrected, plan, actor=actor, at=at, before=before, after=after)

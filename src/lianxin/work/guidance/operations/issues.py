@@ -61,7 +61,7 @@ def issue_plan(
         PlanIssued(
             **about(plan, actor, at),
             after={
-                "number": issue.number,
+                "document_number": issue.number,
                 "issued_on": issued_on,
                 "meeting": issue.meeting,
                 "rows": len(issue.snapshot),

@@ -50,7 +50,7 @@ def withdraw_document(
     plan.bases.filter(document=document).delete()
     document.clauses.all().delete()
     original, title = document.file, document.title
-    told = {"document": document.pk, "title": title, "plan": stays}
+    told = {"title": title, "with_plan": not stays}
     document.delete()
     if original is not None:
         files.forget(original)

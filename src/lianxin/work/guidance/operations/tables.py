@@ -90,7 +90,7 @@ def take_in_table(
     PlanDocument.objects.create(
         plan=plan, document=document, order=plan.bases.count() + 1
     )
-    told = {"document": document.pk, "rows": len(table.rows)}
+    told = {"title": document.title, "rows": len(table.rows)}
     note(TableTakenIn, plan, actor=actor, at=at, after=told)
     return plan
 
