@@ -1,10 +1,12 @@
 """Pages of plans."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from docx import Document
 
+from lianxin.base.ui import clock
 from lianxin.org.approvals.models import Approval
 from lianxin.work.goals.models import Goal
 from lianxin.work.guidance.models import Consultation, Plan
@@ -172,3 +174,21 @@ def test_a_goal_says_where_it_comes_from(cast: Cast):
     assert "各支部每季度开展一次安全学习。" in page
     assert NUMBER in page
     assert f'href="/plans/{Plan.objects.get().pk}/' not in page
+
+
+def test_what_is_likely_is_filled_in(cast: Cast):
+    """Comments within a week; the leader of the rows agrees, later whoever did before."""
+    client, first = cast.client("clerk"), plan(cast)
+    form = client.get(f"/plans/{first.pk}/consult/").context["form"]
+    assert form.initial["until"] == clock.today() + timedelta(days=7)
+    leader, secretary = (
+        cast.appointments[role].post for role in ("leader", "secretary")
+    )
+
+    def steps(of: Plan) -> list[int]:
+        shown = client.get(f"/plans/{of.pk}/submit/").context["form"].initial
+        return [shown.get(f"step_{number}") for number in (1, 2)]
+
+    assert steps(first) == [leader.pk, None]
+    submit(cast, first, steps=[secretary, leader])
+    assert steps(plan(cast)) == [secretary.pk, leader.pk]

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from lianxin.kernel.actor import Actor, Grant, NotVisible, Reach, Ref
 from lianxin.org.approvals import queries as approvals
-from lianxin.org.approvals.models import Approval
+from lianxin.org.approvals.models import Approval, Step
 from lianxin.org.posts.models import Post
 from lianxin.org.posts.queries import vacant
 from lianxin.org.units import queries as units
@@ -208,6 +208,17 @@ def issue_of_submission_before(sent: Submission) -> Issue | None:
     """The issue that a change which was sent for approval would replace."""
     earlier = Issue.objects.filter(plan=sent.plan_id, submission__lt=sent.pk)
     return earlier.order_by("sequence").last()
+
+
+def posts_to_ask(plan: Plan, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
+    """Who is likely to agree: who did for the unit's last plan, else the rows' one leader."""
+    sent = Submission.objects.filter(plan__unit=plan.unit_id, approval__isnull=False)
+    last = sent.order_by("-pk").values_list("approval", flat=True).first()
+    if last is not None:
+        steps = Step.objects.filter(approval=last, post__unit=plan.unit_id)
+        return list(steps.order_by("order").values_list("post", flat=True))
+    leaders = {row["leader_post"] for row in rows if row["leader_post"]}
+    return list(leaders) if len(leaders) == 1 else []
 
 
 def source_task(pk: int) -> Task | None:

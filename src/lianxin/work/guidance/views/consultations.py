@@ -1,5 +1,6 @@
 """Pages of a draft that is out for comment."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any, cast
 
@@ -22,6 +23,8 @@ from lianxin.work.guidance.forms import plans as forms
 from lianxin.work.guidance.views.plans import (
     file_answer,
 )
+
+USUAL_TIME = timedelta(days=7)  # what is proposed; the clerk may set any other day
 
 
 def consult(request: Request, pk: int) -> HttpResponse:
@@ -46,7 +49,8 @@ def consult(request: Request, pk: int) -> HttpResponse:
         return reverse("guidance:consultation", args=[pk])
 
     rows = queries.snapshot_of(plan, today=clock.today())
-    first = {"units": queries.units_named_in(rows)}
+    until = clock.today() + USUAL_TIME
+    first = {"units": queries.units_named_in(rows), "until": until}
     form = partial(
         forms.OpenConsultation,
         below=queries.units_to_ask(plan),
