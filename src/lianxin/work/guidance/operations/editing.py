@@ -1,7 +1,8 @@
 """What every change of a plan's rows asks before it writes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from types import MappingProxyType
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from lianxin.kernel.actor import Actor, Conflict, NotVisible, Ref
 from lianxin.work.guidance import policy, queries
 from lianxin.work.guidance.models import Plan, Task
 
+MOST_TOLD = 20
 BIGGEST = models.BigIntegerField.MAX_BIGINT  # no row has a higher number
 
 
@@ -71,6 +73,11 @@ def make_room(plan: Plan, after: int, *, rows: int = 1) -> None:
     for task in behind:
         task.order += rows
     Task.objects.bulk_update(behind, ["order"], batch_size=200)
+
+
+def texts_of(tasks: Iterable[Task]) -> list[str]:
+    """Rows in words for the journal, as many as anybody reads."""
+    return [task.text for task in islice(tasks, MOST_TOLD)]
 
 
 def note(

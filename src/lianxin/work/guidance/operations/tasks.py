@@ -1,9 +1,8 @@
 """Changing the rows of a plan: write, edit, merge, split, move, remove, put back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -26,6 +25,7 @@ from lianxin.work.guidance.operations.editing import (
     note,
     opened,
     tasks_of,
+    texts_of,
     touch,
 )
 from lianxin.work.guidance.queries.directory import Directory
@@ -48,7 +48,6 @@ COLUMNS = (
     "remark",
 )
 MOST_ROWS = 3000
-MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ def edit_tasks(
     _store(rows)
     told.stored = [row.task for row in rows]
     if rows:
-        changed = {"tasks": _texts(row.task for row in rows)}
+        changed = {"tasks": texts_of(row.task for row in rows)}
         note(TaskChanged, plan, actor=actor, at=at, after=changed)
     return told
 
@@ -184,7 +183,7 @@ def merge_tasks(
         other.removed_at = at
     touch(rows, fields=[*COLUMNS, "removed_at"])
     _take_over_quotes(first, others)
-    merged = {"into": first.text, "tasks": _texts(others)}
+    merged = {"into": first.text, "tasks": texts_of(others)}
     note(TaskChanged, plan, actor=actor, at=at, after=merged)
     return first
 
@@ -215,7 +214,7 @@ def split_task(
         _copy(row, text=text, order=row.order + step)
         for step, text in enumerate(words[1:], start=1)
     ]
-    split = {"tasks": _texts(made)}
+    split = {"tasks": texts_of(made)}
     note(TaskChanged, plan, actor=actor, at=at, after=split)
     return made
 
@@ -260,7 +259,7 @@ def promote_task(
         each.key_task = row.text[:200]
         changed.append(each)
     touch(changed, fields=["key_task"])
-    about_it = {"under": row.text, "tasks": _texts(changed)}
+    about_it = {"under": row.text, "tasks": texts_of(changed)}
     note(TaskChanged, plan, actor=actor, at=at, after=about_it)
     return changed
 
@@ -314,11 +313,6 @@ def restore_task(plan: Plan, *, task: int, actor: Actor, at: datetime) -> Task:
         ).exclude(task=row).delete()
     note(TaskRestored, plan, actor=actor, at=at, after={"task": row.text})
     return row
-
-
-def _texts(tasks: Iterable[Task]) -> list[str]:
-    """The rows in words for the journal, as many as anybody reads."""
-    return [task.text for task in islice(tasks, MOST_TOLD)]
 
 
 def _rows(plan: Plan) -> list[Task]:
