@@ -148,12 +148,15 @@ def _of_late(one: queries.Late) -> list[str]:
     due = goals.due_of(goal)
     day = formats.date_format(due, "DATE_FORMAT") if due else ""
     head = _("%(unit)s: %(text)s (due %(day)s)")
-    reason = line.problem if line and line.problem else _("the unit has not said why.")
-    found = [
-        head % {"unit": goal.unit.name, "text": goal.text, "day": day},
-        _("By the records: %(words)s") % {"words": sentences(one.reasons)},
-        _("Reason: %(words)s") % {"words": reason},
-    ]
+    named = {"unit": goal.unit.name, "text": goal.text, "day": day}
+    facts = {"words": sentences(one.reasons)}
+    if line is None or not line.problem:
+        silent = _("By the records: %(words)s The unit has not said why.") % facts
+        found = [head % named, silent]
+    else:
+        reason = _("Reason: %(words)s") % {"words": line.problem}
+        shown = _("By the records: %(words)s") % facts
+        found = [head % named, shown, reason]
     if line and line.next_step:
         found.append(_("Next step: %(words)s") % {"words": line.next_step})
     return found
