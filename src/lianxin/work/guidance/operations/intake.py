@@ -168,7 +168,7 @@ def begin_plan_from(
         title = f"《{title}》"
     return Plan.objects.create(
         unit=unit,
-        title=_("Breakdown of %(title)s") % {"title": title[:180]},
+        title=_("Breakdown table of %(title)s") % {"title": title[:180]},
         year=year or of_title,
         begun_by=person_of(actor),
         begun_at=at,
