@@ -48,7 +48,7 @@ test-sqlite: setup dev ## tests on SQLite
 
 test-postgresql: setup dev ## tests on PostgreSQL, where DATABASE_URL_PG names a server
 	@if [ -n "$${DATABASE_URL_PG:-}" ]; then \
-	  DATABASE_URL="$$DATABASE_URL_PG" $(BIN)/pytest -n 2 --dist loadgroup -m 'not journey' \
+	  DATABASE_URL="$$DATABASE_URL_PG" $(BIN)/pytest -n 2 --dist loadgroup -m 'not journey and not no_database' \
 	    --ignore tests/kernel --ignore tests/architecture; \
 	elif [ -n "$${CI:-}" ]; then echo 'DATABASE_URL_PG is not set: in CI that fails'; exit 1; \
 	else echo 'Tests on PostgreSQL skipped: set DATABASE_URL_PG to a server that may make databases.'; fi

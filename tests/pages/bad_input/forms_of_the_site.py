@@ -42,7 +42,9 @@ FORMS: dict[str, Form] = {
         ("text", "actions", "standard"),
         {"deadline": in_days(40), "own_kind": "annual_plan"},
     ),
-    "goals:figure": Form("branch_secretary", ("words",), {"value": "3"}),
+    "goals:figure": Form(
+        "branch_secretary", ("words",), {"value": "3"}, at={"pk": "counted_goal"}
+    ),
     "goals:propose": Form("branch_secretary"),
     "goals:reach": Form("branch_secretary", ("words",)),
     "goals:redraft": Form("branch_secretary", ("text", "actions", "standard")),
@@ -52,9 +54,11 @@ FORMS: dict[str, Form] = {
     "goals:untarget": Form("branch_secretary"),
     "guidance:add_task": Form("clerk", ("text",)),
     "guidance:close": Form("clerk"),
-    "guidance:consult": Form("clerk", ("words",), {"until": in_days(9)}),
+    "guidance:consult": Form(
+        "clerk", ("words",), {"until": in_days(9)}, at={"pk": "unasked"}
+    ),
     "guidance:correct_document": Form("clerk", ("title", "number", "issuer")),
-    "guidance:issue": Form("clerk", ("number", "meeting")),
+    "guidance:issue": Form("clerk", ("number", "meeting"), at={"pk": "agreed"}),
     "guidance:reply": Form("branch_secretary", ("whole",)),
     "guidance:removed": Form("clerk", choose=("row",), at={"pk": "mistaken"}),
     "guidance:reshape": Form("clerk", given={"act": "down"}),
