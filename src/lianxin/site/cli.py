@@ -15,6 +15,7 @@ OURS = {
     "restore": "read an archive back into an empty place",
     "log": "show, check and export the seals of the journal",
     "outline": "read an official document and print its outline",
+    "ballots": "verify a secret ballot; a registrar's and a trustee's steps",
     "version": "say which version this is",
 }
 

@@ -65,13 +65,12 @@ def header(seconds: int) -> bytes:
     return packed(HEADER, canonical.write(value), seconds)
 
 
-def records_in(file: BinaryIO) -> Iterator[Record]:
+def records_in(file: BinaryIO, seconds: int) -> Iterator[Record]:
     """The records of an archive after its header; Refused at the first that is not
     exactly as the format has it.
 
     Records are read one at a time, so that a large archive needs no large memory.
     """
-    seconds = _read_header(file)
     place = 1
     while block := file.read(BLOCK):
         place += 1
@@ -82,7 +81,8 @@ def records_in(file: BinaryIO) -> Iterator[Record]:
         yield record
 
 
-def _read_header(file: BinaryIO) -> int:
+def read_header(file: BinaryIO) -> int:
+    """The time stamp of an archive, in seconds, which all its records bear."""
     block = file.read(BLOCK)
     if not block:
         raise Refused("empty_archive")

@@ -6,14 +6,14 @@ exponent: secrets are used on the voter's or the trustee's own machine only.
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 try:
     import gmpy2
 except ImportError:
-    number = int
-    _power = pow
+    number: Callable[..., int] = int
+    _power: Callable[[int, int, int], int] = pow
 else:
     number = gmpy2.mpz
     _power = gmpy2.powmod

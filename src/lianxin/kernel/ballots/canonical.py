@@ -18,7 +18,7 @@ def write(value: object) -> bytes:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def read(record: bytes) -> Any:
+def read(record: bytes) -> Any:  # noqa: ANN401 -- what a record may hold, JSON says
     """The value of a record that is written canonically; Refused where it is not."""
     if sum(map(record.count, (b",", b"[", b"{"))) > _MOST_PARTS:
         raise Refused("too_many_parts", most=_MOST_PARTS)

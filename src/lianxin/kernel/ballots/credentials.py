@@ -36,6 +36,11 @@ class Credentials:
     record: bytes
 
 
+def make_uuid() -> str:
+    """A new name of an election."""
+    return "".join(secrets.choice(BASE58) for _ in range(_CHARACTERS))
+
+
 def make_code() -> str:
     """A private credential, such as nt2-PDC-ai1-r52-MrQ: 82 bits and a check."""
     body = "".join(secrets.choice(BASE58) for _ in range(_CHARACTERS))

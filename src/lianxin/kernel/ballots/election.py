@@ -1,8 +1,6 @@
 """What is asked: the record of an election, its questions and its fingerprint."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from lianxin.kernel.ballots import canonical
 from lianxin.kernel.ballots.arithmetic import NAME
@@ -43,12 +41,6 @@ class Question:
         """The numbers of answers that may be chosen."""
         return range(self.least, self.most + 1)
 
-    def as_json(self) -> dict[str, Any]:
-        """The question as it stands in the record of the election."""
-        blank = {"blank": True} if self.blank else {}
-        bounds = {"min": self.least, "max": self.most, "question": self.text}
-        return {"answers": list(self.answers), **blank, **bounds}
-
 
 @dataclass(frozen=True, slots=True)
 class Election:
@@ -63,31 +55,29 @@ class Election:
     record: bytes
 
 
-def write_election(
-    *,
-    uuid: str,
-    name: str,
-    description: str,
-    public_key: int,
-    questions: Sequence[Question],
-    administrator: str = "",
-    registrar: str = "",
-) -> Election:
-    """A new election; Refused where nobody could vote in it."""
-    parts: dict[str, Any] = {
+def elected(template: object, uuid: str, public_key: int) -> Election:
+    """The election of a template in the form that `belenios-tool` reads too."""
+    description, name, questions, *people = canonical.members(
+        template,
+        "the template",
+        "description",
+        "name",
+        "questions",
+        "?administrator",
+        "?credential_authority",
+    )
+    record = {
         "version": 1,
         "description": description,
         "name": name,
         "group": NAME,
         "public_key": str(public_key),
-        "questions": [question.as_json() for question in questions],
+        "questions": questions,
         "uuid": uuid,
     }
-    if administrator:
-        parts["administrator"] = administrator
-    if registrar:
-        parts["credential_authority"] = registrar
-    return read_election(canonical.write(parts))
+    known = ("administrator", "credential_authority")
+    record |= {key: value for key, value in zip(known, people, strict=True) if value}
+    return read_election(canonical.write(record))
 
 
 def read_election(record: bytes) -> Election:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from typing_extensions import override
+
 from lianxin.kernel.ballots import canonical
 from lianxin.kernel.ballots.arithmetic import (
     G,
@@ -60,6 +62,7 @@ class Ciphertext:
         """The ciphertext as it stands in a record."""
         return {"alpha": str(self.alpha), "beta": str(self.beta)}
 
+    @override
     def __str__(self) -> str:
         """The ciphertext as it is hashed."""
         return f"{self.alpha},{self.beta}"

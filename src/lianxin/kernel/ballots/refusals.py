@@ -4,6 +4,8 @@ people, and the place.
 
 from typing import Any
 
+from typing_extensions import override
+
 SENTENCES = {
     # JSON
     "not_utf8": "The record is not written in UTF-8.",
@@ -116,7 +118,8 @@ SENTENCES = {
     "other_credentials": "The list of credentials has the fingerprint {found}; the registrar said {expected}.",
     "history_changed": "The board does not continue the one seen before: event {height} was another.",
     "not_continued": "The archive is not a continuation of the older one: they differ from event {height} on.",
-    "not_open": "The board takes no more ballots.",
+    "changed_meanwhile": "The archive was changed while it was read; begin again.",
+    "not_open": "The board is closed: it takes nothing of this kind any more.",
     "wrong_dealing": "What trustee {trustee} dealt does not fit what he published. Stop, and begin again with new keys.",
     "other_certificates": "The certificates are not those that this key has agreed to.",
     "not_for_this_key": "The message is for another key.",
@@ -133,7 +136,7 @@ class Refused(ValueError):
     `where` says in which event or record it was found, "" outside an archive.
     """
 
-    def __init__(self, code: str, /, where: str = "", **values: Any) -> None:
+    def __init__(self, code: str, /, where: str = "", **values: str | int) -> None:
         self.code = code
         self.where = where
         self.values = values
@@ -141,6 +144,7 @@ class Refused(ValueError):
         sentence = words[0].upper() + words[1:]
         super().__init__(f"{where}: {sentence}" if where else sentence)
 
+    @override
     def __reduce__(self) -> tuple[Any, ...]:
         """Refusals travel between processes."""
         return _again, (self.code, self.where, self.values)
@@ -150,5 +154,5 @@ class Refused(ValueError):
         return Refused(self.code, where=self.where or where, **self.values)
 
 
-def _again(code: str, where: str, values: dict[str, Any]) -> Refused:
+def _again(code: str, where: str, values: dict[str, str | int]) -> Refused:
     return Refused(code, where=where, **values)

@@ -180,16 +180,18 @@ def read_decryption(
     for i, row in enumerate(tally.rows):
         result.append(tuple(_factor(found[i][j], i, j) for j in range(len(row))))
         for j, one in enumerate(row):
-            where = {"question": i + 1, "choice": j + 1}
+            question, choice = i + 1, j + 1
             proof = read_proof(proofs[i][j], "a decryption proof")
             args = (one.alpha, result[i][j], key)
             if not shows_decryption(heading.plain, *args, proof):
-                raise Refused("wrong_decryption_proof", **where)
+                raise Refused(
+                    "wrong_decryption_proof", question=question, choice=choice
+                )
             if strongs is None:
                 continue
             proof = read_proof(strongs[i][j], "a strong proof")
             if not shows_decryption(heading.strong(i, j), *args, proof):
-                raise Refused("wrong_strong_proof", **where)
+                raise Refused("wrong_strong_proof", question=question, choice=choice)
     return tuple(result)
 
 

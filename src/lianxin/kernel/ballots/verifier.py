@@ -7,10 +7,10 @@ no fault is necessary, but it checks less.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from io import BufferedReader
 
 from lianxin.kernel.ballots import canonical
-from lianxin.kernel.ballots.archive import Record, records_in
+from lianxin.kernel.ballots.archive import Record, read_header, records_in
 from lianxin.kernel.ballots.checking import Cast, Checked, Checker
 from lianxin.kernel.ballots.credentials import Credentials, read_credentials
 from lianxin.kernel.ballots.election import Election, read_election
@@ -38,7 +38,7 @@ class Verdict:
     """What a correct archive says; `result` is None while there is none.
 
     `events` are the names of all events by height, `trackers` those of all ballots;
-    `ballots` counts those that count, which is fewer where voters voted again.
+    `voted` has the ciphertexts that count by credential; `seconds` is the time stamp.
     """
 
     election: Election
@@ -46,12 +46,20 @@ class Verdict:
     credentials: Credentials
     events: tuple[str, ...]
     trackers: tuple[str, ...]
-    ballots: int
+    voted: dict[str, list[Ciphertext]]
     is_closed: bool
     tally: Tally | None
     decryptions: dict[int, Rows]
     result: Rows | None
     archive: str
+    seconds: int
+
+    @property
+    def ballots(self) -> int:
+        """How many ballots count, which is fewer than were cast by voters who may
+        vote again.
+        """
+        return len(self.voted)
 
     def refuse_other_history(self, events: tuple[str, ...]) -> None:
         """Refuse a board that does not begin with the events of an older one."""
@@ -60,7 +68,7 @@ class Verdict:
                 raise Refused("not_continued", height=height)
 
 
-def verify(file: BinaryIO, *, foreign: bool = False, workers: int = 1) -> Verdict:
+def verify(file: BufferedReader, *, foreign: bool = False, workers: int = 1) -> Verdict:
     """Check a whole archive; Refused says what does not hold and in which event.
 
     Of archives made elsewhere (`foreign`) two things are not asked: strong proofs of
@@ -71,9 +79,10 @@ def verify(file: BinaryIO, *, foreign: bool = False, workers: int = 1) -> Verdic
     file.seek(0)
     machine = _Machine(foreign=foreign, workers=workers)
     try:
-        for record in records_in(file):
+        seconds = read_header(file)
+        for record in records_in(file, seconds):
             machine.take(record)
-        return machine.verdict(digest)
+        return machine.verdict(digest, seconds)
     finally:
         machine.close()
 
@@ -128,7 +137,7 @@ class _Machine:
         if self.checker:
             self.checker.close()
 
-    def verdict(self, digest: str) -> Verdict:
+    def verdict(self, digest: str, seconds: int) -> Verdict:
         """What the archive says, once it is read to its end."""
         if self.pending:
             raise Refused("stray_record", where=self.pending[0].where)
@@ -140,12 +149,13 @@ class _Machine:
             credentials,
             tuple(self.events),
             tuple(self.trackers),
-            len(self.counted),
+            self.counted,
             self.last not in {Kind.SETUP, Kind.BALLOT},
             self.tally,
             self.decryptions,
             self.result,
             digest,
+            seconds,
         )
 
     def _match(self, kind: Kind, payload: str | None) -> None:
