@@ -96,7 +96,11 @@ def sums_of(one: World, ballots: Sequence[bytes]) -> list[list[Ciphertext]]:
 
 
 def archive_of(
-    one: World, ballots: Sequence[bytes], *, until: str = "Result", by: Sequence[int] = (1, 3)
+    one: World,
+    ballots: Sequence[bytes],
+    *,
+    until: str = "Result",
+    by: Sequence[int] = (1, 3),
 ) -> bytes:
     """An honest archive with these ballots, up to an event."""
     content, head = events.begun(one.election, one.trustees, one.credentials, SECONDS)
@@ -132,8 +136,7 @@ def archive_of(
 
 def opened(content: bytes, *, foreign: bool = False, workers: int = 1) -> Verdict:
     """The verdict on an archive; Refused where it is not correct."""
-    file = io.BufferedReader(io.BytesIO(content))  # type: ignore[arg-type]  # as good as a file
-    return verify(file, foreign=foreign, workers=workers)
+    return verify(io.BytesIO(content), foreign=foreign, workers=workers)
 
 
 def refusal_of(content: bytes, *, foreign: bool = False) -> tuple[str, str]:

@@ -100,7 +100,10 @@ def a_claim_of(size: bytes) -> bytes:
         (archive.packed("README", b"{}", SECONDS), "wrong_name"),
         (archive.packed("b" * 64 + archive.DATA, b"{}", SECONDS), "wrong_hash"),
         (archive.packed(hex_hash(b"{}") + archive.DATA, b"{}", 1), "wrong_block"),
-        (archive.packed(hex_hash(b"{}") + archive.DATA, b"{}", SECONDS), "stray_record"),
+        (
+            archive.packed(hex_hash(b"{}") + archive.DATA, b"{}", SECONDS),
+            "stray_record",
+        ),
         (archive.header(SECONDS), "wrong_name"),
     ],
 )

@@ -1,5 +1,6 @@
 """What is no valid ballot, though signed by a voter who tries (test A6)."""
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -149,7 +150,10 @@ def in_proof(answers: list[Any], member: str, to: object) -> None:
         (lambda a: a[0]["choices"].pop(), "wrong_length"),
         (lambda a: a[0]["individual_proofs"].pop(), "wrong_length"),
         (lambda a: a[0]["individual_proofs"][0].pop(), "wrong_length"),
-        (lambda a: a[0]["overall_proof"].append(a[0]["overall_proof"][0]), "wrong_length"),
+        (
+            lambda a: a[0]["overall_proof"].append(a[0]["overall_proof"][0]),
+            "wrong_length",
+        ),
         (lambda a: a[0].update(blank_proof=[]), "needless_blank_proof"),
         (lambda a: a[1].pop("blank_proof"), "missing_blank_proof"),
         (lambda a: a[0].update(note="x"), "unknown_member"),
@@ -192,12 +196,19 @@ def test_a_signed_ballot_of_another_form_is_refused(
         (lambda r: b"", "not_json"),
     ],
 )
-def test_a_record_that_is_not_canonical_json_is_refused(
-    change: Any, code: str
-) -> None:
+def test_a_record_that_is_not_canonical_json_is_refused(change: Any, code: str) -> None:
     large = world(*[{**MOTION, "question": f"{n}?"} for n in range(10)])
     record = large.ballot(0, [[1, 0, 0]] * 10)
     assert refusal(large, change(record)) == code
+
+
+def test_many_members_of_one_name_are_refused_at_once() -> None:
+    names = [f'"{n}":1' for n in range(150_000)]
+    record = "{" + ",".join([*names, names[-1]]) + "}"
+    began = time.process_time()
+    with pytest.raises(Refused, match="'149999' stands twice"):
+        canonical.read(record.encode())
+    assert time.process_time() - began < 3
 
 
 def test_ten_megabytes_are_refused_before_they_are_read(one: World) -> None:

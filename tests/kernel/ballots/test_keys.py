@@ -227,7 +227,9 @@ def test_rounds_come_in_their_order_and_once() -> None:
     assert code_of(caught) == "wrong_step"
 
 
-@pytest.mark.parametrize(("place", "size", "threshold"), [(0, 3, 2), (4, 3, 2), (1, 3, 4), (1, 3, 0)])
+@pytest.mark.parametrize(
+    ("place", "size", "threshold"), [(0, 3, 2), (4, 3, 2), (1, 3, 4), (1, 3, 0)]
+)
 def test_an_impossible_group_is_refused(place: int, size: int, threshold: int) -> None:
     with pytest.raises(Refused) as caught:
         keys.made_key(place, size, threshold)
@@ -261,7 +263,5 @@ def test_two_groups_and_a_blank_question_decrypt_together() -> None:
     assert both.public_key != group.election.public_key
     assert len(both.keys) == 4
     with pytest.raises(Refused) as caught:
-        opened(
-            events.begun(group.election, both, group.credentials, 1)[0]
-        )
+        opened(events.begun(group.election, both, group.credentials, 1)[0])
     assert code_of(caught) == "wrong_public_key"

@@ -75,9 +75,7 @@ def test_credentials(board: Verdict, expected: dict[str, Any]) -> None:
     )
 
 
-def test_the_first_ballot(
-    board: Verdict, kind: str, expected: dict[str, Any]
-) -> None:
+def test_the_first_ballot(board: Verdict, kind: str, expected: dict[str, Any]) -> None:
     wanted = expected["ballot1"]
     record = vectors().joinpath(kind, "ballot1.json").read_bytes().strip()
     ballot = check_ballot(board.election, board.credentials, record)
@@ -92,7 +90,9 @@ def test_the_first_ballot(
     proof = wanted["first_individual_proof"]
     assert proof["hash_input"].startswith(statement.heading)
     assert hex_hash(proof["hash_input"].encode()) == proof["sha256"]
-    order = 78571733251071885079927659812671450121821421258408794611510081919805623223441
+    order = (
+        78571733251071885079927659812671450121821421258408794611510081919805623223441
+    )
     assert str(total % order) == proof["sum_of_challenges_mod_q"]
     signed = wanted["signature"]["hash_input"]
     assert signed.startswith(f"sig|{ballot.digest}|")

@@ -6,7 +6,7 @@ bytes that can have one form only, so that an archive has one form only.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Protocol
 
 from lianxin.kernel.ballots import canonical
 from lianxin.kernel.ballots.hashes import hex_hash
@@ -22,6 +22,13 @@ _MOST_SECONDS = 8**11 - 1
 _NAME = slice(0, 100)
 _SIZE = slice(124, 135)
 _SUM = slice(148, 156)
+
+
+class Readable(Protocol):
+    """An open file, or what reads like one."""
+
+    def read(self, size: int, /) -> bytes:
+        """As many bytes as asked for, or all that are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def header(seconds: int) -> bytes:
     return packed(HEADER, canonical.write(value), seconds)
 
 
-def records_in(file: BinaryIO, seconds: int) -> Iterator[Record]:
+def records_in(file: Readable, seconds: int) -> Iterator[Record]:
     """The records of an archive after its header; Refused at the first that is not
     exactly as the format has it.
 
@@ -81,7 +88,7 @@ def records_in(file: BinaryIO, seconds: int) -> Iterator[Record]:
         yield record
 
 
-def read_header(file: BinaryIO) -> int:
+def read_header(file: Readable) -> int:
     """The time stamp of an archive, in seconds, which all its records bear."""
     block = file.read(BLOCK)
     if not block:
@@ -113,7 +120,7 @@ def _seconds(stamp: object) -> int:
     return int(text)
 
 
-def _read_record(file: BinaryIO, block: bytes, place: int, seconds: int) -> Record:
+def _read_record(file: Readable, block: bytes, place: int, seconds: int) -> Record:
     body = _body(file, block)
     name = block[_NAME].rstrip(b"\0").decode("ascii", "replace")
     stem, dot, ending = name.partition(".")
@@ -126,7 +133,7 @@ def _read_record(file: BinaryIO, block: bytes, place: int, seconds: int) -> Reco
     return Record(place, stem, body, dot + ending == EVENT)
 
 
-def _body(file: BinaryIO, block: bytes) -> bytes:
+def _body(file: Readable, block: bytes) -> bytes:
     """The contents after a block; no more is read than the block may claim."""
     size = _claimed(block)
     body = file.read(size)

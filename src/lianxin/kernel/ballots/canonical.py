@@ -1,6 +1,7 @@
 """Records in canonical JSON: one way to write each, and no other is read."""
 
 import json
+from collections import Counter
 from typing import Any, NoReturn
 
 from lianxin.kernel.ballots.arithmetic import P, Q, number
@@ -47,9 +48,8 @@ def read(record: bytes) -> Any:  # noqa: ANN401 -- what a record may hold, JSON 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise Refused("member_twice", member=twice)
+        names = Counter(name for name, _ in pairs)
+        raise Refused("member_twice", member=names.most_common(1)[0][0][:40])
     return found
 
 

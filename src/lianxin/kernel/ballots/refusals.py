@@ -58,6 +58,7 @@ SENTENCES = {
     "no_answers": "Question {question} offers no answer.",
     "impossible_bounds": "Question {question} asks for {least} to {most} of {answers} answers.",
     "not_homomorphic": "Question {question} is of a kind that this project does not count.",
+    "public_key_of_everybody": "The election's public key is 1: everybody could read the ballots.",
     "wrong_public_key": "The election's public key does not follow from the trustees' keys.",
     # Credentials
     "no_credentials": "The list of credentials is empty.",
@@ -69,6 +70,7 @@ SENTENCES = {
     "too_few_credentials": "At least one credential must be made.",
     # Trustees
     "no_trustees": "The list of trustees is empty.",
+    "too_many_trustees": "There are more than {most} trustees.",
     "unknown_trustee": "A trustee is of the kind {kind!r}, which is not one of this protocol.",
     "key_not_member": "{what} is not an element of the group.",
     "key_of_everybody": "{what} is 1: everybody could decrypt.",

@@ -23,6 +23,9 @@ from lianxin.kernel.ballots.proofs import (
 )
 from lianxin.kernel.ballots.refusals import Refused
 
+# The work of checking them grows with the cube of their number.
+_MOST_TRUSTEES = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -95,7 +98,7 @@ def read_trustees(record: bytes) -> Trustees:
         raise Refused("no_trustees")
     groups: list[Group] = []
     first = 1
-    for entry in entries:
+    for entry in entries[: _MOST_TRUSTEES + 1]:
         kind, value = canonical.listed(entry, "a trustee", 2)
         if kind == "Single":
             group = _read_single(value, first)
@@ -105,6 +108,8 @@ def read_trustees(record: bytes) -> Trustees:
             raise Refused("unknown_trustee", kind=str(kind)[:40])
         groups.append(group)
         first += len(group.keys)
+    if first > _MOST_TRUSTEES + 1:
+        raise Refused("too_many_trustees", most=_MOST_TRUSTEES)
     return Trustees(tuple(groups), record)
 
 
@@ -156,6 +161,8 @@ def _read_pedersen(value: object, first: int) -> Group:
         "verification_keys",
     )
     size = len(canonical.listed(certs, "the list of certificates"))
+    if size > _MOST_TRUSTEES:
+        raise Refused("too_many_trustees", most=_MOST_TRUSTEES)
     if not 1 <= canonical.count(threshold, "the threshold") <= size:
         raise Refused("wrong_threshold", threshold=threshold, size=size)
     canonical.listed(coefexps, "the list of polynomials", size)

@@ -7,10 +7,9 @@ no fault is necessary, but it checks less.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from io import BufferedReader
 
 from lianxin.kernel.ballots import canonical
-from lianxin.kernel.ballots.archive import Record, read_header, records_in
+from lianxin.kernel.ballots.archive import Readable, Record, read_header, records_in
 from lianxin.kernel.ballots.checking import Cast, Checked, Checker
 from lianxin.kernel.ballots.credentials import Credentials, read_credentials
 from lianxin.kernel.ballots.election import Election, read_election
@@ -68,23 +67,40 @@ class Verdict:
                 raise Refused("not_continued", height=height)
 
 
-def verify(file: BufferedReader, *, foreign: bool = False, workers: int = 1) -> Verdict:
+def verify(file: Readable, *, foreign: bool = False, workers: int = 1) -> Verdict:
     """Check a whole archive; Refused says what does not hold and in which event.
 
     Of archives made elsewhere (`foreign`) two things are not asked: strong proofs of
     decryption, and that each credential has one ballot (the last counts). A board
     that is still open, or not decrypted yet, is correct as far as it goes.
     """
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
-    file.seek(0)
+    reader = _Hashing(file)
     machine = _Machine(foreign=foreign, workers=workers)
     try:
-        seconds = read_header(file)
-        for record in records_in(file, seconds):
+        seconds = read_header(reader)
+        for record in records_in(reader, seconds):
             machine.take(record)
-        return machine.verdict(digest, seconds)
+        return machine.verdict(reader.digest(), seconds)
     finally:
         machine.close()
+
+
+class _Hashing:
+    """Hashes what is read, so that the digest is of the very bytes that were checked."""
+
+    def __init__(self, file: Readable) -> None:
+        self._file = file
+        self._hash = hashlib.sha256()
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes."""
+        found = self._file.read(size)
+        self._hash.update(found)
+        return found
+
+    def digest(self) -> str:
+        """SHA-256 of all that was read."""
+        return self._hash.hexdigest()
 
 
 @dataclass(slots=True)
@@ -202,6 +218,8 @@ class _Machine:
             read_credentials(credentials),
         )
         chosen, people, listed = self.setup
+        if chosen.public_key == 1:
+            raise Refused("public_key_of_everybody")
         if chosen.public_key != people.public_key:
             raise Refused("wrong_public_key")
         self.checker = Checker(chosen, listed, self.workers)

@@ -105,12 +105,13 @@ def test_the_recipe_of_the_document_is_run_as_it_stands(folder: Path) -> None:
         pytest.skip("belenios-tool is not installed (apt-get install belenios-tool)")
     (recipe,) = re.findall(r"```sh\n(.*?)```", DOCUMENT, re.DOTALL)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 -- the recipe of our own document
         ["bash", "-euc", recipe],  # noqa: S607 -- the shell of whoever reads the recipe
         cwd=folder,
         env={"PATH": path, "LIANXIN_DATA": str(folder / "data")},
         capture_output=True,
         text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == (folder / "told").read_text(encoding="utf-8").strip()
@@ -178,7 +179,7 @@ def test_an_unfinished_board_is_correct_and_says_so(board_of_the_day: Path) -> N
     assert said("verify", "UUID.bel").endswith("No result yet: voting has ended.\n")
     with pytest.raises(CommandError, match="5 ballots were cast; with fewer than 10"):
         said(*asked)
-    with pytest.raises(CommandError, match="no number of votes|enough trustees"):
+    with pytest.raises(CommandError, match="before enough trustees had decrypted"):
         said("result", "UUID.bel")
     assert not (board_of_the_day / "x").exists()
 
