@@ -84,7 +84,6 @@ SENTENCES = {
     "other_election": "The ballot was made for another election.",
     "other_fingerprint": "The ballot was made for another wording or key of the election.",
     "unknown_credential": "The ballot's credential is not in the list.",
-    "ballot_twice": "The same ballot was cast before.",
     "second_ballot": "The credential has cast a ballot before; only one is allowed.",
     "too_long": "The ballot is {found} bytes long; one for this election has at most {most}.",
     "wrong_ballot_hash": "The ballot's hash is not that of its contents.",
@@ -95,6 +94,7 @@ SENTENCES = {
     "wrong_blank_proof": "Question {question}: the proof that a blank answer chooses nothing does not hold.",
     "needless_blank_proof": "Question {question}: a proof about blank answers, where none are allowed.",
     "missing_blank_proof": "Question {question}: the proof about a blank answer is missing.",
+    "wrong_votes": "Votes are a list of 0 and 1 for each question, such as [[1,0,0],[0,1]].",
     "wrong_choices": "Question {question}: {least} to {most} of {answers} answers must be chosen, each once.",
     "wrong_opening": "Question {question}, choice {choice}: the numbers shown do not open the ciphertext.",
     # Tally and result

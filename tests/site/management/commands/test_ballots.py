@@ -197,6 +197,10 @@ def test_an_unfinished_board_is_correct_and_says_so(board_of_the_day: Path) -> N
         (None, "[[1,0]]", "1 to 1 of 3 answers must be chosen"),
         (None, "[]", "list of votes has 0 entries"),
         (None, "yes", "is not readable"),
+        (None, "5", "Votes are a list of 0 and 1"),
+        (None, "[1,0,0]", "Votes are a list of 0 and 1"),
+        (None, "[[1.0,0,0]]", "Votes are a list of 0 and 1"),
+        (None, "[[true,0,0]]", "Votes are a list of 0 and 1"),
     ],
 )
 def test_a_ballot_that_would_not_count_is_not_put_on_the_board(

@@ -136,8 +136,17 @@ def _begin(options: dict[str, Any]) -> str:
 
 def _vote(options: dict[str, Any]) -> str:
     code = options["code"].read_text(encoding="utf-8").strip()
-    tracker = files.vote(options["file"], code, json.loads(options["votes"]))
+    tracker = files.vote(options["file"], code, _votes_in(options["votes"]))
     return f"Your ballot is on the board as {tracker}"
+
+
+def _votes_in(text: str) -> list[list[int]]:
+    votes = json.loads(text)
+    rows = votes if isinstance(votes, list) else [None]
+    for row in rows:
+        if not isinstance(row, list) or any(type(one) is not int for one in row):
+            raise Refused("wrong_votes")
+    return rows
 
 
 def _close(options: dict[str, Any]) -> str:
