@@ -142,7 +142,7 @@ def _vote(options: dict[str, Any]) -> str:
 
 def _votes_in(text: str) -> list[list[int]]:
     votes = json.loads(text)
-    rows = votes if isinstance(votes, list) else [None]
+    rows: list[Any] = votes if isinstance(votes, list) else [None]
     for row in rows:
         if not isinstance(row, list) or any(type(one) is not int for one in row):
             raise Refused("wrong_votes")
