@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lianxin.kernel.ballots import canonical
 from lianxin.kernel.ballots.arithmetic import P
@@ -296,3 +298,40 @@ def test_no_leaf_of_any_record_can_be_changed() -> None:
 
 def test_the_vectors_stand_where_the_tests_look() -> None:
     assert Path(VECTORS).name == "ballot_vectors"
+
+
+def nodes(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    if not isinstance(value, dict | list):
+        return [path]
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    return [path, *(node for key, one in pairs for node in nodes(one, (*path, key)))]
+
+
+@settings(max_examples=30, deadline=None)
+@given(data=st.data())
+def test_whatever_stands_in_a_record_is_refused_in_words(
+    honest: bytes, data: st.DataObject
+) -> None:
+    """Any part of any record becomes something else, and the hashes fit again."""
+    steps = steps_of(honest)
+    step = data.draw(
+        st.sampled_from([n for n, (_, found) in enumerate(steps) if found])
+    )
+    kind, records = steps[step]
+    place = data.draw(st.integers(0, len(records) - 1))
+    value = [json.loads(records[place])]
+    path = data.draw(st.sampled_from(nodes(value)[1:]))
+    target = value
+    for key in path[:-1]:
+        target = target[key]
+    other = data.draw(
+        st.sampled_from(
+            [None, True, 0, 7, "", "0", "1", "x", [], {}, [[]], ["1"], {"a": 1}]
+        )
+    )
+    is_same = target[path[-1]] == other
+    target[path[-1]] = other
+    records[place] = canonical.write(value[0])
+    if place < len(records) - 1:
+        records[:] = relinked(kind, records)
+    assert (refusal_of(rebuilt(steps)) == ("", "")) is is_same
