@@ -79,11 +79,12 @@ messages: setup ## collect the texts to translate (needs Debian's gettext)
 
 assets: $(DONE)/static ## build style sheets, scripts and icons, and collect them
 
-bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, Lighthouse of five pages, the outline reader
+bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, Lighthouse of five pages, the outline reader, ballots beside belenios-tool
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/issue.py
 	$(BIN)/python benchmarks/lighthouse.py
 	$(BIN)/python benchmarks/outline.py
+	$(BIN)/python benchmarks/ballots.py
 
 faults: setup dev ## kill and starve the running site and see that nothing is lost
 	$(BIN)/python faults/kills.py --rounds 30

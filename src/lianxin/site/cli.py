@@ -16,6 +16,7 @@ OURS = {
     "import": "preview what would be taken from a workbook",
     "log": "show, check and export the seals of the journal",
     "outline": "read an official document and print its outline",
+    "ballots": "verify a secret ballot; a registrar's and a trustee's steps",
     "version": "say which version this is",
 }
 
