@@ -90,7 +90,6 @@ def add(request: Request, pk: int) -> HttpResponse:
     plan = _editable(request, pk)
 
     def store(data: dict[str, Any]) -> str:
-        data.pop("version")
         made = operations.write_task(plan, values=data, **_said(request))
         messages.success(request, _("The row is stored."))
         return reverse("guidance:review", args=[plan.pk]) + f"#task-{made.pk}"
@@ -98,7 +97,7 @@ def add(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request,
         "guidance/task.html",
-        form=forms.TaskForm,
+        form=forms.NewTask,
         act=store,
         context={"plan": plan},
     )
