@@ -14,7 +14,7 @@ LONGEST = 60
 AREA = forms.Textarea(attrs={"rows": 3})
 
 
-class NewTaskForm(PageForm):
+class NewTask(PageForm):
     """A new row; names and deadlines as they are typed in the grid."""
 
     key_task = forms.CharField(
@@ -69,8 +69,8 @@ class NewTaskForm(PageForm):
     )
 
 
-class TaskForm(NewTaskForm):
-    """A row that stands; of the version that was seen."""
+class TaskForm(NewTask):
+    """A row as it stands."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 

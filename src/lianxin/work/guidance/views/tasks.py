@@ -97,7 +97,7 @@ def add(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request,
         "guidance/task.html",
-        form=forms.NewTaskForm,
+        form=forms.NewTask,
         act=store,
         context={"plan": plan},
     )
