@@ -47,8 +47,8 @@ def posts_of_unit(request: HttpRequest, subject: object) -> Panel | None:
         "posts/of_unit.html",
         {
             "unit": unit,
-            "posts": queries.posts_of_unit(unit, today=today),
-            "in_charge": queries.in_charge_of(unit, today=today),
+            "posts": queries.posts_of_unit(unit, today=today, actor=actor),
+            "in_charge": queries.in_charge_of(unit, actor=actor, today=today),
             "may_edit": policy.may_edit(unit, actor=actor),
         },
     )
@@ -73,7 +73,7 @@ def posts_of_person(request: HttpRequest, subject: object) -> Panel | None:
         "posts/of_person.html",
         {
             "person": person,
-            "appointments": queries.held_by(person),
+            "appointments": queries.held_by(person, actor=actor),
             "may_let_leave": not person.left_on
             and queries.may_let_leave(person, actor=actor, today=clock.today()),
         },

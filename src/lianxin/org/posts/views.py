@@ -33,7 +33,7 @@ def posts(request: Request) -> HttpResponse:
         caption=_("Posts"),
         empty=_("No post fits. Change the filters, or open a post on a unit's page."),
         export_name=_("posts"),
-        prepare=partial(queries.attach, today=today),
+        prepare=partial(queries.attach, today=today, actor=request.actor),
     )
 
 
@@ -56,7 +56,7 @@ def of_unit(request: Request, pk: int) -> HttpResponse:
     unit = units.unit_visible_to(request.actor, pk)
     context = {
         "unit": unit,
-        "posts": queries.posts_of_unit(unit, today=clock.today()),
+        "posts": queries.posts_of_unit(unit, today=clock.today(), actor=request.actor),
         "may_edit": policy.may_edit(unit, actor=request.actor),
     }
     return render(request, "posts/of_unit_page.html", context)
@@ -70,7 +70,7 @@ def post(request: Request, pk: int) -> HttpResponse:
         "post": shown,
         "today": clock.today(),
         "holders": queries.holders_of(shown),
-        "charges": queries.charges_of(shown),
+        "charges": queries.charges_of(shown, actor=request.actor),
         "powers": queries.powers_of(shown.kind),
         "may_edit": policy.may_edit(shown.unit, actor=request.actor),
         "may_appoint": policy.may_appoint(shown.unit, shown.kind, actor=request.actor),

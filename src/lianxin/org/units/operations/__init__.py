@@ -10,13 +10,17 @@ from lianxin.org.units.operations.dissolving import dissolve_unit
 from lianxin.org.units.operations.founding import found_unit
 from lianxin.org.units.operations.moving import move_unit, reorder_units
 from lianxin.org.units.operations.naming import rename_unit
+from lianxin.org.units.operations.restricting import restrict_unit
+from lianxin.org.units.operations.splitting import found_split_off
 
 __all__ = [
     "dissolve_unit",
     "follow_dates",
+    "found_split_off",
     "found_unit",
     "move_unit",
     "rebuild_paths",
     "rename_unit",
     "reorder_units",
+    "restrict_unit",
 ]

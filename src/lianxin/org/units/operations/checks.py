@@ -59,6 +59,14 @@ def check_kind(kind: str, parent: Unit | None) -> None:
         )
 
 
+def check_form(kind: str, form: str) -> None:
+    """ValidationError unless units of the kind can be set up in this special form."""
+    if form and form not in rulebook.unit_kinds()[kind].forms:
+        raise ValidationError(
+            {"form": _("This kind of unit cannot be set up in this way.")}
+        )
+
+
 def check_parent(parent: Unit, day: date, *, field: str) -> None:
     """ValidationError unless `parent` exists from `day` on."""
     if day < parent.founded_on:

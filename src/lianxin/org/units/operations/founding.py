@@ -15,6 +15,7 @@ from lianxin.org.units.events import UnitFounded
 from lianxin.org.units.models import Placement, Unit, UnitName
 from lianxin.org.units.operations.checks import (
     check_depth,
+    check_form,
     check_kind,
     check_parent,
     last_position,
@@ -33,6 +34,8 @@ def found_unit(
     actor: Actor,
     at: datetime,
     basis: str = "",
+    approved_by: Unit | None = None,
+    form: str = "",
     position: int | None = None,
 ) -> Unit:
     """Found a unit below `parent`; without a parent, the root (once, by `init`).
@@ -45,6 +48,7 @@ def found_unit(
     if parent is not None:
         policy.may_edit(parent, actor=actor).or_raise()
     check_kind(kind, parent)
+    check_form(kind, form)
     if parent is None:
         _check_first()
     else:
@@ -59,6 +63,9 @@ def found_unit(
         parent=parent,
         founded_on=founded_on,
         basis=basis,
+        approved_by=approved_by,
+        form=form,
+        is_restricted=parent is not None and parent.is_restricted,
     )
     exists_today = founded_on <= day_of(at) and (parent is None or parent.path)
     if exists_today:
@@ -87,6 +94,8 @@ def found_unit(
                 "parent": parent.name if parent else "",
                 "founded_on": founded_on,
                 "basis": basis,
+                "form": form,
+                "approved_by": approved_by.name if approved_by else "",
             },
         )
     )

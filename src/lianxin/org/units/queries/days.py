@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lianxin.kernel.actor import Actor, NotVisible
-from lianxin.org.units.models import Placement, Unit, UnitName
-from lianxin.org.units.queries.today import within
+from lianxin.org.units.models import Placement, RestrictionPeriod, Unit, UnitName
+from lianxin.org.units.queries.today import shown, within
 
 MOST_FOUND = 50
 
@@ -33,6 +33,11 @@ def placements_on(day: date) -> QuerySet[Placement]:
 def names_on(day: date) -> QuerySet[UnitName]:
     """What each unit was called on `day`."""
     return UnitName.objects.filter(_on(day))
+
+
+def restrictions_on(day: date) -> QuerySet[RestrictionPeriod]:
+    """Which units were themselves said to be abroad or classified on `day`."""
+    return RestrictionPeriod.objects.filter(_on(day))
 
 
 def nodes_below(
@@ -86,10 +91,12 @@ def found_on(words: str, *, day: date, actor: Actor) -> Sequence[Node]:
 
 
 def _nodes(rows: QuerySet[Placement], *, day: date, actor: Actor) -> Sequence[Node]:
-    below_it = placements_on(day).filter(parent=OuterRef("unit"))
+    scope = actor.scope("units.see")
+    below_it = placements_on(day).filter(
+        shown(scope, column="unit__path"), parent=OuterRef("unit")
+    )
     rows = rows.annotate(has_below=Exists(below_it)).select_related("unit")
-    if not actor.scope("units.see").everywhere:
-        rows = rows.filter(within(actor.scope("units.see"), column="unit__path"))
+    rows = rows.filter(within(scope, column="unit__path"))
     found = list(rows.order_by("position", "unit"))
     names = {
         row.unit_id: row
