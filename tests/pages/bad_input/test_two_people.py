@@ -23,7 +23,7 @@ WORDS = {
 # Acts on what somebody else has meanwhile renamed or corrected.
 ACTS = {
     "posts:leave": ("people:edit", "person", {"name": "何春实"}),
-    "units:dissolve": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
+    "posts:dissolve": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
     "units:move": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
 }
 

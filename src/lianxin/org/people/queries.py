@@ -13,7 +13,14 @@ from lianxin.kernel.zh.phones import masked_phone, plain_phone
 from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
 from lianxin.org.units.models import Unit
-from lianxin.org.units.queries import NOBODY, below, is_root, shown, within
+from lianxin.org.units.queries import (
+    NOBODY,
+    below,
+    is_root,
+    opens_everything,
+    shown,
+    within,
+)
 
 
 def ref(person: Person) -> Ref:
@@ -269,9 +276,9 @@ def _restricted_from(scope: Scope, *, today: date, column: str = "pk") -> Q:
 
     Whoever belongs to another unit as well is seen there.
     """
-    seen = shown(scope, column="unit__path")
-    if not seen:
+    if opens_everything(scope):
         return Q()
+    seen = shown(scope, column="unit__path")
     there = Affiliation.objects.filter(in_force(today))
     apart = there.filter(unit__is_restricted=True).exclude(seen)
     elsewhere = there.filter(seen, person__in=apart.values("person"))

@@ -14,6 +14,7 @@ from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import Actor
 from lianxin.org.people.models import Person
 from lianxin.org.posts import policy, queries
+from lianxin.org.units import policy as units_policy
 from lianxin.org.units.models import Unit
 
 
@@ -64,6 +65,36 @@ def rules_of_unit(request: HttpRequest, subject: object) -> Panel | None:
         return None
     found = queries.rules_held_against(unit, actor=actor, today=today)
     return Panel("posts/rules_of_unit.html", {"checks": found}) if found else None
+
+
+def actions_of_unit(request: HttpRequest, subject: object) -> Panel | None:
+    """Beside the heading of a unit that may be changed: splitting, merging, ending."""
+    actor, unit = _seen(request), cast("Unit", subject)
+    return Panel(
+        "posts/unit_actions.html",
+        {
+            "unit": unit,
+            "may_split": bool(units_policy.may_split(unit, actor=actor)),
+        },
+    )
+
+
+def terms_of_unit(request: HttpRequest, subject: object) -> Panel | None:
+    """On the page of a unit with a committee: its terms of office."""
+    actor, unit, today = _seen(request), cast("Unit", subject), clock.today()
+    if not unit.path or unit.kind not in queries.kinds_with_terms():
+        return None
+    terms = list(queries.terms_of(unit))
+    ends_on = terms[0].ends_on if terms else None
+    return Panel(
+        "posts/terms_of_unit.html",
+        {
+            "unit": unit,
+            "terms": terms,
+            "pill": queries.pill_of_term(ends_on, today),
+            "may_edit": bool(policy.may_note_election(unit, actor=actor)),
+        },
+    )
 
 
 def posts_of_person(request: HttpRequest, subject: object) -> Panel | None:

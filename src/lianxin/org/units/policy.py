@@ -19,6 +19,16 @@ def may_restrict(unit: Unit, *, actor: Actor) -> Answer:
     )
 
 
+def may_split(unit: Unit, *, actor: Actor) -> Answer:
+    """Whether `actor` may found another unit beside this one, out of it."""
+    answer = may_edit(unit, actor=actor)
+    if not answer:
+        return answer
+    if unit.parent is None:
+        return Denied(_("Nothing stands beside the root unit; found one below it."))
+    return may_edit(unit.parent, actor=actor)
+
+
 def may_edit(unit: Unit, *, actor: Actor) -> Answer:
     """Whether `actor` may change this unit or found others below it.
 

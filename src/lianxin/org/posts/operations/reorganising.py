@@ -37,6 +37,7 @@ def dissolve_with_people(
     people belong there in the same way, from the day after the last day on.
     """
     after = dissolved_on + timedelta(days=1)
+    units.check_unchanged(unit, version)
     if into is None:
         _check_nobody_left(unit, after)
     else:
@@ -58,23 +59,25 @@ def dissolve_with_people(
 
 
 @transaction.atomic
-def merge_units(
-    merged: Sequence[Unit],
+def dissolve_with_others(
+    unit: Unit,
     *,
-    into: Unit,
+    others: Sequence[Unit],
     dissolved_on: date,
+    version: int,
     actor: Actor,
     at: datetime,
     basis: str,
     approved_by: Unit | None = None,
+    into: Unit | None = None,
 ) -> None:
-    """Merge several units into one: all of them, or none where one cannot be."""
-    for unit in merged:
-        now = Unit.objects.get(pk=unit.pk)
+    """End a unit and others at the same time: all of them, or none where one cannot be."""
+    for ended in (unit, *others):
+        now = Unit.objects.get(pk=ended.pk)
         dissolve_with_people(
             now,
             dissolved_on=dissolved_on,
-            version=now.version,
+            version=version if ended.pk == unit.pk else now.version,
             actor=actor,
             at=at,
             basis=basis,

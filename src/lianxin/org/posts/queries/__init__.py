@@ -30,6 +30,8 @@ from lianxin.org.posts.queries.seeing import (
     may_let_leave,
     post_visible_to,
     posts_of_unit,
+    units_beside,
+    units_to_merge_into,
     vacant,
     visible_to,
 )
@@ -40,11 +42,13 @@ from lianxin.org.posts.queries.terms import (
     end_by_rule,
     kinds_with_terms,
     last_day_to_remind,
+    pill_of_term,
     put_off_until,
     term_visible_to,
     terms_of,
     tone_of,
     visible_with_terms,
+    with_election_to_prepare,
 )
 
 __all__ = [
@@ -69,6 +73,7 @@ __all__ = [
     "may_let_leave",
     "name_of_post",
     "person_of_account",
+    "pill_of_term",
     "policy_table",
     "post_visible_to",
     "posts_of_unit",
@@ -81,7 +86,10 @@ __all__ = [
     "title_of",
     "title_of_kind",
     "tone_of",
+    "units_beside",
+    "units_to_merge_into",
     "vacant",
     "visible_to",
     "visible_with_terms",
+    "with_election_to_prepare",
 ]

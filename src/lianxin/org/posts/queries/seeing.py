@@ -13,7 +13,7 @@ from lianxin.org.people.models import Person
 from lianxin.org.people.queries import in_force
 from lianxin.org.posts.models import Appointment, Charge, Post
 from lianxin.org.units.models import Unit
-from lianxin.org.units.queries import is_shown, shown, within
+from lianxin.org.units.queries import all_units, below, is_shown, shown, within
 
 
 def visible_to(actor: Actor, *, today: date) -> QuerySet[Post]:
@@ -163,3 +163,15 @@ def may_let_leave(person: Person, *, actor: Actor, today: date) -> bool:
     """Whether `actor` may let this person leave the enterprise."""
     paths = people.paths_of(person, today=today)
     return bool(people_policy.may_edit(paths, actor=actor))
+
+
+def units_to_merge_into(unit: Unit, *, actor: Actor) -> QuerySet[Unit]:
+    """The units of the same kind that `actor` may edit."""
+    rows = all_units().filter(within(actor.scope("units.edit")), kind=unit.kind)
+    return rows.exclude(below(unit.path or "-"))
+
+
+def units_beside(unit: Unit, *, actor: Actor) -> QuerySet[Unit]:
+    """The units of the same kind directly beside this one that `actor` may edit."""
+    rows = all_units().filter(within(actor.scope("units.edit")), kind=unit.kind)
+    return rows.filter(parent=unit.parent_id).exclude(pk=unit.pk)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import pgettext
 
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.wording import Pill
 from lianxin.kernel.actor import Actor, NotVisible
 from lianxin.kernel.rules import Tone
 from lianxin.kernel.rules.values import Edition, Rule, Span
@@ -87,6 +89,12 @@ def visible_with_terms(actor: Actor) -> QuerySet[Unit]:
     )
 
 
+def with_election_to_prepare(rows: QuerySet[Unit], *, today: date) -> QuerySet[Unit]:
+    """Of these units those whose term ends soon, has ended, or was never noted."""
+    late = Term.objects.filter(is_latest=True, ends_on__gt=last_day_to_remind(today))
+    return rows.exclude(pk__in=late.values("unit"))
+
+
 def terms_of(unit: Unit) -> QuerySet[Term]:
     """The terms of a unit, the latest first."""
     return (
@@ -112,6 +120,17 @@ def tone_of(ends_on: date | None, *, today: date) -> Tone:
     if ends_on < today:
         return Tone.LATE
     return Tone.SOON if reminded_from(ends_on) <= today else Tone.OPEN
+
+
+def pill_of_term(ends_on: date | None, today: date) -> Pill:
+    """How a term stands, as a word with its icon and colour."""
+    tone = tone_of(ends_on, today=today)
+    words = {
+        Tone.LATE: pgettext("term of office", "Overdue"),
+        Tone.SOON: pgettext("term of office", "To be prepared"),
+        Tone.OPEN: pgettext("term of office", "In term"),
+    }
+    return Pill(words.get(tone, pgettext("term of office", "Not noted")), tone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,11 @@ def locked(unit: Unit) -> Unit:
     return Unit.objects.select_for_update().get(pk=unit.pk)
 
 
+def check_unchanged(unit: Unit, version: int) -> None:
+    """`check_version` of the unit as it stands in the database now."""
+    check_version(locked(unit), version)
+
+
 def check_version(unit: Unit, version: int) -> None:
     """Conflict with what holds now where somebody changed the unit since `version`."""
     if unit.version != version:

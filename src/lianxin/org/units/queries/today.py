@@ -8,6 +8,7 @@ from lianxin.kernel.actor.paths import ancestors, last_below
 from lianxin.org.units.models import Placement, Unit, UnitName
 
 NOBODY = Q(pk__in=[])
+EVERYTHING = ~Q(pk__in=[])
 
 
 def ref(unit: Unit) -> Ref:
@@ -40,13 +41,19 @@ def within(scope: Scope, *, column: str = "path") -> Q:
     return wanted & shown(scope, column=column)
 
 
+def opens_everything(scope: Scope) -> bool:
+    """Whether no restricted unit is hidden from a scope."""
+    return scope.opens_all or any(map(is_root, scope.opened))
+
+
 def shown(scope: Scope, *, column: str = "path") -> Q:
     """The filter that leaves out the restricted units that are not open to a scope.
 
-    Every list, search and export passes through it, because `within` does.
+    Every list, search and export passes through it, because `within` does. It is
+    never empty: an empty Q joined to another by "or" would be the other alone.
     """
-    if scope.opens_all or any(map(is_root, scope.opened)):
-        return Q()
+    if opens_everything(scope):
+        return EVERYTHING
     flag = f"{column.removesuffix('path')}is_restricted"
     seen = ~Q(**{flag: True})
     for path in scope.opened:
