@@ -63,6 +63,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         post_panels.posts_left_behind,
     ),
     "units.tree": (people_panels.link_from_tree, post_panels.link_from_tree),
+    "units.unit_on": (post_panels.unit_as_it_was,),
     "units.unit": (
         post_panels.posts_of_unit,
         post_panels.terms_of_unit,

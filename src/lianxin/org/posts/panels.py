@@ -12,10 +12,12 @@ from lianxin.base.ui.panels import Panel
 from lianxin.base.ui.refs import Link
 from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import Actor
+from lianxin.org.people.enums import Belonging
 from lianxin.org.people.models import Person
 from lianxin.org.posts import policy, queries
 from lianxin.org.units import policy as units_policy
 from lianxin.org.units.models import Unit
+from lianxin.org.units.queries import UnitOn
 
 
 def links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int, Link]:
@@ -107,6 +109,23 @@ def posts_of_person(request: HttpRequest, subject: object) -> Panel | None:
             "appointments": queries.held_by(person, actor=actor),
             "may_let_leave": not person.left_on
             and queries.may_let_leave(person, actor=actor, today=clock.today()),
+        },
+    )
+
+
+def unit_as_it_was(request: HttpRequest, subject: object) -> Panel | None:
+    """On the page of a unit on some day: its posts and how many people there were."""
+    actor, then = _seen(request), cast("UnitOn", subject)
+    counted: Mapping[str, int] = {}
+    if actor.may("people.see", then.unit.path or "-"):
+        counted = queries.people_on(then.unit, day=then.day, actor=actor)
+    return Panel(
+        "posts/unit_on.html",
+        {
+            "posts": queries.posts_of_unit(then.unit, today=then.day, actor=actor),
+            "counts": [
+                (way.label, counted[way]) for way in Belonging if way in counted
+            ],
         },
     )
 

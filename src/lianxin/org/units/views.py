@@ -43,9 +43,13 @@ def tree(request: Request) -> HttpResponse:
 
 @require_GET
 def unit(request: Request, pk: int) -> HttpResponse:
-    """The card of one unit."""
+    """The card of one unit, today or as it was on a day (``?on=2025-01-31``)."""
     shown = queries.unit_visible_to(request.actor, pk)
-    context = {
+    day = forms.TreeQuestion(request.GET, today=clock.today()).day
+    if day != clock.today():
+        former = queries.unit_on(shown, day=day, actor=request.actor)
+        return render(request, "units/unit_on.html", {"unit": shown, "then": former})
+    context: dict[str, Any] = {
         "unit": shown,
         "today": clock.today(),
         "way": queries.way_to(shown),

@@ -8,6 +8,7 @@ from lianxin.org.posts.queries.acting import (
     title_of,
     title_of_kind,
 )
+from lianxin.org.posts.queries.counts import people_on
 from lianxin.org.posts.queries.kinds import (
     PowersOfKind,
     kinds_for,
@@ -72,6 +73,7 @@ __all__ = [
     "last_day_to_remind",
     "may_let_leave",
     "name_of_post",
+    "people_on",
     "person_of_account",
     "pill_of_term",
     "policy_table",

@@ -2,6 +2,7 @@
 
 from lianxin.org.units.queries.days import (
     Node,
+    UnitOn,
     found_on,
     names_on,
     node_on,
@@ -9,6 +10,7 @@ from lianxin.org.units.queries.days import (
     placements_on,
     restrictions_on,
     top_nodes,
+    unit_on,
     way_on,
 )
 from lianxin.org.units.queries.stories import Happening, restriction_of, story_of
@@ -39,6 +41,7 @@ __all__ = [
     "Branch",
     "Happening",
     "Node",
+    "UnitOn",
     "all_units",
     "below",
     "branch_of",
@@ -64,6 +67,7 @@ __all__ = [
     "shown",
     "story_of",
     "top_nodes",
+    "unit_on",
     "unit_visible_to",
     "visible_to",
     "way_on",

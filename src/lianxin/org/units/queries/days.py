@@ -25,6 +25,17 @@ class Node:
     has_below: bool
 
 
+@dataclass(frozen=True, slots=True)
+class UnitOn:
+    """A unit on some day: as it stood, the way down to it, and what stood below."""
+
+    unit: Unit
+    day: date
+    node: Node | None
+    way: Sequence[Node]
+    below: Sequence[Node]
+
+
 def placements_on(day: date) -> QuerySet[Placement]:
     """Where each unit stood on `day`."""
     return Placement.objects.filter(_on(day))
@@ -66,6 +77,21 @@ def node_on(pk: int, *, day: date, actor: Actor) -> Node:
     for node in _nodes(rows, day=day, actor=actor):
         return node
     raise NotVisible
+
+
+def unit_on(unit: Unit, *, day: date, actor: Actor) -> UnitOn:
+    """A unit as it stood on `day`; without a node where it did not exist then."""
+    rows = placements_on(day)
+    found = _nodes(rows.filter(unit=unit), day=day, actor=actor)
+    if not found:
+        return UnitOn(unit, day, None, (), ())
+    way = way_on(unit.pk, day=day)
+    above = {
+        node.pk: node
+        for node in _nodes(rows.filter(unit__in=way), day=day, actor=actor)
+    }
+    below = nodes_below([unit.pk], day=day, actor=actor)[unit.pk]
+    return UnitOn(unit, day, found[0], [above[pk] for pk in way if pk in above], below)
 
 
 def way_on(pk: int, *, day: date) -> Sequence[int]:
