@@ -64,7 +64,7 @@ def test_people_are_counted_where_they_were(cast: Cast):
         for unit in (cast.units["branch"], into, cast.units["root"])
         for day in (TODAY - timedelta(days=1), TODAY)
     ]
-    assert counted == [0, 0, 0, 5, 10, 10]
+    assert counted == [5, 0, 0, 5, 11, 11]
 
 
 def test_who_may_not_see_standings_is_not_told_how_many_are_members(cast: Cast):

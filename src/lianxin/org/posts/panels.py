@@ -117,7 +117,7 @@ def unit_as_it_was(request: HttpRequest, subject: object) -> Panel | None:
     """On the page of a unit on some day: its posts and how many people there were."""
     actor, then = _seen(request), cast("UnitOn", subject)
     counted: Mapping[str, int] = {}
-    if actor.may("people.see", then.unit.path or "-"):
+    if actor.may("people.see", queries.place_of(then.unit)):
         counted = queries.people_on(then.unit, day=then.day, actor=actor)
     return Panel(
         "posts/unit_on.html",

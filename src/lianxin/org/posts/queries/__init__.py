@@ -8,7 +8,7 @@ from lianxin.org.posts.queries.acting import (
     title_of,
     title_of_kind,
 )
-from lianxin.org.posts.queries.counts import people_on
+from lianxin.org.posts.queries.counts import people_on, place_of
 from lianxin.org.posts.queries.kinds import (
     PowersOfKind,
     kinds_for,
@@ -76,6 +76,7 @@ __all__ = [
     "people_on",
     "person_of_account",
     "pill_of_term",
+    "place_of",
     "policy_table",
     "post_visible_to",
     "posts_of_unit",

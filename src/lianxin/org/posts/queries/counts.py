@@ -24,9 +24,15 @@ def people_on(unit: Unit, *, day: date, actor: Actor) -> Mapping[str, int]:
         .values_list("belonging")
         .annotate(Count("person", distinct=True))
     )
-    if not actor.may("people.standing", unit.path or "-"):
+    if not actor.may("people.standing", place_of(unit)):
         counted.pop(Belonging.PARTY, None)
     return counted
+
+
+def place_of(unit: Unit) -> str:
+    """Where a right over a unit is asked for: a unit that ended is its parent's affair."""
+    above = unit.parent.path if unit.parent else None
+    return unit.path or above or "-"
 
 
 def _tree_on(unit: Unit, day: date) -> set[int]:
