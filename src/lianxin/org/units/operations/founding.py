@@ -72,16 +72,7 @@ def found_unit(
         unit.path = path_below(parent, position, unit.pk)
         check_depth(unit.path)
         unit.save(update_fields=["path"])
-    Placement.objects.create(
-        unit=unit, parent=parent, position=position, valid_from=founded_on, basis=basis
-    )
-    UnitName.objects.create(
-        unit=unit,
-        name=name,
-        short_name=unit.short_name,
-        valid_from=founded_on,
-        basis=basis,
-    )
+    _begin(unit, position)
     journal.write(
         UnitFounded(
             subject=queries.ref(unit),
@@ -100,6 +91,25 @@ def found_unit(
         )
     )
     return unit
+
+
+def _begin(unit: Unit, position: int) -> None:
+    """The first place and the first name, from the day of the founding on."""
+    Placement.objects.create(
+        unit=unit,
+        parent=unit.parent,
+        position=position,
+        valid_from=unit.founded_on,
+        basis=unit.basis,
+        approved_by=unit.approved_by,
+    )
+    UnitName.objects.create(
+        unit=unit,
+        name=unit.name,
+        short_name=unit.short_name,
+        valid_from=unit.founded_on,
+        basis=unit.basis,
+    )
 
 
 def _check_first() -> None:
