@@ -14,7 +14,7 @@ from lianxin.base.ui import clock
 from lianxin.facts.records.models import Record, RecordFile
 from lianxin.org.approvals.models import Approval, Step
 from lianxin.org.people.models import Affiliation
-from lianxin.org.posts.models import Charge, Post
+from lianxin.org.posts.models import Charge, Post, Term
 from lianxin.work.goals.models import (
     CompletionReport,
     Evidence,
@@ -70,6 +70,7 @@ def assembled_world(cast: Cast) -> World:
             "place": place.pk,
             "post": held.post_id,
             "vacant": vacant.pk,
+            "term": _term(cast).pk,
             "appointment": held.pk,
             "charge": charge.pk,
             "record": record.pk,
@@ -86,6 +87,15 @@ def assembled_world(cast: Cast) -> World:
             "entry": _entry(cast, record).pk,
             **numbers_of_plan(cast),
         },
+    )
+
+
+def _term(cast: Cast) -> Term:
+    """The branch elected its committee a year ago."""
+    elected = TODAY - timedelta(days=365)
+    ends = TODAY + timedelta(days=730)
+    return Term.objects.create(
+        unit=cast.units["branch"], elected_on=elected, ends_on=ends, due_first=ends
     )
 
 

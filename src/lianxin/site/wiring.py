@@ -57,13 +57,16 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "posts.post": (history_panels.history,),
     "records.record": (goal_panels.goals_of_record, history_panels.history),
     "targets.target": (goal_panels.goals_of_target, history_panels.history),
+    "units.actions": (post_panels.actions_of_unit,),
     "units.dissolving": (
         people_panels.people_left_behind,
         post_panels.posts_left_behind,
     ),
     "units.tree": (people_panels.link_from_tree, post_panels.link_from_tree),
+    "units.unit_on": (post_panels.unit_as_it_was,),
     "units.unit": (
         post_panels.posts_of_unit,
+        post_panels.terms_of_unit,
         post_panels.rules_of_unit,
         people_panels.people_of_unit,
         goal_panels.goals_of_unit,

@@ -112,6 +112,10 @@ FORMS: dict[str, Form] = {
     "posts:appoint": Form("clerk", ("basis",), {"person": "T009"}),
     "posts:charge": Form("clerk", ("field",)),
     "posts:close": Form("clerk"),
+    "posts:dissolve": Form("clerk", ("basis",), {"into": "第二党小组"}),
+    "posts:note_election": Form("clerk", ("basis",)),
+    "posts:put_off": Form("clerk", ("basis",), {"ends_on": in_days(900)}),
+    "posts:split": Form("clerk", ("name", "short_name", "basis")),
     "posts:end": Form("clerk", ("basis",)),
     "posts:end_charge": Form("clerk"),
     "posts:leave": Form("clerk"),
@@ -122,9 +126,9 @@ FORMS: dict[str, Form] = {
     "ui:gallery_form": Form(
         "member", ("title", "text"), {"day": in_days(0), "how": "visit"}
     ),
-    "units:dissolve": Form("clerk", ("basis",)),
     "units:found": Form("clerk", ("name", "short_name", "basis")),
     "units:move": Form("clerk", ("basis",), {"parent": "运行二支部"}),
+    "units:restrict": Form("clerk", ("basis",), {"restriction": "abroad"}),
     "units:rename": Form("clerk", ("name", "short_name", "basis")),
 }
 # Buttons: they take POST, but nobody types into them.

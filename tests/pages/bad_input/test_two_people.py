@@ -26,7 +26,7 @@ WORDS = {
 ACTS = {
     "guidance:reshape": ("guidance:task", "task", {"text": "改过的任务"}),
     "posts:leave": ("people:edit", "person", {"name": "何春实"}),
-    "units:dissolve": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
+    "posts:dissolve": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
     "units:move": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
 }
 

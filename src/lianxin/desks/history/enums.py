@@ -96,6 +96,15 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "A unit, with all below it, stands under another unit from a day on."
     ),
     "units.dissolved": _("A unit ended."),
+    "posts.election_noted": _(
+        "A unit's committee or secretary was elected, and a term began."
+    ),
+    "posts.election_put_off": _(
+        "A term ends on another day than was decided at the election."
+    ),
+    "units.restricted": _(
+        "A unit was said to be abroad or classified, or to be so no more."
+    ),
     "units.reordered": _("The units directly below a unit stand in another order."),
     "people.added": _("Somebody was entered."),
     "people.edited": _("Somebody's entry was corrected or completed."),
@@ -250,6 +259,12 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "left_on": _("Last day"),
     "reason": _("Reason"),
     "basis": _("Basis"),
+    "approved_by": _("Approved by"),
+    "elected_on": _("Elected on"),
+    "ends_on": _("Term ends on"),
+    "merged_into": _("Merged into"),
+    "restriction": _("Restriction"),
+    "form": _("Special form"),
     "answers": _("Answers"),
     "comments": _("Comments"),
     "documents": _("Documents"),

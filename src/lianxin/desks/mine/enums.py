@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 POWERS: Mapping[str, "StrOrPromise"] = {
     "units.see": _("See the organisation's units"),
+    "units.restricted": _("See restricted units (abroad, classified)"),
     "units.edit": _("Found, rename, move and dissolve units"),
     "people.see": _("See people and where they work"),
     "people.edit": _("Enter people and correct their entries"),

@@ -15,6 +15,7 @@ from lianxin.kernel.rules import Standing, Status, Tone
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals import queries as approvals
 from lianxin.org.approvals.enums import Progress
+from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import ExtensionRequest, Goal
@@ -96,6 +97,7 @@ def _lines(actor: Actor, *, today: date) -> Sequence[Line]:
         *_reports_waiting(actor, today=today),
         *_consultations(actor),
         *_reviews_asking(actor, today=today),
+        *_elections(actor, today=today),
         *_goals_due(actor, today=today),
         *_answers(actor, today=today),
     ]
@@ -158,6 +160,20 @@ def _reviews_asking(actor: Actor, *, today: date) -> Sequence[Line]:
             _("Answer"),
         )
         for asked, number in reviews.rounds_asking(actor, today=today)
+    ]
+
+
+def _elections(actor: Actor, *, today: date) -> Sequence[Line]:
+    return [
+        Line(
+            due.ends_on,
+            _("The term of office ends: prepare the election"),
+            due.unit.short_name,
+            posts.pill_of_term(due.ends_on, today),
+            reverse("units:unit", args=[due.unit.pk]),
+            _("Look at it"),
+        )
+        for due in posts.elections_to_prepare(actor, today=today)
     ]
 
 
