@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "lianxin.base.log",
     "lianxin.base.files",
     "lianxin.base.jobs",
+    "lianxin.base.documents",
     "lianxin.base.exports",
     "lianxin.base.crypto",
     "lianxin.base.rulebook",
