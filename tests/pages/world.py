@@ -28,6 +28,7 @@ from lianxin.work.reviews.models import Round
 from lianxin.work.targets.models import Target
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 from tests.pages.guidance.numbers import numbers_of_plan
+from tests.pages.letters.numbers import numbers_of_letters
 
 
 @dataclass
@@ -80,6 +81,7 @@ def assembled_world(cast: Cast) -> World:
             "round": _round(cast).pk,
             "entry": _entry(cast, record).pk,
             **numbers_of_plan(cast),
+            **numbers_of_letters(cast),
         },
     )
 

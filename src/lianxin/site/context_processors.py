@@ -62,6 +62,12 @@ PLACES = (
         "approvals:list",
         ("goals.verify", "goals.report"),
     ),
+    Place(
+        "file-text",
+        pgettext_lazy("navigation", "Letters"),
+        "letters:list",
+        ("letters.see",),
+    ),
     Place("history", _("Journal"), "history:entries", ("journal.see",)),
     Place(
         "settings",

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "lianxin.work.guidance",
     "lianxin.facts.records",
     "lianxin.org.approvals",
+    "lianxin.org.letters",
     "lianxin.org.posts",
     "lianxin.org.people",
     "lianxin.org.units",

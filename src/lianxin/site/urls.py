@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("org/units/", include("lianxin.org.units.urls")),
     path("org/people/", include("lianxin.org.people.urls")),
     path("org/posts/", include("lianxin.org.posts.urls")),
+    path("documents/", include("lianxin.org.letters.urls")),
     path("approvals/", include("lianxin.org.approvals.urls")),
     path("journal/", include("lianxin.desks.history.urls")),
     path("me/", include("lianxin.desks.mine.urls")),

@@ -83,6 +83,20 @@ FORMS: dict[str, Form] = {
     "goals:unlink": Form("branch_secretary", ("reason",)),
     "goals:verify": Form("sub_clerk", ("opinion",), {"decision": "return"}),
     "goals:withdraw": Form("sub_clerk", ("reason",)),
+    "letters:cancel": Form("branch_secretary", ("reason",)),
+    "letters:cancel_received": Form("branch_secretary", ("reason",)),
+    "letters:discard": Form("branch_secretary"),
+    "letters:edit": Form(
+        "branch_secretary",
+        ("title", "addressee", "body", "note", "copy_to", "signatory", "signed_as"),
+    ),
+    "letters:issue": Form("branch_secretary", ("word",)),
+    "letters:receipt": Form("branch_secretary", ("sender",)),
+    "letters:receive": Form(
+        "branch_secretary",
+        ("sender", "their_number", "title", "passed_to", "remark"),
+    ),
+    "letters:write": Form("branch_secretary", ("matter", "text", "addressee")),
     "people:add": Form(
         "clerk", ("name", "employee_number"), {"staff_unit": "检修车间"}
     ),
@@ -139,6 +153,7 @@ BUTTONS: dict[str, str] = {
     "mfa_deactivate_totp": "clerk",
     "mfa_generate_recovery_codes": "member",
     "mfa_reauthenticate": "clerk",
+    "letters:preview": "branch_secretary",
     "mine:data": "member",
     "mine:post": "member",
     "openid_connect_callback": "nobody",
@@ -158,6 +173,8 @@ ASKED: dict[str, str] = {
     "targets:list": "clerk",
     "history:entries": "clerk",
     "people:list": "clerk",
+    "letters:list": "clerk",
+    "letters:received": "clerk",
     "posts:list": "clerk",
     "records:list": "clerk",
     "search:search": "clerk",

@@ -89,6 +89,18 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "The holder of a step's post returned the request; it ends there."
     ),
     "approvals.withdrawn": _("The asker took the request back."),
+    "letters.drafted": _("A letter was drafted."),
+    "letters.edited": _("The draft of a letter was changed."),
+    "letters.discarded": _("The draft of a letter was thrown away; it had no number."),
+    "letters.issued": _("A letter was issued under its number; it changes no more."),
+    "letters.cancelled": _(
+        "An issued letter was cancelled; its number is not used again."
+    ),
+    "letters.receipt_noted": _("The receipt of a letter of introduction came back."),
+    "letters.received": _("A letter that a unit received was entered in its register."),
+    "letters.received_cancelled": _(
+        "A received letter was struck out of the register; its number is not used again."
+    ),
     "units.founded": _("A unit was founded under another one, or as the root."),
     "units.renamed": _("A unit has a new name from a day on."),
     "units.moved": _(
@@ -154,6 +166,7 @@ AREAS: Mapping[str, "StrOrPromise"] = {
     "targets": _("Business targets"),
     "records": _("Records"),
     "approvals": _("Approvals"),
+    "letters": pgettext_lazy("navigation", "Letters"),
     "units": _("Units"),
     "people": _("People"),
     "posts": _("Posts"),
@@ -179,6 +192,10 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.task": pgettext_lazy("a thing in the journal", "Task"),
     "records.record": pgettext_lazy("a thing in the journal", "Record"),
     "approvals.approval": pgettext_lazy("a thing in the journal", "Approval"),
+    "letters.letter": pgettext_lazy("a thing in the journal", "Letter"),
+    "letters.receivedletter": pgettext_lazy(
+        "a thing in the journal", "Letter received"
+    ),
     "units.unit": pgettext_lazy("a thing in the journal", "Unit"),
     "people.person": pgettext_lazy("a thing in the journal", "Person"),
     "posts.post": pgettext_lazy("a thing in the journal", "Post"),
@@ -268,4 +285,12 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "on": _("Day"),
     "value": _("Value"),
     "withdrawn": _("Withdrawn"),
+    "sender": _("From"),
+    "addressee": _("To"),
+    "body": _("Text of the letter"),
+    "annexes": _("Annexes"),
+    "note": _("Note below the day"),
+    "copy_to": _("Copies to"),
+    "signatory": _("Signed off by"),
+    "signed_as": _("Name above the day"),
 }
