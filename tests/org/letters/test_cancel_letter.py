@@ -21,7 +21,7 @@ def test_it_stays_in_the_register(cast: Cast):
     letter = cancel(cast, issue(cast, draft(cast)))
     assert (letter.number, queries.stage_of(letter)) == (1, Stage.CANCELLED)
     assert Entry.objects.get(code="letters.cancelled").after == {
-        "number": "检修函〔2026〕1号",
+        "letter_number": "检修函〔2026〕1号",
         "reason": "写错",
     }
 

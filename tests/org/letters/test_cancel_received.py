@@ -19,7 +19,7 @@ def test_its_number_is_not_used_again(cast: Cast):
     assert (received.number, received.cancel_reason) == (1, "重复")
     assert receive(cast).number == 2
     entry = Entry.objects.get(code="letters.received_cancelled")
-    assert entry.after == {"number": "2026-1", "reason": "重复"}
+    assert entry.after == {"letter_number": "2026-1", "reason": "重复"}
 
 
 def test_once_and_with_a_reason(cast: Cast):

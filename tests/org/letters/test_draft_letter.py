@@ -22,9 +22,8 @@ def test_the_template_is_filled(cast: Cast):
     assert (letter.signed_as, letter.number) == ("检修一支部", None)
     assert queries.stage_of(letter) is Stage.DRAFT
     assert Entry.objects.get(code="letters.drafted").after == {
-        "kind": "letter",
         "title": "关于联合开展主题党日的函",
-        "number": "",
+        "addressee": "运行二支部",
     }
 
 

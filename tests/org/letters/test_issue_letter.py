@@ -27,7 +27,7 @@ def test_numbers_follow_each_other(cast: Cast):
     assert numbers == ["检修函〔2026〕1号", "检修函〔2026〕2号", "检修函〔2026〕3号"]
     entry = Entry.objects.filter(code="letters.issued").latest("pk")
     assert entry.after == {
-        "number": "检修函〔2026〕3号",
+        "letter_number": "检修函〔2026〕3号",
         "on": TODAY.isoformat(),
         "title": "关于联合开展主题党日的函",
     }

@@ -34,7 +34,7 @@ def test_it_is_outstanding_until_it_is_noted(cast: Cast):
     assert queries.stage_of(letter) is Stage.RETURNED
     assert not out.all().exists()
     assert Entry.objects.get(code="letters.receipt_noted").after == {
-        "number": "检修介〔2026〕1号",
+        "letter_number": "检修介〔2026〕1号",
         "on": TODAY.isoformat(),
         "sender": "运行二支部",
     }

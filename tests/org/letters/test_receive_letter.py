@@ -32,7 +32,7 @@ def test_it_gets_the_next_number_on_arrival(cast: Cast):
     earlier = receive(cast, received_on=TODAY.replace(year=2025))
     assert queries.number_of_received(earlier) == "2025-1"
     assert Entry.objects.filter(code="letters.received").first().after == {
-        "number": "2026-1",
+        "letter_number": "2026-1",
         "sender": "北川公司党委",
         "title": "关于学习的通知",
         "on": TODAY.isoformat(),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
@@ -26,12 +26,12 @@ TONES = {
 def columns() -> Sequence[Column]:
     """The register of letters written."""
     return [
-        Column("number", pgettext("of a letter", "Number"), queries.number_of,
+        Column("number", _("Number of the letter"), queries.number_of,
                sort=("year", "series", "number")),
         Column("title", _("Title of the letter"), lambda le: le.title,
                link=lambda le: reverse("letters:letter", args=[le.pk])),
         Column("kind", _("Kind of letter"), lambda le: kind_of(le.kind)),
-        Column("addressee", _("To"), lambda le: le.addressee),
+        Column("addressee", _("Addressee"), lambda le: le.addressee),
         Column("dated", _("Day of the letter"), lambda le: le.dated_on,
                sort=("dated_on",)),
         Column("signatory", _("Signed off by"), lambda le: le.signatory),
@@ -49,7 +49,7 @@ def received_columns() -> Sequence[Column]:
                sort=("year", "number")),
         Column("received", _("Received on"), lambda r: r.received_on,
                sort=("received_on",)),
-        Column("sender", _("From"), lambda r: r.sender),
+        Column("sender", _("Sender"), lambda r: r.sender),
         Column("their_number", _("Number of the sender"), lambda r: r.their_number),
         Column("title", _("Title of the letter"), lambda r: r.title,
                link=lambda r: reverse("letters:incoming", args=[r.pk])),

@@ -53,7 +53,7 @@ def write_form(template: LetterTemplate) -> type[WriteLetter]:
         field.name: _field_of(field, language) for field in template.fields.values()
     }
     fields["addressee"] = forms.CharField(
-        label=_("To"),
+        label=_("Addressee"),
         max_length=200,
         required=False,
         help_text=_("The unit that is to act; several with a Chinese comma between."),
@@ -99,7 +99,7 @@ class EditLetter(PageForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(label=_("Title of the letter"), max_length=200)
-    addressee = forms.CharField(label=_("To"), max_length=200, required=False)
+    addressee = forms.CharField(label=_("Addressee"), max_length=200, required=False)
     body = forms.CharField(
         label=_("Text of the letter"),
         widget=forms.Textarea(attrs={"rows": "12"}),
@@ -186,7 +186,7 @@ class ReceiveLetter(PageForm):
     """A letter that came."""
 
     received_on = DayField(label=_("Received on"))
-    sender = forms.CharField(label=_("From"), max_length=120)
+    sender = forms.CharField(label=_("Sender"), max_length=120)
     their_number = forms.CharField(
         label=_("Number of the sender"), max_length=60, required=False
     )

@@ -62,7 +62,11 @@ def issue_letter(
     letter.issued_by, letter.issued_at = person_of(actor), at
     letter.version += 1
     letter.save()
-    after = {"number": queries.number_of(letter), "on": dated_on, "title": letter.title}
+    after = {
+        "letter_number": queries.number_of(letter),
+        "on": dated_on,
+        "title": letter.title,
+    }
     journal.write(LetterIssued(**told_of(letter, actor=actor, at=at, after=after)))
     return letter
 
@@ -76,7 +80,7 @@ def cancel_letter(letter: Letter, *, reason: str, actor: Actor, at: datetime) ->
     letter.cancelled_at, letter.cancel_reason = at, reason_said(reason)
     letter.version += 1
     letter.save(update_fields=["cancelled_at", "cancel_reason", "version"])
-    after = {"number": queries.number_of(letter), "reason": letter.cancel_reason}
+    after = {"letter_number": queries.number_of(letter), "reason": letter.cancel_reason}
     journal.write(LetterCancelled(**told_of(letter, actor=actor, at=at, after=after)))
     return letter
 
@@ -99,7 +103,11 @@ def note_receipt(
     letter.receipt_on, letter.receipt_from = receipt_on, sender
     letter.version += 1
     letter.save(update_fields=["receipt_on", "receipt_from", "version"])
-    after = {"number": queries.number_of(letter), "on": receipt_on, "sender": sender}
+    after = {
+        "letter_number": queries.number_of(letter),
+        "on": receipt_on,
+        "sender": sender,
+    }
     journal.write(ReceiptNoted(**told_of(letter, actor=actor, at=at, after=after)))
     return letter
 

@@ -83,7 +83,7 @@ def receive_letter(
             actor=actor,
             at=at,
             after={
-                "number": queries.number_of_received(received),
+                "letter_number": queries.number_of_received(received),
                 "sender": came.sender,
                 "title": came.title,
                 "on": came.received_on,
@@ -115,7 +115,7 @@ def cancel_received(
             actor=actor,
             at=at,
             after={
-                "number": queries.number_of_received(received),
+                "letter_number": queries.number_of_received(received),
                 "reason": received.cancel_reason,
             },
         )

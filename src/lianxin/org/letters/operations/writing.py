@@ -68,7 +68,7 @@ def draft_letter(
     letter.written_by, letter.written_at = person_of(actor), at
     refuse_marked(letter.title, letter.body)
     letter.save()
-    after = {"kind": letter.kind, "title": letter.title, "number": ""}
+    after = {"title": letter.title, "addressee": letter.addressee}
     journal.write(LetterDrafted(**told_of(letter, actor=actor, at=at, after=after)))
     return letter
 
@@ -114,7 +114,7 @@ def discard_draft(letter: Letter, *, actor: Actor, at: datetime) -> None:
     letter = locked(letter)
     policy.may_write(letter.unit, actor=actor).or_raise()
     policy.is_draft(letter).or_raise()
-    before = {"kind": letter.kind, "title": letter.title}
+    before = {"title": letter.title}
     told = told_of(letter, actor=actor, at=at, before=before)
     letter.delete()
     journal.write(DraftDiscarded(**told))

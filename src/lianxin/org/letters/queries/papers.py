@@ -1,6 +1,7 @@
 """What a template begins with, and a letter as it stands on paper."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -32,6 +33,7 @@ from lianxin.org.units.models import Unit
 UNIT, PERSON = "units.unit", "people.person"
 COUNTERFOIL = "counterfoil"
 LONGEST_TITLE = 200
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _RULE = "rule."
 _GENDERS = {"f": "女", "m": "男"}
 
@@ -141,7 +143,7 @@ def _in_words(
     told = {"unit": unit.name}
     for field in code.fields.values():
         value = values.get(field.name, "")
-        if field.type is FieldType.DAY and value:
+        if field.type is FieldType.DAY and DAY.fullmatch(value):
             value = day_of_letter(date.fromisoformat(value), language)
         told[field.name] = value
     return told

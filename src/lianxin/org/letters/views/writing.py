@@ -19,6 +19,8 @@ from lianxin.kernel.rules.letters import LetterTemplate
 from lianxin.org.letters import exports, forms, operations, policy, queries
 from lianxin.org.letters.enums import Language
 
+GAP = "＿＿＿＿"  # where something is still to be filled in
+
 
 @require_GET
 def choose(request: Request) -> HttpResponse:
@@ -117,19 +119,20 @@ def preview(request: Request, template: str) -> HttpResponse:
     form.is_valid()
     language = form.cleaned_data.get("language") or Language.HANS
     values = form.values()
+    missing = chosen.missing(values)
     made = queries.composed(
         chosen,
-        values,
+        {**values, **dict.fromkeys(missing, GAP)},
         unit=unit,
         language=Language(language),
         addressee=form.cleaned_data.get("addressee", ""),
     )
     shown = get_language() or ""
-    missing = [chosen.fields[name].title.into(shown) for name in chosen.missing(values)]
+    titles = [chosen.fields[name].title.into(shown) for name in missing]
     return render(
         request,
         "letters/preview.html",
-        {"paper": given(queries.paper_of(made)), "missing": missing},
+        {"paper": given(queries.paper_of(made)), "missing": titles},
     )
 
 
