@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "lianxin.base.jobs",
     "lianxin.base.documents",
     "lianxin.base.exports",
+    "lianxin.base.archives",
     "lianxin.base.crypto",
     "lianxin.base.rulebook",
     "lianxin.base.ui",

@@ -1,26 +1,26 @@
-"""The rows of every table as lines of JSON, the same on every database engine.
+"""The rows of every table as plain values, the same on every database engine.
 
-Encrypted columns pass through as the ciphertext that they are: a backup can be
-read by nobody who lacks the keys.
+Encrypted columns pass through as the ciphertext that they are: whoever lacks the keys
+can read none of them.
 """
 
 import base64
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from graphlib import TopologicalSorter
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.core.management.color import no_style
-from django.db import models
+from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.utils.dateparse import parse_duration
 from django.utils.duration import duration_iso_string
 
+from lianxin.base.archives.enums import HASH_END, NOT_ARCHIVED, OURS
 from lianxin.base.crypto.fields import EncryptedTextField
 
 # People sign in again after a restore; a stolen archive opens no session.
@@ -61,6 +61,13 @@ def count(table: Table, connection: BaseDatabaseWrapper) -> int:
 
 def lines_of(table: Table, connection: BaseDatabaseWrapper) -> Iterator[bytes]:
     """Each row as one line: a JSON list in the order of the table's columns."""
+    for values in rows_of(table, connection):
+        text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+        yield text.encode() + b"\n"
+
+
+def rows_of(table: Table, connection: BaseDatabaseWrapper) -> Iterator[list[object]]:
+    """Each row as the values of its columns that JSON can hold, in their order."""
     fields = table._meta.concrete_fields
     quote = connection.ops.quote_name
     columns = ", ".join(quote(column) for column in columns_of(table))
@@ -71,12 +78,10 @@ def lines_of(table: Table, connection: BaseDatabaseWrapper) -> Iterator[bytes]:
         cursor.execute(query)
         while rows := cursor.fetchmany(BATCH):
             for row in rows:
-                values = [
+                yield [
                     None if v is None else read(v)
                     for read, v in zip(readers, row, strict=True)
                 ]
-                text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-                yield text.encode() + b"\n"
 
 
 def columns_of(table: Table) -> list[str]:
@@ -84,62 +89,31 @@ def columns_of(table: Table) -> list[str]:
     return [str(field.column) for field in table._meta.concrete_fields]
 
 
-def fill(table: Table, lines: Iterable[bytes], connection: BaseDatabaseWrapper) -> None:
-    """Write rows as `lines_of` gave them into the empty table."""
-    fields = table._meta.concrete_fields
-    writers = [_writer(field, connection) for field in fields]
-    rows = (
-        tuple(
-            None if v is None else write(v)
-            for write, v in zip(writers, json.loads(line), strict=True)
-        )
-        for line in lines
-    )
-    while batch := list(islice(rows, BATCH)):
-        _insert(table, batch, connection)
-
-
-def empty(table: Table, connection: BaseDatabaseWrapper) -> None:
-    """Take out the rows that Django made itself."""
-    name = connection.ops.quote_name(table._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {name}")  # noqa: S608 -- a table of ours
-
-
-def reset_numbers(tables: Sequence[Table], connection: BaseDatabaseWrapper) -> None:
-    """Let new rows be numbered after the last one of each table."""
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), tables):
-            cursor.execute(statement)
+@contextmanager
+def snapshot() -> Iterator[BaseDatabaseWrapper]:
+    """A connection that sees one moment and keeps nobody from writing."""
+    connection = connections["default"].copy()
+    begin = "BEGIN"  # of a reader: the connection's own would be IMMEDIATE
+    if connection.vendor == "postgresql":
+        connection.set_autocommit(False)
+        begin = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(begin)
+        yield connection
+    finally:
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's own
 
 
 def _key(table: Table) -> str:
     return str(table._meta.pk.column)
 
 
-def _insert(
-    table: Table, rows: list[tuple[Any, ...]], connection: BaseDatabaseWrapper
-) -> None:
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(name) for name in columns_of(table))
-    name = quote(table._meta.db_table)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            copying = f"COPY {name} ({columns}) FROM STDIN"
-            with cursor.copy(copying) as copy:
-                for row in rows:
-                    copy.write_row(row)
-            return
-        marks = ", ".join(["%s"] * len(columns_of(table)))
-        cursor.executemany(
-            f"INSERT INTO {name} ({columns}) VALUES ({marks})",  # noqa: S608 -- names of ours
-            rows,
-        )
-
-
 def _reader(field: Any, connection: BaseDatabaseWrapper) -> Any:  # noqa: ANN401 -- any field's value
     """A function from what the driver gives to what JSON can hold."""
-    field = _target(field)
+    field = target_of(field)
     if isinstance(field, EncryptedTextField):
         return str
     column = models.expressions.Col("t", field)
@@ -167,22 +141,83 @@ def _plain(value: Any) -> object:  # noqa: ANN401 -- any column's value
     return value
 
 
-def _writer(field: Any, connection: BaseDatabaseWrapper) -> Any:  # noqa: ANN401 -- any field's value
-    """A function from what JSON held to what the driver takes."""
-    field = _target(field)
-    if isinstance(field, EncryptedTextField):
-        return str
-    if isinstance(field, models.BinaryField):
-        return lambda value: field.get_db_prep_save(base64.b64decode(value), connection)
-    if isinstance(field, models.DurationField):
-        return lambda value: field.get_db_prep_save(parse_duration(value), connection)
-    if isinstance(field, models.JSONField):
-        return lambda value: field.get_db_prep_save(value, connection)
-    return lambda value: field.get_db_prep_save(field.to_python(value), connection)
-
-
-def _target(field: Any) -> Any:  # noqa: ANN401 -- Django's fields
+def target_of(field: Any) -> Any:  # noqa: ANN401 -- Django's fields
     """A key's column holds values of the column that it points to."""
     while isinstance(field, models.ForeignKey):
         field = field.target_field
     return field
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedColumn:
+    """A column as an archive tells of it; `refers_to` is "" where it is no key."""
+
+    name: str
+    type: str
+    may_be_null: bool
+    is_encrypted: bool
+    refers_to: str
+
+    def told(self) -> dict[str, object]:
+        """As the manifest holds it."""
+        return asdict(self)
+
+
+def our_tables() -> list[Table]:
+    """The tables that an archive holds: ours, each after those its keys point to.
+
+    Not those of the libraries (sessions, the queue of jobs, second factors): they are
+    made anew, or mean nothing elsewhere.
+    """
+    return [
+        table
+        for table in all_tables()
+        if table.__module__.startswith(OURS) and table._meta.label not in NOT_ARCHIVED
+    ]
+
+
+def archived_columns(table: Table) -> list[ArchivedColumn]:
+    """The columns that an archive holds, in their order; keyed hashes are left out."""
+    hashes = hash_columns(table)
+    return [
+        _told_of(field)
+        for field in table._meta.concrete_fields
+        if field.column not in hashes
+    ]
+
+
+def _told_of(field: Any) -> ArchivedColumn:  # noqa: ANN401 -- Django's fields
+    target = field.related_model if isinstance(field, models.ForeignKey) else None
+    plain = target_of(field)
+    return ArchivedColumn(
+        name=str(field.column),
+        type=str(plain.get_internal_type()),
+        may_be_null=bool(field.null),
+        is_encrypted=isinstance(plain, EncryptedTextField),
+        refers_to=target._meta.label if target is not None else "",
+    )
+
+
+def hash_columns(table: Table) -> dict[str, str]:
+    """The columns with keyed hashes, and the encrypted column that each is of.
+
+    A hash column is called by the first word of its encrypted column: ``phone_hash``,
+    ``identity_hash``.
+    """
+    fields = table._meta.concrete_fields
+    encrypted = [str(f.column) for f in fields if isinstance(f, EncryptedTextField)]
+    found: dict[str, str] = {}
+    for field in fields:
+        name = str(field.column)
+        if not encrypted or not name.endswith(HASH_END):
+            continue
+        word = name.removesuffix(HASH_END)
+        found[name] = next(
+            e for e in encrypted if e == word or e.startswith(f"{word}_")
+        )
+    return found
+
+
+def meaning_of(table: Table) -> str:
+    """What a row of the table is, in a sentence."""
+    return (table.__doc__ or "").strip().split("\n")[0]
