@@ -12,6 +12,8 @@ NUMBERS: dict[str, dict[str, str]] = {
     "approvals:approval": {"pk": "approval"},
     "approvals:return": {"pk": "approval"},
     "approvals:withdraw": {"pk": "approval"},
+    "archives:discard": {"pk": "archive"},
+    "archives:take": {"pk": "archive"},
     "goals:extend": {"pk": "goal"},
     "goals:goal": {"pk": "goal"},
     "goals:link": {"pk": "goal"},
@@ -109,6 +111,7 @@ NUMBERS: dict[str, dict[str, str]] = {
 }
 # Asked by POST, with nothing in it, because they take nothing else.
 POSTED: set[str] = {
+    "archives:take",
     "account_logout",
     "administration:close",
     "administration:issue_code",
@@ -172,6 +175,10 @@ TABLE: dict[str, str] = {
     "approvals:list": "> . . . . . . . . . . . . . .",
     "approvals:return": "> - x x x - . x x - - - x - -",
     "approvals:withdraw": "> - x x x - x . x - - - x - -",
+    "archives:ask": "> . x x x x x x x x x x x x x",
+    "archives:discard": "> . x x x x x x x x x x x x x",
+    "archives:list": "> . x x x x x x x x x x x x x",
+    "archives:take": "> . x x x x x x x x x x x x x",
     "goals:extend": "> - x x x - x . x x - - x x -",
     "goals:give": "> x . . x x . x x x x x x x x",
     "goals:goal": "> - . . . - . . . . - - . . -",

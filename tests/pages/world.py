@@ -7,6 +7,8 @@ from uuid import UUID
 
 import pytest
 
+from lianxin.base.archives import queries as archives
+from lianxin.base.archives.models import Archive
 from lianxin.base.files.operations import store
 from lianxin.base.journal.models import Entry
 from lianxin.base.ui import clock
@@ -82,8 +84,18 @@ def assembled_world(cast: Cast) -> World:
             "entry": _entry(cast, record).pk,
             **numbers_of_plan(cast),
             **numbers_of_letters(cast),
+            "archive": _archive().pk,
         },
     )
+
+
+def _archive() -> Archive:
+    """An archive that is made and lies ready."""
+    archive = Archive.objects.create(asked_by="管理员甲", asked_at=AT, made_at=AT)
+    path = archives.path_of(archive)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"PK")
+    return archive
 
 
 def _record_with_file(cast: Cast) -> tuple[Record, RecordFile]:

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("approvals/", include("lianxin.org.approvals.urls")),
     path("journal/", include("lianxin.desks.history.urls")),
     path("me/", include("lianxin.desks.mine.urls")),
+    path("administration/archives/", include("lianxin.base.archives.urls")),
     path("administration/", include("lianxin.desks.administration.urls")),
     path("accounts/", include("lianxin.base.accounts.urls")),
     path("components/", include("lianxin.base.ui.urls")),

@@ -102,6 +102,7 @@ REFS: Mapping[str, Callable[..., object]] = {
 }
 
 PERIODIC: Mapping[str, timedelta] = {
+    "archives.prune": timedelta(days=1),
     "goals.tally": timedelta(minutes=1),
     "log.seal": timedelta(minutes=1),
     "log.seal_everywhere": timedelta(days=1),

@@ -37,6 +37,8 @@ FORMS: dict[str, Form] = {
     "approvals:agree": Form("sub_clerk", ("reason", "basis")),
     "approvals:return": Form("sub_clerk", ("reason", "basis")),
     "approvals:withdraw": Form("branch_secretary", ("reason",)),
+    "archives:ask": Form("administrator"),
+    "archives:discard": Form("administrator"),
     "goals:draft": Form(
         "branch_secretary",
         ("text", "actions", "standard"),
@@ -134,6 +136,7 @@ FORMS: dict[str, Form] = {
 # Buttons: they take POST, but nobody types into them.
 BUTTONS: dict[str, str] = {
     "account_logout": "member",
+    "archives:take": "administrator",
     "account_set_password": "member",
     "administration:close": "clerk",
     "administration:issue_code": "clerk",

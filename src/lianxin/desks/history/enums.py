@@ -148,6 +148,11 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "accounts.address_changed": _(
         "Somebody changed the mail address of the own account."
     ),
+    "archives.asked": _("Somebody asked for an archive of the whole organisation."),
+    "archives.taken": _(
+        "Somebody took an archive of the whole organisation out of the system."
+    ),
+    "archives.discarded": _("An archive of the whole organisation was deleted."),
     "mine.data_taken": _(
         "Somebody took a copy of all that the system holds about them."
     ),
@@ -172,6 +177,7 @@ AREAS: Mapping[str, "StrOrPromise"] = {
     "posts": _("Posts"),
     "accounts": _("Accounts"),
     "administration": _("Administration"),
+    "archives": _("Archives"),
     "mine": _("Own data"),
 }
 
@@ -201,6 +207,7 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "posts.post": pgettext_lazy("a thing in the journal", "Post"),
     "posts.appointment": pgettext_lazy("a thing in the journal", "Appointment"),
     "posts.charge": pgettext_lazy("a thing in the journal", "Field of responsibility"),
+    "archives.archive": pgettext_lazy("a thing in the journal", "Archive"),
     "accounts.user": pgettext_lazy("a thing in the journal", "Account"),
 }
 

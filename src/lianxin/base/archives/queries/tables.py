@@ -102,6 +102,8 @@ def snapshot() -> Iterator[BaseDatabaseWrapper]:
             cursor.execute(begin)
         yield connection
     finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ROLLBACK")  # a database in memory stays open when closed
         connection.close()
         if connection.vendor == "postgresql":
             connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's own
