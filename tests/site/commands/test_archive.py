@@ -103,6 +103,7 @@ def test_an_archive_read_in_gives_the_same_archive(
         )
         assert members(again) == members(origin.folder / "clear.zip")
         assert other.python(FOUND).split() == [PHONE, IDENTITY, "True"]
+        assert other.lianxin("log", "check").returncode == 0
         added = other.python(
             "import django; django.setup()\n"
             "from lianxin.org.people.models import Person\n"

@@ -89,9 +89,7 @@ def _add_table(
         for row in queries.rows_of(table, connection):
             told = dict(zip(queries.columns_of(table), row, strict=True))
             kept = {
-                column.name: _reclosed(told[column.name], protection)
-                if column.is_encrypted
-                else told[column.name]
+                column.name: _kept(column, told[column.name], protection)
                 for column in columns
             }
             text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
@@ -108,9 +106,16 @@ def _add_table(
     }
 
 
-def _reclosed(held: object, protection: Protection) -> object:
-    """Ciphertext under the keys of this place becomes what the archive is to hold."""
-    if not held:
+def _kept(
+    column: queries.ArchivedColumn, held: object, protection: Protection
+) -> object:
+    """What the archive holds of a value: ciphertext of ours under its own protection.
+
+    Keys of JSON are put in order, as PostgreSQL does not keep them as they came.
+    """
+    if column.type == "JSONField":
+        return json.loads(json.dumps(held, sort_keys=True))
+    if not column.is_encrypted or not held:
         return held
     return protection.close(vault().decrypt(str(held).encode("ascii")).decode())
 

@@ -12,6 +12,7 @@ from lianxin.base.archives.queries.tables import (
     BATCH,
     LEFT_OUT,
     MADE_BY_DJANGO,
+    ArchivedColumn,
     Table,
     all_tables,
     archived_columns,
@@ -28,6 +29,7 @@ from lianxin.base.archives.queries.tables import (
 
 __all__ = [
     "BATCH",
+    "ArchivedColumn",
     "LEFT_OUT",
     "MADE_BY_DJANGO",
     "Table",
