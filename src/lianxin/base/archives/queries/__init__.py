@@ -29,9 +29,9 @@ from lianxin.base.archives.queries.tables import (
 
 __all__ = [
     "BATCH",
-    "ArchivedColumn",
     "LEFT_OUT",
     "MADE_BY_DJANGO",
+    "ArchivedColumn",
     "Table",
     "all_stale",
     "all_tables",
