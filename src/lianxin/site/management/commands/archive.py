@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from getpass import getpass
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
+from django.utils import translation
 from typing_extensions import override
 
 from lianxin.base.archives.operations import (
@@ -61,17 +63,21 @@ archive, and one of a version with other tables. For backups use `lianxin backup
 
     @override
     def handle(self, *args: object, **options: Any) -> None:
-        """Do what was asked for and say how much it was."""
-        try:
-            counted = (self._write if options["act"] == "write" else self._read)(
-                options["file"], options
-            )
-        except Refusal as refusal:
-            raise CommandError(str(refusal)) from refusal
+        """Do what was asked for and say how much it was, in English as all commands."""
+        with translation.override("en"):
+            counted = self._counted(options)
         rows, files = counted["rows"], counted["files"]
         self.stdout.write(f"{options['file']}: {rows} rows, {files} files.")
 
-    def _write(self, file: Path, options: dict[str, Any]) -> Any:  # noqa: ANN401 -- what operations count
+    def _counted(self, options: dict[str, Any]) -> Mapping[str, int]:
+        try:
+            if options["act"] == "write":
+                return self._write(options["file"], options)
+            return self._read(options["file"], options)
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
+
+    def _write(self, file: Path, options: dict[str, Any]) -> Mapping[str, int]:
         if options["in_clear"]:
             protection = in_clear()
             self.stderr.write("In clear: whoever has the archive reads everything.")
@@ -79,7 +85,7 @@ archive, and one of a version with other tables. For backups use `lianxin backup
             protection = under(_passphrase(options["passphrase_file"], twice=True))
         return write_archive(file, protection=protection, at=clock.now())
 
-    def _read(self, file: Path, options: dict[str, Any]) -> Any:  # noqa: ANN401 -- what operations count
+    def _read(self, file: Path, options: dict[str, Any]) -> Mapping[str, int]:
         if not file.is_file():
             message = f"There is no file {file}."
             raise CommandError(message)
