@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "lianxin.facts.records",
     "lianxin.org.approvals",
     "lianxin.org.letters",
+    "lianxin.org.personnel",
     "lianxin.org.posts",
     "lianxin.org.people",
     "lianxin.org.units",

@@ -18,6 +18,7 @@ from lianxin.org.approvals import events as approvals
 from lianxin.org.approvals import panels as approval_panels
 from lianxin.org.letters import panels as letter_panels
 from lianxin.org.people import panels as people_panels
+from lianxin.org.personnel import panels as personnel_panels
 from lianxin.org.posts import panels as post_panels
 from lianxin.org.units import panels as unit_panels
 from lianxin.work.goals import events as goals
@@ -93,6 +94,7 @@ REFS: Mapping[str, Callable[..., object]] = {
     "letters.letter": letter_panels.links,
     "letters.receivedletter": letter_panels.received_links,
     "people.person": people_panels.links,
+    "personnel.difference": personnel_panels.links,
     "posts.appointment": post_panels.appointment_links,
     "posts.post": post_panels.links,
     "records.record": record_panels.links,

@@ -101,6 +101,17 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "letters.received_cancelled": _(
         "A received letter was struck out of the register; its number is not used again."
     ),
+    "personnel.update_taken": _(
+        "The personnel system told of people; nothing was changed by that."
+    ),
+    "personnel.adopted": _("What the personnel system tells of somebody was adopted."),
+    "personnel.settled": _(
+        "What the personnel system tells of somebody was settled in another way."
+    ),
+    "personnel.token_made": _(
+        "A token was made with which the personnel system may send updates."
+    ),
+    "personnel.token_revoked": _("A token of the personnel system was revoked."),
     "units.founded": _("A unit was founded under another one, or as the root."),
     "units.renamed": _("A unit has a new name from a day on."),
     "units.moved": _(
@@ -171,6 +182,7 @@ AREAS: Mapping[str, "StrOrPromise"] = {
     "targets": _("Business targets"),
     "records": _("Records"),
     "approvals": _("Approvals"),
+    "personnel": _("From the personnel system"),
     "letters": pgettext_lazy("navigation", "Letters"),
     "units": _("Units"),
     "people": _("People"),
@@ -198,6 +210,11 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.task": pgettext_lazy("a thing in the journal", "Task"),
     "records.record": pgettext_lazy("a thing in the journal", "Record"),
     "approvals.approval": pgettext_lazy("a thing in the journal", "Approval"),
+    "personnel.update": pgettext_lazy(
+        "a thing in the journal", "Update of the personnel system"
+    ),
+    "personnel.difference": pgettext_lazy("a thing in the journal", "Difference"),
+    "personnel.token": pgettext_lazy("a thing in the journal", "Token"),
     "letters.letter": pgettext_lazy("a thing in the journal", "Letter"),
     "letters.receivedletter": pgettext_lazy(
         "a thing in the journal", "Letter received"
@@ -292,6 +309,7 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "on": _("Day"),
     "value": _("Value"),
     "withdrawn": _("Withdrawn"),
+    "differences": _("Differences"),
     "letter_number": _("Number of the letter"),
     "sender": _("Sender"),
     "addressee": _("Addressee"),
