@@ -3,24 +3,11 @@
 from collections.abc import Sequence
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.tables import Column
-from lianxin.base.ui.wording import Pill
-from lianxin.kernel.rules.verdict import Tone
 from lianxin.org.letters import queries
-from lianxin.org.letters.enums import Stage
-from lianxin.org.letters.models import Letter, ReceivedLetter
-
-TONES = {
-    Stage.DRAFT: Tone.OPEN,
-    Stage.ISSUED: Tone.DONE,
-    Stage.OUT: Tone.SOON,
-    Stage.RETURNED: Tone.DONE,
-    Stage.CANCELLED: Tone.NOT_APPLICABLE,
-}
+from lianxin.org.letters.models import ReceivedLetter
 
 
 def columns() -> Sequence[Column]:
@@ -30,7 +17,7 @@ def columns() -> Sequence[Column]:
                sort=("year", "series", "number")),
         Column("title", _("Title of the letter"), lambda le: le.title,
                link=lambda le: reverse("letters:letter", args=[le.pk])),
-        Column("kind", _("Kind of letter"), lambda le: kind_of(le.kind)),
+        Column("kind", _("Kind of letter"), lambda le: queries.kind_of(le.kind)),
         Column("addressee", _("Addressee"), lambda le: le.addressee),
         Column("dated", _("Day of the letter"), lambda le: le.dated_on,
                sort=("dated_on",)),
@@ -38,7 +25,7 @@ def columns() -> Sequence[Column]:
         Column("unit", _("Unit"), lambda le: le.unit.short_name, sort=("unit__path",),
                export=lambda le: le.unit.name),
         Column("written_by", _("Written by"), lambda le: le.written_by.name),
-        Column("stage", _("What became of it"), pill_of),
+        Column("stage", _("What became of it"), queries.pill_of),
     ]  # fmt: skip
 
 
@@ -59,17 +46,6 @@ def received_columns() -> Sequence[Column]:
                export=lambda r: r.unit.name),
         Column("remark", _("Remark"), _remark_of),
     ]  # fmt: skip
-
-
-def kind_of(code: str) -> str:
-    """What a kind of letter is called in the language in use."""
-    return rulebook.letter_kinds()[code].title.into(get_language() or "")
-
-
-def pill_of(letter: Letter) -> Pill:
-    """What has become of a letter, in a word and a colour."""
-    stage = queries.stage_of(letter)
-    return Pill(str(stage.label), TONES[stage])
 
 
 def _remark_of(received: ReceivedLetter) -> str:

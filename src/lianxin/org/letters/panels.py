@@ -12,7 +12,7 @@ from lianxin.base.ui.panels import Panel
 from lianxin.base.ui.refs import Link
 from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import Actor, Ref
-from lianxin.org.letters import exports, policy, queries
+from lianxin.org.letters import policy, queries
 
 MOST_SHOWN = 10
 
@@ -52,7 +52,7 @@ def _panel(request: HttpRequest, subject: object, kind: str) -> Panel | None:
     if not actor.holds(policy.SEE):
         return None
     rows = queries.letters_about(Ref(kind, number), actor=actor)[:MOST_SHOWN]
-    shown = [(row, queries.number_of(row), exports.pill_of(row)) for row in rows]
+    shown = [(row, queries.number_of(row), queries.pill_of(row)) for row in rows]
     may_write = bool(actor.path) and actor.may(policy.WRITE, actor.path)
     if not shown and not may_write:
         return None

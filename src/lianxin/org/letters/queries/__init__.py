@@ -11,6 +11,7 @@ from lianxin.org.letters.queries.papers import (
 )
 from lianxin.org.letters.queries.registers import (
     asks_for_receipt,
+    kind_of,
     letter_visible_to,
     letters_about,
     number_in_words,
@@ -18,6 +19,7 @@ from lianxin.org.letters.queries.registers import (
     number_of_received,
     of_stage,
     own_unit_of,
+    pill_of,
     received_letter_visible_to,
     received_series_of,
     received_visible_to,
@@ -35,6 +37,7 @@ __all__ = [
     "asks_for_receipt",
     "beginning_of",
     "composed",
+    "kind_of",
     "letter_visible_to",
     "letters_about",
     "number_in_words",
@@ -43,6 +46,7 @@ __all__ = [
     "of_stage",
     "own_unit_of",
     "paper_of",
+    "pill_of",
     "received_letter_visible_to",
     "received_series_of",
     "received_visible_to",

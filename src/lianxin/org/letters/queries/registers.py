@@ -1,16 +1,27 @@
 """Reading the registers: letters written and received, their numbers, their stage."""
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from lianxin.base.documents.operations.contents import word
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.wording import Pill
 from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.kernel.rules.letters import Page
+from lianxin.kernel.rules.verdict import Tone
 from lianxin.org.letters.enums import RECEIVED, Stage
 from lianxin.org.letters.models import Letter, NumberSeries, ReceivedLetter
 from lianxin.org.letters.policy import SEE
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
+
+TONES = {
+    Stage.DRAFT: Tone.OPEN,
+    Stage.ISSUED: Tone.DONE,
+    Stage.OUT: Tone.SOON,
+    Stage.RETURNED: Tone.DONE,
+    Stage.CANCELLED: Tone.NOT_APPLICABLE,
+}
 
 
 def ref(letter: Letter) -> Ref:
@@ -92,6 +103,17 @@ def stage_of(letter: Letter) -> Stage:
 def asks_for_receipt(letter: Letter) -> bool:
     """Whether a part of the letter is to come back."""
     return rulebook.letter_kinds()[letter.kind].page is Page.INTRODUCTION
+
+
+def kind_of(code: str) -> str:
+    """What a kind of letter is called in the language in use."""
+    return rulebook.letter_kinds()[code].title.into(get_language() or "")
+
+
+def pill_of(letter: Letter) -> Pill:
+    """What has become of a letter, in a word and a colour."""
+    stage = stage_of(letter)
+    return Pill(str(stage.label), TONES[stage])
 
 
 def of_stage(rows: QuerySet[Letter], stage: Stage) -> QuerySet[Letter]:

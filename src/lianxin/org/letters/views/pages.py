@@ -49,8 +49,8 @@ def letter(request: Request, pk: int) -> HttpResponse:
         {
             "letter": shown,
             "number": queries.number_of(shown),
-            "kind": exports.kind_of(shown.kind),
-            "pill": exports.pill_of(shown),
+            "kind": queries.kind_of(shown.kind),
+            "pill": queries.pill_of(shown),
             "paper": given(queries.paper_of(shown)),
             "about": found.get(about) if about else None,
             "asks_for_receipt": queries.asks_for_receipt(shown),

@@ -16,7 +16,7 @@ from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
 from lianxin.kernel.rules.letters import LetterTemplate
-from lianxin.org.letters import exports, forms, operations, policy, queries
+from lianxin.org.letters import forms, operations, policy, queries
 from lianxin.org.letters.enums import Language
 
 GAP = "＿＿＿＿"  # where something is still to be filled in
@@ -33,7 +33,7 @@ def choose(request: Request) -> HttpResponse:
     language = get_language() or ""
 
     def told(rows: list[LetterTemplate]) -> list[tuple[str, str, str]]:
-        return [(t.code, t.title.into(language), exports.kind_of(t.kind)) for t in rows]
+        return [(t.code, t.title.into(language), queries.kind_of(t.kind)) for t in rows]
 
     return render(
         request,
