@@ -68,6 +68,12 @@ PLACES = (
         "letters:list",
         ("letters.see",),
     ),
+    Place(
+        "refresh",
+        _("From the personnel system"),
+        "personnel:list",
+        ("personnel.settle",),
+    ),
     Place("history", _("Journal"), "history:entries", ("journal.see",)),
     Place(
         "settings",

@@ -115,6 +115,9 @@ FORMS: dict[str, Form] = {
     "people:find": Form("clerk", ("number",)),
     "people:set_contact": Form("clerk", given={"phone": "13800138000"}),
     "people:set_standing": Form("clerk", given={"standing": "applicant"}),
+    "personnel:adopt": Form("sub_clerk"),
+    "personnel:settle": Form("branch_secretary", ("words",)),
+    "personnel:revoke": Form("sub_clerk"),
     "posts:appoint": Form("clerk", ("basis",), {"person": "T009"}),
     "posts:charge": Form("clerk", ("field",)),
     "posts:close": Form("clerk"),
@@ -136,6 +139,9 @@ FORMS: dict[str, Form] = {
 # Buttons: they take POST, but nobody types into them.
 BUTTONS: dict[str, str] = {
     "account_logout": "member",
+    "api:api-root": "nobody",
+    "api:openapi-json": "nobody",
+    "api:send_update": "nobody",
     "archives:take": "administrator",
     "account_set_password": "member",
     "administration:close": "clerk",
@@ -162,6 +168,8 @@ BUTTONS: dict[str, str] = {
     "openid_connect_callback": "nobody",
     "openid_connect_login": "nobody",
     "people:contact": "branch_secretary",
+    "personnel:make_token": "sub_clerk",  # its secret is shown once, on the answer
+    "personnel:take": "sub_clerk",  # keeps nothing of a file that is no feed
     "records:remove_file": "branch_secretary",
     "ui:preferences": "nobody",
     "units:reorder": "clerk",
@@ -178,6 +186,7 @@ ASKED: dict[str, str] = {
     "people:list": "clerk",
     "letters:list": "clerk",
     "letters:received": "clerk",
+    "personnel:list": "clerk",
     "posts:list": "clerk",
     "records:list": "clerk",
     "search:search": "clerk",

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from ninja.security import HttpBearer
 from typing_extensions import override
 
@@ -87,19 +87,21 @@ router = Router(auth=Bearer(), tags=["personnel"])
 def send_update(
     request: HttpRequest,
     complete: bool = False,  # noqa: FBT001, FBT002 -- ninja reads it from the address
-) -> tuple[int, object]:
+) -> Status[object]:
     """Tell of people, as CSV or JSON. No entry changes: differences wait to be settled."""
     actor: Actor = request.auth  # type: ignore[attr-defined]  # set by Bearer
     try:
         feed = read_feed(request.body, is_complete=complete)
     except FeedError as fault:
-        return 422, {"code": fault.code, "message": fault_in_words(fault)}
+        told = {"code": fault.code, "message": fault_in_words(fault)}
+        return Status(422, told)
     update = operations.take_update(
         feed, unit=queries.own_unit_of(actor), actor=actor, at=clock.now()
     )
-    return 200, {
+    answer = {
         "update": update.pk,
         "rows": update.rows,
         "differences": queries.counted(update),
         "faults": update.faults,
     }
+    return Status(200, answer)

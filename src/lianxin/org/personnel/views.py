@@ -16,6 +16,7 @@ from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.org.personnel import exports, forms, operations, policy, queries
+from lianxin.org.personnel.enums import Kind
 
 UNPROCESSABLE = 422
 MOST_SHOWN = 50
@@ -56,7 +57,7 @@ def difference(request: Request, pk: int) -> HttpResponse:
             "rows": rows,
             "pill": exports.pill_of(shown),
             "may_settle": policy.may_settle(shown, actor=request.actor),
-            "can_adopt": shown.kind != forms.Kind.UNCLEAR,
+            "can_adopt": shown.kind != Kind.UNCLEAR,
         },
     )
 
