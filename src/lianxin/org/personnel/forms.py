@@ -91,7 +91,7 @@ class Adopt(PageForm):
 class Settle(PageForm):
     """What was done instead."""
 
-    words = forms.CharField(label=_("What was done"), max_length=200)
+    words = forms.CharField(label=_("How it was settled"), max_length=200)
 
 
 class MakeToken(PageForm):

@@ -61,7 +61,7 @@ def settle_difference(
     difference = _locked(difference)
     policy.may_settle(difference, actor=actor).or_raise()
     if not words.strip():
-        raise ValidationError({"words": _("Say what was done.")})
+        raise ValidationError({"words": _("Say how it was settled.")})
     _settle(difference, Outcome.SETTLED, words.strip(), actor=actor, at=at)
     journal.write(
         DifferenceSettled(
