@@ -91,6 +91,7 @@ REFS: Mapping[str, Callable[..., object]] = {
     "guidance.issue": guidance_panels.issue_links,
     "guidance.plan": guidance_panels.links,
     "guidance.task": guidance_panels.task_links,
+    "guidance.task.source": guidance_panels.source_links,
     "letters.letter": letter_panels.links,
     "letters.receivedletter": letter_panels.received_links,
     "people.person": people_panels.links,
