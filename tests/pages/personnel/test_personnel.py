@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lianxin.org.people.models import Person
+from lianxin.org.personnel.enums import ENDPOINT
 from lianxin.org.personnel.models import Difference, Token, Update
 from tests.cast import Cast
 
@@ -103,6 +104,12 @@ def test_a_session_is_no_token(cast: Cast) -> None:
         reverse("api:send_update"), CSV.encode(), content_type="text/csv"
     )
     assert answer.status_code == 401
+
+
+def test_the_page_of_a_new_token_says_where_to_send_to(cast: Cast) -> None:
+    page = cast.client("clerk").post(reverse("personnel:make_token"), {"name": "x"})
+    assert reverse("api:send_update") == ENDPOINT
+    assert f"POST http://testserver{ENDPOINT}" in page.content.decode()
 
 
 def test_the_description_names_the_endpoint_and_its_answers() -> None:

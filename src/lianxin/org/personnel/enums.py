@@ -3,6 +3,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
 
+# Where the site joins this app's endpoint; a test holds the two together.
+ENDPOINT = "/api/personnel/updates"
+
 
 class Kind(TextChoices):
     """In what an entry and the personnel system differ."""

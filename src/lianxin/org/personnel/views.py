@@ -16,7 +16,7 @@ from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.org.personnel import exports, forms, operations, policy, queries
-from lianxin.org.personnel.enums import Kind
+from lianxin.org.personnel.enums import ENDPOINT, Kind
 
 UNPROCESSABLE = 422
 MOST_SHOWN = 50
@@ -170,7 +170,7 @@ def make_token(request: Request) -> HttpResponse:
             actor=request.actor,
             at=clock.now(),
         )
-        address = request.build_absolute_uri(reverse("api:send_update"))
+        address = request.build_absolute_uri(ENDPOINT)
         context = {"made": made, "address": address}
         return render(request, "personnel/token_made.html", context)
     status = UNPROCESSABLE if form.is_bound else 200
