@@ -26,6 +26,7 @@ ALLOWED = {
     "xlsx",
     "html",
     "CSV",
+    "JSON",
     "docx",
     "pdf",
     "txt",
