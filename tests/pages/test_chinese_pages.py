@@ -27,6 +27,7 @@ ALLOWED = {
     "xlsx",
     "html",
     "CSV",
+    "JSON",
     "docx",
     "pdf",
     "txt",

@@ -27,6 +27,8 @@ LISTS = (
     "approvals:list",
     "goals:list",
     "history:entries",
+    "letters:list",
+    "letters:received",
     "people:list",
     "posts:list",
     "records:list",

@@ -8,6 +8,8 @@ from uuid import UUID
 
 import pytest
 
+from lianxin.base.archives import queries as archives
+from lianxin.base.archives.models import Archive
 from lianxin.base.files.operations import store
 from lianxin.base.journal.models import Entry
 from lianxin.base.ui import clock
@@ -29,6 +31,8 @@ from lianxin.work.reviews.models import Round
 from lianxin.work.targets.models import Target
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 from tests.pages.guidance.numbers import numbers_of_plan
+from tests.pages.letters.numbers import numbers_of_letters
+from tests.pages.personnel.numbers import numbers_of_personnel
 
 
 @dataclass
@@ -86,6 +90,9 @@ def assembled_world(cast: Cast) -> World:
             "round": _round(cast).pk,
             "entry": _entry(cast, record).pk,
             **numbers_of_plan(cast),
+            **numbers_of_letters(cast),
+            "archive": _archive().pk,
+            **numbers_of_personnel(cast),
         },
     )
 
@@ -97,6 +104,15 @@ def _term(cast: Cast) -> Term:
     return Term.objects.create(
         unit=cast.units["branch"], elected_on=elected, ends_on=ends, due_first=ends
     )
+
+
+def _archive() -> Archive:
+    """An archive that is made and lies ready."""
+    archive = Archive.objects.create(asked_by="管理员甲", asked_at=AT, made_at=AT)
+    path = archives.path_of(archive)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"PK")
+    return archive
 
 
 def _record_with_file(cast: Cast) -> tuple[Record, RecordFile]:
