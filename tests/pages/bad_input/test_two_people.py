@@ -16,7 +16,6 @@ WORDS = {
     "guidance:task": ("text", "第一人的任务", "第二人的任务", {}),
     "goals:redraft": ("text", "第一人的草稿", "第二人的草稿", {}),
     "targets:amend": ("name", "第一人的指标", "第二人的指标", {}),
-    "guidance:task": ("text", "第一人的任务", "第二人的任务", {}),
     "goals:reword": ("text", "第一人的目标", "第二人的目标", {"reason": "更清楚"}),
     "people:edit": ("name", "何春实", "何冬实", {}),
     "records:amend": ("place", "一楼", "三楼", {"reason": "记错了"}),

@@ -15,9 +15,9 @@ from lianxin.kernel.rules import Standing, Status, Tone
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals import queries as approvals
 from lianxin.org.approvals.enums import Progress
-from lianxin.org.posts import queries as posts
 from lianxin.org.personnel import queries as personnel
 from lianxin.org.personnel.policy import SETTLE
+from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import ExtensionRequest, Goal
