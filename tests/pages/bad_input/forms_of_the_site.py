@@ -131,7 +131,7 @@ FORMS: dict[str, Form] = {
     "posts:appoint": Form("clerk", ("basis",), {"person": "T009"}),
     "posts:charge": Form("clerk", ("field",)),
     "posts:close": Form("clerk"),
-    "posts:dissolve": Form("clerk", ("basis",), {"into": "第二党小组"}),
+    "posts:dissolve": Form("clerk", ("basis",)),
     "posts:note_election": Form("clerk", ("basis",)),
     "posts:put_off": Form("clerk", ("basis",), {"ends_on": in_days(900)}),
     "posts:split": Form("clerk", ("name", "short_name", "basis")),

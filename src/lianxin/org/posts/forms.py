@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
@@ -21,11 +22,25 @@ from lianxin.org.units import queries as units
 from lianxin.org.units.forms import DecidedForm, UnitField
 from lianxin.org.units.models import Unit
 
+LONGEST_NUMBER = 18
 BASIS = _("The resolution or document with its number.")
+
+
+def _check_numbers(value: Any) -> None:  # noqa: ANN401 -- whatever a browser sends
+    for number in value or ():
+        text = str(number)
+        if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER):
+            raise ValidationError(_("Choose from the list."))
 
 
 class UnitsField(forms.ModelMultipleChoiceField[Unit]):
     """Units to tick, by name."""
+
+    @override
+    def clean(self, value: Any) -> Any:
+        """The units ticked; ValidationError for what is no number of a row."""
+        _check_numbers(value)
+        return super().clean(value)
 
     @override
     def label_from_instance(self, obj: Any) -> str:
@@ -35,6 +50,12 @@ class UnitsField(forms.ModelMultipleChoiceField[Unit]):
 
 class PeopleField(forms.ModelMultipleChoiceField[Person]):
     """People to tick, by name and number."""
+
+    @override
+    def clean(self, value: Any) -> Any:
+        """The people ticked; ValidationError for what is no number of a row."""
+        _check_numbers(value)
+        return super().clean(value)
 
     @override
     def label_from_instance(self, obj: Any) -> str:
