@@ -79,8 +79,9 @@ messages: setup ## collect the texts to translate (needs Debian's gettext)
 
 assets: $(DONE)/static ## build style sheets, scripts and icons, and collect them
 
-bench: setup dev ## measure: pages under load on both databases, Lighthouse of five pages, the outline reader
+bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, Lighthouse of five pages, the outline reader
 	$(BIN)/python benchmarks/load.py
+	$(BIN)/python benchmarks/issue.py
 	$(BIN)/python benchmarks/lighthouse.py
 	$(BIN)/python benchmarks/outline.py
 

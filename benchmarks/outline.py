@@ -53,7 +53,7 @@ def plain_outline(text: str) -> dict[str, object]:
 
 
 def our_outline(text: str) -> dict[str, object]:
-    from lianxin.kernel.outline import outline  # noqa: PLC0415 -- not counted as growth of the plain splitter
+    from lianxin.kernel.outline import outline
 
     return outline(text).as_json()
 
@@ -68,7 +68,7 @@ def labelled_texts() -> list[tuple[str, dict[str, object]]]:
             )
             for label in sorted((folder / "labels").glob("*.json"))
         ]
-    from labelled import all_names, labelled  # noqa: PLC0415 -- only without the corpus
+    from labelled import all_names, labelled
 
     return [(labelled(n).text, labelled(n).as_label()) for n in all_names()]
 
@@ -81,7 +81,7 @@ def text_of(size: int) -> str:
 
 def measure(size: int, which: str) -> None:
     """Print one measurement as JSON; runs in a process of its own."""
-    from lianxin.kernel.outline import outline  # noqa: PLC0415 -- loaded before memory is read
+    from lianxin.kernel.outline import outline
 
     run: Callable[[str], object] = plain_outline if which == "plain" else outline
     run("一、预热\n1.热身。")
@@ -106,7 +106,7 @@ def measured(size: int, which: str) -> dict[str, float]:
 def scores(outline_of: Callable[[str], dict[str, object]]) -> str:
     sys.path.insert(0, str(SHARED / "tools"))
     try:
-        import score_outline as scorer  # noqa: PLC0415 -- stands outside the project
+        import score_outline as scorer
     except ImportError:
         return "no scorer at hand"
     total: dict[str, int] = {}

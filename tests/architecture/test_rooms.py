@@ -39,7 +39,7 @@ EXTRAS = {
         "wording",
     },
 }
-KERNEL = {"actor", "log", "outline", "rules", "zh"}
+KERNEL = {"actor", "log", "outline", "rules", "sheets", "zh"}
 VAGUE = {"utils", "util", "helpers", "helper", "common", "services", "service", "misc"}
 
 

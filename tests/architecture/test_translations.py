@@ -25,7 +25,7 @@ SAME = {
     "…",
     "#",
 }
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+PLACEHOLDER = re.compile(r"%\((\w+)\)0?\d?[sd]|\{(\w+)\}")
 
 pytestmark = pytest.mark.xfail(
     not (CATALOGUES / "zh_Hans").exists(), reason="there are no catalogues yet"

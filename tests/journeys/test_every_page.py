@@ -9,7 +9,15 @@ from tests.pages.asking import ROLES, path_of
 from tests.pages.world import World
 
 # Files and plain answers: nothing that a browser shows as a page.
-NO_PAGES = {"healthz", "records:file", "mfa_download_recovery_codes"}
+NO_PAGES = {
+    "guidance:draft",
+    "guidance:export",
+    "guidance:names",
+    "healthz",
+    "mfa_download_recovery_codes",
+    "records:file",
+    "reviews:paper",
+}
 # Whose eyes are used first: who has most to do there.
 FIRST = ("branch_secretary", "clerk", "administrator", "sub_clerk", "leader")
 

@@ -24,6 +24,8 @@ ALLOWED = {
     "SHA",
     "TOTP",
     "xlsx",
+    "html",
+    "CSV",
     "docx",
     "pdf",
     "txt",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -19,10 +19,15 @@ from lianxin.work.goals.models import (
     Evidence,
     ExtensionRequest,
     Goal,
+    GoalTarget,
+    Milestone,
 )
 from lianxin.work.goals.operations import rebuild_ledger
 from lianxin.work.goals.queries import LATER_DEADLINE
+from lianxin.work.reviews.models import Round
+from lianxin.work.targets.models import Target
 from tests.cast import AT, LONG_AGO, TODAY, Cast
+from tests.pages.guidance.numbers import numbers_of_plan
 
 
 @dataclass
@@ -46,6 +51,8 @@ def assembled_world(cast: Cast) -> World:
     record, attached = _record_with_file(cast)
     goal, evidence = _goal_reported_done(cast, record)
     approval = _approval(cast, goal)
+    target = _target(cast, goal)
+    asked = _goal_without_record(cast)
     rebuild_ledger()
     charge = Charge.objects.create(post=held.post, field="学习", valid_from=LONG_AGO)
     vacant = Post.objects.create(unit=branch, kind="branch_deputy", valid_from=LONG_AGO)
@@ -66,7 +73,13 @@ def assembled_world(cast: Cast) -> World:
             "goal": goal.pk,
             "evidence": evidence.pk,
             "approval": approval.pk,
+            "milestone": Milestone.objects.get(goal=goal).pk,
+            "draft": _own_draft(cast).pk,
+            "target": target.pk,
+            "asked": asked.pk,
+            "round": _round(cast).pk,
             "entry": _entry(cast, record).pk,
+            **numbers_of_plan(cast),
         },
     )
 
@@ -115,6 +128,73 @@ def _goal_reported_done(cast: Cast, record: Record) -> tuple[Goal, Evidence]:
         reported_on=TODAY,
     )
     return goal, evidence
+
+
+def _goal_without_record(cast: Cast) -> Goal:
+    """A goal of the branch of which no record tells anything."""
+    return Goal.objects.create(
+        unit=cast.units["branch"],
+        giver=cast.units["sub"],
+        given_by=cast.people["sub_clerk"],
+        given_at=AT,
+        given_on=TODAY,
+        text="梳理党员责任区",
+        deadline=clock.today() + timedelta(days=60),
+    )
+
+
+def _round(cast: Cast) -> Round:
+    """The sub-committee reviews the fourth quarter."""
+    return Round.objects.create(
+        unit=cast.units["sub"],
+        year=TODAY.year,
+        quarter=4,
+        until=clock.today() + timedelta(days=10),
+        opened_by=cast.people["sub_clerk"],
+        opened_at=AT,
+    )
+
+
+def _own_draft(cast: Cast) -> Goal:
+    """A goal that the branch drafted itself and has not sent yet."""
+    goal = Goal.objects.create(
+        unit=cast.units["branch"],
+        giver=cast.units["sub"],
+        given_by=cast.people["branch_secretary"],
+        given_at=AT,
+        given_on=TODAY,
+        own_kind="secretary_project",
+        text="建立师徒结对制度",
+        deadline=clock.today() + timedelta(days=60),
+    )
+    rebuild_ledger()
+    return goal
+
+
+def _target(cast: Cast, goal: Goal) -> Target:
+    """A target that the goal serves, and another; the goal has a milestone."""
+    target, _other = (
+        Target.objects.create(
+            unit=cast.units["department"],
+            name=name,
+            measured_in="%",
+            begins_on=date(TODAY.year, 1, 1),
+            ends_on=date(TODAY.year, 12, 31),
+            value=2,
+            more_is_better=False,
+            set_by=cast.people["department_head"],
+            set_at=AT,
+        )
+        for name in ("检修返工率", "综合厂用电率")
+    )
+    GoalTarget.objects.create(
+        goal=goal,
+        target=target,
+        linked_by=cast.people["branch_secretary"],
+        linked_at=AT,
+    )
+    Milestone.objects.create(goal=goal, text="方案", due_on=goal.deadline)
+    return target
 
 
 def _entry(cast: Cast, record: Record) -> Entry:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +74,15 @@ PLACES = (
         "administration:accounts",
         ("accounts.manage",),
     ),
+)
+# Lists that stand side by side: one place of the navigation, a tab for each.
+TABS = (
+    Place("target", pgettext_lazy("navigation", "Goals"), "goals:list", ("goals.see",)),
+    Place("target", _("Plans"), "guidance:list", ("plans.see", "plans.reply")),
+    Place(
+        "target", _("Quarterly reviews"), "reviews:list", ("goals.give", "goals.report")
+    ),
+    Place("target", _("Business targets"), "targets:list", ("targets.see",)),
 )
 MINE = Place("user", _("My page"), "mine:me", short=_("Mine"))
 ACT = Place(
@@ -184,6 +193,21 @@ class Shell:
         places = (entry for entry in (*self.navigation, self._entry(MINE)) if entry)
         return tuple(entry for entry in places if entry.place.short)
 
+    @cached_property
+    def tabs(self) -> Sequence[Entry]:
+        """The lists beside this one; none on other pages, or where there is but one."""
+        match = self._request.resolver_match
+        here = match.view_name if match else ""
+        if not self.is_signed_in or here not in {place.name for place in TABS}:
+            return ()
+        actor = self._acting.actor
+        seen = [place for place in TABS if any(map(actor.holds, place.powers))]
+        prefix = get_script_prefix()
+        entries = (
+            Entry(p, _address(p.name, prefix), is_here=p.name == here) for p in seen
+        )
+        return tuple(entries) if len(seen) > 1 else ()
+
     @property
     def path(self) -> str:
         """The address of this page, to come back to."""
@@ -252,8 +276,17 @@ class Shell:
         return Entry(
             place,
             _address(place.name, get_script_prefix()),
-            is_here=here == place.name.partition(":")[0],
+            is_here=here in _namespaces(place),
         )
+
+
+@cache
+def _namespaces(place: Place) -> frozenset[str]:
+    """The apps whose pages belong to a place: its own, and those of its tabs."""
+    names = [place.name]
+    if place.name in {tab.name for tab in TABS}:
+        names += [tab.name for tab in TABS]
+    return frozenset(name.partition(":")[0] for name in names)
 
 
 @lru_cache(maxsize=100)

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from lianxin.base.ui import clock
 from lianxin.org.units.operations import rebuild_paths
-from lianxin.work.goals.operations import rebuild_ledger
+from lianxin.work.goals.operations import rebuild_ledger, rebuild_tally
 
 REBUILDS: Mapping[str, Callable[[date], object]] = {
     "units.paths": lambda today: rebuild_paths(today=today),
     "goals.ledger": lambda _today: rebuild_ledger(),
+    "goals.tally": lambda _today: rebuild_tally(at=clock.now()),
 }

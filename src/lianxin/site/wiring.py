@@ -22,6 +22,9 @@ from lianxin.org.units import panels as unit_panels
 from lianxin.work.goals import events as goals
 from lianxin.work.goals import operations as goal_ledger
 from lianxin.work.goals import panels as goal_panels
+from lianxin.work.guidance import panels as guidance_panels
+from lianxin.work.reviews import panels as review_panels
+from lianxin.work.targets import panels as target_panels
 
 READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     goals.GoalGiven: (goal_ledger.follow_goal,),
@@ -31,15 +34,29 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     goals.GoalReported: (goal_ledger.follow_goal,),
     goals.GoalStruckOff: (goal_ledger.follow_goal,),
     goals.ReportReturned: (goal_ledger.follow_goal,),
+    goals.GoalReworded: (goal_ledger.follow_goal,),
+    goals.GoalRefined: (goal_ledger.follow_goal,),
+    goals.MilestoneReached: (goal_ledger.follow_goal,),
+    goals.OwnGoalDrafted: (goal_ledger.follow_goal,),
+    goals.OwnGoalProposed: (goal_ledger.follow_goal,),
+    goals.GoalsIssued: (goal_ledger.follow_issued,),
+    goals.GoalsChanged: (goal_ledger.follow_changed,),
     records.RecordAmended: (goal_ledger.follow_record,),
     approvals.ApprovalAgreed: (goal_ledger.follow_approval,),
+    approvals.ApprovalReturned: (goal_ledger.follow_approval,),
+    approvals.ApprovalWithdrawn: (goal_ledger.follow_approval,),
 }
 PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
-    "approvals.approval": (history_panels.history,),
-    "goals.goal": (history_panels.history,),
+    "approvals.approval": (
+        guidance_panels.table_of_approval,
+        history_panels.history,
+    ),
+    "goals.goal": (guidance_panels.source_of_goal, history_panels.history),
+    "guidance.plan": (history_panels.history,),
     "people.person": (post_panels.posts_of_person, history_panels.history),
     "posts.post": (history_panels.history,),
     "records.record": (goal_panels.goals_of_record, history_panels.history),
+    "targets.target": (goal_panels.goals_of_target, history_panels.history),
     "units.dissolving": (
         people_panels.people_left_behind,
         post_panels.posts_left_behind,
@@ -47,6 +64,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "units.tree": (people_panels.link_from_tree, post_panels.link_from_tree),
     "units.unit": (
         post_panels.posts_of_unit,
+        post_panels.rules_of_unit,
         people_panels.people_of_unit,
         goal_panels.goals_of_unit,
         history_panels.history,
@@ -57,15 +75,24 @@ REFS: Mapping[str, Callable[..., object]] = {
     "goals.completionreport": goal_panels.report_links,
     "goals.extensionrequest": goal_panels.extension_links,
     "goals.goal": goal_panels.links,
+    "goals.goalchange": goal_panels.change_links,
+    "goals.milestone": goal_panels.milestone_links,
     "goals.verification": goal_panels.verification_links,
+    "guidance.document": guidance_panels.document_links,
+    "guidance.issue": guidance_panels.issue_links,
+    "guidance.plan": guidance_panels.links,
+    "guidance.task": guidance_panels.task_links,
     "people.person": people_panels.links,
     "posts.appointment": post_panels.appointment_links,
     "posts.post": post_panels.links,
     "records.record": record_panels.links,
+    "reviews.round": review_panels.links,
+    "targets.target": target_panels.links,
     "units.unit": unit_panels.links,
 }
 
 PERIODIC: Mapping[str, timedelta] = {
+    "goals.tally": timedelta(minutes=1),
     "log.seal": timedelta(minutes=1),
     "log.seal_everywhere": timedelta(days=1),
     "jobs.prune": timedelta(days=1),

@@ -29,7 +29,7 @@ ACTOR = Actor(name="周明远", action=uuid4())
 def codes_in_the_kernel() -> set[str]:
     """The first argument of every Message, the f-string of the statuses spelled out."""
     found = set()
-    for name in ("goals.py", "verdict.py"):
+    for name in ("goals.py", "goal_reasons.py", "verdict.py"):
         tree = ast.parse((SOURCE / "kernel" / "rules" / name).read_text("utf-8"))
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or ast.unparse(node.func) != "Message":

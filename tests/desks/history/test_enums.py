@@ -19,7 +19,8 @@ from lianxin.desks.history.enums import (
     THINGS,
 )
 from lianxin.site import wiring
-from lianxin.work.goals.queries import LATER_DEADLINE
+from lianxin.work.goals.queries import LATER_DEADLINE, OWN_GOAL
+from lianxin.work.guidance.queries import MATTER
 
 SOURCE = Path(lianxin.__file__).parent
 
@@ -84,4 +85,4 @@ def test_what_is_guarded_exists():
 
 
 def test_every_matter_of_an_approval_has_words():
-    assert set(MATTERS) == {LATER_DEADLINE}
+    assert set(MATTERS) == {LATER_DEADLINE, OWN_GOAL, MATTER}

@@ -28,7 +28,16 @@ DAYS = (
 )
 NUMBERS = ("0", "-1", str(10**30), "1.5", "x", "")
 CHOICES = ("-1", str(10**30), "<script>alert(1)</script>")
-OURS = ("/goals", "/records", "/org", "/approvals", "/components")
+OURS = (
+    "/goals",
+    "/plans",
+    "/reviews",
+    "/targets",
+    "/records",
+    "/org",
+    "/approvals",
+    "/components",
+)
 pytestmark = pytest.mark.django_db
 every_form = pytest.mark.parametrize("name", sorted(FORMS))
 

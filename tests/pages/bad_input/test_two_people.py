@@ -13,6 +13,8 @@ from tests.pages.world import World
 pytestmark = pytest.mark.django_db
 # The field in which two write different words; what the first and the second write.
 WORDS = {
+    "goals:redraft": ("text", "第一人的草稿", "第二人的草稿", {}),
+    "targets:amend": ("name", "第一人的指标", "第二人的指标", {}),
     "goals:reword": ("text", "第一人的目标", "第二人的目标", {"reason": "更清楚"}),
     "people:edit": ("name", "何春实", "何冬实", {}),
     "records:amend": ("place", "一楼", "三楼", {"reason": "记错了"}),

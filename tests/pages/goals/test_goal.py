@@ -24,6 +24,7 @@ def test_without_evidence_linking_comes_first(cast: Cast):
     assert titles(page(cast, give(cast))) == [
         "Link evidence",
         "Report it done",
+        "Word it for your unit",
         "Ask for a later deadline",
     ]
 
@@ -146,5 +147,5 @@ def test_it_takes_few_queries(cast: Cast, django_assert_max_num_queries):
         )
     report(cast, goal)
     client = cast.client("branch_secretary")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(24):
         client.get(f"/goals/{goal.pk}/")

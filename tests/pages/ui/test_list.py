@@ -5,6 +5,7 @@ import re
 from django.test import Client
 from django.urls import reverse
 
+from lianxin.base.ui import tables
 from tests.cast import Cast
 
 SWAP = {"hx-request": "true"}
@@ -60,3 +61,16 @@ def test_each_file_can_be_fetched(cast: Cast) -> None:
     answer = client.get(f"{reverse('ui:gallery')}?kind=lecture&format=xlsx")
     assert answer.content[:2] == b"PK"
     assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_more_rows_than_are_counted(cast: Cast, monkeypatch) -> None:
+    client = cast.client("clerk")
+    answer = client.get(reverse("people:list"))
+    number = answer.context["table"].count
+    monkeypatch.setattr(tables, "MOST_COUNTED", number)
+    assert "more than" not in client.get(reverse("people:list")).content.decode()
+    monkeypatch.setattr(tables, "MOST_COUNTED", number - 1)
+    answer = client.get(reverse("people:list"))
+    said = f"more than {number - 1} entries; filters narrow them down"
+    assert said in answer.content.decode()
+    assert answer.context["table"].count == number - 1

@@ -55,7 +55,22 @@ def test_its_story_is_in_the_journal_and_its_ledger_is_true(db: None) -> None:
         "goals.reported",
         "goals.report_returned",
         "goals.struck_off",
+        "goals.issued",
+        "goals.refined",
+        "goals.target_linked",
+        "guidance.clause_handled",
+        "guidance.consultation_opened",
+        "guidance.document_taken_in",
+        "guidance.draft_commented",
+        "guidance.issue_given",
+        "guidance.plan_issued",
+        "guidance.plan_submitted",
+        "guidance.task_written",
         "records.recorded",
+        "reviews.lines_entered",
+        "reviews.opened",
+        "targets.actual_entered",
+        "targets.set",
     }
     kept = list(GoalLedger.objects.order_by("goal_id").values(*FACTS))
     assert len(kept) == Goal.objects.count()

@@ -21,15 +21,21 @@ def at(day: date) -> datetime:
 def give(
     cast: Cast, *, role: str = "sub_clerk", unit: str = "branch", **values
 ) -> Goal:
-    given = {
-        "units": [cast.units[unit]],
+    given = {"units": [cast.units[unit]], "actor": cast.actor(role), "at": AT}
+    of_operation = {
+        name: values.pop(name) for name in (*given, "source") if name in values
+    }
+    return operations.give_goals(asked=undertaking(**values), **given | of_operation)[0]
+
+
+def undertaking(**values) -> operations.Undertaking:
+    """What a goal asks: in short words, by the end of a month."""
+    usual = {
         "text": "党员身边无事故",
         "standard": "有方案、有记录、有总结",
         "deadline": DEADLINE,
-        "actor": cast.actor(role),
-        "at": AT,
     }
-    return operations.give_goals(**given | values)[0]
+    return operations.Undertaking(**usual | values)
 
 
 def meet(cast: Cast, *, unit: str = "branch", on: date = TODAY) -> Record:

@@ -6,12 +6,13 @@ from random import Random
 
 from lianxin.facts.records import queries as records
 from lianxin.facts.records.operations import Held, amend_record
+from lianxin.kernel.rules import due_on
 from lianxin.org.approvals.models import Approval
-from lianxin.org.approvals.operations import agree, return_
+from lianxin.org.approvals.operations import agree, return_, withdraw
 from lianxin.work.goals import operations, queries
 from lianxin.work.goals.models import Evidence, Goal
 from tests.cast import TODAY, Cast
-from tests.work.goals.given import at, give, meet
+from tests.work.goals.given import at, give, meet, undertaking
 
 SHARE_OF_WITHDRAWALS = 0.15
 SIDE_BY_SIDE = 2
@@ -36,6 +37,12 @@ class History:
             self.decide,
             self.amend,
             self.withdraw,
+            self.reword,
+            self.refine,
+            self.reach,
+            self.propose,
+            self.decide_on_own,
+            self.take_back,
         )
 
     def live(self, steps: int) -> Iterator[date]:
@@ -48,8 +55,12 @@ class History:
             if len(still_open) < SIDE_BY_SIDE:
                 self.give(None)
                 yield self.day
-            elif self.random.choice(self.acts)(self.random.choice(still_open)):
+            elif self._act(self.random.choice(still_open)):
                 yield self.day
+
+    def _act(self, goal: Goal) -> bool:
+        """The first possible one of some acts; a goal asks for only some at a time."""
+        return any(act(goal) for act in self.random.sample(self.acts, 5))
 
     def _ended(self, goal: Goal) -> bool:
         struck = goal.reports.filter(verification__struck_off=True).exists()
@@ -57,7 +68,79 @@ class History:
 
     def give(self, _: Goal | None) -> object:
         deadline = self.day + timedelta(days=self.random.randint(0, 40))
-        return give(self.cast, deadline=deadline, at=at(self.day))
+        kinds: tuple[dict[str, object] | None, ...] = (
+            {"deadline": deadline},
+            {
+                "deadline": deadline,
+                "measure": "milestones",
+                "milestones": [(self.day, "方案"), (deadline, "验收")],
+            },
+            None,
+            {"deadline": None, "due_kind": "long_term"},
+            {"deadline": deadline + timedelta(days=80), "due_kind": "every_month"},
+        )
+        asked = kinds[Goal.objects.count() % len(kinds)]
+        if asked is None:
+            return operations.draft_own_goal(
+                self.cast.units["branch"],
+                kind="secretary_project",
+                asked=undertaking(deadline=deadline + timedelta(days=600)),
+                actor=self.secretary,
+                at=at(self.day),
+            )
+        return give(self.cast, at=at(self.day), **asked)
+
+    def reword(self, goal: Goal) -> object:
+        return operations.reword_goal(
+            goal,
+            text=f"{goal.text[:200]}，再加一项",
+            standard=goal.standard,
+            reason="要求提高",
+            version=goal.version,
+            actor=self.clerk,
+            at=at(self.day) + timedelta(hours=1),
+        )
+
+    def refine(self, goal: Goal) -> object:
+        return operations.refine_goal(
+            goal,
+            text="班组每周查一次隐患",
+            actions="",
+            actor=self.secretary,
+            at=at(self.day) + timedelta(hours=2),
+        )
+
+    def reach(self, goal: Goal) -> object:
+        waiting = goal.milestones.filter(reached_on=None).order_by("pk").first()
+        return waiting and operations.reach_milestone(
+            waiting, on=self.day, words="见记录", actor=self.secretary, at=at(self.day)
+        )
+
+    def propose(self, goal: Goal) -> object:
+        verdict = queries.judge([goal], as_of=self.day)[goal.pk]
+        if verdict.status != "drafted" or goal.deadline < self.day:
+            return None
+        return operations.propose_own_goal(goal, actor=self.secretary, at=at(self.day))
+
+    def decide_on_own(self, goal: Goal) -> object:
+        approval = self._asked_for(goal)
+        if approval is None:
+            return None
+        if self.random.random() < 0.5:
+            return agree(approval, actor=self.clerk, at=at(self.day))
+        return return_(approval, reason="再想想", actor=self.clerk, at=at(self.day))
+
+    def take_back(self, goal: Goal) -> object:
+        approval = self._asked_for(goal)
+        return approval and withdraw(
+            approval, reason="改一改", actor=self.secretary, at=at(self.day)
+        )
+
+    def _asked_for(self, goal: Goal) -> Approval | None:
+        verdict = queries.judge([goal], as_of=self.day)[goal.pk]
+        if verdict.status != "proposed":
+            return None
+        return Approval.objects.get(pk=goal.proposals.latest("pk").approval_id)
 
     def link(self, goal: Goal) -> object:
         record = meet(self.cast, on=self.day)
@@ -92,7 +175,9 @@ class History:
         if queries.open_extension(goal):
             return None
         days = self.random.randint(50, 90)
-        due = queries.judge([goal], as_of=self.day)[goal.pk].due or self.day
+        due = due_on(queries.facts_of([goal])[goal.pk], as_of=self.day)
+        if due is None:
+            return None
         return operations.ask_for_later_deadline(
             goal,
             deadline=max(due, self.day) + timedelta(days=days),

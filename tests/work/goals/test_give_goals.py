@@ -1,6 +1,6 @@
 """Giving goals."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,15 +9,15 @@ from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
 from lianxin.work.goals.models import Goal, GoalLedger
 from lianxin.work.goals.operations import give_goals
+from lianxin.work.goals.queries import NEVER
 from tests.cast import AT, TODAY, Cast
-from tests.work.goals.given import DEADLINE, give
+from tests.work.goals.given import DEADLINE, give, undertaking
 
 
 def test_each_unit_has_its_own_goal(cast: Cast):
     goals = give_goals(
         units=[cast.units["branch"], cast.units["workshop"]],
-        text="党员身边无事故",
-        deadline=DEADLINE,
+        asked=undertaking(standard=""),
         actor=cast.actor("sub_clerk"),
         at=AT,
     )
@@ -43,6 +43,12 @@ def test_the_journal_of_each_unit_tells_it(cast: Cast):
         "text": "党员身边无事故",
         "standard": "有方案、有记录、有总结",
         "deadline": DEADLINE.isoformat(),
+        "actions": "",
+        "measure": "yes_no",
+        "measure_unit": "",
+        "measure_target": None,
+        "due_kind": "date",
+        "due_event": "",
         "giver": "北川公司党委",
     }
 
@@ -97,6 +103,34 @@ def test_all_or_none(cast: Cast):
             {"deadline": TODAY - timedelta(days=1)},
             {"deadline": ["This day is past; choose today or a later day."]},
         ),
+        ({"deadline": None}, {"deadline": ["Say by which day."]}),
+        (
+            {"due_kind": "long_term"},
+            {
+                "deadline": [
+                    "Long-term work has no deadline; choose another kind or none."
+                ]
+            },
+        ),
+        (
+            {"due_kind": "event", "deadline": None},
+            {"due_event": ["Say until which event."]},
+        ),
+        (
+            {"measure": "number"},
+            {"measure_target": ["Say which number is to be reached."]},
+        ),
+        (
+            {"measure": "milestones"},
+            {"milestones": ["Name at least one milestone."]},
+        ),
+        (
+            {
+                "measure": "milestones",
+                "milestones": [(DEADLINE + timedelta(days=1), "验收")],
+            },
+            {"milestones": ["Milestones lie between today and the deadline."]},
+        ),
     ],
 )
 def test_what_is_refused(cast: Cast, values, fault):
@@ -113,3 +147,21 @@ def test_a_dissolved_unit_is_given_nothing(cast: Cast):
     cast.units["branch"].path = None
     with pytest.raises(Refused):
         give(cast)
+
+
+def test_long_term_work_is_never_due(cast: Cast):
+    goal = give(cast, due_kind="long_term", deadline=None)
+    assert GoalLedger.objects.get(goal=goal).due == NEVER
+
+
+def test_a_monthly_goal_asks_for_each_month(cast: Cast):
+    goal = give(cast, due_kind="every_month", deadline=TODAY + timedelta(days=200))
+    assert GoalLedger.objects.get(goal=goal).due == date(2026, 11, 30)
+
+
+def test_the_first_milestone_is_due_first(cast: Cast):
+    first, second = TODAY + timedelta(days=5), TODAY + timedelta(days=20)
+    goal = give(
+        cast, measure="milestones", milestones=[(second, "验收"), (first, "方案")]
+    )
+    assert GoalLedger.objects.get(goal=goal).due == first

@@ -1,13 +1,18 @@
 """The ledger equals the facts read anew, and every event that it follows is needed."""
 
 from datetime import date, timedelta
+from itertools import chain
 
 import pytest
 
 from lianxin.base.journal import operations as journal
 from lianxin.facts.records.events import RecordAmended
 from lianxin.kernel.rules import judge_goal, marks_of
-from lianxin.org.approvals.events import ApprovalAgreed
+from lianxin.org.approvals.events import (
+    ApprovalAgreed,
+    ApprovalReturned,
+    ApprovalWithdrawn,
+)
 from lianxin.site import wiring
 from lianxin.work.goals import events, operations, queries
 from lianxin.work.goals.models import Goal
@@ -24,7 +29,16 @@ FOLLOWED = [
     events.ReportReturned,
     RecordAmended,
     ApprovalAgreed,
+    ApprovalReturned,
+    ApprovalWithdrawn,
+    events.GoalReworded,
+    events.GoalRefined,
+    events.MilestoneReached,
+    events.OwnGoalDrafted,
+    events.OwnGoalProposed,
 ]
+# Tried in the tests of issuing: a history of one branch has no plans.
+OF_PLANS = {events.GoalsIssued, events.GoalsChanged}
 LATER_BY = (0, 3, 20, 45, 200)
 STEPS = 50
 
@@ -68,8 +82,10 @@ def test_made_anew_it_is_the_same(cast: Cast):
 def test_without_this_event_the_ledger_goes_wrong(cast: Cast, monkeypatch, event):
     journal._readers.cache_clear()
     monkeypatch.delitem(wiring.READERS, event)
-    seen = (differences(day) for day in History(cast, 2).live(2 * STEPS))
-    assert any(seen)
+    histories = chain.from_iterable(
+        History(cast, seed).live(4 * STEPS) for seed in (2, 3, 5)
+    )
+    assert any(differences(day) for day in histories)
 
 
 def test_every_reader_of_goals_is_tried_above():
@@ -77,10 +93,12 @@ def test_every_reader_of_goals_is_tried_above():
         operations.follow_goal,
         operations.follow_record,
         operations.follow_approval,
+        operations.follow_issued,
+        operations.follow_changed,
     }
     followed = {
         event
         for event, readers in wiring.READERS.items()
         if followers.intersection(readers)
     }
-    assert followed == set(FOLLOWED)
+    assert followed == set(FOLLOWED) | OF_PLANS

@@ -18,6 +18,6 @@ def test_the_number_of_queries_does_not_grow(
 ):
     for _ in range(goals):
         give(cast)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(13):
         assert rebuild_ledger() == goals
     assert GoalLedger.objects.count() == goals

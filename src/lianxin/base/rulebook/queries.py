@@ -1,6 +1,7 @@
 """The rulebook as the software reads it: parsed once, the same for everybody."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -13,6 +14,15 @@ from lianxin.kernel.rules.book import (
     parse_settings,
     parse_unit_kinds,
 )
+from lianxin.kernel.rules.value_files import (
+    Case,
+    joined,
+    parse_cases,
+    parse_regulations,
+    parse_rules,
+)
+from lianxin.kernel.rules.values import Edition, Rule
+from lianxin.kernel.rules.wordings import Wording, parse_wordings
 
 
 def _text(name: str) -> str:
@@ -39,6 +49,52 @@ def record_kinds() -> Mapping[str, RecordKind]:
 
 
 @cache
+def wordings() -> tuple[Wording, ...]:
+    """Wordings that a newer one has replaced, in the order of the file."""
+    return parse_wordings(_text("wordings.yaml"), "wordings.yaml")
+
+
+@cache
 def number(code: str) -> int:
     """One number of `numbers.yaml`; KeyError where there is none of this name."""
     return parse_settings(_text("numbers.yaml"), "numbers.yaml")[code]
+
+
+CHAPTERS = ("sizes", "terms", "rights", "transfers", "admission")
+
+
+@cache
+def rules_by_chapter() -> Mapping[str, Sequence[Rule]]:
+    """What regulations ask, by chapter, in the order of the files."""
+    names = parse_regulations(_text("rules/regulations.yaml"), "rules/regulations.yaml")
+    return {
+        chapter: parse_rules(
+            _text(f"rules/{chapter}.yaml"), f"rules/{chapter}.yaml", names
+        )
+        for chapter in CHAPTERS
+    }
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """What regulations ask, by code."""
+    return joined(rule for rows in rules_by_chapter().values() for rule in rows)
+
+
+def value(code: str, *, on: date) -> Edition | None:
+    """The value in force on a day, with its source; None where none is known for it.
+
+    KeyError where there is no rule of this code.
+    """
+    return rules()[code].on(on)
+
+
+def cases() -> tuple[Case, ...]:
+    """The cases that stand beside the rules."""
+    return tuple(
+        case
+        for chapter in CHAPTERS
+        for case in parse_cases(
+            _text(f"rules/{chapter}.cases.yaml"), f"rules/{chapter}.cases.yaml"
+        )
+    )

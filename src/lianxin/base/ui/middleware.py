@@ -60,8 +60,9 @@ class sign_in_required(LoginRequiredMiddleware):  # noqa: N801 -- as above
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
         """The way to sign-in and from there back to the page they came from."""
+        keeps = not getattr(view_func, "keeps_nothing", False)
         way = redirect_to_login(
-            _back(request),
+            _back(request, keeps=keeps),
             resolve_url(self.get_login_url(view_func)),
             self.get_redirect_field_name(view_func),
         )
@@ -70,9 +71,14 @@ class sign_in_required(LoginRequiredMiddleware):  # noqa: N801 -- as above
         return way
 
 
-def _back(request: HttpRequest) -> str:
-    """An address that can be opened: a form's own, else where the button stood."""
+def _back(request: HttpRequest, *, keeps: bool) -> str:
+    """An address that can be opened: a form's own, else where the button stood.
+
+    Of a view that `keeps_nothing` the form is not even read.
+    """
     if request.method in {"GET", "HEAD"} and not getattr(request, "htmx", False):
+        return request.get_full_path()
+    if request.method == "POST" and not keeps:
         return request.get_full_path()
     if request.method == "POST" and drafts.keep(request, at=clock.now()):
         return request.get_full_path()

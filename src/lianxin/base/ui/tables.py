@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.http import content_disposition_header
 from django_htmx.middleware import HtmxDetails
+from typing_extensions import override
 
 from lianxin.base.exports import operations as exports
 from lianxin.base.ui import clock
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 PER_PAGE = 25
+MOST_COUNTED = 10_000
 CHUNK = 500
 SORT, PAGE, FORMAT = "sort", "page", "format"
 
@@ -69,6 +71,26 @@ class Heading:
     direction: str = ""
 
 
+class _Pages(Paginator[Any]):
+    """Pages of rows that are counted up to a limit, as nobody leafs further.
+
+    Counting hundreds of thousands would cost more than the rest of the page.
+    """
+
+    @cached_property
+    def found(self) -> int:
+        """How many rows there are, counted as far as one beyond the limit."""
+        rows = self.object_list
+        if not isinstance(rows, QuerySet):
+            return len(rows)
+        return rows.order_by()[: MOST_COUNTED + 1].count()
+
+    @cached_property
+    @override
+    def count(self) -> int:
+        return min(self.found, MOST_COUNTED)
+
+
 class Table:
     """One page of a list as the component `list` shows it."""
 
@@ -96,12 +118,17 @@ class Table:
     @cached_property
     def page(self) -> "Page[Any]":
         """The page asked for, or the nearest there is."""
-        return Paginator(self._rows, PER_PAGE).get_page(self._address.get(PAGE))
+        return _Pages(self._rows, PER_PAGE).get_page(self._address.get(PAGE))
 
     @property
     def count(self) -> int:
-        """How many rows pass the filters, on all pages."""
+        """How many rows pass the filters, on all pages; at most MOST_COUNTED."""
         return self.page.paginator.count
+
+    @property
+    def has_more(self) -> bool:
+        """Whether more rows pass than are counted; a file has them all."""
+        return cast("_Pages", self.page.paginator).found > MOST_COUNTED
 
     @property
     def number(self) -> str:

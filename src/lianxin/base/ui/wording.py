@@ -43,10 +43,18 @@ STATUSES: Mapping[Status, "StrOrPromise"] = {
     Status.LATE: pgettext_lazy("status of a goal", "Overdue"),
     Status.STRUCK_OFF: pgettext_lazy("status of a goal", "Struck off"),
     Status.WITHDRAWN: pgettext_lazy("status of a goal", "Withdrawn"),
+    Status.CHANGED: pgettext_lazy("status of a goal", "Changed"),
+    Status.LONG_TERM: pgettext_lazy("status of a goal", "Long-term"),
+    Status.DRAFTED: pgettext_lazy("status of a goal", "Being drafted"),
+    Status.PROPOSED: pgettext_lazy("status of a goal", "Waits for agreement"),
 }
 
 SENTENCES: Mapping[str, "StrOrPromise"] = {
     "goal.asked": _("To be done by %(due)s."),
+    "goal.asked_long_term": _("Long-term work without a last day; reviewed quarterly."),
+    "goal.asked_every_month": _("Every month until %(due)s."),
+    "goal.asked_every_quarter": _("Every quarter until %(due)s."),
+    "goal.basis_own": _("Drafted by the unit itself on %(on)s, for %(giver)s."),
     "goal.basis": _("Given by %(giver)s on %(on)s."),
     "goal.because_not_started": _("No record has been linked as evidence yet."),
     "goal.because_under_way": _("Evidence is linked; no report of completion yet."),
@@ -59,6 +67,25 @@ SENTENCES: Mapping[str, "StrOrPromise"] = {
         "Whoever gave the goal verified it and struck it off."
     ),
     "goal.because_withdrawn": _("Whoever gave the goal has withdrawn it."),
+    "goal.because_changed": _(
+        "Whoever gave the goal changed it on %(on)s; the unit has not acted since."
+    ),
+    "goal.because_long_term": _(
+        "It has no last day and is never overdue; no record has been linked yet."
+    ),
+    "goal.because_long_term_under_way": _(
+        "It has no last day and is never overdue; records show the work."
+    ),
+    "goal.because_drafted": _("The unit is still drafting it."),
+    "goal.because_not_agreed": _("It was returned to the unit to be mended."),
+    "goal.because_proposed": _("The unit above has not decided yet."),
+    "goal.milestone_missed": _("The milestone of %(due)s was not reached."),
+    "goal.period_without_record": _(
+        "For the time up to %(due)s no record is linked as evidence."
+    ),
+    "goal.next_due": _("What comes next is due on %(due)s."),
+    "goal.change": _("Whoever gave the goal changed it."),
+    "goal.milestone": _("The milestone of %(due)s was reached."),
     "goal.deadline_moved": _("The deadline was moved from %(first)s to %(due)s."),
     "goal.report": _("The unit reported it done."),
     "goal.strike_off": _("Verified and struck off."),
@@ -71,6 +98,9 @@ SENTENCES: Mapping[str, "StrOrPromise"] = {
     "change.report": _("Report the goal done."),
     "change.verify": _("Whoever gave the goal verifies the report or returns it."),
     "change.mend": _("Mend what the return asked for."),
+    "change.catch_up": _("Link the record of that time, or say that it was reached."),
+    "change.propose": _("Send it to the unit above for agreement."),
+    "change.agree": _("The unit above agrees to it or returns it."),
     "change.extend": _("Ask for a later deadline, with the reason."),
 }
 

@@ -28,6 +28,55 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "goals.later_deadline_asked": _(
         "The unit asked for a later deadline; it counts once it is agreed to."
     ),
+    "goals.issued": _("Units were given the goals of an issued plan, so many of them."),
+    "goals.changed": _(
+        "A plan was issued anew: all goals of one row were changed or withdrawn."
+    ),
+    "goals.refined": _("The unit worded a goal for its own business."),
+    "goals.own_drafted": _("A unit drafted a goal of its own, or changed its draft."),
+    "goals.own_proposed": _(
+        "A unit sent a goal of its own to the unit above for agreement."
+    ),
+    "goals.milestone_reached": _("The unit said that a milestone was reached."),
+    "goals.figure_entered": _("The unit entered the number reached by a day."),
+    "goals.target_linked": _("Somebody judged that a goal serves a business target."),
+    "goals.target_unlinked": _(
+        "Somebody took back that a goal serves a business target."
+    ),
+    "guidance.document_taken_in": _("A document was taken in."),
+    "guidance.table_taken_in": _("A table of tasks was taken in."),
+    "guidance.document_corrected": _(
+        "Title, number or issuer of a document were corrected."
+    ),
+    "guidance.task_written": _("A row was added to a plan."),
+    "guidance.task_changed": _("Rows of a plan were edited, merged, split or moved."),
+    "guidance.task_removed": _("A row was taken out of a plan."),
+    "guidance.task_restored": _("A removed row was put back into a plan."),
+    "guidance.clause_handled": _("A clause was set aside as a principle."),
+    "guidance.clause_reopened": _("A clause that was set aside is open again."),
+    "reviews.opened": _("A unit opened the review of a quarter."),
+    "reviews.closed": _("The review of a quarter was closed."),
+    "reviews.lines_entered": _("A unit said how its goals go on."),
+    "targets.set": _("A unit set a business target."),
+    "targets.amended": _("A business target was changed."),
+    "targets.actual_entered": _("The value reached by a day was entered."),
+    "guidance.plan_begun": _("A unit began a plan."),
+    "guidance.consultation_opened": _("A plan's draft was sent round for comments."),
+    "guidance.consultation_closed": _("No more comments on a plan's draft are taken."),
+    "guidance.draft_commented": _(
+        "A unit commented on a plan's draft, or said that it has no comment."
+    ),
+    "guidance.comments_answered": _(
+        "It was decided which comments on a plan's draft are adopted."
+    ),
+    "guidance.plan_submitted": _("A plan was sent for approval."),
+    "guidance.plan_issued": _(
+        "A plan was issued under a number, or issued anew after a change."
+    ),
+    "guidance.issue_given": _("All goals of an issued plan have reached their units."),
+    "guidance.trial_begun": _(
+        "A task of a plan is tried out before the plan is issued."
+    ),
     "records.recorded": _("A unit recorded what it held."),
     "records.amended": _(
         "A record was corrected; the former values stay readable beside it."
@@ -100,6 +149,9 @@ GUARDED: Mapping[str, str] = {
 
 AREAS: Mapping[str, "StrOrPromise"] = {
     "goals": _("Goals"),
+    "guidance": _("Plans"),
+    "reviews": _("Quarterly reviews"),
+    "targets": _("Business targets"),
     "records": _("Records"),
     "approvals": _("Approvals"),
     "units": _("Units"),
@@ -117,6 +169,14 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "goals.extensionrequest": pgettext_lazy(
         "a thing in the journal", "Request for a later deadline"
     ),
+    "goals.goalchange": pgettext_lazy("a thing in the journal", "Change of a goal"),
+    "goals.milestone": pgettext_lazy("a thing in the journal", "Milestone"),
+    "reviews.round": pgettext_lazy("a thing in the journal", "Quarterly review"),
+    "targets.target": pgettext_lazy("a thing in the journal", "Business target"),
+    "guidance.document": pgettext_lazy("a thing in the journal", "Document"),
+    "guidance.issue": pgettext_lazy("a thing in the journal", "Issue of a plan"),
+    "guidance.plan": pgettext_lazy("a thing in the journal", "Plan"),
+    "guidance.task": pgettext_lazy("a thing in the journal", "Task"),
     "records.record": pgettext_lazy("a thing in the journal", "Record"),
     "approvals.approval": pgettext_lazy("a thing in the journal", "Approval"),
     "units.unit": pgettext_lazy("a thing in the journal", "Unit"),
@@ -129,6 +189,8 @@ THINGS: Mapping[str, "StrOrPromise"] = {
 
 MATTERS: Mapping[str, "StrOrPromise"] = {
     "goals.later_deadline": _("A later deadline for a goal"),
+    "goals.own_goal": _("A goal of the unit's own"),
+    "guidance.plan": _("A plan that is to be issued"),
 }
 
 FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
@@ -187,4 +249,23 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "left_on": _("Last day"),
     "reason": _("Reason"),
     "basis": _("Basis"),
+    "answers": _("Answers"),
+    "comments": _("Comments"),
+    "documents": _("Documents"),
+    "goals": _("Goals"),
+    "issued_on": _("Day of issue"),
+    "meeting": _("Meeting that decided"),
+    "rows": _("Rows"),
+    "task": _("Specific task"),
+    "units": _("Units"),
+    "until": _("Comments until"),
+    "year": _("Year"),
+    "quarter": _("Quarter"),
+    "actions": _("Actions"),
+    "words": _("Words"),
+    "target": _("Business target"),
+    "milestone": _("Milestone"),
+    "on": _("Day"),
+    "value": _("Value"),
+    "withdrawn": _("Withdrawn"),
 }

@@ -19,6 +19,9 @@ def home(request: Request) -> HttpResponse:
         {
             "desk": queries.desk_of(actor, today=today),
             "today": today,
+            "year": queries.year_of(actor, today=today)
+            if actor.may("goals.report", actor.path or "-")
+            else (),
             "may_record": actor.holds("records.record"),
             "may_give": actor.holds("goals.give"),
             "sees_goals": actor.holds("goals.see"),

@@ -108,7 +108,8 @@ def _unit(unit: Unit) -> Hit:
 
 
 def _goal(goal: Goal) -> Hit:
-    note = f"{goal.unit.short_name} · {goal.deadline.isoformat()}"
+    due = goal.deadline.isoformat() if goal.deadline else goal.get_due_kind_display()
+    note = f"{goal.unit.short_name} · {due}"
     return Hit(goal.text, note, reverse("goals:goal", args=[goal.pk]))
 
 

@@ -97,6 +97,7 @@ EVERY_POWER_OF_A_JOB = (
     "people.see",
     "people.standing",
     "goals.see",
+    "plans.see",
     "records.see",
     "journal.see",
 )

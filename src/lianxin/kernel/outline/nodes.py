@@ -39,8 +39,8 @@ class Passage:
 class Suggestions:
     """What the text of one node suggests; a person decides.
 
-    `deadlines` are times by which or how often, `responsible` names of parties,
-    `measures` numbers with their units, `work` sentences with a verb of work and
+    `deadlines` are times by which or how often, `responsible` names of parties, of
+    whom `supports` only help, `measures` numbers with their units, `work` sentences with a verb of work and
     `reasons` sentences that give reasons or slogans.
     """
 
@@ -49,6 +49,7 @@ class Suggestions:
     measures: tuple[Passage, ...] = ()
     work: tuple[Passage, ...] = ()
     reasons: tuple[Passage, ...] = ()
+    supports: tuple[str, ...] = ()
 
     @property
     def deadline(self) -> str | None:
@@ -88,6 +89,7 @@ class Node:
             "path": self.path,
             "deadline": found.deadline,
             "responsible": list(found.responsible),
+            "supports": list(found.supports),
             "deadlines": [passage.as_json() for passage in found.deadlines],
             "measures": [passage.as_json() for passage in found.measures],
             "work": [passage.as_json() for passage in found.work],

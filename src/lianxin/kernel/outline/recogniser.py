@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lianxin.kernel.outline.cleaning import damage_in, unwrap
 from lianxin.kernel.outline.exclusions import (
@@ -26,11 +26,12 @@ from lianxin.kernel.outline.markers import (
 )
 from lianxin.kernel.outline.nesting import Nesting
 from lianxin.kernel.outline.nodes import Node, Outline, Passage, Suggestions
+from lianxin.kernel.outline.parties import parties_in
 from lianxin.kernel.outline.paths import label_of, path_of
 from lianxin.kernel.outline.script import script_of
 from lianxin.kernel.outline.series import believable
 from lianxin.kernel.outline.source import Problem, Source
-from lianxin.kernel.outline.suggestions import parties_in, passage, suggest
+from lianxin.kernel.outline.suggestions import passage, suggest
 from lianxin.kernel.outline.tables import Cell, Table, tables_in
 from lianxin.kernel.outline.titles import title_in
 
@@ -318,10 +319,12 @@ class _Reading:
         deadlines = found.deadlines
         if item.deadline:
             deadlines = (self._cell_passage(item.deadline), *deadlines)
-        return Suggestions(
-            deadlines, item.responsible or found.responsible,
-            found.measures, found.work, found.reasons,
-        )  # fmt: skip
+        return replace(
+            found,
+            deadlines=deadlines,
+            responsible=item.responsible or found.responsible,
+            supports=() if item.responsible else found.supports,
+        )
 
     def _cell_passage(self, cell: Cell) -> Passage:
         found = passage(self._cleaned, cell.start, cell.end)

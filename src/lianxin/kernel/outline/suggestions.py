@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lianxin.kernel.outline.cuts import Cleaned
 from lianxin.kernel.outline.nodes import Passage, Suggestions
+from lianxin.kernel.outline.parties import is_only_about_parties, parties
 
 _YEAR = r"(?:(?:19|20)\d{2}年(?:度)?|今年|明年|本年度?|当年|當年|次年)"
 _MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?"
@@ -24,12 +25,6 @@ _DEADLINE = re.compile(
     r"|(?:[一二两三四五六七八九十\d]+)(?:个|個)?(?:工作日|月|天|日)(?:内|內|以内|以內)"
     r"|至[^，。；、\s\d]{1,8}(?:结束|結束|解除|为止|為止|完成))"
 )
-_RESPONSIBLE = re.compile(
-    r"(?:责任|責任|牵头|牽頭|负责|負責|主办|主辦|承办|承辦|配合|协办|協辦|落实|落實|参与|參與)"
-    r"(?:部门|部門|单位|單位|领导|領導|人|科室|处室|主体|人员)[ \t\u3000]*[:：][ \t\u3000]*(?P<who>[^。；;\n）)】\]\t]{1,80})"
-)
-_PARTIES = re.compile(r"[、，,;；/／\s]+")
-_ROLE_WITHIN = re.compile(r"^(?:.{0,6}[:：])")
 _MEASURE = re.compile(
     r"(?=[\d百不至达達超最控减減提增])(?:不少于|不少於|不低于|不低於|不超过|不超過|不得超过|不得少于|不高于|至少|达到|達到|超过|超過|最多|控制在|减少|减低|提高|增长|增長)?"
     r"(?:百分之[一二三四五六七八九十百]+|\d+(?:\.\d+)?[ ]?(?:%|％|‰|余|多)?"
@@ -42,6 +37,7 @@ _WORK_VERB = re.compile(
     r"|加强|加強|强化|強化|深化|规范|規範|严格|嚴格|做好|抓好|抓实|抓實|完成|每年|每季|每月|每周|定期|按时|按時|及时|及時"
     r"|编制|編制|印发|印發|报送|報送|上报|上報|检查|檢查|督查|督查|考核|评选|評選|评议|評議|培训|培訓|学习|學習|宣传|宣傳"
     r"|走访|走訪|慰问|慰問|调研|調研|排查|整改|更新|公开|公開|公示|签订|簽訂|设立|設立|成立|配备|配備|选派|選派|发展|發展"
+    r"|实行|實行|推行|公布|压减|壓減|征集|徵集|答复|答覆|梳理|创建|創建|培育|培养|培養|引导|引導|评比|評比"
     r"|应当|應當|必须|必須|不得|须|須|要|指导|指導|协助|協助|配合|负责|負責|提交|审批|審批|讨论|討論|选举|選舉"
 )
 _REASON = re.compile(
@@ -58,9 +54,11 @@ def suggest(cleaned: Cleaned, start: int, end: int) -> Suggestions:
     The passages are placed in the source text.
     """
     work, reasons = _sentences(cleaned, start, end)
+    named = parties(cleaned.text, start, end)
     return Suggestions(
         deadlines=tuple(_passages(_DEADLINE, cleaned, start, end)),
-        responsible=tuple(_parties(cleaned.text, start, end)),
+        responsible=tuple(name for name, _ in named),
+        supports=tuple(name for name, helps in named if helps),
         measures=tuple(_passages(_MEASURE, cleaned, start, end)),
         work=work,
         reasons=reasons,
@@ -74,26 +72,11 @@ def passage(cleaned: Cleaned, start: int, end: int) -> Passage:
     )
 
 
-def parties_in(cell: str) -> tuple[str, ...]:
-    """Return the names in a list of responsible parties, in their order, once each."""
-    pieces = (_ROLE_WITHIN.sub("", piece) for piece in _PARTIES.split(cell.strip()))
-    return tuple(dict.fromkeys(piece for piece in pieces if piece))
-
-
 def _passages(
     pattern: re.Pattern[str], cleaned: Cleaned, start: int, end: int
 ) -> Iterator[Passage]:
     for match in pattern.finditer(cleaned.text, start, end):
         yield passage(cleaned, match.start(), match.end())
-
-
-def _parties(text: str, start: int, end: int) -> Iterator[str]:
-    seen: set[str] = set()
-    for match in _RESPONSIBLE.finditer(text, start, end):
-        for name in parties_in(match.group("who")):
-            if name not in seen:
-                seen.add(name)
-                yield name
 
 
 def _sentences(
@@ -105,6 +88,6 @@ def _sentences(
         found = passage(cleaned, match.start(), match.end())
         if _REASON.search(sentence):
             reasons.append(found)
-        elif _WORK_VERB.search(sentence):
+        elif _WORK_VERB.search(sentence) and not is_only_about_parties(sentence):
             work.append(found)
     return tuple(work), tuple(reasons)

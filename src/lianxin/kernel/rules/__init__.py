@@ -1,17 +1,24 @@
 """What ought to be, judged from facts: pure functions and the values they return."""
 
-from lianxin.kernel.rules.goals import (
+from lianxin.kernel.rules.goal_facts import (
+    ChangeFact,
     DecisionFact,
     EvidenceFact,
     ExtensionFact,
     GoalFacts,
-    GoalMarks,
+    MilestoneFact,
+    ProposalFact,
     ReportFact,
-    judge_goal,
+)
+from lianxin.kernel.rules.goal_marks import (
+    GoalMarks,
+    due_on,
     marks_of,
     status_of,
     tone_of,
 )
+from lianxin.kernel.rules.goals import judge_goal
+from lianxin.kernel.rules.periods import Rhythm, last_day, periods
 from lianxin.kernel.rules.verdict import (
     Item,
     Message,
@@ -22,6 +29,7 @@ from lianxin.kernel.rules.verdict import (
 )
 
 __all__ = [
+    "ChangeFact",
     "DecisionFact",
     "EvidenceFact",
     "ExtensionFact",
@@ -29,13 +37,19 @@ __all__ = [
     "GoalMarks",
     "Item",
     "Message",
+    "MilestoneFact",
+    "ProposalFact",
     "ReportFact",
+    "Rhythm",
     "Standing",
     "Status",
     "Tone",
     "Verdict",
+    "due_on",
     "judge_goal",
+    "last_day",
     "marks_of",
+    "periods",
     "status_of",
     "tone_of",
 ]

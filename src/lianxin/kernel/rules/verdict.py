@@ -29,6 +29,10 @@ class Status(StrEnum):
     LATE = "late"
     STRUCK_OFF = "struck_off"
     WITHDRAWN = "withdrawn"
+    CHANGED = "changed"
+    LONG_TERM = "long_term"
+    DRAFTED = "drafted"
+    PROPOSED = "proposed"
 
 
 @dataclass(frozen=True, slots=True)

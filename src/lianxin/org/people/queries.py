@@ -1,16 +1,16 @@
 """Reading people, as far as the actor may see them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from lianxin.base.crypto.fields import keyed_hash
 from lianxin.base.statements import Given
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.zh.identity import masked_identity, plain_identity
 from lianxin.kernel.zh.phones import masked_phone, plain_phone
-from lianxin.org.people.enums import Belonging
+from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import NOBODY, below, is_root, within
@@ -188,6 +188,24 @@ def standings_visible_to(actor: Actor, *, today: date) -> QuerySet[PartyStanding
         in_force(today), within(scope, column="unit__path")
     )
     return rows.filter(Q(person__in=there.values("person")) | _oneself(actor, "person"))
+
+
+def members_below(unit: Unit, *, actor: Actor, today: date) -> Mapping[str, int]:
+    """How many full and probationary members belong to `unit` or to one below it.
+
+    By standing, as far as `actor` may see standings.
+    """
+    there = Affiliation.objects.filter(
+        in_force(today),
+        below(unit.path or "-", column="unit__path"),
+        belonging=Belonging.PARTY,
+    )
+    rows = standings_visible_to(actor, today=today).filter(
+        person__in=there.values("person"),
+        standing__in=(Standing.FULL, Standing.PROBATIONARY),
+    )
+    counted = rows.order_by().values_list("standing").annotate(Count("pk"))
+    return dict(counted)
 
 
 def past_standings_of(

@@ -54,6 +54,18 @@ def posts_of_unit(request: HttpRequest, subject: object) -> Panel | None:
     )
 
 
+def rules_of_unit(request: HttpRequest, subject: object) -> Panel | None:
+    """On the page of a unit: what the rules ask of it, and what there is.
+
+    For those who may see standings there: the numbers tell who is a member.
+    """
+    actor, unit, today = _seen(request), cast("Unit", subject), clock.today()
+    if not unit.path or not actor.may("people.standing", unit.path):
+        return None
+    found = queries.rules_held_against(unit, actor=actor, today=today)
+    return Panel("posts/rules_of_unit.html", {"checks": found}) if found else None
+
+
 def posts_of_person(request: HttpRequest, subject: object) -> Panel | None:
     """On the page of a person: the posts held over time; and the way to leave."""
     actor, person = _seen(request), cast("Person", subject)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.statements import Given, Statement
 from lianxin.kernel.actor import Actor, Grant, NotVisible, Reach, Ref
+from lianxin.kernel.rules.values import Among, Check, Counted, Edition, Rule, checks
 from lianxin.org.people import policy as people_policy
 from lianxin.org.people import queries as people
 from lianxin.org.people.enums import Belonging, Standing
@@ -20,6 +21,7 @@ from lianxin.org.posts.models import Appointment, Charge, Post
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import within
 
+DEPUTY = "branch_deputy"
 MEMBERS = (Standing.PROBATIONARY, Standing.FULL)
 
 
@@ -327,3 +329,39 @@ def powers_of(kind: str) -> PowersOfKind:
 def policy_table() -> Sequence[PowersOfKind]:
     """All kinds of post in the order of the rulebook, with what each may do."""
     return [powers_of(kind) for kind in rulebook.post_kinds()]
+
+
+def rules_held_against(unit: Unit, *, actor: Actor, today: date) -> Sequence[Check]:
+    """What the rulebook asks of a unit of this kind, beside what there is today.
+
+    Members are counted as far as `actor` may see standings.
+    """
+    book = rulebook.rules()
+    if not any(unit.kind in rule.units for rule in book.values()):
+        return ()
+    members = people.members_below(unit, actor=actor, today=today)
+    held = Appointment.objects.filter(in_force(today), post__unit=unit)
+    holders = list(held.values_list("post__kind", "person"))
+    counts = {
+        Counted.MEMBERS: sum(members.values()),
+        Counted.FULL_MEMBERS: members.get(Standing.FULL, 0),
+        Counted.COMMITTEE: len({p for kind, p in holders if kind in _seats(today)}),
+        Counted.DEPUTIES: len({p for kind, p in holders if kind == DEPUTY}),
+    }
+    posts = [kind for kind, _person in holders]
+    return checks(unit.kind, counts=counts, posts=posts, on=today, book=book)
+
+
+def _seats(day: date) -> set[str]:
+    """The kinds of post whose holders make up a branch committee."""
+    edition = rulebook.value("branch_committee_posts", on=day)
+    asked = edition.value if edition else None
+    return {DEPUTY, *asked.codes} if isinstance(asked, Among) else {DEPUTY}
+
+
+def rules_on(day: date) -> Sequence[tuple[str, Sequence[tuple[Rule, Edition]]]]:
+    """The rules in force on a day, by chapter, in the order of the rulebook."""
+    return [
+        (chapter, [(rule, edition) for rule in rows if (edition := rule.on(day))])
+        for chapter, rows in rulebook.rules_by_chapter().items()
+    ]

@@ -44,6 +44,13 @@ def powers(request: Request) -> HttpResponse:
 
 
 @require_GET
+def rules(request: Request) -> HttpResponse:
+    """The rulebook: what regulations ask today, with source and how sure it is."""
+    chapters = queries.rules_on(clock.today())
+    return render(request, "posts/rules.html", {"chapters": chapters})
+
+
+@require_GET
 def of_unit(request: Request, pk: int) -> HttpResponse:
     """The posts of one unit: holders, vacancies, fields of responsibility."""
     unit = units.unit_visible_to(request.actor, pk)

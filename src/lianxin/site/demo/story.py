@@ -18,6 +18,7 @@ from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
 from lianxin.site.demo.enterprise import Enterprise
+from lianxin.site.demo.plans import PlanStory
 from lianxin.site.demo.signins import FIRST_BRANCH, FIRST_COMPANY
 from lianxin.work.goals import operations as goals
 from lianxin.work.goals.models import Goal
@@ -41,6 +42,12 @@ class Story:
         self._work(branch, given, secretary)
         self._verify(branch, clerk)
         self._more_time(branch, secretary)
+        PlanStory(
+            self.at, self._of, Unit.objects.get(pk=self.enterprise.root.id)
+        ).tell()
+
+    def _of(self, unit: str, kind: str, days: int) -> Actor:
+        return self._actor(unit, kind, days=days)
 
     def _give(self, branch: Unit, clerk: Actor) -> list[Goal]:
         company = Unit.objects.get(name=FIRST_COMPANY)
@@ -49,16 +56,20 @@ class Story:
         today = day_of(self.at)
         first = goals.give_goals(
             units=units,
-            text="组织一次“走进检修现场”主题党日，请一线职工讲安全故事",
-            standard="有方案、有照片以外的成果记录，问题当场答复",
-            deadline=today + timedelta(days=9),
+            asked=goals.Undertaking(
+                text="组织一次“走进检修现场”主题党日，请一线职工讲安全故事",
+                standard="有方案、有照片以外的成果记录，问题当场答复",
+                deadline=today + timedelta(days=9),
+            ),
             actor=clerk,
             at=self._ago(6),
         )
         second = goals.give_goals(
             units=units,
-            text="梳理党员责任区，公布责任人和联系方式",
-            deadline=today + timedelta(days=5),
+            asked=goals.Undertaking(
+                text="梳理党员责任区，公布责任人和联系方式",
+                deadline=today + timedelta(days=5),
+            ),
             actor=clerk,
             at=self._ago(6, hours=1),
         )
@@ -132,7 +143,7 @@ class Story:
         for goal, agreed in zip(still_open[:2], (True, False), strict=False):
             goals.ask_for_later_deadline(
                 goal,
-                deadline=max(goal.deadline, today) + timedelta(days=20),
+                deadline=max(goal.deadline or today, today) + timedelta(days=20),
                 reason="机组抢修占用了主要人员，需要顺延。",
                 actor=secretary,
                 at=self._ago(1, hours=3),

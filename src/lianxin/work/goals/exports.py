@@ -14,7 +14,7 @@ from lianxin.work.goals import queries
 def columns(*, today: date) -> Sequence[Column]:
     """What the list of goals shows of each, as of today."""
     return [
-        Column("due", _("Due"), lambda g: g.due, sort=("ledger__due",)),
+        Column("due", _("Due"), queries.due_of, sort=("ledger__due",)),
         Column(
             "goal",
             pgettext("what a unit undertakes", "Goal"),

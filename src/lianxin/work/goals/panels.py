@@ -20,8 +20,10 @@ from lianxin.kernel.rules import Status, Tone, Verdict
 from lianxin.org.units.models import Unit
 from lianxin.work.goals import policy, queries
 from lianxin.work.goals.models import CompletionReport, Goal
+from lianxin.work.targets.models import Target
 
 MOST_SHOWN = 5
+MOST_SERVING = 50
 ENDED = (Status.STRUCK_OFF, Status.WITHDRAWN)
 
 
@@ -64,6 +66,28 @@ def report_links(
     }
 
 
+def change_links(
+    ids: Iterable[int], *, actor: Actor, today: date
+) -> Mapping[int, Link]:
+    """The goal of each change of wording."""
+    rows = queries.changes_visible_to(actor).filter(pk__in=list(ids))
+    return {
+        pk: Link(_("Change"), address(goal))
+        for pk, goal in rows.values_list("pk", "goal")
+    }
+
+
+def milestone_links(
+    ids: Iterable[int], *, actor: Actor, today: date
+) -> Mapping[int, Link]:
+    """The words of each milestone, on its goal's page."""
+    rows = queries.milestones_visible_to(actor).filter(pk__in=list(ids))
+    return {
+        pk: Link(text, address(goal))
+        for pk, goal, text in rows.values_list("pk", "goal", "text")
+    }
+
+
 def verification_links(
     ids: Iterable[int], *, actor: Actor, today: date
 ) -> Mapping[int, Link]:
@@ -95,16 +119,31 @@ def acts(goal: Goal, verdict: Verdict, *, actor: Actor) -> Sequence[Act]:
     """What `actor` may do with the goal now, the likeliest act first."""
     if verdict.status in ENDED:
         return ()
+    if verdict.status in (Status.DRAFTED, Status.PROPOSED):
+        return _acts_on_draft(goal, verdict, actor=actor)
     found = []
     if verdict.status is Status.REPORTED:
         if policy.may_verify(goal, actor=actor):
             found.append(_act(goal, "verify", _("Verify the report"), "check"))
     else:
         found += _acts_of_unit(goal, verdict, actor=actor)
+    if policy.may_pass_on(goal, actor=actor):
+        found.append(_act(goal, "pass_on", _("Pass it on"), "send"))
     if policy.may_change(goal, actor=actor):
         found.append(_act(goal, "reword", _("Reword"), "pencil"))
         found.append(_act(goal, "withdraw", _("Withdraw"), "x"))
     return found
+
+
+def _acts_on_draft(goal: Goal, verdict: Verdict, *, actor: Actor) -> Sequence[Act]:
+    if verdict.status is Status.PROPOSED or not policy.may_draft(
+        goal.unit, actor=actor
+    ):
+        return ()
+    return (
+        _act(goal, "propose", _("Send it for agreement"), "send"),
+        _act(goal, "redraft", _("Change the draft"), "pencil"),
+    )
 
 
 def _acts_of_unit(goal: Goal, verdict: Verdict, *, actor: Actor) -> Sequence[Act]:
@@ -115,7 +154,9 @@ def _acts_of_unit(goal: Goal, verdict: Verdict, *, actor: Actor) -> Sequence[Act
         link = _act(goal, "link", _("Link evidence"), "link")
         found.insert(0 if verdict.status is Status.NOT_STARTED else 1, link)
     if policy.may_report(goal, actor=actor):
-        found.append(_act(goal, "extend", _("Ask for a later deadline"), "clock"))
+        found.append(_act(goal, "refine", _("Word it for your unit"), "pencil"))
+        if goal.deadline is not None:
+            found.append(_act(goal, "extend", _("Ask for a later deadline"), "clock"))
     return found
 
 
@@ -128,11 +169,11 @@ def way_of(goal: Goal) -> Sequence[Event]:
     events = [
         Event(
             goal.given_at, goal.given_by.name,
-            _("Given by %(giver)s") % {"giver": goal.giver.name}, Tone.OPEN, "target",
+            _way_in(goal), Tone.OPEN, "target",
         )
     ]  # fmt: skip
     for change in goal.changes.all():
-        former = change.former["text"]
+        former = str(change.former.get("text", ""))
         title = _("Reworded: %(reason)s") % {"reason": change.reason}
         before = _("Before: %(text)s") % {"text": former}
         events.append(
@@ -147,6 +188,13 @@ def way_of(goal: Goal) -> Sequence[Event]:
         )
     for report in goal.reports.all():
         events += _events_of(report)
+    events += [
+        Event(
+            own.refined_at, own.refined_by.name, _("Worded for the unit's own business"),
+            Tone.OPEN, "pencil", own.text,
+        )
+        for own in goal.refinements.all()
+    ]  # fmt: skip
     events += [
         Event(
             request.asked_at, "", _("A later deadline was asked for: %(day)s")
@@ -164,6 +212,13 @@ def way_of(goal: Goal) -> Sequence[Event]:
             )
         )  # fmt: skip
     return sorted(events, key=lambda event: event.at)
+
+
+def _way_in(goal: Goal) -> str:
+    if goal.own_kind:
+        return _("Drafted by the unit itself")
+    words = _("Given by %(giver)s") % {"giver": goal.giver.name}
+    return f"{words} · {_('on trial')}" if goal.on_trial else words
 
 
 def _events_of(report: CompletionReport) -> Sequence[Event]:
@@ -238,3 +293,18 @@ def goals_of_unit(request: HttpRequest, subject: object) -> Panel | None:
 
 def _pill(goal: Goal, today: date) -> object:
     return pill(queries.standing_of(goal, today=today))
+
+
+def goals_of_target(request: HttpRequest, subject: object) -> Panel | None:
+    """On the page of a business target: what units undertake for it."""
+    actor, target = cast("Request", request).actor, cast("Target", subject)
+    if not actor.holds("goals.see"):
+        return None
+    today = clock.today()
+    rows = queries.with_standing(
+        queries.goals_serving(target, actor=actor), today=today
+    )
+    return Panel(
+        "goals/of_target.html",
+        {"serving": [(goal, _pill(goal, today)) for goal in rows[:MOST_SERVING]]},
+    )

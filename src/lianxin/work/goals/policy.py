@@ -51,6 +51,37 @@ def may_change(goal: Goal, *, actor: Actor) -> Answer:
     )
 
 
+def may_issue(giver: Unit, *, actor: Actor) -> Answer:
+    """Whether `actor` may give goals in the name of `giver`, as a plan's issue does."""
+    if actor.person is not None and actor.may("goals.give", giver.path or "-"):
+        return Allowed()
+    return Denied(
+        _("Only the secretary or the office clerk of %(unit)s gives its goals.")
+        % {"unit": giver.name}
+    )
+
+
+def may_pass_on(goal: Goal, *, actor: Actor) -> Answer:
+    """Whether `actor` may give this goal on to units below: for its own unit only."""
+    is_own = actor.unit is not None and actor.unit.id == goal.unit_id
+    if actor.person is not None and is_own and actor.holds("goals.give"):
+        return Allowed()
+    return Denied(
+        _("Only whoever gives goals for %(unit)s may pass this on.")
+        % {"unit": goal.unit.name}
+    )
+
+
+def may_draft(unit: Unit, *, actor: Actor) -> Answer:
+    """Whether `actor` may draft goals of the unit's own."""
+    if actor.person is not None and actor.may("goals.report", unit.path or ""):
+        return Allowed()
+    return Denied(
+        _("Only whoever leads %(unit)s may draft goals of its own.")
+        % {"unit": unit.name}
+    )
+
+
 def may_verify(goal: Goal, *, actor: Actor) -> Answer:
     """Whether `actor` may verify reports of this goal: never the unit itself."""
     if actor.person is None:

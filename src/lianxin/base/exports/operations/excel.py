@@ -25,7 +25,7 @@ EXCEL_ROWS = 1_048_576
 CELL = 32_767
 _NOT_IN_A_TAB = re.compile(r"[\[\]:*?/\\']")
 # Where a program may take text for a formula: on re-saving as CSV, or on pasting.
-_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 class _Styles:
@@ -56,8 +56,10 @@ def write_excel(sheet: Sheet) -> bytes:
 
 
 def _add_table(book: Workbook, sheet: Sheet, styles: _Styles) -> None:
-    page = book.add_worksheet(_tab_name(sheet.title))
-    _set_print(page, sheet)
+    page = book.add_worksheet(tab_name(sheet.title))
+    add_print_lines(page, sheet.title)
+    page.freeze_panes(1, 0)
+    page.repeat_rows(0)
     widths = [bounded_width(title) for title in sheet.columns]
     for place, title in enumerate(sheet.columns):
         _write_text(page, 0, place, title, styles.header)
@@ -100,7 +102,7 @@ def _write_row(
             page.write_datetime(number, place, value, styles.day)
         elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             page.write_number(number, place, value, styles.number)
-        elif text.startswith(_LIKE_A_FORMULA):
+        elif text.startswith(LIKE_A_FORMULA):
             _write_text(page, number, place, text, styles.quoted)
         else:
             _write_text(page, number, place, text, styles.text)
@@ -112,23 +114,23 @@ def _write_text(
     page.write_string(row, place, printable(text)[:CELL], style)
 
 
-def _tab_name(title: str) -> str:
+def tab_name(title: str) -> str:
+    """The title as the name of a sheet, without what Excel forbids there."""
     return _NOT_IN_A_TAB.sub(" ", printable(title)).strip()[:31] or "1"
 
 
-def _set_print(page: Worksheet, sheet: Sheet) -> None:
-    page.freeze_panes(1, 0)
+def add_print_lines(page: Worksheet, title: str) -> None:
+    """On paper: A4 across, as wide as the page, its title above, its number below."""
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
-    page.set_header(f"&C{printable(sheet.title).replace('&', '&&')[:200]}")
+    page.set_header(f"&C{printable(title).replace('&', '&&')[:200]}")
     page.set_footer("&C&P / &N")
 
 
 def _add_note(book: Workbook, sheet: Sheet, styles: _Styles) -> None:
-    name = _tab_name(_("About this table"))
-    taken = name.lower() == _tab_name(sheet.title).lower()
+    name = tab_name(_("About this table"))
+    taken = name.lower() == tab_name(sheet.title).lower()
     page = book.add_worksheet(f"{name[:29]} 2" if taken else name)
     page.set_column(0, 0, 100)
     _write_text(page, 0, 0, sheet.title, styles.header)

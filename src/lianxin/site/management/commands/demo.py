@@ -17,7 +17,7 @@ from lianxin.site.demo.signins import SIGN_INS, open_accounts
 from lianxin.site.demo.story import Story
 from lianxin.site.demo.year import Year
 from lianxin.site.management.teaching import TeachingCommand
-from lianxin.work.goals.operations import rebuild_ledger
+from lianxin.work.goals.operations import rebuild_ledger, rebuild_tally
 
 SMALL = 1500
 
@@ -71,3 +71,4 @@ real data.
         Year(enterprise, months=9 if people <= SMALL else 2).make()
         rebuild_ledger()
         Story(enterprise, at=clock.now()).tell()
+        rebuild_tally(at=clock.now())

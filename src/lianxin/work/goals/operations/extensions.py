@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
-from lianxin.kernel.rules import marks_of
+from lianxin.kernel.rules import due_on
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals.operations import request_approval
 from lianxin.org.posts.models import Post
@@ -35,7 +35,9 @@ def ask_for_later_deadline(
     policy.may_report(goal, actor=actor).or_raise()
     check_still_open(goal)
     check_reason(reason)
-    due = marks_of(queries.facts_of([goal])[goal.pk], as_of=day_of(at)).due
+    due = due_on(queries.facts_of([goal])[goal.pk], as_of=day_of(at))
+    if due is None:
+        raise ValidationError(_("Long-term work has no deadline that could be moved."))
     _check(goal, deadline=deadline, due=due, today=day_of(at))
     request = ExtensionRequest.objects.create(
         goal=goal, deadline=deadline, reason=reason, asked_at=at

@@ -1,7 +1,7 @@
 """Giving goals to units below, rewording them, and taking them back."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Conflict, Ref
+from lianxin.kernel.rules import due_on
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.units.models import Unit
 from lianxin.work.goals import policy, queries
-from lianxin.work.goals.enums import Measure
 from lianxin.work.goals.events import GoalGiven, GoalReworded, GoalWithdrawn
 from lianxin.work.goals.models import Goal, GoalChange, GoalWithdrawal
 from lianxin.work.goals.operations.checks import (
@@ -21,18 +21,21 @@ from lianxin.work.goals.operations.checks import (
     locked,
     person_of,
 )
+from lianxin.work.goals.operations.undertakings import (
+    Undertaking,
+    add_milestones,
+    check_undertaking,
+    columns_of,
+)
 
 
 @transaction.atomic
 def give_goals(
     *,
     units: Sequence[Unit],
-    text: str,
-    deadline: date,
+    asked: Undertaking,
     actor: Actor,
     at: datetime,
-    standard: str = "",
-    measure: Measure = Measure.YES_NO,
     source: Ref | None = None,
 ) -> Sequence[Goal]:
     """Give each of `units` the same goal, in the name of the actor's own unit.
@@ -42,8 +45,9 @@ def give_goals(
     """
     for unit in units:
         policy.may_give(unit, actor=actor).or_raise()
-    today = day_of(at)
-    _check(units, text=text, deadline=deadline, today=today)
+    if not units:
+        raise ValidationError({"units": _("Choose at least one unit.")})
+    check_undertaking(asked, today=day_of(at))
     assert actor.unit is not None  # noqa: S101 -- policy has refused all others
     giver = Unit.objects.get(pk=actor.unit.id)
     person = person_of(actor)
@@ -51,33 +55,55 @@ def give_goals(
     for unit in units:
         goal = Goal.objects.create(
             unit=unit,
-            text=text,
-            standard=standard,
-            measure=measure,
-            deadline=deadline,
             giver=giver,
             given_by=person,
             given_at=at,
-            given_on=today,
+            given_on=day_of(at),
             source_kind=source.kind if source else "",
             source_id=source.id if source else None,
+            **columns_of(asked),
         )
+        add_milestones(goal, asked.milestones)
         journal.write(
             GoalGiven(
                 subject=queries.ref(goal),
                 unit=Ref("units.unit", unit.pk),
                 actor=actor,
                 at=at,
-                after={
-                    "text": text,
-                    "standard": standard,
-                    "deadline": deadline,
-                    "giver": giver.name,
-                },
+                after=columns_of(asked) | {"giver": giver.name},
             )
         )
         goals.append(goal)
     return goals
+
+
+@transaction.atomic
+def pass_on(
+    goal: Goal,
+    *,
+    units: Sequence[Unit],
+    asked: Undertaking,
+    actor: Actor,
+    at: datetime,
+) -> Sequence[Goal]:
+    """Give units below what one's own unit was given, in words for them.
+
+    Raises ValidationError for a deadline that is later than one's own.
+    """
+    goal = locked(goal)
+    policy.may_pass_on(goal, actor=actor).or_raise()
+    check_still_open(goal)
+    due = due_on(queries.facts_of([goal])[goal.pk], as_of=day_of(at))
+    if due is not None and (asked.deadline is None or asked.deadline > due):
+        raise ValidationError(
+            {
+                "deadline": _("Your own unit has to be done by %(day)s.")
+                % {"day": due.isoformat()}
+            }
+        )
+    return give_goals(
+        units=units, asked=asked, actor=actor, at=at, source=queries.ref(goal)
+    )
 
 
 @transaction.atomic
@@ -158,14 +184,3 @@ def withdraw_goal(
         )
     )
     return withdrawal
-
-
-def _check(units: Sequence[Unit], *, text: str, deadline: date, today: date) -> None:
-    if not units:
-        raise ValidationError({"units": _("Choose at least one unit.")})
-    if not text.strip():
-        raise ValidationError({"text": _("Say what is to be done.")})
-    if deadline < today:
-        raise ValidationError(
-            {"deadline": _("This day is past; choose today or a later day.")}
-        )

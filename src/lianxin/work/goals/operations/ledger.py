@@ -9,7 +9,14 @@ from django.db import transaction
 from lianxin.base.journal.events import Event
 from lianxin.kernel.rules import GoalMarks, marks_of
 from lianxin.work.goals import queries
-from lianxin.work.goals.models import Evidence, ExtensionRequest, Goal, GoalLedger
+from lianxin.work.goals.models import (
+    Evidence,
+    ExtensionRequest,
+    Goal,
+    GoalLedger,
+    GoalProposal,
+)
+from lianxin.work.goals.operations.rows import insert_rows
 
 BATCH = 1000
 
@@ -17,6 +24,23 @@ BATCH = 1000
 def follow_goal(event: Event) -> None:
     """A reader of this app's events: refresh the one goal that is its subject."""
     _refresh([event.subject.id])
+
+
+def follow_issued(event: Event) -> None:
+    """A reader of `GoalsIssued`: a row for each new goal, all with the same values."""
+    new = queries.all_of_source(event.subject).filter(ledger=None).order_by("pk")
+    numbers = list(new.values_list("pk", flat=True))
+    if not numbers:
+        return
+    _pk, marks = next(iter(_marks(numbers[:1])))
+    insert_rows(GoalLedger, _values(marks), "goal", numbers)
+
+
+def follow_changed(event: Event) -> None:
+    """A reader of `GoalsChanged`: refresh all goals of one row of a plan."""
+    numbers = queries.all_of_source(event.subject).values_list("pk", flat=True)
+    for pks in _batches(iter(numbers)):
+        _refresh(pks)
 
 
 def follow_record(event: Event) -> None:
@@ -28,9 +52,15 @@ def follow_record(event: Event) -> None:
 
 
 def follow_approval(event: Event) -> None:
-    """A reader of decisions: a later deadline may count from now on."""
+    """A reader of decisions on later deadlines and on goals of a unit's own."""
     asked = ExtensionRequest.objects.filter(approval=event.subject.id)
-    _refresh(list(asked.values_list("goal", flat=True)))
+    proposed = GoalProposal.objects.filter(approval=event.subject.id)
+    _refresh(
+        [
+            *asked.values_list("goal", flat=True),
+            *proposed.values_list("goal", flat=True),
+        ]
+    )
 
 
 @transaction.atomic
@@ -69,4 +99,8 @@ def _marks(pks: list[int]) -> Iterable[tuple[int, GoalMarks]]:
 
 
 def _values(marks: GoalMarks) -> dict[str, object]:
-    return {name: getattr(marks, name) for name in marks.__slots__}
+    values = {name: getattr(marks, name) for name in marks.__slots__}
+    return values | {
+        "due": marks.due or queries.NEVER,
+        "is_ended": bool(marks.struck_off_on or marks.withdrawn_on),
+    }

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records import queries as records
 from lianxin.facts.records.models import Record
-from lianxin.kernel.actor import Actor, NotVisible
+from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.kernel.rules import (
     Status,
 )
@@ -39,6 +39,17 @@ from lianxin.work.goals.queries.standing import in_standing
 
 MONTHS = timedelta(days=90)
 LATER_DEADLINE = "goals.later_deadline"
+OWN_GOAL = "goals.own_goal"
+WORKED_ON = (
+    Status.NOT_STARTED,
+    Status.UNDER_WAY,
+    Status.RETURNED,
+    Status.CHANGED,
+    Status.LONG_TERM,
+    Status.LATE,
+)
+FEW = 500
+AGREES = ("committee", "general_branch")
 DECIDES_ON_DEADLINES = (
     "leader_in_charge",
     "committee_secretary",
@@ -102,8 +113,9 @@ def open_goals_for(record: Record, *, actor: Actor, today: date) -> QuerySet[Goa
     rows = visible_to(actor).filter(
         unit=record.unit_id, given_on__lte=record.took_place_on
     )
-    waiting = (Status.NOT_STARTED, Status.UNDER_WAY, Status.RETURNED, Status.LATE)
-    return in_standing(rows, waiting, today=today).exclude(pk__in=served.values("goal"))
+    return in_standing(rows, WORKED_ON, today=today).exclude(
+        pk__in=served.values("goal")
+    )
 
 
 def evidence_on(goal: Goal, pk: int) -> Evidence:
@@ -175,3 +187,42 @@ def post_that_decides_on_deadlines(goal: Goal, *, today: date) -> Post | None:
     return min(
         posts, key=lambda p: (not p.is_held, order(p.kind), p.number), default=None
     )
+
+
+def unit_that_agrees(unit: Unit) -> Unit | None:
+    """The committee or general branch next above, which agrees to a unit's own goals."""
+    return (
+        units.way_to(unit)
+        .filter(kind__in=AGREES)
+        .exclude(pk=unit.pk)
+        .order_by("-path")
+        .first()
+    )
+
+
+def all_of_source(source: Ref) -> QuerySet[Goal]:
+    """The goals that come from one thing, such as a row of a plan; for operations."""
+    return Goal.objects.filter(source_kind=source.kind, source_id=source.id)
+
+
+def all_open_of_source(source: Ref) -> QuerySet[Goal]:
+    """Those of them that were neither struck off nor withdrawn."""
+    return all_of_source(source).filter(ledger__is_ended=False)
+
+
+def all_units_that_can_report(numbers: Iterable[int]) -> Sequence[int]:
+    """Of these units those that exist today and have posts that report, in tree order."""
+    wanted = set(numbers)
+    rows = Unit.objects.filter(
+        path__isnull=False, kind__in=policy.kinds_that_report()
+    ).order_by("path")
+    if len(wanted) <= FEW:
+        rows = rows.filter(pk__in=wanted)
+    return [pk for pk in rows.values_list("pk", flat=True) if pk in wanted]
+
+
+def in_words(goal: Goal) -> str:
+    """What a goal asks, for a request: its standard, measure and deadline."""
+    due = goal.deadline.isoformat() if goal.deadline else goal.get_due_kind_display()
+    lines = [goal.actions, goal.standard, str(due)]
+    return "\n".join(line for line in lines if line)

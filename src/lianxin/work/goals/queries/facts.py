@@ -12,11 +12,15 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records import queries as records
 from lianxin.kernel.actor import Ref
 from lianxin.kernel.rules import (
+    ChangeFact,
     DecisionFact,
     EvidenceFact,
     ExtensionFact,
     GoalFacts,
+    MilestoneFact,
+    ProposalFact,
     ReportFact,
+    Rhythm,
     Verdict,
     judge_goal,
 )
@@ -24,12 +28,22 @@ from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals.enums import Progress
 from lianxin.org.approvals.models import Approval
 from lianxin.org.approvals.queries import outcome_of
+from lianxin.work.goals.enums import DueKind
 from lianxin.work.goals.models import (
     CompletionReport,
     Evidence,
     ExtensionRequest,
     Goal,
+    GoalChange,
+    GoalProposal,
+    Milestone,
+    Refinement,
 )
+
+RHYTHMS = {
+    DueKind.EVERY_MONTH.value: Rhythm.MONTH,
+    DueKind.EVERY_QUARTER.value: Rhythm.QUARTER,
+}
 
 
 def ref(goal: Goal) -> Ref:
@@ -53,7 +67,7 @@ def facts_of(goals: Sequence[Goal]) -> Mapping[int, GoalFacts]:
     A constant number of queries, however many goals.
     """
     found = with_facts(Goal.objects.filter(pk__in=[g.pk for g in goals]))
-    return {goal.pk: _facts(goal) for goal in found}
+    return {goal.pk: facts_in(goal) for goal in found}
 
 
 def judge(goals: Sequence[Goal], *, as_of: date) -> Mapping[int, Verdict]:
@@ -68,7 +82,7 @@ def judge(goals: Sequence[Goal], *, as_of: date) -> Mapping[int, Verdict]:
 def judge_whole(goal: Goal, *, as_of: date) -> Verdict:
     """How a goal of `whole_goal_visible_to` stands on `as_of`, and why."""
     soon_days = rulebook.number("goal_soon_days")
-    return judge_goal(_facts(goal), as_of=as_of, soon_days=soon_days)
+    return judge_goal(facts_in(goal), as_of=as_of, soon_days=soon_days)
 
 
 def with_facts(rows: QuerySet[Goal]) -> QuerySet[Goal]:
@@ -81,20 +95,39 @@ def with_facts(rows: QuerySet[Goal]) -> QuerySet[Goal]:
         Prefetch("evidence", evidence.order_by("record__took_place_on", "pk")),
         Prefetch("reports", reports.order_by("pk")),
         Prefetch("extensions", requests_with_decisions()),
+        Prefetch("proposals", _proposals_with_decisions()),
+        Prefetch("milestones", Milestone.objects.order_by("due_on", "pk")),
+        Prefetch(
+            "changes", GoalChange.objects.select_related("changed_by").order_by("pk")
+        ),
+        Prefetch(
+            "refinements",
+            Refinement.objects.select_related("refined_by").order_by("pk"),
+        ),
     )
 
 
 def requests_with_decisions() -> QuerySet[ExtensionRequest]:
     """Requests for later deadlines with their approvals and decisions, oldest first."""
-    approvals = Approval.objects.select_related("withdrawal").prefetch_related(
-        "steps__decision"
-    )
     return ExtensionRequest.objects.prefetch_related(
-        Prefetch("approval", approvals)
+        Prefetch("approval", _approvals())
     ).order_by("pk")
 
 
-def _facts(goal: Goal) -> GoalFacts:
+def _approvals() -> QuerySet[Approval]:
+    return Approval.objects.select_related("withdrawal").prefetch_related(
+        "steps__decision"
+    )
+
+
+def _proposals_with_decisions() -> QuerySet[GoalProposal]:
+    return GoalProposal.objects.prefetch_related(
+        Prefetch("approval", _approvals())
+    ).order_by("pk")
+
+
+def facts_in(goal: Goal) -> GoalFacts:
+    """All that the status of a goal of `with_facts` depends on."""
     withdrawal = getattr(goal, "withdrawal", None)
     reports = list(goal.reports.all())
     return GoalFacts(
@@ -107,6 +140,14 @@ def _facts(goal: Goal) -> GoalFacts:
         decisions=tuple(d for r in reports for d in _decisions(r)),
         extensions=tuple(e for r in goal.extensions.all() for e in _agreed(r)),
         withdrawn_on=withdrawal.withdrawn_on if withdrawal else None,
+        rhythm=RHYTHMS.get(goal.due_kind),
+        is_own=bool(goal.own_kind),
+        milestones=tuple(
+            MilestoneFact(Ref("goals.milestone", m.pk), m.due_on, m.reached_on)
+            for m in goal.milestones.all()
+        ),
+        changes=_changes(goal),
+        proposals=tuple(_proposal(p) for p in goal.proposals.all()),
     )
 
 
@@ -141,3 +182,34 @@ def _agreed(request: ExtensionRequest) -> Sequence[ExtensionFact]:
         return ()
     at = day_of(outcome.at)
     return (ExtensionFact(extension_ref(request), at, request.deadline),)
+
+
+def _changes(goal: Goal) -> tuple[ChangeFact, ...]:
+    """Each change with the day on which the unit next did something for the goal."""
+    changes = list(goal.changes.all())
+    if not changes or goal.own_kind:
+        return ()
+    acts = [row.linked_at for row in goal.evidence.all()]
+    acts += [report.reported_at for report in goal.reports.all()]
+    acts += [own.refined_at for own in goal.refinements.all()]
+    acts += [m.reached_at for m in goal.milestones.all() if m.reached_at]
+    return tuple(
+        ChangeFact(
+            Ref("goals.goalchange", change.pk),
+            day_of(change.changed_at),
+            min((day_of(act) for act in acts if act > change.changed_at), default=None),
+        )
+        for change in changes
+    )
+
+
+def _proposal(proposal: GoalProposal) -> ProposalFact:
+    ref, on = Ref("goals.goalproposal", proposal.pk), day_of(proposal.proposed_at)
+    if proposal.approval is None:
+        return ProposalFact(ref, on)
+    outcome = outcome_of(proposal.approval)
+    if outcome.progress is Progress.WAITING:
+        return ProposalFact(ref, on)
+    return ProposalFact(
+        ref, on, day_of(outcome.at), agreed=outcome.progress is Progress.AGREED
+    )

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import (
-    Prefetch,
+    F,
     Q,
     QuerySet,
 )
 
-from lianxin.kernel.actor import Actor, NotVisible
+from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.kernel.rules import (
     Status,
 )
@@ -20,6 +20,8 @@ from lianxin.work.goals.models import (
     ExtensionRequest,
     Goal,
     GoalChange,
+    GoalLedger,
+    Milestone,
     Verification,
 )
 from lianxin.work.goals.queries.facts import with_facts
@@ -27,9 +29,9 @@ from lianxin.work.goals.queries.standing import in_standing
 
 
 def visible_to(actor: Actor) -> QuerySet[Goal]:
-    """Goals of units in reach and goals given from there, the soonest deadline first."""
+    """Goals of units in reach and goals given from there: open ones, the soonest first."""
     rows = Goal.objects.select_related("unit", "giver", "ledger").order_by(
-        "ledger__due", "pk"
+        "ledger__is_ended", "ledger__due", "pk"
     )
     scope = actor.scope("goals.see")
     if scope.everywhere:
@@ -42,6 +44,21 @@ def visible_to(actor: Actor) -> QuerySet[Goal]:
     # Lists of numbers, so that the database begins with the few units in reach.
     there = Unit.objects.filter(units.within(scope)).values("pk")
     return rows.filter(Q(unit__in=there) | Q(giver__in=there))
+
+
+def listed_for(actor: Actor) -> QuerySet[Goal]:
+    """The goals of `visible_to`, for a list that shows the first of them.
+
+    Where nearly all are in reach, the database begins with the ledger, in whose order
+    they come, and stops once it has the page.
+    """
+    scope = actor.scope("goals.see")
+    rows = visible_to(actor)
+    if not scope.everywhere and not any(map(units.is_root, scope.subtrees)):
+        return rows
+    return rows.filter(ledger__isnull=False).order_by(
+        "ledger__is_ended", "ledger__due", "ledger__goal"
+    )
 
 
 def goal_visible_to(actor: Actor, pk: int) -> Goal:
@@ -57,8 +74,7 @@ def whole_goal_visible_to(actor: Actor, pk: int) -> Goal:
     rows = with_facts(visible_to(actor)).select_related(
         "given_by", "withdrawal__withdrawn_by"
     )
-    changes = GoalChange.objects.select_related("changed_by").order_by("pk")
-    found = rows.prefetch_related(Prefetch("changes", changes)).filter(pk=pk).first()
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise NotVisible
     return found
@@ -73,6 +89,16 @@ def verifications_visible_to(actor: Actor) -> QuerySet[Verification]:
     """The verifications on goals that `actor` sees."""
     seen = visible_to(actor).order_by()
     return Verification.objects.filter(report__goal__in=seen)
+
+
+def changes_visible_to(actor: Actor) -> QuerySet[GoalChange]:
+    """The changes of goals that `actor` sees."""
+    return GoalChange.objects.filter(goal__in=visible_to(actor).order_by())
+
+
+def milestones_visible_to(actor: Actor) -> QuerySet[Milestone]:
+    """The milestones of goals that `actor` sees."""
+    return Milestone.objects.filter(goal__in=visible_to(actor).order_by())
 
 
 def extensions_visible_to(actor: Actor) -> QuerySet[ExtensionRequest]:
@@ -97,6 +123,7 @@ def among(
     unit: Unit | None = None,
     status: Status | None = None,
     due_until: date | None = None,
+    source: Ref | None = None,
 ) -> QuerySet[Goal]:
     """The goals that fit; `rows` come from `with_standing` where `status` is given."""
     if unit is not None:
@@ -104,6 +131,8 @@ def among(
     if status is not None:
         annotated: QuerySet[Any] = rows
         rows = annotated.filter(standing=status)
+    if source is not None:
+        rows = rows.filter(source_kind=source.kind, source_id=source.id)
     if due_until:
         rows = rows.filter(ledger__due__lte=due_until)
     for word in words.split():
@@ -116,7 +145,9 @@ def verifiable_by(actor: Actor, *, today: date) -> QuerySet[Goal]:
     if actor.unit is None:
         return Goal.objects.none()
     there = units.within(actor.scope("goals.verify"), column="unit__path")
-    rows = visible_to(actor).filter(there, giver=actor.unit.id)
+    # First the few that wait, from an index of their own, and not all that it gave.
+    waiting = GoalLedger.objects.filter(reports__gt=F("decisions")).values("goal")
+    rows = visible_to(actor).filter(there, giver=actor.unit.id, pk__in=waiting)
     return in_standing(rows, [Status.REPORTED], today=today)
 
 

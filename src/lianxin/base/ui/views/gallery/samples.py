@@ -22,7 +22,7 @@ from lianxin.base.ui.forms import (
 from lianxin.base.ui.tables import Column
 from lianxin.base.ui.wording import Explanation, Fact, Pill, explain
 from lianxin.kernel.actor import Actor, Conflict, Ref
-from lianxin.kernel.rules.goals import (
+from lianxin.kernel.rules import (
     DecisionFact,
     EvidenceFact,
     ExtensionFact,

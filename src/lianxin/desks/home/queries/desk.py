@@ -1,0 +1,261 @@
+"""What each role's first page shows: the next things first, everything else below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lianxin.base.ui.wording import STATUSES, Pill, pill
+from lianxin.facts.records import queries as records
+from lianxin.facts.records.models import Record
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.rules import Standing, Status, Tone
+from lianxin.kernel.zh.days import day_of
+from lianxin.org.approvals import queries as approvals
+from lianxin.org.approvals.enums import Progress
+from lianxin.org.units.models import Unit
+from lianxin.work.goals import queries as goals
+from lianxin.work.goals.models import ExtensionRequest, Goal
+from lianxin.work.guidance import queries as guidance
+from lianxin.work.guidance.models import Task
+from lianxin.work.guidance.queries.desks import InHand
+from lianxin.work.reviews import queries as reviews
+
+MOST_LINES = 7
+MOST_BELOW = 5
+ANSWERS_SHOWN_FOR = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One next thing: until when, what, how it stands, and what to press.
+
+    What is not owed, such as an answer to read, comes after what is.
+    """
+
+    day: date | None
+    title: str
+    where: str
+    pill: Pill
+    url: str
+    act: str
+    is_owed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """How many goals of the units below have each status, and when they were counted."""
+
+    numbers: Sequence[tuple[Status, str, int]]
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The first page of one actor.
+
+    `lines` are the next things, `more` how many there are besides; `this_month` how
+    many of all are due until the month's end, or overdue.
+    """
+
+    unit: Unit | None
+    lines: Sequence[Line]
+    more: int
+    this_month: int
+    goals: Sequence[tuple[Goal, date | None, Pill]]
+    records: Sequence[Record]
+    below: Below
+    plans: Sequence[InHand]
+    leads: Sequence[Task]
+
+
+def desk_of(actor: Actor, *, today: date) -> Desk:
+    """What `actor` finds on the first page, in a constant number of queries."""
+    lines = _lines(actor, today=today)
+    end = _end_of_month(today)
+    return Desk(
+        unit=_unit_of(actor),
+        lines=lines[:MOST_LINES],
+        more=max(0, len(lines) - MOST_LINES),
+        this_month=sum(
+            line.is_owed and line.day is not None and line.day <= end for line in lines
+        ),
+        goals=_goals(actor, today=today),
+        records=_records(actor),
+        below=_below(actor, today=today),
+        plans=_plans(actor),
+        leads=_leads(actor),
+    )
+
+
+def _lines(actor: Actor, *, today: date) -> Sequence[Line]:
+    lines = [
+        *_approvals_waiting(actor, today=today),
+        *_reports_waiting(actor, today=today),
+        *_consultations(actor),
+        *_reviews_asking(actor, today=today),
+        *_goals_due(actor, today=today),
+        *_answers(actor, today=today),
+    ]
+    return sorted(lines, key=lambda line: (not line.is_owed, line.day or date.max))
+
+
+def _approvals_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
+    return [
+        Line(
+            day_of(approval.asked_at),
+            approval.title,
+            approval.unit.short_name,
+            Pill(_("Waits for you"), Tone.OPEN),
+            reverse("approvals:approval", args=[approval.pk]),
+            _("Decide"),
+        )
+        for approval in approvals.waiting_for(actor, today=today)[:50]
+    ]
+
+
+def _reports_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
+    if not actor.holds("goals.verify"):
+        return ()
+    return [
+        Line(
+            goals.due_of(goal),
+            goal.text,
+            goal.unit.short_name,
+            _pill(goal, today=today),
+            reverse("goals:verify", args=[goal.pk]),
+            _("Verify"),
+        )
+        for goal in goals.verifiable_by(actor, today=today)[:50]
+    ]
+
+
+def _consultations(actor: Actor) -> Sequence[Line]:
+    return [
+        Line(
+            asked.consultation.until,
+            asked.consultation.plan.title,
+            asked.consultation.plan.unit.short_name,
+            Pill(_("Comments are asked for"), Tone.OPEN),
+            reverse("guidance:reply", args=[asked.pk]),
+            _("Read and answer"),
+        )
+        for asked in guidance.consultations_waiting(actor)
+    ]
+
+
+def _reviews_asking(actor: Actor, *, today: date) -> Sequence[Line]:
+    return [
+        Line(
+            asked.until,
+            _("Review of the quarter: %(number)d goals to answer for")
+            % {"number": number},
+            asked.unit.short_name,
+            Pill(_("Is asked"), Tone.OPEN),
+            reverse("reviews:answer", args=[asked.pk]),
+            _("Answer"),
+        )
+        for asked, number in reviews.rounds_asking(actor, today=today)
+    ]
+
+
+def _goals_due(actor: Actor, *, today: date) -> Sequence[Line]:
+    if not actor.path or not actor.may("goals.report", actor.path):
+        return ()
+    rows = goals.due_soon(goals.of_own_unit(actor), today=today)[:50]
+    return [
+        Line(
+            goals.due_of(goal),
+            goal.text,
+            goal.giver.short_name,
+            _pill(goal, today=today),
+            reverse("goals:goal", args=[goal.pk]),
+            _("Mend and report") if goals.was_returned(goal) else _("Work on it"),
+        )
+        for goal in rows
+    ]
+
+
+def _answers(actor: Actor, *, today: date) -> Sequence[Line]:
+    if not actor.path or not actor.may("goals.report", actor.path):
+        return ()
+    since = today - ANSWERS_SHOWN_FOR
+    return [
+        _answer(request) for request in goals.extensions_of_own_unit(actor, since=since)
+    ]
+
+
+def _answer(request: ExtensionRequest) -> Line:
+    assert request.approval is not None  # noqa: S101 -- only answered ones are read
+    outcome = approvals.outcome_of(request.approval)
+    agreed = outcome.progress is Progress.AGREED
+    return Line(
+        day_of(outcome.at),
+        request.goal.text,
+        _("later deadline"),
+        Pill(_("Agreed"), Tone.DONE) if agreed else Pill(_("Returned"), Tone.LATE),
+        reverse("goals:goal", args=[request.goal_id]),
+        _("Look at it"),
+        is_owed=False,
+    )
+
+
+def _goals(actor: Actor, *, today: date) -> Sequence[tuple[Goal, date | None, Pill]]:
+    if not actor.holds("goals.see"):
+        return ()
+    still_open = [s for s in Status if s not in (Status.STRUCK_OFF, Status.WITHDRAWN)]
+    rows = goals.in_standing(goals.of_own_unit(actor), still_open, today=today)
+    return [
+        (goal, goals.due_of(goal), _pill(goal, today=today))
+        for goal in rows[:MOST_BELOW]
+    ]
+
+
+def _records(actor: Actor) -> Sequence[Record]:
+    return list(records.visible_to(actor)[:MOST_BELOW])
+
+
+def _below(actor: Actor, *, today: date) -> Below:
+    """How many goals of the units below have each status; never by unit."""
+    gives = actor.holds("goals.give") or actor.holds("goals.verify")
+    if not gives or actor.unit is None:
+        return Below((), None)
+    tally = goals.tally_below(actor.unit.id, today=today)
+    return Below(
+        [
+            (status, str(title), tally.numbers[status])
+            for status, title in STATUSES.items()
+            if tally.numbers.get(status)
+        ],
+        tally.at,
+    )
+
+
+def _plans(actor: Actor) -> Sequence[InHand]:
+    """The plans that one's own unit makes, for those who may see them."""
+    if not actor.path or not actor.may("plans.see", actor.path):
+        return ()
+    return guidance.plans_in_hand(actor)[:MOST_BELOW]
+
+
+def _leads(actor: Actor) -> Sequence[Task]:
+    """The rows of issued plans that one's own unit leads or supports."""
+    if not actor.path or not actor.may("plans.reply", actor.path):
+        return ()
+    return list(guidance.what_i_lead_and_support(actor)[:MOST_BELOW])
+
+
+def _unit_of(actor: Actor) -> Unit | None:
+    return Unit.objects.filter(pk=actor.unit.id).first() if actor.unit else None
+
+
+def _pill(goal: Goal, *, today: date) -> Pill:
+    standing: Standing = goals.standing_of(goal, today=today)
+    return pill(standing)
+
+
+def _end_of_month(today: date) -> date:
+    first = today.replace(day=1)
+    return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)

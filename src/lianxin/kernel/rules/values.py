@@ -1,0 +1,208 @@
+"""What a regulation asks, by the day: its values, their articles, how sure they are."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from lianxin.kernel.rules.book import Title
+
+
+class Sure(StrEnum):
+    """How a value came to be known."""
+
+    READ = "read"
+    SECONDARY = "secondary"
+    UNVERIFIED = "unverified"
+
+
+class Counted(StrEnum):
+    """What a number of a rule counts."""
+
+    MEMBERS = "members"
+    FULL_MEMBERS = "full_members"
+    COMMITTEE = "committee"
+    DEPUTIES = "deputies"
+    UNITS = "units"
+    PEOPLE = "people"
+    YEARS = "years"
+    MONTHS = "months"
+    WORKDAYS = "workdays"
+
+
+class Fit(StrEnum):
+    """Where a number lies beside what is asked."""
+
+    BELOW = "below"
+    WITHIN = "within"
+    UNUSUAL = "unusual"
+    ABOVE = "above"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A number at least, usually at most, and never more than; None asks nothing."""
+
+    least: int | None = None
+    usual: int | None = None
+    most: int | None = None
+
+    def fit(self, number: int) -> Fit:
+        """Where `number` lies."""
+        if self.least is not None and number < self.least:
+            return Fit.BELOW
+        if self.most is not None and number > self.most:
+            return Fit.ABOVE
+        if self.usual is not None and number > self.usual:
+            return Fit.UNUSUAL
+        return Fit.WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time after a day, or before it; the last day of a shorter month stands in."""
+
+    years: int = 0
+    months: int = 0
+    days: int = 0
+    before: bool = False
+
+    def from_day(self, day: date) -> date:
+        """The day to which the time leads."""
+        sign = -1 if self.before else 1
+        count = day.year * 12 + day.month - 1 + sign * (self.years * 12 + self.months)
+        year, month = divmod(count, 12)
+        last = monthrange(year, month + 1)[1]
+        moved = date(year, month + 1, min(day.day, last))
+        return moved + timedelta(days=sign * self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The codes for which a rule holds, such as the standings that carry a right."""
+
+    codes: tuple[str, ...]
+
+    def missing(self, held: Iterable[str]) -> tuple[str, ...]:
+        """The codes asked for that are not among `held`, in the order of the rule."""
+        there = set(held)
+        return tuple(code for code in self.codes if code not in there)
+
+
+Value = Bounds | Span | Among
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a value stands, how it came to be known, and when it was last checked.
+
+    `article` is empty where only memory gives its number: that is never printed.
+    """
+
+    regulation: Title
+    article: str
+    sure: Sure
+    checked: date
+
+    def cite(self, language: str) -> str:
+        """The regulation, and its article where that is known."""
+        name = self.regulation.into(language)
+        if not self.article:
+            return name
+        if language == "en":
+            return f"{name}, Article {self.article}"
+        ending = "條" if language == "zh-hant" else "条"
+        return f"{name}第{self.article}{ending}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A value from a day on, until a later one takes its place."""
+
+    since: date
+    value: Value
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thing that a regulation asks, in all its editions, the earliest first.
+
+    `units` are the kinds of unit of which it can be checked; `where` is the rule of a
+    number that the unit must reach before this one is asked of it.
+    """
+
+    code: str
+    title: Title
+    counted: Counted | None
+    units: tuple[str, ...]
+    where: str
+    editions: tuple[Edition, ...]
+
+    def on(self, day: date) -> Edition | None:
+        """The edition in force on `day`; None before the first that is known."""
+        found = [edition for edition in self.editions if edition.since <= day]
+        return found[-1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule held against one unit: what is asked, what there is, how they fit."""
+
+    rule: Rule
+    edition: Edition
+    found: int | None
+    missing: tuple[str, ...]
+    fit: Fit
+
+
+def checks(
+    kind: str,
+    *,
+    counts: Mapping[Counted, int],
+    posts: Iterable[str],
+    on: date,
+    book: Mapping[str, Rule],
+) -> tuple[Check, ...]:
+    """The rules asked of a unit of this kind on a day, in the order of the book.
+
+    A rule is left out where its number is not among `counts`, and where the unit is
+    too small for it (`Rule.where`).
+    """
+    held = tuple(posts)
+    found = []
+    for rule in book.values():
+        if kind not in rule.units or not _asked(rule, counts, on, book):
+            continue
+        edition = rule.on(on)
+        check = _check(rule, edition, counts, held) if edition else None
+        if check is not None:
+            found.append(check)
+    return tuple(found)
+
+
+def _asked(
+    rule: Rule, counts: Mapping[Counted, int], on: date, book: Mapping[str, Rule]
+) -> bool:
+    if not rule.where:
+        return True
+    threshold = book[rule.where]
+    edition = threshold.on(on)
+    number = counts.get(threshold.counted) if threshold.counted else None
+    if edition is None or number is None or not isinstance(edition.value, Bounds):
+        return False
+    return edition.value.fit(number) is not Fit.BELOW
+
+
+def _check(
+    rule: Rule, edition: Edition, counts: Mapping[Counted, int], held: tuple[str, ...]
+) -> Check | None:
+    value = edition.value
+    if isinstance(value, Among):
+        missing = value.missing(held)
+        return Check(rule, edition, None, missing, Fit.BELOW if missing else Fit.WITHIN)
+    number = counts.get(rule.counted) if rule.counted else None
+    if isinstance(value, Bounds) and number is not None:
+        return Check(rule, edition, number, (), value.fit(number))
+    return None

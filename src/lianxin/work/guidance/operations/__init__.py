@@ -1,0 +1,83 @@
+"""What can be done with documents and plans; the only writers of this app."""
+
+from lianxin.work.guidance.operations.clauses import (
+    handle_clause,
+    unhandle_clause,
+)
+from lianxin.work.guidance.operations.consultations import (
+    Answered,
+    Said,
+    answer_comments,
+    close_consultation,
+    comment_on_draft,
+    open_consultation,
+)
+from lianxin.work.guidance.operations.intake import (
+    Recognised,
+    correct_document,
+    take_in_document,
+)
+from lianxin.work.guidance.operations.issues import (
+    give_issue,
+    issue_plan,
+)
+from lianxin.work.guidance.operations.plans import (
+    begin_plan,
+)
+from lianxin.work.guidance.operations.submissions import (
+    submit_plan,
+)
+from lianxin.work.guidance.operations.tables import take_in_table
+from lianxin.work.guidance.operations.tasks import (
+    CellEdit,
+    Edited,
+    Fault,
+    Quoted,
+    demote_task,
+    edit_tasks,
+    edit_whole_task,
+    merge_tasks,
+    move_task,
+    promote_task,
+    remove_task,
+    restore_task,
+    split_task,
+    write_task,
+)
+from lianxin.work.guidance.operations.trials import (
+    begin_trial,
+)
+
+__all__ = [
+    "Answered",
+    "CellEdit",
+    "Edited",
+    "Fault",
+    "Quoted",
+    "Recognised",
+    "Said",
+    "answer_comments",
+    "begin_plan",
+    "begin_trial",
+    "close_consultation",
+    "comment_on_draft",
+    "correct_document",
+    "demote_task",
+    "edit_tasks",
+    "edit_whole_task",
+    "give_issue",
+    "handle_clause",
+    "issue_plan",
+    "merge_tasks",
+    "move_task",
+    "open_consultation",
+    "promote_task",
+    "remove_task",
+    "restore_task",
+    "split_task",
+    "submit_plan",
+    "take_in_document",
+    "take_in_table",
+    "unhandle_clause",
+    "write_task",
+]

@@ -1,0 +1,172 @@
+"""The review page: the document on the left, the rows of the plan on the right."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from lianxin.base.ui import clock
+from lianxin.base.ui.requests import Request
+from lianxin.kernel.actor import NotVisible
+from lianxin.work.guidance import operations, policy, queries
+from lianxin.work.guidance.queries import review
+from lianxin.work.guidance.queries.directory import Directory
+from lianxin.work.guidance.queries.suggestions import offered, values_for
+from lianxin.work.guidance.views.showing import (
+    columns,
+    document_view,
+    reasons,
+    told_counts,
+)
+
+
+@require_GET
+def shown(request: Request, pk: int) -> HttpResponse:
+    """The document with its clauses, and the grid of rows."""
+    plan = queries.plan_visible_to(request.actor, pk)
+    may_edit = bool(policy.may_edit(plan, actor=request.actor))
+    page = _page_of(request)
+    documents = [
+        document_view(plan, basis.document, page=page)
+        for basis in plan.bases.select_related("document").order_by("order")
+    ]
+    rows = review.row_views(plan, actor=request.actor, today=clock.today())
+    context = {
+        "plan": plan,
+        "documents": documents,
+        "rows": rows,
+        "columns": columns(),
+        "counts": told_counts(plan),
+        "reasons": reasons(),
+        "may_edit": may_edit and queries.stage_of(plan) in queries.EDITABLE,
+        "pages": max((d.pages for d in documents), default=1),
+        "page": page,
+        "damaged": sum(d.damaged for d in documents),
+    }
+    return render(request, "guidance/review.html", context)
+
+
+@require_POST
+def clauses(request: Request, pk: int) -> HttpResponse:
+    """Take a proposal as a row, set a clause aside, or open it again."""
+    plan = _editable(request, pk)
+    row, clause = None, None
+    try:
+        row, clause = _done_with_clause(request, plan)
+    except ValidationError as error:
+        said = " ".join(error.messages)
+        if _wants_json(request):
+            return JsonResponse({"message": said}, status=422)
+        messages.error(request, said)
+    if not _wants_json(request):
+        at = f"#clause-{clause.pk}" if clause else ""
+        return HttpResponseRedirect(reverse("guidance:review", args=[plan.pk]) + at)
+    assert clause is not None  # noqa: S101 -- an error was answered above
+    told: dict[str, Any] = {"counts": told_counts(plan), "clause": clause.pk}
+    told["clause_html"] = _clause_html(request, plan, clause)
+    told["rows_html"] = _rows_html(request, plan)
+    told["row"] = row
+    return JsonResponse(told)
+
+
+@require_GET
+def names(request: Request, pk: int) -> HttpResponse:
+    """Names that fit what is typed into a cell."""
+    plan = queries.plan_visible_to(request.actor, pk)
+    policy.may_edit(plan, actor=request.actor).or_raise()
+    of = request.GET.get("of", "")
+    words = request.GET.get("q", "")[:60]
+    found = offered(of, words, plan=plan, actor=request.actor, today=clock.today())
+    return JsonResponse({"names": list(found)})
+
+
+def _done_with_clause(
+    request: Request, plan: review.PlanRow
+) -> tuple[int | None, review.ClauseRow]:
+    said = request.POST
+    if "take" in said:
+        return _take(request, plan, said["take"])
+    if "skip" in said:
+        number, _mark, place = said["skip"].partition(":")
+        clause = _clause(plan, number)
+        typed = said.get(f"reason-{number}", "").strip()
+        chosen = reasons()[int(place)] if place.isdigit() and int(place) < 3 else typed
+        operations.handle_clause(
+            plan, clause=clause, reason=chosen, actor=request.actor, at=clock.now()
+        )
+        return None, clause
+    clause = _clause(plan, said.get("open", ""))
+    operations.unhandle_clause(plan, clause=clause, actor=request.actor, at=clock.now())
+    return None, clause
+
+
+def _take(
+    request: Request, plan: review.PlanRow, said: str
+) -> tuple[int, review.ClauseRow]:
+    number, _mark, index = said.partition(":")
+    clause = _clause(plan, number)
+    proposals = {str(p.index): p for p in review.proposals_of(clause)}
+    proposal = proposals.get(index)
+    if proposal is None:
+        raise NotVisible
+    today = clock.today()
+    directory = Directory(plan.unit, actor=request.actor, today=today)
+    task = operations.write_task(
+        plan,
+        values=values_for(plan, clause, proposal, directory=directory, today=today),
+        quotes=[operations.Quoted(clause, proposal.start, proposal.end)],
+        actor=request.actor,
+        at=clock.now(),
+    )
+    return task.pk, clause
+
+
+def _clause(plan: review.PlanRow, number: str) -> review.ClauseRow:
+    found = review.clause_of(plan, int(number)) if number.isdigit() else None
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def _editable(request: Request, pk: int) -> review.PlanRow:
+    plan = queries.plan_visible_to(request.actor, pk)
+    policy.may_edit(plan, actor=request.actor).or_raise()
+    return plan
+
+
+def _page_of(request: Request) -> int:
+    asked = request.GET.get("page", "1")
+    return max(1, int(asked)) if asked.isdigit() and len(asked) < 6 else 1
+
+
+def _wants_json(request: Request) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _clause_html(
+    request: Request, plan: review.PlanRow, clause: review.ClauseRow
+) -> str:
+    context: Mapping[str, object] = {
+        "view": review.one_clause_view(plan, clause),
+        "plan": plan,
+        "may_edit": True,
+        "reasons": reasons(),
+    }
+    return render_to_string("guidance/clause.html", dict(context), request)
+
+
+def _rows_html(request: Request, plan: review.PlanRow) -> str:
+    rows = review.row_views(plan, actor=request.actor, today=clock.today())
+    context = {"rows": rows, "plan": plan, "columns": columns(), "may_edit": True}
+    return render_to_string("guidance/rows.html", context, request)
+
+
+def rows_html(request: Request, plan: review.PlanRow) -> str:
+    """The rows of the grid anew, after one was added, moved or taken out."""
+    return _rows_html(request, plan)

@@ -1,0 +1,187 @@
+"""Reading quarterly reviews: rounds, the goals in them, what facts answer."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.actor import Actor, NotVisible, Ref
+from lianxin.kernel.rules import Rhythm, Status, last_day
+from lianxin.org.units import queries as units
+from lianxin.org.units.models import Unit
+from lianxin.work.goals import queries as goals
+from lianxin.work.goals.models import Evidence, Goal
+from lianxin.work.reviews.models import Line, Round
+
+# Facts that answer by themselves: nothing is asked of the unit.
+ANSWERED = (Status.REPORTED, Status.STRUCK_OFF, Status.WITHDRAWN)
+MOST_TOPICS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A goal in a round: how it stands, its records of the quarter, what was said."""
+
+    goal: Goal
+    topics: Sequence[str]
+    line: Line | None
+    is_asked: bool
+
+
+def ref(found: Round) -> Ref:
+    """The reference of a round."""
+    return Ref("reviews.round", found.pk)
+
+
+def name_of(year: int, quarter: int) -> str:
+    """What a quarter is called."""
+    return _("Quarter %(quarter)d of %(year)d") % {"year": year, "quarter": quarter}
+
+
+def visible_to(actor: Actor) -> QuerySet[Round]:
+    """The rounds of units in reach, the latest first."""
+    return (
+        Round.objects.filter(
+            units.within(actor.scope("goals.see"), column="unit__path")
+        )
+        .select_related("unit", "opened_by")
+        .order_by("-year", "-quarter", "unit__path")
+    )
+
+
+def round_visible_to(actor: Actor, pk: int) -> Round:
+    """One round; NotVisible where `actor` may not see it."""
+    found = visible_to(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def round_asking(actor: Actor, pk: int) -> tuple[Round, Unit]:
+    """A round that asks the actor's own unit, and that unit; else NotVisible."""
+    unit = Unit.objects.filter(pk=actor.unit.id).first() if actor.unit else None
+    found = Round.objects.select_related("unit").filter(pk=pk).first()
+    if unit is None or found is None or not _goals_in(found).filter(unit=unit).exists():
+        raise NotVisible
+    return found, unit
+
+
+def own_unit_of(actor: Actor) -> Unit:
+    """The unit for which `actor` acts; NotVisible where there is none."""
+    return goals.own_unit_of(actor)
+
+
+def span_of(found: Round) -> tuple[date, date]:
+    """The first and the last day of the round's quarter."""
+    first = date(found.year, 3 * found.quarter - 2, 1)
+    return first, last_day(Rhythm.QUARTER, first)
+
+
+def goals_in(found: Round, *, today: date) -> QuerySet[Goal]:
+    """The goals under review, in tree order of their units, as of today."""
+    rows = goals.with_standing(_goals_in(found), today=today)
+    return rows.select_related("unit", "giver", "ledger").order_by(
+        "unit__path", "ledger__due", "pk"
+    )
+
+
+def reviewed(found: Round, rows: Sequence[Goal], *, today: date) -> Sequence[Reviewed]:
+    """What facts and words say of each goal, in two queries."""
+    first, last = span_of(found)
+    pks = [goal.pk for goal in rows]
+    lines = {line.goal_id: line for line in found.lines.filter(goal__in=pks)}
+    topics: dict[int, list[str]] = {pk: [] for pk in pks}
+    linked = Evidence.objects.filter(
+        goal__in=pks,
+        removed_on__isnull=True,
+        record__took_place_on__gte=first,
+        record__took_place_on__lte=last,
+    ).order_by("record__took_place_on")
+    for pk, topic in linked.values_list("goal", "record__topic"):
+        topics[pk].append(topic)
+    return [
+        Reviewed(
+            goal,
+            topics[goal.pk][:MOST_TOPICS],
+            lines.get(goal.pk),
+            is_asked=_is_asked(goal, topics[goal.pk], today=today),
+        )
+        for goal in rows
+    ]
+
+
+def rounds_asking(actor: Actor, *, today: date) -> Sequence[tuple[Round, int]]:
+    """Open rounds that ask the actor's unit something, and of how many goals."""
+    if actor.unit is None or not actor.may("goals.report", actor.path or "-"):
+        return ()
+    unit = actor.unit.id
+    given = Goal.objects.filter(unit=unit, giver=OuterRef("unit"))
+    found = []
+    rows = Round.objects.filter(Exists(given), closed_at__isnull=True)
+    for asked in rows.select_related("unit").order_by("until"):
+        own = list(goals_in(asked, today=today).filter(unit=unit))
+        waiting = sum(
+            row.is_asked and row.line is None
+            for row in reviewed(asked, own, today=today)
+        )
+        if waiting:
+            found.append((asked, waiting))
+    return found
+
+
+def counts_of(found: Round, *, today: date) -> Mapping[Status, int]:
+    """How many goals under review have each status."""
+    rows: QuerySet[Any] = goals.with_standing(_goals_in(found), today=today)
+    return Counter(
+        Status(standing)
+        for standing in rows.order_by().values_list("standing", flat=True)
+    )
+
+
+def problems_in(found: Round) -> Sequence[Line]:
+    """The lines that name a problem, in tree order."""
+    return list(
+        found.lines.exclude(problem="")
+        .select_related("goal__unit")
+        .order_by("goal__unit__path", "pk")
+    )
+
+
+def among(
+    rows: QuerySet[Goal],
+    *,
+    unit: Unit | None = None,
+    status: Status | None = None,
+    with_problem: bool = False,
+    found: Round,
+) -> QuerySet[Goal]:
+    """The goals that fit; `rows` come from `goals_in`."""
+    rows = goals.among(rows, unit=unit, status=status)
+    if with_problem:
+        lines = found.lines.exclude(problem="").filter(goal=OuterRef("pk"))
+        rows = rows.filter(Exists(lines))
+    return rows
+
+
+def _goals_in(found: Round) -> QuerySet[Goal]:
+    """Goals that the round's unit gave until the quarter's end and that were open in it."""
+    first, last = span_of(found)
+    return Goal.objects.filter(
+        giver=found.unit_id, given_on__lte=last, ledger__drafted=False
+    ).filter(
+        Q(ledger__is_ended=False)
+        | Q(ledger__struck_off_on__gte=first)
+        | Q(ledger__withdrawn_on__gte=first)
+    )
+
+
+def _is_asked(goal: Goal, topics: Sequence[str], *, today: date) -> bool:
+    """Whether neither records of the quarter nor the goal's status answer already."""
+    shown = goals.standing_of(goal, today=today)
+    if shown.status in ANSWERED:
+        return False
+    return shown.status is Status.LATE or not topics

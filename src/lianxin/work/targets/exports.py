@@ -1,0 +1,53 @@
+"""The columns of the list of business targets, on the page and in files alike."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lianxin.base.ui.tables import Column
+from lianxin.base.ui.wording import Pill
+from lianxin.kernel.rules import Tone
+from lianxin.work.targets import queries
+from lianxin.work.targets.models import Target
+
+
+def columns() -> Sequence[Column]:
+    """What the list shows of each target."""
+    return [
+        Column(
+            "name", _("Business target"), lambda t: t.name, sort=("name",),
+            link=lambda t: reverse("targets:target", args=[t.pk]),
+        ),
+        Column("unit", _("Unit"), lambda t: t.unit.short_name, sort=("unit__path",),
+               export=lambda t: t.unit.name),
+        Column("period", _("Period"), period),
+        Column("value", _("To reach"), lambda t: amount(t, t.value)),
+        Column("reached", _("Reached"), lambda t: amount(t, t.reached)),
+        Column("stands", _("How it stands"), stands),
+    ]  # fmt: skip
+
+
+def period(target: Target) -> str:
+    """From when until when."""
+    return f"{target.begins_on.isoformat()} – {target.ends_on.isoformat()}"
+
+
+def amount(target: Target, value: object) -> str:
+    """A value with its unit of measure, without needless zeros."""
+    if value is None:
+        return ""
+    number = f"{value:f}"
+    if "." in number:
+        number = number.rstrip("0").rstrip(".")
+    return f"{number} {target.measured_in}"
+
+
+def stands(target: Target) -> Pill:
+    """Whether the latest value reaches the target."""
+    reached = queries.is_reached(target)
+    if reached is None:
+        return Pill(_("No value yet"), Tone.NOT_APPLICABLE)
+    if reached:
+        return Pill(_("Reached"), Tone.DONE)
+    return Pill(_("Not reached yet"), Tone.OPEN)
