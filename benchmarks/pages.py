@@ -18,7 +18,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -126,13 +127,24 @@ def profile(application: Application, known: dict[str, Any], wanted: str) -> Non
     found.sort_stats("tottime").print_stats(45)
 
 
+@contextmanager
+def kept(folder: str | None) -> Iterator[str]:
+    """The folder named, or one that is gone afterwards."""
+    if folder:
+        yield str(Path(folder).resolve())
+        return
+    with tempfile.TemporaryDirectory() as passing:
+        yield passing
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--people", type=int, default=1500, help="size of the demo")
     parser.add_argument("--repeat", type=int, default=30)
     parser.add_argument("--profile", default="", help="role and page, as in load.py")
+    parser.add_argument("--folder", help="where the demo is kept for the next time")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with kept(options.folder) as folder:
         os.environ |= {
             "LIANXIN_DATA": folder,
             "LIANXIN_DEMO": "1",
@@ -141,11 +153,12 @@ def main() -> None:
         }
         os.chdir(ROOT)
         sys.path.insert(0, str(ROOT))
-        people = ["--people", str(options.people)]
-        subprocess.run([LIANXIN, "migrate", "--verbosity", "0"], check=True)
-        subprocess.run(
-            [LIANXIN, "demo", *people], check=True, stdout=subprocess.DEVNULL
-        )
+        if not (Path(folder) / "lianxin.sqlite3").exists():
+            people = ["--people", str(options.people)]
+            subprocess.run([LIANXIN, "migrate", "--verbosity", "0"], check=True)
+            subprocess.run(
+                [LIANXIN, "demo", *people], check=True, stdout=subprocess.DEVNULL
+            )
         from benchmarks.load import PREPARE
 
         found = subprocess.run(

@@ -1,14 +1,19 @@
 """What the base template needs on every page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from lianxin.base.ui.views.preferences import NAVIGATION, TEXT, THEME, chosen
 from lianxin.org.posts import queries as posts
@@ -24,11 +29,11 @@ class Place:
     `short` is the word on the bar of a phone; entries without one are not there.
     """
 
-    icon: str
-    title: "StrOrPromise"
+    icon: str = field(compare=False)
+    title: "StrOrPromise" = field(compare=False)
     name: str
-    powers: tuple[str, ...] = ()
-    short: "StrOrPromise" = ""
+    powers: tuple[str, ...] = field(default=(), compare=False)
+    short: "StrOrPromise" = field(default="", compare=False)
 
 
 PLACES = (
@@ -119,6 +124,36 @@ class Choice:
     is_chosen: bool
 
 
+# Stand in the kept parts for what is of one request only; nobody can type them.
+TOKEN, PATH = token_hex(16), token_hex(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """All that the parts around a page say, and so what they are kept by.
+
+    Their templates are given this and nothing else: whatever is not in here cannot
+    get into a part that is shown again.
+    """
+
+    language: str
+    theme: str
+    text: str
+    width: str
+    name: str
+    post_title: str
+    navigation: tuple[Entry, ...]
+    bar: tuple[Entry, ...]
+    act: Entry | None
+    posts: tuple[Choice, ...]
+    path: str = PATH
+
+
+@lru_cache(maxsize=500)
+def _part(template: str, around: Around) -> str:
+    return render_to_string(template, {"shell": around, "csrf_token": TOKEN})
+
+
 class Shell:
     """What stands around a page: where one may go, for whom one acts, how it looks."""
 
@@ -179,8 +214,31 @@ class Shell:
             return ()
         actor = self._acting.actor
         seen = [place for place in TABS if any(map(actor.holds, place.powers))]
-        entries = (Entry(p, reverse(p.name), is_here=p.name == here) for p in seen)
+        prefix = get_script_prefix()
+        entries = (
+            Entry(p, _address(p.name, prefix), is_here=p.name == here) for p in seen
+        )
         return tuple(entries) if len(seen) > 1 else ()
+
+    @property
+    def path(self) -> str:
+        """The address of this page, to come back to."""
+        return self._request.get_full_path()
+
+    @property
+    def side(self) -> SafeString:
+        """The navigation."""
+        return self._kept("shell/side.html")
+
+    @property
+    def top(self) -> SafeString:
+        """The post acted for, the search and one's own menu."""
+        return self._kept("shell/top.html")
+
+    @property
+    def bottom(self) -> SafeString:
+        """The bar of a phone."""
+        return self._kept("shell/bar.html")
 
     @property
     def act(self) -> Entry | None:
@@ -200,21 +258,52 @@ class Shell:
             for a in (acting.appointments if acting else ())
         )
 
+    @cached_property
+    def _around(self) -> Around:
+        actor = self._acting.actor if self._acting else None
+        return Around(
+            language=get_language() or "",
+            theme=self.theme,
+            text=self.text,
+            width=self.width,
+            name=actor.name if actor else "",
+            post_title=actor.post_title if actor else "",
+            navigation=tuple(self.navigation),
+            bar=tuple(self.bar),
+            act=self.act,
+            posts=tuple(self.posts),
+        )
+
+    def _kept(self, template: str) -> SafeString:
+        part = _part(template, self._around)
+        filled = part.replace(TOKEN, get_token(self._request))
+        return mark_safe(filled.replace(PATH, escape(self.path)))  # noqa: S308 -- rendered by a template
+
     def _entry(self, place: Place) -> Entry | None:
         actor = self._acting.actor
         if place.powers and not any(map(actor.holds, place.powers)):
             return None
         match = self._request.resolver_match
         here = match.namespace if match else ""
-        return Entry(place, reverse(place.name), is_here=here in _namespaces(place))
+        return Entry(
+            place,
+            _address(place.name, get_script_prefix()),
+            is_here=here in _namespaces(place),
+        )
 
 
-def _namespaces(place: Place) -> set[str]:
+@cache
+def _namespaces(place: Place) -> frozenset[str]:
     """The apps whose pages belong to a place: its own, and those of its tabs."""
     names = [place.name]
     if place.name in {tab.name for tab in TABS}:
         names += [tab.name for tab in TABS]
-    return {name.partition(":")[0] for name in names}
+    return frozenset(name.partition(":")[0] for name in names)
+
+
+@lru_cache(maxsize=100)
+def _address(name: str, prefix: str) -> str:
+    return reverse(name)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

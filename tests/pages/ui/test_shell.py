@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.middleware.csrf import _does_token_match
 from django.test import Client
 from django.urls import reverse
 
@@ -97,3 +98,83 @@ def test_the_language_of_the_page_is_named_as_html_does(client: Client) -> None:
         client.cookies["django_language"] = code
         html = client.get(reverse("account_login")).content.decode()
         assert f'<html lang="{name}" dir="ltr"' in html
+
+
+def around(html: str) -> str:
+    """The parts around a page, without what is of one request only."""
+    parts = re.findall(
+        r'<nav class="side".*?</nav>|<header.*?</header>|<nav class="bar".*?</nav>',
+        html,
+        re.DOTALL,
+    )
+    assert len(parts) == 3
+    return re.sub(r'(csrfmiddlewaretoken" value=)"\w+"', r"\1", "".join(parts))
+
+
+def test_a_kept_part_says_what_is_so_now(cast: Cast) -> None:
+    client = cast.client("branch_secretary")
+    before = around(page(client))
+    assert around(page(client)) == before
+    person = cast.people["branch_secretary"]
+    type(person).objects.filter(pk=person.pk).update(name="<b>改名</b>")
+    renamed = around(page(client))
+    assert "&lt;b&gt;改名&lt;/b&gt;" in renamed
+    unit = cast.units["branch"]
+    type(unit).objects.filter(pk=unit.pk).update(short_name="新支部")
+    assert "新支部" in around(page(client))
+    for name, value in {
+        "django_language": "zh-hant",
+        "lianxin_theme": "dark",
+        "lianxin_text": "large",
+        "lianxin_navigation": "narrow",
+    }.items():
+        earlier = around(page(client))
+        client.cookies[name] = value
+        assert around(page(client)) != earlier, name
+
+
+def test_a_kept_part_loses_what_may_no_longer_be_done(cast: Cast) -> None:
+    client = cast.client("branch_secretary")
+    assert ADDRESSES["goals"] in places(page(client))
+    Appointment.objects.filter(person=cast.people["branch_secretary"]).delete()
+    person = cast.people["branch_secretary"]
+    person.standings.all().delete()
+    assert places(page(client)) == [ADDRESSES[name] for name in EXPECTED["employee"]]
+
+
+def test_no_part_is_kept_for_somebody_else(cast: Cast) -> None:
+    """Everybody asks twice, in turn, and always finds the own name and tokens."""
+    clients = {role: cast.client(role) for role in PEOPLE}
+    names = {role: person.name for role, person in cast.people.items()}
+    for _ in range(2):
+        for role, client in clients.items():
+            html = page(client)
+            head = around(html)
+            assert names[role] in head
+            others = set(names.values()) - {names[role]}
+            assert [name for name in others if name in head] == []
+            tokens = re.findall(r'csrfmiddlewaretoken" value="(\w+)"', html)
+            secret = client.cookies["csrftoken"].value
+            assert tokens
+            assert all(_does_token_match(token, secret) for token in tokens)
+
+
+def test_the_way_back_is_the_page_itself(cast: Cast) -> None:
+    client = cast.client("clerk")
+    address = reverse("search:search")
+    for question in ("?q=a%22%3Cb", "?q=c"):
+        html = client.get(address + question).content.decode()
+        assert f'name="next" value="{address}{question}"' in html
+        assert len(set(re.findall(r'name="next" value="([^"]+)"', html))) == 1
+
+
+def test_a_kept_form_can_be_sent(cast: Cast) -> None:
+    client = cast.client("clerk")
+    client.handler.enforce_csrf_checks = True
+    side = around(page(client))
+    token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page(client))
+    assert token
+    assert 'value="narrow"' in side
+    sent = {"csrfmiddlewaretoken": token[1], "navigation": "narrow", "next": "/"}
+    assert client.post(reverse("ui:preferences"), sent).status_code == 302
+    assert 'value="wide"' in page(client)
