@@ -20,3 +20,34 @@ class Standing(TextChoices):
     DEVELOPMENT_TARGET = "development_target", _("Development target")
     PROBATIONARY = "probationary", _("Probationary member")
     FULL = "full", _("Full member")
+
+
+class Employment(TextChoices):
+    """By what kind of contract somebody works here."""
+
+    OPEN_ENDED = "open_ended", _("Open-ended contract")
+    FIXED_TERM = "fixed_term", _("Fixed-term contract")
+    DISPATCHED = "dispatched", _("Dispatched labour")
+    REHIRED = "rehired", _("Rehired after retirement")
+    OTHER = "other", _("Other")
+
+
+class SituationKind(TextChoices):
+    """In which situation a member is, besides the standing."""
+
+    MOBILE = "mobile", _("Mobile member")
+    ABROAD = "abroad", _("Abroad")
+    OUT_OF_TOUCH = "out_of_touch", _("Out of touch")
+    SUSPENDED = "suspended", _("Membership suspended")
+
+
+class DepartureReason(TextChoices):
+    """Why somebody left the enterprise."""
+
+    RESIGNED = "resigned", _("Resigned")
+    MOVED = "moved", _("Moved to another employer of the group or outside")
+    RETIRED = "retired", _("Retired")
+    CONTRACT_ENDED = "contract_ended", _("Contract ended")
+    DISMISSED = "dismissed", _("Dismissed")
+    DECEASED = "deceased", _("Deceased")
+    OTHER = "other", _("Other")
