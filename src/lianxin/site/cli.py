@@ -12,6 +12,7 @@ OURS = {
     "rebuild": "make all ledgers and caches anew from the facts",
     "check": "look for faults in the set-up (--deploy before going live)",
     "backup": "write database and files into one archive; keys apart",
+    "keys": "make a new key and encrypt everything anew with it",
     "restore": "read an archive back into an empty place",
     "log": "show, check and export the seals of the journal",
     "outline": "read an official document and print its outline",

@@ -16,11 +16,11 @@ def plain_words(typed: str) -> str:
     return BETWEEN.sub("", simplified(narrow(typed))).lower()[:LONGEST]
 
 
-def keys_of(name: str, *numbers: str) -> frozenset[str]:
+def keys_of(name: str, number: str) -> frozenset[str]:
     """The texts of which one begins with whatever fits the person.
 
     Every ending of the name (周明远, 明远, 远), of its syllables (zhoumingyuan,
-    mingyuan, yuan) and of its initials (zmy, my), and each number as a whole.
+    mingyuan, yuan) and of its initials (zmy, my), and the number as a whole.
     """
     whole = plain_words(name)
     sounds = name_syllables(name)
@@ -28,7 +28,7 @@ def keys_of(name: str, *numbers: str) -> frozenset[str]:
     found = {whole[start:] for start in range(len(whole))}
     found |= {"".join(sounds[start:]) for start in range(len(sounds))}
     found |= {initials, *(initials[n:] for n in range(len(initials) - 1))}
-    found |= {plain_words(number) for number in numbers}
+    found.add(plain_words(number))
     return frozenset(key[:LONGEST] for key in found if key)
 
 

@@ -30,24 +30,3 @@ class Employment(TextChoices):
     DISPATCHED = "dispatched", _("Dispatched labour")
     REHIRED = "rehired", _("Rehired after retirement")
     OTHER = "other", _("Other")
-
-
-class SituationKind(TextChoices):
-    """In which situation a member is, besides the standing."""
-
-    MOBILE = "mobile", _("Mobile member")
-    ABROAD = "abroad", _("Abroad")
-    OUT_OF_TOUCH = "out_of_touch", _("Out of touch")
-    SUSPENDED = "suspended", _("Membership suspended")
-
-
-class DepartureReason(TextChoices):
-    """Why somebody left the enterprise."""
-
-    RESIGNED = "resigned", _("Resigned")
-    MOVED = "moved", _("Moved to another employer of the group or outside")
-    RETIRED = "retired", _("Retired")
-    CONTRACT_ENDED = "contract_ended", _("Contract ended")
-    DISMISSED = "dismissed", _("Dismissed")
-    DECEASED = "deceased", _("Deceased")
-    OTHER = "other", _("Other")

@@ -39,12 +39,11 @@ def visible_to(actor: Actor, *, today: date) -> QuerySet[Person]:
     """
     scope = actor.scope("people.see")
     if _reaches_all(scope):
-        return Person.objects.filter(merged_into=None).order_by("pk")
+        return Person.objects.order_by("pk")
     there = Affiliation.objects.filter(
         in_force(today), within(scope, column="unit__path")
     )
-    rows = Person.objects.filter(_in(there) | _oneself(actor), merged_into=None)
-    return rows.order_by("pk")
+    return Person.objects.filter(_in(there) | _oneself(actor)).order_by("pk")
 
 
 def person_visible_to(actor: Actor, pk: int, *, today: date) -> Person:

@@ -1,6 +1,5 @@
 """What the worker does for people."""
 
-from django.db.models import Max
 from django_tasks import task
 
 from lianxin.org.people import operations

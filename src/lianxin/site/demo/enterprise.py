@@ -9,6 +9,7 @@ from lianxin.base.crypto.fields import keyed_hash
 from lianxin.kernel.actor.paths import segment
 from lianxin.kernel.zh import name_pinyin, text_pinyin
 from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
+from lianxin.org.people.operations import rebuild_keys
 from lianxin.org.posts.models import Appointment, Charge, Post
 from lianxin.org.units.models import Placement, Unit, UnitName
 from lianxin.site.demo.names import identity_number, name_of
@@ -130,6 +131,7 @@ class Enterprise:
         for number, people in enumerate(self._company_sizes(), start=1):
             self._company(number, people)
         finish(self.tables.all())
+        rebuild_keys()
 
     def _company_sizes(self) -> Iterator[int]:
         left = self.people - 150

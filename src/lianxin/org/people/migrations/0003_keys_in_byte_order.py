@@ -12,5 +12,5 @@ def compare_bytes(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_particulars_keys_and_situations")]
+    dependencies = [("people", "0002_particulars_and_keys")]
     operations = [migrations.RunPython(compare_bytes, migrations.RunPython.noop)]

@@ -8,7 +8,6 @@ from itertools import chain
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from lianxin.base.crypto.fields import keyed_hash, vault
 from lianxin.base.jobs import operations as jobs
@@ -158,6 +157,6 @@ def _places(pair: tuple[int, Ready]) -> Iterator[tuple[object, ...]]:
 def _standings(pair: tuple[int, Ready]) -> Iterator[tuple[object, ...]]:
     pk, one = pair
     held = one.row.standings
-    ends = [later.valid_from for later in held[1:]]
-    for since, end in zip(held, [*ends, None], strict=True):
+    for number, since in enumerate(held, start=1):
+        end = held[number].valid_from if number < len(held) else None
         yield pk, str(since.standing), since.valid_from, end

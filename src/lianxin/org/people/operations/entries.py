@@ -16,7 +16,11 @@ from lianxin.org.people import policy, queries
 from lianxin.org.people.enums import Standing
 from lianxin.org.people.events import PersonAdded, PersonEdited
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
-from lianxin.org.people.operations.checks import check_order, check_place, check_standing
+from lianxin.org.people.operations.checks import (
+    check_order,
+    check_place,
+    check_standing,
+)
 from lianxin.org.people.operations.keys import renew_keys
 from lianxin.org.people.operations.newcomers import Particulars, Place
 from lianxin.org.units import queries as units
@@ -38,7 +42,7 @@ def add_person(
     gender: str = "",
     birth_on: date | None = None,
     joined_on: date | None = None,
-    particulars: Particulars = Particulars(),
+    particulars: Particulars | None = None,
     standing: Standing | None = None,
     standing_from: date | None = None,
 ) -> Person:
@@ -60,7 +64,7 @@ def add_person(
         gender=gender,
         birth_on=birth_on,
         joined_on=joined_on,
-        **asdict(particulars),
+        **asdict(particulars or Particulars()),
     )
     renew_keys(person)
     _put(person, places)

@@ -14,8 +14,7 @@ BATCH = 2000
 def renew_keys(*people: Person) -> None:
     """Let these people be found by what their entries say now.
 
-    Called within the operation that wrote the entries. An entry kept after a merge
-    is found by the numbers of the entries merged into it, and those not at all.
+    Called within the operation that wrote the entries.
     """
     numbers = [person.pk for person in people]
     PersonKeyLedger.objects.filter(person__in=numbers).delete()
@@ -51,20 +50,12 @@ def rebuild_keys() -> int:
 
 
 def _write(people: Iterable[Person]) -> None:
-    rows = [person for person in people if person.merged_into_id is None]
-    others: dict[int, list[str]] = {person.pk: [] for person in rows}
-    for kept, number in Person.objects.filter(merged_into__in=list(others)).values_list(
-        "merged_into", "employee_number"
-    ):
-        others[kept].append(number)  # type: ignore[index]  # filtered by these very keys
     write_rows(
         PersonKeyLedger,
         ("person_id", "key"),
         (
             (person.pk, key)
-            for person in rows
-            for key in sorted(
-                keys_of(person.name, person.employee_number, *others[person.pk])
-            )
+            for person in people
+            for key in sorted(keys_of(person.name, person.employee_number))
         ),
     )

@@ -95,9 +95,7 @@ def _check_places(places: Sequence[Place]) -> None:
     if not places:
         raise ValidationError({"unit": _("A person belongs to at least one unit.")})
     if len({place.belonging for place in places}) < len(places):
-        raise ValidationError(
-            {"unit": _("A person belongs to one unit in each way.")}
-        )
+        raise ValidationError({"unit": _("A person belongs to one unit in each way.")})
     for place in places:
         check_place(place.unit, place.belonging, place.valid_from)
 
