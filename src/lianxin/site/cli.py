@@ -14,6 +14,7 @@ OURS = {
     "backup": "write database and files into one archive; keys apart",
     "keys": "make a new key and encrypt everything anew with it",
     "restore": "read an archive back into an empty place",
+    "import": "preview what would be taken from a workbook",
     "log": "show, check and export the seals of the journal",
     "outline": "read an official document and print its outline",
     "version": "say which version this is",
