@@ -17,7 +17,12 @@ def rebuild(*names: str, **options: bool) -> str:
 
 
 def test_it_lists_what_it_can_make_anew() -> None:
-    assert rebuild(list=True).split() == ["units.paths", "people.keys", "goals.ledger"]
+    assert rebuild(list=True).split() == [
+        "units.paths",
+        "people.keys",
+        "goals.ledger",
+        "goals.tally",
+    ]
 
 
 def test_paths_are_made_anew(cast: Cast) -> None:
