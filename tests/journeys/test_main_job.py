@@ -183,7 +183,8 @@ class Story:
     def decide_and_issue(self, plan: int) -> None:
         """Send it for approval, agree on a phone, issue it; the worker gives the goals."""
         clerk, leader = self.clerk, self.leader
-        clerk.page.wait_for_timeout(300)
+        stored = clerk.page.locator("[data-w-saved]").get_attribute("data-w-saved")
+        expect(clerk.page.locator("[data-said]")).to_have_text(stored or "")
         clerk.go(f"/plans/{plan}/")
         clerk.check()
         follow(clerk, f"/plans/{plan}/submit/")

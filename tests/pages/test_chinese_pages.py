@@ -98,8 +98,9 @@ def test_the_reader_finds_english_words() -> None:
     ],
 )
 def test_a_page_in_chinese_has_no_english_word(
-    role: str, name: str, world: World
+    role: str, name: str, standing_world: World, db: None
 ) -> None:
+    world = standing_world
     client = Client(headers={"accept-language": "zh-hans"})
     client.force_login(world.cast.people[role].account)
     answer = client.get(path_of(name, world))
