@@ -94,6 +94,7 @@ def test_a_missing_value_is_an_error() -> None:
         named()
 
 
+@pytest.mark.postgresql  # a SQLite database in memory belongs to one thread
 def test_several_threads_ask_at_once() -> None:
     """Each thread has a connection of its own, and so must each asking."""
     statement = Statement(lambda: User.objects.filter(pk=Given("n", BigAutoField())))
@@ -104,7 +105,5 @@ def test_several_threads_ask_at_once() -> None:
         finally:
             connection.close()
 
-    if connection.vendor == "sqlite":
-        pytest.skip("the database in memory belongs to one thread")
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(ask, range(1, 20))) == [0] * 19
