@@ -98,6 +98,7 @@ def pages() -> list[str]:
     return sorted(name for name in TABLE if name not in POSTED)
 
 
+@pytest.mark.no_database  # the lists and files below ask each engine
 @pytest.mark.parametrize("role", SWEPT)
 def test_no_page_names_it(secret: World, role: str):
     client = secret.cast.client(role)
