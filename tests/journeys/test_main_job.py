@@ -189,8 +189,7 @@ class Story:
         clerk.check()
         follow(clerk, f"/plans/{plan}/submit/")
         post = self.cast.appointments["leader"].post_id
-        clerk.page.select_option('select[name="step_1"]', str(post))
-        self.entries.typed("step_1")
+        expect(clerk.page.locator('select[name="step_1"]')).to_have_value(str(post))
         send(clerk)
         leader.go("/")
         leader.check()
