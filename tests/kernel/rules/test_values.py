@@ -18,7 +18,6 @@ from lianxin.kernel.rules.values import (
     Bounds,
     Counted,
     Fit,
-    Regulation,
     Rule,
     Span,
     checks,
@@ -142,8 +141,7 @@ def test_a_later_edition_takes_the_place_of_an_earlier_one():
     assert (before.value, after.value) == (Bounds(least=3), Bounds(least=5))
 
 
-TITLE = Title("R", "《甲》", "《甲》")
-NAMES = {"r": Regulation("r", TITLE, TITLE)}
+NAMES = {"r": Title("R", "《甲》", "《甲》")}
 GOOD = "{since: 2014-01-01, least: 3, regulation: r, sure: read, checked: 2026-11-23}"
 HEAD = "# a comment\nsize:\n  title: {en: A, zh-Hans: 甲, zh-Hant: 甲}\n"
 

@@ -40,13 +40,16 @@ def parse_regulations(text: str, file: str) -> dict[str, Regulation]:
     """The regulations by code; BookError names `file`, line and what to do."""
     found = {}
     for entry in _entries(text, file, frozenset({"title", "whom"})):
-        whom = _Entry(entry.code, {"title": entry.values.get("whom")}, entry.place)
-        found[entry.code] = Regulation(entry.code, _title(entry), _title(whom))
+        said = _title(_Entry(entry.code, {"title": entry.values.get("whom")}, entry.place))
+        name = _title(entry)
+        found[entry.code] = Regulation(
+            name.en, name.hans, name.hant, entry.code, whom=said
+        )
     return found
 
 
 def parse_rules(
-    text: str, file: str, regulations: Mapping[str, Regulation]
+    text: str, file: str, regulations: Mapping[str, Title]
 ) -> tuple[Rule, ...]:
     """The rules of a YAML text; BookError names `file`, line and what to do."""
     return tuple(
@@ -117,7 +120,7 @@ def _counted(entry: _Entry) -> Counted | None:
 
 
 def _editions(
-    entry: _Entry, regulations: Mapping[str, Regulation]
+    entry: _Entry, regulations: Mapping[str, Title]
 ) -> tuple[Edition, ...]:
     rows = entry.values.get("editions")
     if not isinstance(rows, list) or not rows:
@@ -133,7 +136,7 @@ def _editions(
 
 
 def _edition(
-    entry: _Entry, row: object, regulations: Mapping[str, Regulation]
+    entry: _Entry, row: object, regulations: Mapping[str, Title]
 ) -> Edition:
     if not isinstance(row, dict):
         raise entry.fault("each edition must be a mapping with since and a value.")
@@ -154,7 +157,7 @@ def _edition(
 
 
 def _source(
-    entry: _Entry, row: Mapping[str, object], regulations: Mapping[str, Regulation]
+    entry: _Entry, row: Mapping[str, object], regulations: Mapping[str, Title]
 ) -> Source:
     code = row.get("regulation")
     if code not in regulations:
@@ -169,6 +172,7 @@ def _source(
         str(row.get("article", "")),
         Sure(str(row["sure"])),
         _day(entry, row, "checked"),
+        str(code),
     )
 
 

@@ -113,11 +113,10 @@ Value = Bounds | Span | Among | Share | Items | Steps | Answers | Brackets
 
 
 @dataclass(frozen=True, slots=True)
-class Regulation:
-    """What a rule is taken from, and whom that is for."""
+class Regulation(Title):
+    """The name of what rules are taken from, and whom that is for."""
 
     code: str
-    title: Title
     whom: Title
 
 
@@ -128,14 +127,15 @@ class Source:
     `article` is empty where only memory gives its number: that is never printed.
     """
 
-    regulation: Regulation
+    regulation: Title
     article: str
     sure: Sure
     checked: date
+    code: str = ""
 
     def cite(self, language: str) -> str:
         """The regulation, and its article where that is known."""
-        name = self.regulation.title.into(language)
+        name = self.regulation.into(language)
         if not self.article:
             return name
         if language == "en":
