@@ -122,6 +122,12 @@ def words_of_rules() -> Mapping[str, Title]:
 
 
 @cache
+def pages_of_rules() -> Mapping[str, Title]:
+    """What the pages that read rules are called, by their address."""
+    return parse_words(_text("rules/pages.yaml"), "rules/pages.yaml")
+
+
+@cache
 def rules_by_chapter() -> Mapping[str, Sequence[Rule]]:
     """What regulations ask, by chapter, in the order of the files."""
     return {
