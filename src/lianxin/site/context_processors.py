@@ -100,6 +100,10 @@ TABS = (
         ),
     ),
     (
+        Place("sitemap", _("Organisation"), "units:tree", ("units.see",)),
+        Place("file-text", _("Rules library"), "rules:list"),
+    ),
+    (
         Place(
             "users",
             pgettext_lazy("navigation", "People"),
@@ -232,7 +236,7 @@ class Shell:
         if not self.is_signed_in or not beside:
             return ()
         actor = self._acting.actor
-        seen = [place for place in beside if any(map(actor.holds, place.powers))]
+        seen = [p for p in beside if not p.powers or any(map(actor.holds, p.powers))]
         prefix = get_script_prefix()
         entries = (
             Entry(p, _address(p.name, prefix), is_here=p.name == here) for p in seen

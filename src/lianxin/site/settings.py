@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "lianxin.base.archives",
     "lianxin.base.crypto",
     "lianxin.base.rulebook",
+    "lianxin.base.rules",
     "lianxin.base.ui",
     "allauth",
     "allauth.account",

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("org/posts/", include("lianxin.org.posts.urls")),
     path("documents/", include("lianxin.org.letters.urls")),
     path("approvals/", include("lianxin.org.approvals.urls")),
+    path("rules/", include("lianxin.base.rules.urls")),
     path("journal/", include("lianxin.desks.history.urls")),
     path("me/", include("lianxin.desks.mine.urls")),
     path("administration/archives/", include("lianxin.base.archives.urls")),

@@ -15,6 +15,7 @@ from lianxin.kernel.rules.book import (
     parse_settings,
     parse_unit_kinds,
 )
+from lianxin.kernel.rules.case_files import Case, parse_cases
 from lianxin.kernel.rules.letter_files import (
     parse_layout,
     parse_letter_kinds,
@@ -24,13 +25,12 @@ from lianxin.kernel.rules.letter_files import (
 )
 from lianxin.kernel.rules.letters import LetterKind, LetterTemplate, Measure
 from lianxin.kernel.rules.value_files import (
-    Case,
     joined,
-    parse_cases,
+    parse_left_out,
     parse_regulations,
     parse_rules,
 )
-from lianxin.kernel.rules.values import Edition, Rule
+from lianxin.kernel.rules.values import Edition, Regulation, Rule
 from lianxin.kernel.rules.wordings import Wording, parse_wordings
 from lianxin.kernel.sheets.kinds import SheetKind, parse_sheet_kinds
 
@@ -81,16 +81,58 @@ def number(code: str) -> int:
     return parse_settings(_text("numbers.yaml"), "numbers.yaml")[code]
 
 
-CHAPTERS = ("sizes", "terms", "rights", "transfers", "admission")
+CHAPTERS = (
+    "basics",
+    "branches",
+    "enterprise",
+    "sizes",
+    "terms",
+    "elections",
+    "rights",
+    "quorum",
+    "admission",
+    "steps_of_admission",
+    "members",
+    "transfers",
+    "dues",
+    "yearly",
+    "review",
+    "schemes",
+    "disclosure",
+    "congress",
+    "burden",
+    "privacy",
+    "statistics",
+)
+
+
+@cache
+def regulations() -> Mapping[str, Regulation]:
+    """What the rules are taken from, by code, in the order of the file."""
+    name = "rules/regulations.yaml"
+    return parse_regulations(_text(name), name)
+
+
+@cache
+def words_of_rules() -> Mapping[str, Title]:
+    """What each code of a value is called: kinds of unit and post, and words.yaml."""
+    kinds = [*unit_kinds().values(), *post_kinds().values()]
+    said = {kind.code: kind.title for kind in kinds}
+    return said | parse_words(_text("rules/words.yaml"), "rules/words.yaml")
+
+
+@cache
+def pages_of_rules() -> Mapping[str, Title]:
+    """What the pages that read rules are called, by their address."""
+    return parse_words(_text("rules/pages.yaml"), "rules/pages.yaml")
 
 
 @cache
 def rules_by_chapter() -> Mapping[str, Sequence[Rule]]:
     """What regulations ask, by chapter, in the order of the files."""
-    names = parse_regulations(_text("rules/regulations.yaml"), "rules/regulations.yaml")
     return {
         chapter: parse_rules(
-            _text(f"rules/{chapter}.yaml"), f"rules/{chapter}.yaml", names
+            _text(f"rules/{chapter}.yaml"), f"rules/{chapter}.yaml", regulations()
         )
         for chapter in CHAPTERS
     }
@@ -99,7 +141,13 @@ def rules_by_chapter() -> Mapping[str, Sequence[Rule]]:
 @cache
 def rules() -> Mapping[str, Rule]:
     """What regulations ask, by code."""
-    return joined(rule for rows in rules_by_chapter().values() for rule in rows)
+    found = (rule for rows in rules_by_chapter().values() for rule in rows)
+    return joined(found, words_of_rules())
+
+
+def left_out() -> Mapping[str, str]:
+    """Rows of the fact sheet that are no value, each with the reason why."""
+    return parse_left_out(_text("left_out.yaml"), "left_out.yaml")
 
 
 def value(code: str, *, on: date) -> Edition | None:
@@ -110,6 +158,7 @@ def value(code: str, *, on: date) -> Edition | None:
     return rules()[code].on(on)
 
 
+@cache
 def cases() -> tuple[Case, ...]:
     """The cases that stand beside the rules."""
     return tuple(
