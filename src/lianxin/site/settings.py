@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "lianxin.work.reviews",
     "lianxin.work.guidance",
     "lianxin.facts.records",
+    "lianxin.org.transfers",
     "lianxin.org.approvals",
     "lianxin.org.letters",
     "lianxin.org.personnel",

@@ -14,6 +14,10 @@ from lianxin.org.people.operations.keys import (
     rebuild_keys,
     renew_keys,
 )
+from lianxin.org.people.operations.memberships import (
+    move_membership,
+    take_up_standing,
+)
 from lianxin.org.people.operations.newcomers import (
     NewPerson,
     Particulars,
@@ -41,9 +45,11 @@ __all__ = [
     "fill_keys_from",
     "leave",
     "make_accounts",
+    "move_membership",
     "rebuild_keys",
     "renew_keys",
     "reveal_contact",
     "set_contact",
     "set_standing",
+    "take_up_standing",
 ]
