@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "lianxin.site",
     "lianxin.desks.home",
     "lianxin.desks.search",
+    "lianxin.desks.cards",
     "lianxin.desks.history",
     "lianxin.desks.administration",
     "lianxin.desks.mine",

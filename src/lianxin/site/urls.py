@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("records/", include("lianxin.facts.records.urls")),
     path("org/units/", include("lianxin.org.units.urls")),
     path("org/people/", include("lianxin.org.people.urls")),
+    path("org/cards/", include("lianxin.desks.cards.urls")),
     path("org/personnel/", include("lianxin.org.personnel.urls")),
     path("org/transfers/", include("lianxin.org.transfers.urls")),
     path("api/", api_urls),

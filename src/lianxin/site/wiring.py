@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from lianxin.base.journal.events import Event
+from lianxin.desks.cards import panels as card_panels
 from lianxin.desks.history import panels as history_panels
 from lianxin.facts.records import events as records
 from lianxin.facts.records import panels as record_panels
@@ -58,6 +59,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "guidance.plan": (history_panels.history,),
     "letters.letter": (history_panels.history,),
     "letters.receivedletter": (history_panels.history,),
+    "people.actions": (card_panels.actions_of_person,),
     "people.person": (
         post_panels.posts_of_person,
         transfer_panels.transfers_of_person,

@@ -119,6 +119,12 @@ FORMS: dict[str, Form] = {
             "unit": "安全生产部",
         },
     ),
+    "people:begin_situation": Form(
+        "clerk",
+        ("basis", "place"),
+        {"circumstance": "suspended", "basis": "支部大会决议"},
+    ),
+    "people:end_situation": Form("clerk"),
     "people:edit": Form("clerk", ("name", "employee_number")),
     "people:end_affiliation": Form("clerk"),
     "people:end_standing": Form("clerk"),
@@ -131,6 +137,7 @@ FORMS: dict[str, Form] = {
     "posts:appoint": Form("clerk", ("basis",), {"person": "T009"}),
     "posts:charge": Form("clerk", ("field",)),
     "posts:close": Form("clerk"),
+    "posts:death": Form("clerk", ("basis",)),
     "posts:dissolve": Form("clerk", ("basis",)),
     "posts:note_election": Form("clerk", ("basis",)),
     "posts:put_off": Form("clerk", ("basis",), {"ends_on": in_days(900)}),
@@ -158,9 +165,7 @@ FORMS: dict[str, Form] = {
     ),
     "transfers:letter": Form("branch_secretary", ("addressee",)),
     "transfers:receive": Form("outsider"),
-    "transfers:send_out": Form(
-        "clerk", ("elsewhere", "reason"), {"person": "T008"}
-    ),
+    "transfers:send_out": Form("clerk", ("elsewhere", "reason"), {"person": "T008"}),
     "transfers:withdraw": Form("sub_clerk", ("reason",)),
     "ui:gallery_form": Form(
         "member", ("title", "text"), {"day": in_days(0), "how": "visit"}

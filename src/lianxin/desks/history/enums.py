@@ -144,6 +144,8 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "people.affiliation_ended": _("Somebody belongs to a unit no more."),
     "people.standing_set": _("What somebody is to the Party changed."),
     "people.standing_ended": _("Somebody has no standing in the Party any more."),
+    "people.situation_begun": _("A member is elsewhere, is suspended or has died."),
+    "people.situation_ended": _("A member is back, or suspended no more."),
     "people.contact_set": _(
         "Somebody's phone or identity number was entered or changed."
     ),
@@ -192,6 +194,8 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
 GUARDED: Mapping[str, str] = {
     "people.standing_set": "people.standing",
     "people.standing_ended": "people.standing",
+    "people.situation_begun": "people.standing",
+    "people.situation_ended": "people.standing",
     "transfers.asked": "people.standing",
     "transfers.received": "people.standing",
     "transfers.refused": "people.standing",
@@ -286,6 +290,7 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "manner": _("Manner"),
     "belonging": _("Belongs as"),
     "standing": _("Standing"),
+    "circumstance": _("Situation"),
     "standard": _("Standard"),
     "measure": _("Measure"),
     "giver": _("Given by"),

@@ -57,6 +57,7 @@ PARTS: Mapping[str, "StrOrPromise"] = {
     "journal_about_me": _("What others did to your entry, from the journal"),
     "people.affiliation": _("Where you belong and belonged"),
     "people.partystanding": _("What you are and were to the Party"),
+    "people.situation": _("When you were elsewhere or suspended"),
     "people.personkeyledger": _("Parts of your name and number by which you are found"),
     "people.contact": _("Your phone and identity number"),
     "posts.appointment": _("Posts you hold and held"),

@@ -25,6 +25,11 @@ from lianxin.org.people.operations.newcomers import (
     Since,
 )
 from lianxin.org.people.operations.sieve import Fault, faults_of_rows
+from lianxin.org.people.operations.situations import (
+    Told,
+    begin_situation,
+    end_situation,
+)
 from lianxin.org.people.operations.standings import end_standing, set_standing
 
 __all__ = [
@@ -34,12 +39,15 @@ __all__ = [
     "Particulars",
     "Place",
     "Since",
+    "Told",
     "add_people",
     "add_person",
     "affiliate",
     "attach_account",
+    "begin_situation",
     "edit_person",
     "end_affiliation",
+    "end_situation",
     "end_standing",
     "faults_of_rows",
     "fill_keys_from",
