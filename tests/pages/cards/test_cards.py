@@ -14,13 +14,11 @@ from lianxin.org.posts.models import Appointment, Post
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 from tests.org.transfers.moving import ask, receive, release
 
-QUERIES_OF_LINE = 24
+QUERIES_OF_LINE = 18
 
 
 def moments(cast: Cast, role: str) -> list[tuple[str, str]]:
-    found = queries.line_of(
-        cast.people["member"], actor=cast.actor(role), today=TODAY
-    )
+    found = queries.line_of(cast.people["member"], actor=cast.actor(role), today=TODAY)
     return [(m.day.isoformat(), m.words) for m in found]
 
 
@@ -44,9 +42,7 @@ def test_a_transfer_is_told_from_the_facts(cast: Cast) -> None:
 
 def test_colleagues_learn_nothing_of_the_party_from_it(cast: Cast) -> None:
     receive(cast, release(cast, ask(cast)))
-    assert moments(cast, "employee") == [
-        (LONG_AGO.isoformat(), "Belongs to 检修车间")
-    ]
+    assert moments(cast, "employee") == [(LONG_AGO.isoformat(), "Belongs to 检修车间")]
 
 
 def test_rights_by_standing_with_article_and_reason(cast: Cast) -> None:
