@@ -1,7 +1,8 @@
 """How far a transfer has come, and in which ways it can end."""
 
+from enum import StrEnum
+
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 RELEASE = "transfers.release"  # the matter of the request by which a unit releases
@@ -9,12 +10,12 @@ INTRODUCTION = "introduction"  # the template of the letter that goes along
 LETTER_HOLDS = "transfer_letter"  # the rule that says how long that letter holds
 
 
-class Way(TextChoices):
+class Way(StrEnum):
     """Between which organisations a membership moves."""
 
-    INSIDE = "inside", _("Between two units here")
-    OUT = "out", _("To an organisation elsewhere")
-    IN = "in", _("From an organisation elsewhere")
+    INSIDE = "inside"
+    OUT = "out"
+    IN = "in"
 
 
 class Ended(TextChoices):
