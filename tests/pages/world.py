@@ -14,7 +14,7 @@ from lianxin.base.journal.models import Entry
 from lianxin.base.ui import clock
 from lianxin.facts.records.models import Record, RecordFile
 from lianxin.org.approvals.models import Approval, Step
-from lianxin.org.people.models import Affiliation
+from lianxin.org.people.models import Affiliation, Situation
 from lianxin.org.posts.models import Charge, Post, Term
 from lianxin.work.goals.models import (
     CompletionReport,
@@ -32,6 +32,7 @@ from tests.cast import AT, LONG_AGO, TODAY, Cast
 from tests.pages.guidance.numbers import numbers_of_plan
 from tests.pages.letters.numbers import numbers_of_letters
 from tests.pages.personnel.numbers import numbers_of_personnel
+from tests.pages.transfers.numbers import numbers_of_transfers
 
 
 @dataclass
@@ -68,6 +69,7 @@ def assembled_world(cast: Cast) -> World:
             "leaf": cast.units["group"].pk,
             "person": cast.people["member"].pk,
             "place": place.pk,
+            "situation": _situation(cast).pk,
             "post": held.post_id,
             "vacant": vacant.pk,
             "term": _term(cast).pk,
@@ -88,7 +90,18 @@ def assembled_world(cast: Cast) -> World:
             **numbers_of_letters(cast),
             "archive": _archive().pk,
             **numbers_of_personnel(cast),
+            **numbers_of_transfers(cast),
         },
+    )
+
+
+def _situation(cast: Cast) -> Situation:
+    """The member works elsewhere for a time."""
+    return Situation.objects.create(
+        person=cast.people["member"],
+        circumstance="mobile",
+        valid_from=TODAY - timedelta(days=30),
+        place="江城市",
     )
 
 

@@ -111,6 +111,12 @@ TABS = (
             ("people.see",),
         ),
         Place(
+            "arrows-move",
+            _("Transfers"),
+            "transfers:list",
+            ("people.see",),
+        ),
+        Place(
             "refresh",
             _("From the personnel system"),
             "personnel:list",

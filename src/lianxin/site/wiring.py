@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from lianxin.base.journal.events import Event
+from lianxin.desks.cards import panels as card_panels
 from lianxin.desks.history import panels as history_panels
 from lianxin.facts.records import events as records
 from lianxin.facts.records import panels as record_panels
@@ -20,6 +21,7 @@ from lianxin.org.letters import panels as letter_panels
 from lianxin.org.people import panels as people_panels
 from lianxin.org.personnel import panels as personnel_panels
 from lianxin.org.posts import panels as post_panels
+from lianxin.org.transfers import panels as transfer_panels
 from lianxin.org.units import panels as unit_panels
 from lianxin.work.goals import events as goals
 from lianxin.work.goals import operations as goal_ledger
@@ -57,14 +59,17 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "guidance.plan": (history_panels.history,),
     "letters.letter": (history_panels.history,),
     "letters.receivedletter": (history_panels.history,),
+    "people.actions": (card_panels.actions_of_person,),
     "people.person": (
         post_panels.posts_of_person,
+        transfer_panels.transfers_of_person,
         letter_panels.letters_of_person,
         history_panels.history,
     ),
     "posts.post": (history_panels.history,),
     "records.record": (goal_panels.goals_of_record, history_panels.history),
     "targets.target": (goal_panels.goals_of_target, history_panels.history),
+    "transfers.transfer": (history_panels.history,),
     "units.actions": (post_panels.actions_of_unit,),
     "units.dissolving": (
         people_panels.people_left_behind,
@@ -104,6 +109,7 @@ REFS: Mapping[str, Callable[..., object]] = {
     "records.record": record_panels.links,
     "reviews.round": review_panels.links,
     "targets.target": target_panels.links,
+    "transfers.transfer": transfer_panels.links,
     "units.unit": unit_panels.links,
 }
 

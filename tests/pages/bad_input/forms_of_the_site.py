@@ -119,6 +119,12 @@ FORMS: dict[str, Form] = {
             "unit": "安全生产部",
         },
     ),
+    "people:begin_situation": Form(
+        "clerk",
+        ("basis", "place"),
+        {"circumstance": "suspended", "basis": "支部大会决议"},
+    ),
+    "people:end_situation": Form("clerk"),
     "people:edit": Form("clerk", ("name", "employee_number")),
     "people:end_affiliation": Form("clerk"),
     "people:end_standing": Form("clerk"),
@@ -131,6 +137,7 @@ FORMS: dict[str, Form] = {
     "posts:appoint": Form("clerk", ("basis",), {"person": "T009"}),
     "posts:charge": Form("clerk", ("field",)),
     "posts:close": Form("clerk"),
+    "posts:death": Form("clerk", ("basis",)),
     "posts:dissolve": Form("clerk", ("basis",)),
     "posts:note_election": Form("clerk", ("basis",)),
     "posts:put_off": Form("clerk", ("basis",), {"ends_on": in_days(900)}),
@@ -142,6 +149,24 @@ FORMS: dict[str, Form] = {
     "records:add_files": Form("branch_secretary"),
     "records:amend": Form("branch_secretary", ("topic", "place", "minutes", "reason")),
     "records:enter": Form("branch_secretary", ("topic", "place", "minutes")),
+    "transfers:ask": Form(
+        "clerk", ("reason",), {"person": "T008", "to_unit": "运行二支部"}
+    ),
+    "transfers:back": Form("outsider", ("reason",)),
+    "transfers:expect": Form(
+        "clerk",
+        ("elsewhere", "their_number", "reason"),
+        {
+            "person": "T013",
+            "to_unit": "运行二支部",
+            "their_day": in_days(-9),
+            "standing_from": in_days(-900),
+        },
+    ),
+    "transfers:letter": Form("branch_secretary", ("addressee",)),
+    "transfers:receive": Form("outsider"),
+    "transfers:send_out": Form("clerk", ("elsewhere", "reason"), {"person": "T008"}),
+    "transfers:withdraw": Form("sub_clerk", ("reason",)),
     "ui:gallery_form": Form(
         "member", ("title", "text"), {"day": in_days(0), "how": "visit"}
     ),
@@ -203,6 +228,7 @@ ASKED: dict[str, str] = {
     "personnel:list": "clerk",
     "posts:list": "clerk",
     "records:list": "clerk",
+    "transfers:list": "clerk",
     "search:search": "clerk",
     "units:tree": "clerk",
 }

@@ -118,6 +118,14 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "units.moved": _(
         "A unit, with all below it, stands under another unit from a day on."
     ),
+    "transfers.asked": _("Somebody's membership is to move to another organisation."),
+    "transfers.received": _("A membership was received, and moved on that day."),
+    "transfers.refused": _(
+        "The receiving organisation sent a transfer back, with a reason."
+    ),
+    "transfers.withdrawn": _(
+        "Whoever asked for a transfer took it back, with a reason."
+    ),
     "units.dissolved": _("A unit ended."),
     "posts.election_noted": _(
         "A unit's committee or secretary was elected, and a term began."
@@ -136,6 +144,8 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "people.affiliation_ended": _("Somebody belongs to a unit no more."),
     "people.standing_set": _("What somebody is to the Party changed."),
     "people.standing_ended": _("Somebody has no standing in the Party any more."),
+    "people.situation_begun": _("A member is elsewhere, is suspended or has died."),
+    "people.situation_ended": _("A member is back, or suspended no more."),
     "people.contact_set": _(
         "Somebody's phone or identity number was entered or changed."
     ),
@@ -184,6 +194,12 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
 GUARDED: Mapping[str, str] = {
     "people.standing_set": "people.standing",
     "people.standing_ended": "people.standing",
+    "people.situation_begun": "people.standing",
+    "people.situation_ended": "people.standing",
+    "transfers.asked": "people.standing",
+    "transfers.received": "people.standing",
+    "transfers.refused": "people.standing",
+    "transfers.withdrawn": "people.standing",
 }
 
 AREAS: Mapping[str, "StrOrPromise"] = {
@@ -193,6 +209,7 @@ AREAS: Mapping[str, "StrOrPromise"] = {
     "targets": _("Business targets"),
     "records": _("Records"),
     "approvals": _("Approvals"),
+    "transfers": _("Transfers"),
     "personnel": _("From the personnel system"),
     "letters": pgettext_lazy("navigation", "Letters"),
     "units": _("Units"),
@@ -230,6 +247,7 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "letters.receivedletter": pgettext_lazy(
         "a thing in the journal", "Letter received"
     ),
+    "transfers.transfer": pgettext_lazy("a thing in the journal", "Transfer"),
     "units.unit": pgettext_lazy("a thing in the journal", "Unit"),
     "people.person": pgettext_lazy("a thing in the journal", "Person"),
     "posts.post": pgettext_lazy("a thing in the journal", "Post"),
@@ -243,6 +261,7 @@ MATTERS: Mapping[str, "StrOrPromise"] = {
     "goals.later_deadline": _("A later deadline for a goal"),
     "goals.own_goal": _("A goal of the unit's own"),
     "guidance.plan": _("A plan that is to be issued"),
+    "transfers.release": _("The release of a member"),
 }
 
 FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
@@ -262,6 +281,8 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "joined_on": _("Joined on"),
     "parent": _("Unit above"),
     "unit": _("Unit"),
+    "from_unit": _("From the unit"),
+    "to_unit": _("To the unit"),
     "order": _("Order"),
     "position": _("Place in the order"),
     "number": _("Number"),
@@ -269,6 +290,7 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "manner": _("Manner"),
     "belonging": _("Belongs as"),
     "standing": _("Standing"),
+    "circumstance": _("Situation"),
     "standard": _("Standard"),
     "measure": _("Measure"),
     "giver": _("Given by"),

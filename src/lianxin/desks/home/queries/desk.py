@@ -18,6 +18,7 @@ from lianxin.org.approvals.enums import Progress
 from lianxin.org.personnel import queries as personnel
 from lianxin.org.personnel.policy import SETTLE
 from lianxin.org.posts import queries as posts
+from lianxin.org.transfers import queries as transfers
 from lianxin.org.units.models import Unit
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import ExtensionRequest, Goal
@@ -101,6 +102,7 @@ def _lines(actor: Actor, *, today: date) -> Sequence[Line]:
         *_consultations(actor),
         *_reviews_asking(actor, today=today),
         *_elections(actor, today=today),
+        *_transfers(actor, today=today),
         *_differences(actor),
         *_goals_due(actor, today=today),
         *_answers(actor, today=today),
@@ -119,6 +121,21 @@ def _approvals_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
             _("Decide"),
         )
         for approval in approvals.waiting_for(actor, today=today)[:50]
+    ]
+
+
+def _transfers(actor: Actor, *, today: date) -> Sequence[Line]:
+    """Members to be received here, and those on their way elsewhere."""
+    return [
+        Line(
+            transfers.last_day_of(transfer),
+            transfers.title_of(transfer),
+            transfers.other_side_of(transfer, actor=actor),
+            transfers.pill_of(transfer, today=today),
+            reverse("transfers:transfer", args=[transfer.pk]),
+            _("Look at it"),
+        )
+        for transfer in transfers.expected_by(actor)
     ]
 
 
