@@ -19,8 +19,12 @@ from lianxin.org.approvals import panels as approval_panels
 from lianxin.org.letters import panels as letter_panels
 from lianxin.org.people import panels as people_panels
 from lianxin.org.personnel import panels as personnel_panels
+from lianxin.org.posts import events as posts
 from lianxin.org.posts import panels as post_panels
+from lianxin.org.units import events as units
 from lianxin.org.units import panels as unit_panels
+from lianxin.work.duties import events as duties
+from lianxin.work.duties import operations as duty_ledger
 from lianxin.work.goals import events as goals
 from lianxin.work.goals import operations as goal_ledger
 from lianxin.work.goals import panels as goal_panels
@@ -43,8 +47,20 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     goals.OwnGoalProposed: (goal_ledger.follow_goal,),
     goals.GoalsIssued: (goal_ledger.follow_issued,),
     goals.GoalsChanged: (goal_ledger.follow_changed,),
-    records.RecordAmended: (goal_ledger.follow_record,),
-    approvals.ApprovalAgreed: (goal_ledger.follow_approval,),
+    records.MeetingRecorded: (duty_ledger.follow_recorded,),
+    records.RecordAmended: (goal_ledger.follow_record, duty_ledger.follow_unit),
+    units.UnitFounded: (duty_ledger.follow_unit,),
+    units.UnitDissolved: (duty_ledger.follow_unit,),
+    units.UnitMoved: (duty_ledger.follow_move,),
+    posts.PersonAppointed: (duty_ledger.follow_unit,),
+    posts.AppointmentEnded: (duty_ledger.follow_unit,),
+    duties.DutyAdded: (duty_ledger.follow_asking,),
+    duties.DutyEnded: (duty_ledger.follow_asking,),
+    duties.ReviewWindowTold: (duty_ledger.follow_asking,),
+    approvals.ApprovalAgreed: (
+        goal_ledger.follow_approval,
+        duty_ledger.follow_approval,
+    ),
     approvals.ApprovalReturned: (goal_ledger.follow_approval,),
     approvals.ApprovalWithdrawn: (goal_ledger.follow_approval,),
 }
@@ -109,6 +125,8 @@ REFS: Mapping[str, Callable[..., object]] = {
 
 PERIODIC: Mapping[str, timedelta] = {
     "archives.prune": timedelta(days=1),
+    "duties.renew": timedelta(days=1),
+    "duties.tally": timedelta(minutes=1),
     "goals.tally": timedelta(minutes=1),
     "log.seal": timedelta(minutes=1),
     "log.seal_everywhere": timedelta(days=1),

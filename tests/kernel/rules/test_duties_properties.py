@@ -109,9 +109,9 @@ def test_a_record_counts_for_one_period_at_most(
         item.ref
         for slot, following in pairs(slots(asked, unit))
         if not slot.exempt
-        for item in judge(
-            slot, following, facts, as_of=UNTIL, soon_days=7
-        ).counted[: slot.needed]
+        for item in judge(slot, following, facts, as_of=UNTIL, soon_days=7).counted[
+            : slot.needed
+        ]
     ]
     assert len(counted) == len(set(counted))
 

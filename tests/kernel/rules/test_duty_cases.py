@@ -54,7 +54,9 @@ def altered(duty: Duty) -> Iterator[Duty]:
     for name in ("units", "counts", "posts"):
         codes = getattr(duty, name)
         for code in codes:
-            yield replace(duty, **{name: tuple(c for c in codes if c != code) or ("x",)})
+            yield replace(
+                duty, **{name: tuple(c for c in codes if c != code) or ("x",)}
+            )
     for edition in duty.editions:
         for other in _altered_editions(edition):
             yield replace(
@@ -98,12 +100,27 @@ def test_every_case_is_of_a_duty() -> None:
         (f"a:\n  {TITLE}\n  units: [x]\n", "units names 'x', which is no kind"),
         (f"a:\n  {TITLE}\n  units: [branch]\n", "counts must name at least one"),
         (HEAD, "editions must be a list"),
-        (HEAD + f"  editions: [{EDITION.replace('month', 'week')}]\n", "each must be one"),
-        (HEAD + f"  editions: [{EDITION.replace('least: 1', 'least: 0')}]\n", "least must"),
-        (HEAD + f"  editions: [{EDITION.replace('least', 'most')}]\n", "unknown key 'most'"),
+        (
+            HEAD + f"  editions: [{EDITION.replace('month', 'week')}]\n",
+            "each must be one",
+        ),
+        (
+            HEAD + f"  editions: [{EDITION.replace('least: 1', 'least: 0')}]\n",
+            "least must",
+        ),
+        (
+            HEAD + f"  editions: [{EDITION.replace('least', 'most')}]\n",
+            "unknown key 'most'",
+        ),
         (HEAD + f"  editions: [{EDITION}, {EDITION}]\n", "give that one an until"),
-        (HEAD + f"  editions: [{EDITION.replace('{', '{opens: 3, ')}]\n", "review_year"),
-        (HEAD + f"  editions: [{EDITION.replace('{', '{needs: [x], ')}]\n", "needs must be"),
+        (
+            HEAD + f"  editions: [{EDITION.replace('{', '{opens: 3, ')}]\n",
+            "review_year",
+        ),
+        (
+            HEAD + f"  editions: [{EDITION.replace('{', '{needs: [x], ')}]\n",
+            "needs must be",
+        ),
     ],
 )
 def test_a_wrong_file_is_refused_with_its_place(wrong: str, told: str) -> None:

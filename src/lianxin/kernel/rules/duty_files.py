@@ -78,9 +78,7 @@ class DutyCase:
     usually: date | None
     article: str
 
-    def answer(
-        self, duty: Duty, *, soon_days: int, least_percent: int
-    ) -> "DutyAnswer":
+    def answer(self, duty: Duty, *, soon_days: int, least_percent: int) -> "DutyAnswer":
         """What `duty` answers here."""
         unit = UnitFacts(
             ref=Ref("units.unit", 1),
@@ -102,9 +100,7 @@ class DutyCase:
             return DutyAnswer(NO_SLOT)
         following = slots[number + 1] if number + 1 < len(slots) else None
         slot = slots[number]
-        verdict = judge(
-            slot, following, self.held, as_of=self.on, soon_days=soon_days
-        )
+        verdict = judge(slot, following, self.held, as_of=self.on, soon_days=soon_days)
         return DutyAnswer(
             verdict.status,
             slot.needed,

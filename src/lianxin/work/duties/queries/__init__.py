@@ -1,0 +1,83 @@
+"""The only readers of duties."""
+
+from lianxin.org.units.queries import below
+from lianxin.work.duties.queries.below import (
+    SHOWN,
+    Below,
+    UnitCounts,
+    counts_below,
+    due_of_unit,
+)
+from lianxin.work.duties.queries.boards import (
+    TO_DO,
+    Line,
+    Row,
+    address_to_record,
+    asked_of_unit,
+    board_of,
+    lines_of_month,
+    open_waiver,
+    pill_of,
+    slot_in,
+    status_on,
+    unit_visible_to,
+    units_seen,
+    verdict_on,
+    waivers_of,
+)
+from lianxin.work.duties.queries.facts import (
+    ADDED,
+    Asked,
+    all_asked_of,
+    duty_of,
+    span_of,
+    waived_on,
+)
+from lianxin.work.duties.queries.ledger import (
+    added_counting,
+    kinds_asked,
+    marks_in,
+    outcome_of_marks,
+    status_of_row,
+    values_of,
+)
+from lianxin.work.duties.queries.naming import EACH, name_of_period, title_of
+
+__all__ = [
+    "ADDED",
+    "EACH",
+    "SHOWN",
+    "TO_DO",
+    "Asked",
+    "Below",
+    "Line",
+    "Row",
+    "UnitCounts",
+    "added_counting",
+    "address_to_record",
+    "all_asked_of",
+    "asked_of_unit",
+    "below",
+    "board_of",
+    "counts_below",
+    "due_of_unit",
+    "duty_of",
+    "kinds_asked",
+    "lines_of_month",
+    "marks_in",
+    "name_of_period",
+    "open_waiver",
+    "outcome_of_marks",
+    "pill_of",
+    "slot_in",
+    "span_of",
+    "status_of_row",
+    "status_on",
+    "title_of",
+    "unit_visible_to",
+    "units_seen",
+    "values_of",
+    "verdict_on",
+    "waived_on",
+    "waivers_of",
+]
