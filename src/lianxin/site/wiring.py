@@ -25,6 +25,7 @@ from lianxin.org.units import events as units
 from lianxin.org.units import panels as unit_panels
 from lianxin.work.duties import events as duties
 from lianxin.work.duties import operations as duty_ledger
+from lianxin.work.duties import panels as duty_panels
 from lianxin.work.goals import events as goals
 from lianxin.work.goals import operations as goal_ledger
 from lianxin.work.goals import panels as goal_panels
@@ -79,7 +80,12 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         history_panels.history,
     ),
     "posts.post": (history_panels.history,),
-    "records.record": (goal_panels.goals_of_record, history_panels.history),
+    "goals.giving": (duty_panels.burden_below,),
+    "records.record": (
+        goal_panels.goals_of_record,
+        duty_panels.met_by_record,
+        history_panels.history,
+    ),
     "targets.target": (goal_panels.goals_of_target, history_panels.history),
     "units.actions": (post_panels.actions_of_unit,),
     "units.dissolving": (
@@ -93,6 +99,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         post_panels.terms_of_unit,
         post_panels.rules_of_unit,
         people_panels.people_of_unit,
+        duty_panels.duties_of_unit,
         goal_panels.goals_of_unit,
         letter_panels.letters_of_unit,
         history_panels.history,
@@ -100,6 +107,9 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
 }
 REFS: Mapping[str, Callable[..., object]] = {
     "approvals.approval": approval_panels.links,
+    "duties.addedduty": duty_panels.added_links,
+    "duties.reviewwindow": duty_panels.window_links,
+    "duties.waiver": duty_panels.waiver_links,
     "goals.completionreport": goal_panels.report_links,
     "goals.extensionrequest": goal_panels.extension_links,
     "goals.goal": goal_panels.links,

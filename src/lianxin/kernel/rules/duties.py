@@ -78,6 +78,10 @@ class DutyEdition:
     months: ReviewMonths | None = None
     rows: tuple[str, ...] = ()
 
+    def in_force(self, day: date) -> bool:
+        """Whether this is how often it is asked for on `day`."""
+        return self.since <= day and (self.until is None or day < self.until)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:

@@ -242,7 +242,7 @@ def _case(entry: _Entry, row: object) -> DutyCase:
     if not isinstance(row, dict):
         raise entry.fault("each case must be a mapping with begins, asked and expect.")
     _check_keys(entry, row, _CASE, "a case")
-    window = _list(entry, row, "window")
+    window = [day for day in _list(entry, row, "window") if isinstance(day, date)]
     return DutyCase(
         duty=entry.code,
         begins=_day(entry, row, "begins"),
@@ -251,7 +251,7 @@ def _case(entry: _Entry, row: object) -> DutyCase:
         posts=tuple(str(code) for code in _list(entry, row, "posts")),
         founded=_day(entry, row, "founded") if "founded" in row else LONG_AGO,
         dissolved=_day(entry, row, "dissolved") if "dissolved" in row else None,
-        window=Window(*window) if window else None,
+        window=Window(window[0], window[1]) if window else None,
         held=tuple(
             _held(entry, str(line), number)
             for number, line in enumerate(_list(entry, row, "held"), start=1)

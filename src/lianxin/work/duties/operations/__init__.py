@@ -1,6 +1,7 @@
 """The only writers of duties and of their ledgers."""
 
 from lianxin.work.duties.operations.asking import (
+    Demand,
     add_duty,
     end_duty,
     tell_review_window,
@@ -19,6 +20,7 @@ from lianxin.work.duties.operations.tally import follow_ledger, rebuild_tally
 from lianxin.work.duties.operations.waiving import ask_for_waiver
 
 __all__ = [
+    "Demand",
     "add_duty",
     "ask_for_waiver",
     "end_duty",

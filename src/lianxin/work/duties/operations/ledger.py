@@ -14,6 +14,7 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records.models import Record
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.units.models import Unit
+from lianxin.org.units.queries import below
 from lianxin.work.duties import queries
 from lianxin.work.duties.enums import Outcome
 from lianxin.work.duties.models import DutyLedger, DutyTallyRunLedger, Waiver
@@ -63,8 +64,8 @@ def renew_below(unit_id: int, *, today: date) -> int:
     path = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first()
     if path is None:
         return 0
-    from_path = queries.below(path)
-    return _renew(Unit.objects.filter(from_path).exclude(pk=unit_id), today=today)
+    rows = Unit.objects.filter(below(path)).exclude(pk=unit_id)
+    return _renew(rows, today=today)
 
 
 def renew_all(*, today: date) -> int:

@@ -83,12 +83,13 @@ def counts_below(
 
 
 def _grouped(rows: QuerySet[Any], number: Sum | Count) -> Iterable[tuple[Any, ...]]:
-    return (
+    grouped: Iterable[tuple[Any, ...]] = (
         rows.order_by()
         .values("unit", "outcome", "first_day", "last_day")
         .annotate(many=number)
         .values_list("unit", "outcome", "first_day", "last_day", "many")
     )
+    return grouped
 
 
 def due_of_unit(unit_id: int, *, today: date) -> Sequence[DutyLedger]:

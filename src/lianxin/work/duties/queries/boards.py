@@ -1,6 +1,6 @@
 """The duties of one unit: its year board, one period with its why, what a month asks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.wording import DUTY_STATUSES, Pill
 from lianxin.facts.records import queries as records
+from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor, NotVisible
 from lianxin.kernel.rules import DutyStatus, Verdict
 from lianxin.kernel.rules.duties import Duty, Each, Slot, period_of
@@ -18,9 +19,12 @@ from lianxin.kernel.rules.duty_marks import DUTY_TONES, duty_status
 from lianxin.org.approvals.queries import step_waiting
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
-from lianxin.work.duties.models import Waiver
-from lianxin.work.duties.queries.facts import Asked, all_asked_of
+from lianxin.work.duties.models import AddedDuty, Waiver
+from lianxin.work.duties.queries.below import due_of_unit
+from lianxin.work.duties.queries.facts import ADDED, Asked, all_asked_of, duty_of
+from lianxin.work.duties.queries.ledger import status_of_row
 from lianxin.work.duties.queries.naming import EACH, name_of_period, title_of
+from lianxin.work.goals.queries import NEVER
 
 TO_DO = (DutyStatus.OVERDUE, DutyStatus.DUE_SOON, DutyStatus.OPEN)
 MONTHS = 12
@@ -207,7 +211,7 @@ def _end_of_month(day: date) -> date:
     return last
 
 
-def _line(unit: Unit, slot: Slot, status: DutyStatus, *, actor: Actor) -> Line:
+def _line(unit: Unit, slot: Slot, status: DutyStatus, *, actor: Actor | None) -> Line:
     return Line(
         title=title_of(slot.duty),
         period=name_of_period(slot),
@@ -218,9 +222,54 @@ def _line(unit: Unit, slot: Slot, status: DutyStatus, *, actor: Actor) -> Line:
         pill=pill_of(status),
         url=_address(unit, slot),
         record_url=address_to_record(unit, slot.duty, actor=actor)
-        if status in TO_DO
+        if actor is not None and status in TO_DO
         else "",
     )
+
+
+def lines_due(unit: Unit, *, actor: Actor, today: date) -> Sequence[Line]:
+    """What has begun and is not met, from the ledger; the soonest last day first."""
+    rows = due_of_unit(unit.pk, today=today)
+    duties = _duties([row.duty for row in rows])
+    lines = []
+    for row in rows:
+        duty = duties[row.duty]
+        last = None if row.last_day == NEVER else row.last_day
+        editions = [e for e in duty.editions if e.in_force(row.first_day)]
+        slot = Slot(
+            duty=duty,
+            edition=editions[-1],
+            first=row.first_day,
+            last=last,
+            until=row.last_day,
+        )
+        status = status_of_row(row.outcome, row.first_day, row.last_day, today=today)
+        lines.append(_line(unit, slot, status, actor=actor))
+    return lines
+
+
+def _duties(codes: Collection[str]) -> Mapping[str, Duty]:
+    found = dict(rulebook.duties())
+    numbers = [int(c.removeprefix(ADDED)) for c in codes if c.startswith(ADDED)]
+    if numbers:
+        rows = AddedDuty.objects.filter(pk__in=numbers).select_related("unit")
+        found |= {duty.code: duty for duty in map(duty_of, rows)}
+    return found
+
+
+def lines_of_record(record: Record, *, today: date) -> Sequence[Line]:
+    """The periods of duties for which a record is counted."""
+    day = record.took_place_on
+    asked = asked_of_unit(record.unit, year=day.year)
+    found = []
+    for slot, following in asked.slots:
+        if slot.exempt or not slot.first <= day <= (following or slot).until:
+            continue
+        verdict = verdict_on(asked, slot, following, today)
+        if any(item.ref.id == record.pk for item in verdict.counted):
+            status = status_on(asked, slot, following, today)
+            found.append(_line(record.unit, slot, status, actor=None))
+    return found
 
 
 def address_to_record(unit: Unit, duty: Duty, *, actor: Actor) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records.models import Participation, Record
@@ -168,10 +168,10 @@ def _unit_facts(
     posts = {kind for duty in rulebook.duties().values() for kind in duty.posts}
     holdings: defaultdict[int, list[Holding]] = defaultdict(list)
     rows = Appointment.objects.filter(post__unit__in=_pks(units), post__kind__in=posts)
-    for unit, *values in rows.order_by("pk").values_list(
+    for unit, kind, since, until in rows.order_by("pk").values_list(
         "post__unit", "post__kind", "valid_from", "valid_to"
     ):
-        holdings[unit].append(Holding(*values))
+        holdings[unit].append(Holding(kind, since, until))
     windows = _windows()
     return {
         unit.pk: UnitFacts(
@@ -205,9 +205,9 @@ def _held(units: Sequence[Unit], *, since: date) -> Mapping[int, Sequence[HeldFa
     rows = (
         Record.objects.filter(unit__in=_pks(units), took_place_on__gte=since)
         .order_by()
+        .annotate(is_attended=Exists(attended))
         .values_list(
-            *("unit", "pk", "kind", "took_place_on"),
-            *(~Q(host=None), ~Q(minutes=""), Exists(attended)),
+            "unit", "pk", "kind", "took_place_on", "host", "minutes", "is_attended"
         )
     )
     found: defaultdict[int, list[HeldFact]] = defaultdict(list)
