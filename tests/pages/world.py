@@ -16,6 +16,7 @@ from lianxin.facts.records.models import Record, RecordFile
 from lianxin.org.approvals.models import Approval, Step
 from lianxin.org.people.models import Affiliation, Situation
 from lianxin.org.posts.models import Charge, Post, Term
+from lianxin.work.duties.models import AddedDuty
 from lianxin.work.goals.models import (
     CompletionReport,
     Evidence,
@@ -84,6 +85,7 @@ def assembled_world(cast: Cast) -> World:
             "draft": _own_draft(cast).pk,
             "target": target.pk,
             "asked": asked.pk,
+            "added_duty": _added_duty(cast).pk,
             "round": _round(cast).pk,
             "entry": _entry(cast, record).pk,
             **numbers_of_plan(cast),
@@ -247,6 +249,22 @@ def _entry(cast: Cast, record: Record) -> Entry:
         unit_id=record.unit_id,
         subject_kind="records.record",
         subject_id=record.pk,
+    )
+
+
+def _added_duty(cast: Cast) -> AddedDuty:
+    """The root committee asks the branches for a lecture each quarter."""
+    return AddedDuty.objects.create(
+        unit=cast.units["root"],
+        title="季度党课",
+        kinds=["branch"],
+        counts=["party_lecture"],
+        each="quarter",
+        least=1,
+        basis="集团党委〔2026〕8号",
+        since=TODAY - timedelta(days=300),
+        added_by=cast.people["clerk"],
+        added_at=AT,
     )
 
 

@@ -81,6 +81,12 @@ TABS = (
         Place(
             "target", pgettext_lazy("navigation", "Goals"), "goals:list", ("goals.see",)
         ),
+        Place(
+            "target",
+            pgettext_lazy("navigation", "Duties"),
+            "duties:own",
+            ("records.see",),
+        ),
         Place("target", _("Plans"), "guidance:list", ("plans.see", "plans.reply")),
         Place(
             "target",

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "lianxin.work.targets",
     "lianxin.work.goals",
     "lianxin.work.reviews",
+    "lianxin.work.duties",
     "lianxin.work.guidance",
     "lianxin.facts.records",
     "lianxin.org.transfers",

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", include("lianxin.desks.search.urls")),
     path("goals/", include("lianxin.work.goals.urls")),
     path("reviews/", include("lianxin.work.reviews.urls")),
+    path("duties/", include("lianxin.work.duties.urls")),
     path("plans/", include("lianxin.work.guidance.urls")),
     path("targets/", include("lianxin.work.targets.urls")),
     path("records/", include("lianxin.facts.records.urls")),

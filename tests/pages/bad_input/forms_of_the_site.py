@@ -39,6 +39,23 @@ FORMS: dict[str, Form] = {
     "approvals:withdraw": Form("branch_secretary", ("reason",)),
     "archives:ask": Form("administrator"),
     "archives:discard": Form("administrator"),
+    "duties:add": Form(
+        "clerk",
+        ("title", "basis"),
+        {
+            "kinds": "branch",
+            "counts": "party_lecture",
+            "each": "month",
+            "least": "1",
+            "since": in_days(2),
+            "weighed": "branch party_lecture month 1",
+        },
+    ),
+    "duties:end": Form("clerk", ("reason",), {"until": in_days(9)}),
+    "duties:waive": Form("branch_secretary", ("reason",)),
+    "duties:window": Form(
+        "clerk", ("basis",), {"opens_on": in_days(9), "closes_on": in_days(90)}
+    ),
     "goals:draft": Form(
         "branch_secretary",
         ("text", "actions", "standard"),

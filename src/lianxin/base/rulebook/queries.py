@@ -16,6 +16,13 @@ from lianxin.kernel.rules.book import (
     parse_unit_kinds,
 )
 from lianxin.kernel.rules.case_files import Case, parse_cases
+from lianxin.kernel.rules.duties import Duty
+from lianxin.kernel.rules.duty_files import (
+    DutyCase,
+    Known,
+    parse_duties,
+    parse_duty_cases,
+)
 from lianxin.kernel.rules.letter_files import (
     parse_layout,
     parse_letter_kinds,
@@ -168,6 +175,26 @@ def cases() -> tuple[Case, ...]:
             _text(f"rules/{chapter}.cases.yaml"), f"rules/{chapter}.cases.yaml"
         )
     )
+
+
+@cache
+def duties() -> Mapping[str, Duty]:
+    """What rules ask of units in each period, by code, in the order of the file."""
+    regulations = "rules/regulations.yaml"
+    known = Known(
+        regulations=parse_regulations(_text(regulations), regulations),
+        units=unit_kinds(),
+        records=record_kinds(),
+        posts=post_kinds(),
+    )
+    found = parse_duties(_text("duties.yaml"), "duties.yaml", known)
+    return {duty.code: duty for duty in found}
+
+
+def duty_cases() -> tuple[DutyCase, ...]:
+    """The cases that stand beside the duties."""
+    name = "duties.cases.yaml"
+    return parse_duty_cases(_text(name), name)
 
 
 FONTS = frozenset({"fangsong", "kai", "hei", "title", "song"})

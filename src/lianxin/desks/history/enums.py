@@ -28,6 +28,12 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "goals.later_deadline_asked": _(
         "The unit asked for a later deadline; it counts once it is agreed to."
     ),
+    "duties.added": _("A unit asked the units below it for something more."),
+    "duties.ended": _("A unit no longer asks for what it had asked for."),
+    "duties.window_told": _(
+        "A unit told when the meetings of a review year are to be held."
+    ),
+    "duties.waiver_asked": _("A unit asked that one period of a duty be waived."),
     "goals.issued": _("Units were given the goals of an issued plan, so many of them."),
     "goals.changed": _(
         "A plan was issued anew: all goals of one row were changed or withdrawn."
@@ -251,6 +257,11 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "units.unit": pgettext_lazy("a thing in the journal", "Unit"),
     "people.person": pgettext_lazy("a thing in the journal", "Person"),
     "posts.post": pgettext_lazy("a thing in the journal", "Post"),
+    "duties.addedduty": pgettext_lazy("a thing in the journal", "What a unit asks for"),
+    "duties.reviewwindow": pgettext_lazy(
+        "a thing in the journal", "Time of the review"
+    ),
+    "duties.waiver": pgettext_lazy("a thing in the journal", "Waiver"),
     "posts.appointment": pgettext_lazy("a thing in the journal", "Appointment"),
     "posts.charge": pgettext_lazy("a thing in the journal", "Field of responsibility"),
     "archives.archive": pgettext_lazy("a thing in the journal", "Archive"),
@@ -259,6 +270,7 @@ THINGS: Mapping[str, "StrOrPromise"] = {
 
 MATTERS: Mapping[str, "StrOrPromise"] = {
     "goals.later_deadline": _("A later deadline for a goal"),
+    "duties.waiver": _("A duty that is to be waived"),
     "goals.own_goal": _("A goal of the unit's own"),
     "guidance.plan": _("A plan that is to be issued"),
     "transfers.release": _("The release of a member"),
@@ -267,6 +279,15 @@ MATTERS: Mapping[str, "StrOrPromise"] = {
 FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "kind": _("Kind"),
     "matter": _("Matter"),
+    "duty": _("Duty"),
+    "counts": _("Which record meets it"),
+    "kinds": _("Of which units"),
+    "each": _("How often"),
+    "least": _("How many at least"),
+    "since": _("From"),
+    "first_day": _("First day"),
+    "opens_on": _("From"),
+    "closes_on": _("Until"),
     "person": _("Person"),
     "name": _("Name"),
     "names": _("File names"),

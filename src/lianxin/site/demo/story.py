@@ -17,6 +17,7 @@ from lianxin.org.approvals.models import Approval
 from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
+from lianxin.site.demo.duties import Duties
 from lianxin.site.demo.enterprise import Enterprise
 from lianxin.site.demo.letters import Letters
 from lianxin.site.demo.personnel import Personnel
@@ -48,6 +49,7 @@ class Story:
         PlanStory(
             self.at, self._of, Unit.objects.get(pk=self.enterprise.root.id)
         ).tell()
+        Duties(self.at, self._of, branch).tell()
         Letters(self.at, self._of).tell()
         Personnel(self.at, self._of).tell()
         Transfers(self.at, self._of).tell()
