@@ -44,6 +44,7 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     goals.GoalsIssued: (goal_ledger.follow_issued,),
     goals.GoalsChanged: (goal_ledger.follow_changed,),
     records.RecordAmended: (goal_ledger.follow_record,),
+    records.RecordWithdrawn: (goal_ledger.follow_record,),
     approvals.ApprovalAgreed: (goal_ledger.follow_approval,),
     approvals.ApprovalReturned: (goal_ledger.follow_approval,),
     approvals.ApprovalWithdrawn: (goal_ledger.follow_approval,),

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.rules.book import BookError, Title
+from lianxin.kernel.rules.shapes import Share, Than
 from lianxin.kernel.rules.value_files import (
     joined,
     parse_cases,
@@ -31,7 +33,17 @@ STANDINGS = ("full", "probationary", "development_target", "activist", "applican
 
 def altered(value: Value) -> Iterator[Value]:
     """The value with each of its numbers changed, each of its codes gone or new."""
+    if isinstance(value, Share):
+        return shared_otherwise(value)
     return others(value) if isinstance(value, Among) else renumbered(value)
+
+
+def shared_otherwise(value: Share) -> Iterator[Value]:
+    """Compared otherwise, with another fraction, of another whole."""
+    yield from (replace(value, than=than) for than in Than if than is not value.than)
+    for part in (Fraction(1, 3), Fraction(2, 3), Fraction(4, 5)):
+        yield replace(value, fraction=part)
+    yield replace(value, of="present")
 
 
 def others(value: Among) -> Iterator[Value]:

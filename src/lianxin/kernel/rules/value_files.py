@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from lianxin.kernel.rules.book import (
     BookError,
@@ -12,6 +13,7 @@ from lianxin.kernel.rules.book import (
     _Entry,
     _title,
 )
+from lianxin.kernel.rules.shapes import Share, Than, counted_of
 from lianxin.kernel.rules.values import (
     Among,
     Bounds,
@@ -26,7 +28,7 @@ from lianxin.kernel.rules.values import (
 
 _RULE = frozenset({"title", "counted", "units", "where", "editions"})
 _BOUNDS = frozenset({"least", "usual", "most"})
-_SHAPES = _BOUNDS | {"after", "before", "among"}
+_SHAPES = _BOUNDS | {"after", "before", "among", "share"}
 _SOURCE = frozenset(
     {"since", "regulation", "article", "article_unchecked", "sure", "checked"}
 )
@@ -49,6 +51,9 @@ class Case:
         if isinstance(value, Span):
             given = self.given
             return isinstance(given, date) and value.from_day(given) == self.expect
+        if isinstance(value, Share):
+            given = self.given if isinstance(self.given, dict) else {}
+            return counted_of(value, given) is self.expect
         return (self.given in value.codes) is self.expect
 
 
@@ -151,9 +156,11 @@ def _value(entry: _Entry, row: Mapping[str, object]) -> Value:
     if len(shapes) != 1:
         raise entry.fault(
             "an edition gives one value: least, usual and most; or after; or before; "
-            "or among."
+            "or among; or share."
         )
     shape = shapes.pop()
+    if shape == "share":
+        return _share(entry, row)
     if shape == "among":
         among = row["among"]
         if not isinstance(among, list) or not among:
@@ -165,6 +172,22 @@ def _value(entry: _Entry, row: Mapping[str, object]) -> Value:
         given = {key: row[key] for key in row if key in _BOUNDS}
         return Bounds(**_numbers(entry, given, _BOUNDS))
     return Span(**_numbers(entry, row[shape], _SPAN), before=shape == "before")
+
+
+def _share(entry: _Entry, row: Mapping[str, object]) -> Value:
+    advice = (
+        "share must be such as {more_than: 1/2, of: entitled}; also at_least, at_most."
+    )
+    found = row["share"]
+    if not isinstance(found, dict) or len(found) != 2 or "of" not in found:
+        raise entry.fault(advice)
+    (than,) = set(found) - {"of"}
+    if than not in tuple(Than):
+        raise entry.fault(advice)
+    try:
+        return Share(Than(than), Fraction(str(found[than])), str(found["of"]))
+    except (ValueError, ZeroDivisionError) as error:
+        raise entry.fault(advice) from error
 
 
 def _numbers(entry: _Entry, found: object, known: frozenset[str]) -> dict[str, int]:

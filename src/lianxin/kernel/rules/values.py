@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from lianxin.kernel.rules.book import Title
+from lianxin.kernel.rules.shapes import Share
 
 
 class Sure(StrEnum):
@@ -90,7 +91,7 @@ class Among:
         return tuple(code for code in self.codes if code not in there)
 
 
-Value = Bounds | Span | Among
+Value = Bounds | Span | Among | Share
 
 
 @dataclass(frozen=True, slots=True)

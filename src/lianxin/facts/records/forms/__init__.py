@@ -1,0 +1,29 @@
+"""Forms of records."""
+
+from lianxin.facts.records.forms.after import (
+    FilesForm,
+    ItemForm,
+    MadeUpForm,
+    WithdrawForm,
+)
+from lianxin.facts.records.forms.lists import RecordFilter
+from lianxin.facts.records.forms.meetings import (
+    AmendForm,
+    RecordForm,
+    first_values,
+    held_of,
+    values_of,
+)
+
+__all__ = [
+    "AmendForm",
+    "FilesForm",
+    "ItemForm",
+    "MadeUpForm",
+    "RecordFilter",
+    "RecordForm",
+    "WithdrawForm",
+    "first_values",
+    "held_of",
+    "values_of",
+]
