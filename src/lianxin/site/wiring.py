@@ -64,7 +64,11 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         history_panels.history,
     ),
     "posts.post": (history_panels.history,),
-    "records.record": (goal_panels.goals_of_record, history_panels.history),
+    "records.record": (
+        goal_panels.goals_of_resolutions,
+        goal_panels.goals_of_record,
+        history_panels.history,
+    ),
     "targets.target": (goal_panels.goals_of_target, history_panels.history),
     "units.actions": (post_panels.actions_of_unit,),
     "units.dissolving": (
@@ -103,6 +107,8 @@ REFS: Mapping[str, Callable[..., object]] = {
     "posts.appointment": post_panels.appointment_links,
     "posts.post": post_panels.links,
     "records.record": record_panels.links,
+    "records.resolution": record_panels.resolution_links,
+    "records.resolution.source": record_panels.resolution_links,
     "reviews.round": review_panels.links,
     "targets.target": target_panels.links,
     "units.unit": unit_panels.links,

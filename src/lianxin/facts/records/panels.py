@@ -37,6 +37,21 @@ def links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int, Link
     }
 
 
+def resolution_links(
+    ids: Iterable[int], *, actor: Actor, today: date
+) -> Mapping[int, Link]:
+    """Unit, day and topic of the meeting that resolved each, and its place there."""
+    rows = queries.resolutions_visible_to(actor).filter(pk__in=list(ids))
+    return {
+        row.pk: Link(
+            f"{row.record.unit.short_name} {row.record.took_place_on.isoformat()} "
+            f"{row.record.topic}",
+            f"{address(row.record_id)}#resolution-{row.pk}",
+        )
+        for row in rows
+    }
+
+
 def address(pk: int) -> str:
     """The address of a record's page."""
     return reverse("records:record", args=[pk])

@@ -14,16 +14,21 @@ from lianxin.facts.records.forms.meetings import (
     held_of,
     values_of,
 )
+from lianxin.facts.records.forms.reading import Proposal, merged, propose, text_of
 
 __all__ = [
     "AmendForm",
     "FilesForm",
     "ItemForm",
     "MadeUpForm",
+    "Proposal",
     "RecordFilter",
     "RecordForm",
     "WithdrawForm",
     "first_values",
     "held_of",
+    "merged",
+    "propose",
+    "text_of",
     "values_of",
 ]

@@ -20,8 +20,8 @@ from lianxin.facts.records.models import (
     RecordFile,
     Resolution,
 )
-from lianxin.facts.records.queries.seeing import leaves_visible_to
-from lianxin.kernel.actor import Actor, NotVisible
+from lianxin.facts.records.queries.seeing import leaves_visible_to, visible_to
+from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.kernel.rules.record_kinds import Privacy
 
 
@@ -143,6 +143,27 @@ def parts_of(record: Record) -> Sequence[str]:
 def resolutions_of(record: Record) -> QuerySet[Resolution]:
     """What it resolved, in order."""
     return record.resolutions.order_by("number")
+
+
+def resolution_ref(resolution: Resolution) -> Ref:
+    """The reference of a resolution."""
+    return Ref("records.resolution", resolution.pk)
+
+
+def resolutions_visible_to(actor: Actor) -> QuerySet[Resolution]:
+    """The resolutions of the records that `actor` sees."""
+    seen = visible_to(actor).order_by()
+    return Resolution.objects.filter(record__in=seen.values("pk")).select_related(
+        "record__unit"
+    )
+
+
+def resolution_visible_to(actor: Actor, pk: int) -> Resolution:
+    """One resolution; NotVisible where `actor` may not see its record."""
+    found = resolutions_visible_to(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
 
 
 def items_of(record: Record) -> QuerySet[AgendaItem]:

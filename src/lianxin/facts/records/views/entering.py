@@ -1,9 +1,11 @@
 """Pages on which a record is entered, corrected and withdrawn."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,10 +13,13 @@ from django.views.decorators.http import require_GET
 
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
+from lianxin.base.ui.forms.form_page import UNPROCESSABLE, add_errors
 from lianxin.base.ui.requests import Request
 from lianxin.facts.records import forms, operations, panels, policy, queries
 from lianxin.kernel.actor import NotVisible
 from lianxin.org.units import queries as units
+
+READ = "read"
 
 
 @require_GET
@@ -34,7 +39,8 @@ def add(request: Request) -> HttpResponse:
 def enter(request: Request, unit_pk: int, kind: str) -> HttpResponse:
     """Record what a unit held, prefilled from its people and from last time.
 
-    The address may name a day and a topic: `?day=2026-11-20&topic=…`.
+    The address may name a day and a topic: `?day=2026-11-20&topic=…`. Sent with
+    ``read``, the form comes back filled from the minutes that stand in it.
     """
     unit = units.unit_visible_to(request.actor, unit_pk)
     policy.may_record(unit, actor=request.actor).or_raise()
@@ -45,6 +51,27 @@ def enter(request: Request, unit_pk: int, kind: str) -> HttpResponse:
     people = queries.people_to_ask_about(kind, unit, today=today)
     last = queries.last_of_kind(unit, kind)
     entitled = queries.entitled_people(kind, unit, on=today) if found.quorum else ()
+    first = forms.first_values(
+        last,
+        kind=found,
+        people=people,
+        actor=request.actor,
+        today=today,
+        asked=request.GET,
+    )
+    form = partial(
+        forms.RecordForm, kind=found, unit=unit, people=people, entitled=entitled
+    )
+    context = {
+        "unit": unit,
+        "kind": queries.title_of(kind),
+        "last": last,
+        "quorum": panels.quorum_to_begin_with(kind, entitled, today=today),
+        "may_read": not queries.is_talk(kind),
+        "proposal": forms.Proposal(),
+    }
+    if request.method == "POST" and READ in request.POST and context["may_read"]:
+        return _filled_from_minutes(request, form, people=people, context=context)
 
     def act(data: dict[str, Any]) -> str:
         made = operations.record_meeting(
@@ -57,32 +84,38 @@ def enter(request: Request, unit_pk: int, kind: str) -> HttpResponse:
         messages.success(request, _("It is recorded."))
         return panels.address(made.pk)
 
-    first = forms.first_values(
-        last,
-        kind=found,
-        people=people,
-        actor=request.actor,
-        today=today,
-        asked=request.GET,
-    )
     return form_page(
         request,
         "records/enter.html",
-        form=partial(
-            forms.RecordForm,
-            kind=found,
-            unit=unit,
-            people=people,
-            entitled=entitled,
-            initial=first,
-        ),
+        form=partial(form, initial=first),
         act=act,
-        context={
-            "unit": unit,
-            "kind": queries.title_of(kind),
-            "last": last,
-            "quorum": panels.quorum_to_begin_with(kind, entitled, today=today),
-        },
+        context=context,
+    )
+
+
+def _filled_from_minutes(
+    request: Request,
+    form: Callable[..., forms.RecordForm],
+    *,
+    people: Sequence[Any],
+    context: dict[str, Any],
+) -> HttpResponse:
+    """The form with what its minutes say, each value beside its words; nothing is stored."""
+    typed = form(data=request.POST, files=request.FILES)
+    uploads = request.FILES.getlist("uploads")
+    try:
+        text = forms.text_of(uploads, typed.data.get("minutes", ""))
+    except ValidationError as error:
+        typed.errors.clear()
+        add_errors(typed, error)
+        shown, status = typed, UNPROCESSABLE
+    else:
+        proposal = forms.propose(text, people=people)
+        shown, status = form(initial=forms.merged(typed, proposal)), 200
+        shown.came_back = True
+        context = {**context, "proposal": proposal, "was_file": bool(uploads)}
+    return render(
+        request, "records/enter.html", {**context, "form": shown}, status=status
     )
 
 
@@ -115,9 +148,8 @@ def amend(request: Request, pk: int) -> HttpResponse:
         says=said is not None or not queries.is_talk(shown.kind),
         initial=forms.values_of(shown, queries.marks_of(shown), said),
     )
-    return form_page(
-        request, "records/amend.html", form=form, act=act, context={"record": shown}
-    )
+    context = {"record": shown, "quorum": None, "proposal": forms.Proposal()}
+    return form_page(request, "records/amend.html", form=form, act=act, context=context)
 
 
 def withdraw(request: Request, pk: int) -> HttpResponse:
