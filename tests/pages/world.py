@@ -12,7 +12,9 @@ from lianxin.base.archives.models import Archive
 from lianxin.base.files.operations import store
 from lianxin.base.journal.models import Entry
 from lianxin.base.ui import clock
+from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.models import Record, RecordFile
+from lianxin.facts.records.operations import Held, record_meeting
 from lianxin.org.approvals.models import Approval, Step
 from lianxin.org.people.models import Affiliation, Situation
 from lianxin.org.posts.models import Charge, Post, Term
@@ -91,6 +93,7 @@ def assembled_world(cast: Cast) -> World:
             **numbers_of_plan(cast),
             **numbers_of_letters(cast),
             "archive": _archive().pk,
+            **_numbers_of_meetings(cast),
             **numbers_of_personnel(cast),
             **numbers_of_transfers(cast),
         },
@@ -140,6 +143,38 @@ def _record_with_file(cast: Cast) -> tuple[Record, RecordFile]:
         record=record, file=stored, name="minutes.txt", added_by=secretary, added_at=AT
     )
     return record, attached
+
+
+def _numbers_of_meetings(cast: Cast) -> dict[str, int]:
+    """A party day that somebody missed, and a committee's meeting with a topic."""
+    missed = record_meeting(
+        unit=cast.units["branch"],
+        held=Held(
+            kind="party_day",
+            took_place_on=TODAY - timedelta(days=4),
+            topic="交流",
+            attendance={cast.people["member"].pk: Mark.ABSENT},
+        ),
+        actor=cast.actor("branch_secretary"),
+        at=AT,
+    )
+    committee = record_meeting(
+        unit=cast.units["root"],
+        held=Held(
+            kind="committee_meeting",
+            took_place_on=TODAY - timedelta(days=5),
+            topic="党委会",
+            topics=("研究检修计划",),
+            attendance={cast.people["secretary"].pk: Mark.PRESENT},
+        ),
+        actor=cast.actor("clerk"),
+        at=AT,
+    )
+    return {
+        "missed": missed.pk,
+        "committee_record": committee.pk,
+        "item": committee.items.get().pk,
+    }
 
 
 def _goal_reported_done(cast: Cast, record: Record) -> tuple[Goal, Evidence]:

@@ -165,6 +165,9 @@ FORMS: dict[str, Form] = {
     "posts:open": Form("clerk", given={"kind": "branch_deputy"}),
     "records:add_files": Form("branch_secretary"),
     "records:amend": Form("branch_secretary", ("topic", "place", "minutes", "reason")),
+    "records:make_up": Form("branch_secretary", ("how",), choose=("person",)),
+    "records:settle": Form("clerk", ("opinion", "result")),
+    "records:withdraw": Form("branch_secretary", ("reason",)),
     "records:enter": Form("branch_secretary", ("topic", "place", "minutes")),
     "transfers:ask": Form(
         "clerk", ("reason",), {"person": "T008", "to_unit": "运行二支部"}

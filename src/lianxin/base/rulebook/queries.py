@@ -7,11 +7,9 @@ from importlib.resources import files
 
 from lianxin.kernel.rules.book import (
     PostKind,
-    RecordKind,
     Title,
     UnitKind,
     parse_post_kinds,
-    parse_record_kinds,
     parse_settings,
     parse_unit_kinds,
 )
@@ -31,6 +29,7 @@ from lianxin.kernel.rules.letter_files import (
     parse_words,
 )
 from lianxin.kernel.rules.letters import LetterKind, LetterTemplate, Measure
+from lianxin.kernel.rules.record_kinds import RecordKind, parse_record_kinds
 from lianxin.kernel.rules.value_files import (
     joined,
     parse_left_out,

@@ -15,7 +15,8 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import refs
 from lianxin.desks.history.enums import FIELDS, GUARDED, MATTERS, MEANINGS, THINGS
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
-from lianxin.kernel.rules.book import PostKind, RecordKind, UnitKind
+from lianxin.kernel.rules.book import PostKind, UnitKind
+from lianxin.kernel.rules.record_kinds import RecordKind
 from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.posts.enums import Manner
 from lianxin.org.units.models import Unit

@@ -61,7 +61,9 @@ def _steps(entry: _Entry, row: Mapping[str, object]) -> Value:
 
 
 def _share(entry: _Entry, row: Mapping[str, object]) -> Value:
-    advice = "share must be such as {more_than: 1/2, of: entitled}; also at_least, at_most."
+    advice = (
+        "share must be such as {more_than: 1/2, of: entitled}; also at_least, at_most."
+    )
     found = row["share"]
     if not isinstance(found, dict) or len(found) != 2 or "of" not in found:
         raise entry.fault(advice)

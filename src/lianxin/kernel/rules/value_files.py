@@ -40,7 +40,9 @@ def parse_regulations(text: str, file: str) -> dict[str, Regulation]:
     """The regulations by code; BookError names `file`, line and what to do."""
     found = {}
     for entry in _entries(text, file, frozenset({"title", "whom"})):
-        said = _title(_Entry(entry.code, {"title": entry.values.get("whom")}, entry.place))
+        said = _title(
+            _Entry(entry.code, {"title": entry.values.get("whom")}, entry.place)
+        )
         name = _title(entry)
         found[entry.code] = Regulation(
             name.en, name.hans, name.hant, entry.code, whom=said
@@ -106,7 +108,9 @@ def _check_words(rule: Rule, words: Mapping[str, Title]) -> None:
     for edition in rule.editions:
         for code in edition.codes:
             if code not in words:
-                message = f"{rule.code}: {code!r} has no words; add it to rules/words.yaml."
+                message = (
+                    f"{rule.code}: {code!r} has no words; add it to rules/words.yaml."
+                )
                 raise BookError(message)
 
 
@@ -119,9 +123,7 @@ def _counted(entry: _Entry) -> Counted | None:
     return Counted(str(found))
 
 
-def _editions(
-    entry: _Entry, regulations: Mapping[str, Title]
-) -> tuple[Edition, ...]:
+def _editions(entry: _Entry, regulations: Mapping[str, Title]) -> tuple[Edition, ...]:
     rows = entry.values.get("editions")
     if not isinstance(rows, list) or not rows:
         raise entry.fault("editions must be a list with at least one edition.")
@@ -135,9 +137,7 @@ def _editions(
     return tuple(found)
 
 
-def _edition(
-    entry: _Entry, row: object, regulations: Mapping[str, Title]
-) -> Edition:
+def _edition(entry: _Entry, row: object, regulations: Mapping[str, Title]) -> Edition:
     if not isinstance(row, dict):
         raise entry.fault("each edition must be a mapping with since and a value.")
     known = _SOURCE | SHAPES
