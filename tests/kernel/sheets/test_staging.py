@@ -100,9 +100,11 @@ def test_a_file_that_cannot_be_read_is_told() -> None:
 
 
 def test_packing_loses_nothing() -> None:
-    row = StagedRow(3, {"name": "周"}, [], "", ["周"], "new", 7)
+    row = StagedRow(3, {"name": "周"}, [], "", ["周"], [], "new", 7)
     row.notice("month_only", "birth", value="1990-01")
     assert row.can_be_taken
     row.error("unit_unknown", "branch", found="无")
     assert not row.can_be_taken
     assert unpack(pack([row, row])) == [row, row]
+    row.judge_anew()
+    assert (row.standing, row.effect, row.target) == (Standing.RIGHT, "", None)

@@ -131,6 +131,12 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "units.reordered": _("The units directly below a unit stand in another order."),
     "people.added": _("Somebody was entered."),
     "people.many_added": _("Many people were entered at once, so many of them."),
+    "people.many_completed": _(
+        "What a table says besides was added to the entries of many people at once."
+    ),
+    "people.many_withdrawn": _(
+        "Many people that had been entered from a table were taken back."
+    ),
     "people.edited": _("Somebody's entry was corrected or completed."),
     "people.affiliated": _("Somebody belongs to a unit from a day on."),
     "people.affiliation_ended": _("Somebody belongs to a unit no more."),

@@ -36,17 +36,24 @@ LENGTH = struct.Struct(">Q")
 class StagedRow:
     """A row that waits: its typed values as JSON has them, and what it showed.
 
-    `cells` are the texts of the columns in their order. What taking the row would do,
-    and to which entry, is said by whoever knows the entries: `effect` and `target`.
+    `cells` are the texts of the columns in their order. Whoever knows the entries says
+    what is wrong beside them (`judged`), what taking the row would do (`effect`), and to
+    which entry (`target`); that can be said again.
     """
 
     row: int
     values: dict[str, Any]
-    problems: list[dict[str, Any]] = field(default_factory=list)
+    read: list[dict[str, Any]] = field(default_factory=list)
     why: str = ""
     cells: list[str] = field(default_factory=list)
+    judged: list[dict[str, Any]] = field(default_factory=list)
     effect: str = ""
     target: int | None = None
+
+    @property
+    def problems(self) -> list[dict[str, Any]]:
+        """All that was told of the row."""
+        return [*self.read, *self.judged]
 
     @property
     def standing(self) -> Standing:
@@ -62,6 +69,10 @@ class StagedRow:
         """Whether it is right, or repaired."""
         return self.standing in (Standing.RIGHT, Standing.REPAIRED)
 
+    def judge_anew(self) -> None:
+        """Forget what was said beside the entries."""
+        self.judged, self.effect, self.target = [], "", None
+
     def error(self, code: str, field_: str = "", **values: object) -> None:
         """Tell what keeps the row from being taken."""
         self._tell(Severity.ERROR, code, field_, values)
@@ -74,16 +85,17 @@ class StagedRow:
         self, severity: Severity, code: str, field_: str, values: dict[str, object]
     ) -> None:
         told = {key: str(value) for key, value in values.items()}
-        self.problems.append(_problem(Problem(code, severity, field=field_), told))
+        self.judged.append(_problem(Problem(code, severity, field=field_), told))
 
     def packed(self) -> list[Any]:
         """The row as JSON has it."""
         return [
             self.row,
             self.values,
-            self.problems,
+            self.read,
             self.why,
             self.cells,
+            self.judged,
             self.effect,
             self.target,
         ]

@@ -3,6 +3,11 @@
 from lianxin.org.people.operations.accounts import attach_account, make_accounts
 from lianxin.org.people.operations.belongings import affiliate, end_affiliation, leave
 from lianxin.org.people.operations.bulk import add_people
+from lianxin.org.people.operations.completing import (
+    Completed,
+    Completion,
+    complete_people,
+)
 from lianxin.org.people.operations.contacts import (
     ContactValues,
     reveal_contact,
@@ -22,8 +27,11 @@ from lianxin.org.people.operations.newcomers import (
 )
 from lianxin.org.people.operations.sieve import Fault, faults_of_rows
 from lianxin.org.people.operations.standings import end_standing, set_standing
+from lianxin.org.people.operations.withdrawing import withdraw_people
 
 __all__ = [
+    "Completed",
+    "Completion",
     "ContactValues",
     "Fault",
     "NewPerson",
@@ -34,6 +42,7 @@ __all__ = [
     "add_person",
     "affiliate",
     "attach_account",
+    "complete_people",
     "edit_person",
     "end_affiliation",
     "end_standing",
@@ -46,4 +55,5 @@ __all__ = [
     "reveal_contact",
     "set_contact",
     "set_standing",
+    "withdraw_people",
 ]
