@@ -98,4 +98,4 @@ def places_to_look_for(actor: Actor) -> Mapping[str, Sequence[str]]:
     """The names of units that a table of units may name without founding them."""
     rows = Unit.objects.filter(within(actor.scope("units.edit")), path__isnull=False)
     names = {name for pair in rows.values_list("name", "short_name") for name in pair}
-    return {"known_branches": sorted(names - {""})}
+    return {"known_above": sorted(names - {""})}
