@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("org/units/", include("lianxin.org.units.urls")),
     path("org/people/", include("lianxin.org.people.urls")),
     path("org/personnel/", include("lianxin.org.personnel.urls")),
+    path("org/imports/", include("lianxin.desks.imports.urls")),
     path("api/", api_urls),
     path("org/posts/", include("lianxin.org.posts.urls")),
     path("documents/", include("lianxin.org.letters.urls")),

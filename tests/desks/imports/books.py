@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from lianxin.base.imports.models import Import, ImportSheet
-from lianxin.base.imports.operations import drop_file
 from lianxin.desks.imports import operations
 from lianxin.kernel.actor import Actor
 from tests.cast import AT, TODAY, Cast
@@ -21,7 +20,9 @@ def identity(number: int, *, born: str = "19900307") -> str:
     return first + "10X98765432"[total % 11]
 
 
-def member(number: int, name: str, branch: str = "检修一支部", **more: str) -> list[str]:
+def member(
+    number: int, name: str, branch: str = "检修一支部", **more: str
+) -> list[str]:
     """A row of the register of members."""
     row = {
         "sex": "男", "joined": "2015-07-01", "full": "2016-07-01", "kind": "正式党员",
@@ -52,15 +53,15 @@ def staff_book(*rows: Sequence[str]) -> bytes:
     return of_rows([["职工花名册"], STAFF, *rows])
 
 
-
-
 def dropped(
     cast: Cast, data: bytes, *, role: str = "sub_clerk", name: str = "花名册.xlsx"
 ) -> Import:
     """The file dropped in and read, as the worker does it."""
     actor = cast.actor(role)
     assert actor.unit is not None
-    made, _is_new = drop_file(data, name=name, unit=actor.unit, actor=actor, at=AT)
+    made, _is_new = operations.drop_file(
+        data, name=name, unit=actor.unit, actor=actor, at=AT
+    )
     return read(cast, made, role=role)
 
 
@@ -71,7 +72,9 @@ def read(cast: Cast, made: Import, *, role: str = "sub_clerk") -> Import:
     return made
 
 
-def taken(cast: Cast, made: Import, *, number: int = 0, role: str = "sub_clerk") -> ImportSheet:
+def taken(
+    cast: Cast, made: Import, *, number: int = 0, role: str = "sub_clerk"
+) -> ImportSheet:
     """A sheet of it asked for and taken, as the worker does it."""
     sheet = made.sheets.get(number=number)
     actor: Actor = cast.actor(role)

@@ -126,7 +126,9 @@ def remembered_by(unit: int) -> Mapping[str, object]:
 def chosen_of(dropped: Import) -> Mapping[str, object]:
     """What was chosen for sheets of this very file, by their numbers."""
     rows = dropped.sheets.exclude(chosen={})
-    return {str(number): chosen for number, chosen in rows.values_list("number", "chosen")}
+    return {
+        str(number): chosen for number, chosen in rows.values_list("number", "chosen")
+    }
 
 
 def content_of(dropped: Import) -> bytes | None:

@@ -61,13 +61,30 @@ def sheets_of(dropped: Import) -> Sequence[ShownSheet]:
     return [ShownSheet(sheet, counts[sheet.pk]) for sheet in sheets]
 
 
-def attach_units(rows: Sequence[Import]) -> None:
-    """Put on each file the name of its ``of_unit``; one query."""
-    names = dict(
-        Unit.objects.filter(pk__in={row.unit for row in rows}).values_list("pk", "name")
-    )
+def shown_sheet_visible_to(actor: Actor, pk: int) -> ShownSheet:
+    """One sheet with how its rows stand; NotVisible as `import_visible_to`."""
+    sheet = sheet_visible_to(actor, pk)
+    return ShownSheet(sheet, staging.counts_of([sheet])[sheet.pk])
+
+
+def attach(rows: Sequence[Import]) -> None:
+    """Put on each file ``of_unit``, a name, and ``its_sheets``; two queries."""
+    units = Unit.objects.filter(pk__in={row.unit for row in rows})
+    names = dict(units.values_list("pk", "name"))
+    sheets: dict[int, list[ImportSheet]] = {row.pk: [] for row in rows}
+    for sheet in ImportSheet.objects.filter(dropped__in=list(sheets)).order_by(
+        "number"
+    ):
+        sheets[sheet.dropped_id].append(sheet)
     for row in rows:
         row.of_unit = names.get(row.unit, "")  # type: ignore[attr-defined]  # annotated by the query
+        row.its_sheets = sheets[row.pk]  # type: ignore[attr-defined]  # annotated by the query
+
+
+def own_unit_of(actor: Actor) -> Unit:
+    """The unit for whose post somebody acts: for it the file is dropped in."""
+    assert actor.unit is not None  # noqa: S101 -- whoever may import acts for a post
+    return Unit.objects.get(pk=actor.unit.id)
 
 
 def made_of(dropped: Import) -> Sequence[Made]:

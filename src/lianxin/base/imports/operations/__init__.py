@@ -1,29 +1,34 @@
-"""The only writers of files that wait and of their rows."""
+"""The only writers of files that wait and of their rows.
 
-from lianxin.base.imports.operations.dropping import (
-    discard_import,
+Who may do so, and what the journal says of it, is the affair of `desks/imports`.
+"""
+
+from lianxin.base.imports.operations.files import (
+    Dropper,
+    discard_file,
     discard_stale,
-    drop_file,
+    forget_reading,
+    keep_file,
+    refuse_file,
 )
 from lianxin.base.imports.operations.staging import (
-    choose_columns,
     finish_reading,
+    keep_chosen,
     keep_rows,
     keep_sheets,
-    read_anew,
-    refuse_file,
     restage,
 )
 
 __all__ = [
-    "choose_columns",
-    "discard_import",
+    "Dropper",
+    "discard_file",
     "discard_stale",
-    "drop_file",
     "finish_reading",
+    "forget_reading",
+    "keep_chosen",
+    "keep_file",
     "keep_rows",
     "keep_sheets",
-    "read_anew",
     "refuse_file",
     "restage",
 ]

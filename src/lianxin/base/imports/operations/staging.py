@@ -4,22 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from lianxin.base.imports import policy, queries
+from lianxin.base.imports import queries
 from lianxin.base.imports.enums import Effect
-from lianxin.base.imports.events import ColumnsChosen
 from lianxin.base.imports.models import (
     Import,
     ImportSheet,
     RememberedColumns,
     StagedRows,
 )
-from lianxin.base.jobs import operations as jobs
-from lianxin.base.journal import operations as journal
-from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.sheets.recognising import Standing
 from lianxin.kernel.sheets.staging import StagedRow
 
@@ -27,65 +21,21 @@ LONGEST_TITLE, LONGEST_NAME = 200, 120
 
 
 @transaction.atomic
-def choose_columns(
-    sheet: ImportSheet,
-    *,
-    kind: str,
-    header: int | None,
-    columns: Mapping[str, str],
-    actor: Actor,
-    at: datetime,
-) -> None:
-    """Say what a sheet is and what its columns mean; the file is then read anew.
+def keep_chosen(sheet: ImportSheet, chosen: Mapping[str, object]) -> None:
+    """Keep what was chosen of a sheet, and for the unit's next one with such a heading.
 
-    Remembered for the unit's next sheet with such a heading. Raises ValidationError
-    where the sheet was taken already, or the file is not kept any more.
+    The row of the heading is of this sheet alone.
     """
-    policy.may_import(actor=actor).or_raise()
-    sheet = ImportSheet.objects.select_for_update(of=("self",)).get(pk=sheet.pk)
-    if sheet.taken_at is not None or sheet.asked_at is not None:
-        raise ValidationError(_("The rows of this sheet were taken already."))
-    dropped = sheet.dropped
-    if queries.content_of(dropped) is None:
-        raise ValidationError(_("The file is not kept any more; drop it in again."))
-    chosen = {"kind": kind, "header": header, "columns": dict(columns)}
-    sheet.chosen = chosen
-    sheet.save(update_fields=["chosen"])
+    ImportSheet.objects.filter(pk=sheet.pk).update(chosen=dict(chosen))
     RememberedColumns.objects.update_or_create(
-        unit=dropped.unit,
+        unit=sheet.dropped.unit,
         fingerprint=sheet.fingerprint,
-        defaults={"chosen": chosen | {"header": None}},
+        defaults={"chosen": {**chosen, "header": None}},
     )
-    read_anew(dropped)
-    journal.write(
-        ColumnsChosen(
-            subject=queries.ref(dropped),
-            unit=Ref("units.unit", dropped.unit),
-            actor=actor,
-            at=at,
-            after={"sheet": sheet.name, "kind": kind, "columns": dict(columns)},
-        )
-    )
-
-
-def read_anew(dropped: Import) -> None:
-    """Have a file read again, for the sheets of it that were not taken."""
-    Import.objects.filter(pk=dropped.pk).update(read_at=None, rows_read=0, refusal={})
-    jobs.later("imports.read", queries.ref(dropped))
-
-
-def refuse_file(dropped: Import, code: str, values: Mapping[str, object]) -> None:
-    """Note why nothing can be read in a file, and keep it no longer."""
-    with transaction.atomic():
-        told = {"code": code, "values": {k: str(v) for k, v in values.items()}}
-        Import.objects.filter(pk=dropped.pk).update(refusal=told)
-        dropped.content.delete()
 
 
 @transaction.atomic
-def keep_sheets(
-    dropped: Import, told: Mapping[str, Any]
-) -> Mapping[int, ImportSheet]:
+def keep_sheets(dropped: Import, told: Mapping[str, Any]) -> Mapping[int, ImportSheet]:
     """The sheets that are to be filled with rows, by number; those taken are not."""
     taken = set(
         dropped.sheets.filter(taken_at__isnull=False).values_list("number", flat=True)

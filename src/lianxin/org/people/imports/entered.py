@@ -76,4 +76,3 @@ def _complete(people: Mapping[int, Entered], *, scope: Scope, today: date) -> No
         people[contact.person_id].identity_hash = contact.identity_hash
     for number, one in people.items():
         one.is_near = scope.everywhere or number in near
-

@@ -169,9 +169,8 @@ class PeopleSheet:
         meant = by_identity or by_number
         if meant is None:
             return None
-        if by_identity and by_number and by_identity is not by_number:
-            row.error("number_of_other", "number", found=number)
-        elif by_identity is None and meant.identity_hash:
+        is_other = by_identity is not None and by_number not in (None, by_identity)
+        if is_other or (by_identity is None and meant.identity_hash):
             row.error("number_of_other", "number", found=number)
         elif meant.person.name != row.values.get("name"):
             other = meant.person.name if meant.is_near else "…"
@@ -265,7 +264,9 @@ class PeopleSheet:
             some = [h for h in hashes[start : start + AT_ONCE] if h]
             if Contact.objects.filter(identity_hash__in=some).exists():
                 raise ValidationError(
-                    _("Somebody of these was entered meanwhile; have the file read anew.")
+                    _(
+                        "Somebody of these was entered meanwhile; have the file read anew."
+                    )
                 )
 
 

@@ -90,14 +90,10 @@ def complete_people(
         )
     for person, names in contacts.items():
         filled.setdefault(person, []).extend(names)
-    return Completed(
-        [row.pk for row in places], [row.pk for row in standings], filled
-    )
+    return Completed([row.pk for row in places], [row.pk for row in standings], filled)
 
 
-def _check_rights(
-    rows: Sequence[Completion], *, actor: Actor, at: datetime
-) -> None:
+def _check_rights(rows: Sequence[Completion], *, actor: Actor, at: datetime) -> None:
     """Each entry, its standing and its contact by the units to which somebody belongs."""
     paths: dict[int, list[str]] = {row.person: [] for row in rows}
     for row in rows:
@@ -109,7 +105,11 @@ def _check_rights(
         for person, path in held:
             paths[person].append(path or "")
     asked: set[tuple[bool, bool, tuple[str, ...]]] = {
-        (bool(row.standings), bool(row.phone or row.identity_number), tuple(paths[row.person]))
+        (
+            bool(row.standings),
+            bool(row.phone or row.identity_number),
+            tuple(paths[row.person]),
+        )
         for row in rows
     }
     for has_standing, has_contact, places in asked:

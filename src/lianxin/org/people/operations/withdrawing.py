@@ -28,7 +28,11 @@ from lianxin.org.units import queries as units
 AT_ONCE = 500
 OWN = (Affiliation, Contact, PartyStanding, PersonKeyLedger)
 HARMLESS = (PeopleAdded.code, ContactLookedUp.code)
-EMPTY: Mapping[str, object] = {"birth_on": None, "joined_on": None, "worked_since": None}
+EMPTY: Mapping[str, object] = {
+    "birth_on": None,
+    "joined_on": None,
+    "worked_since": None,
+}
 
 
 @transaction.atomic

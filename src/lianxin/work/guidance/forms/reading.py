@@ -1,50 +1,26 @@
 """Reading what was handed in, in a child process, before anything of it is stored."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import MemoryFileUploadHandler, StopUpload
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from typing_extensions import override
 
 from lianxin.base.jobs import bounded
+from lianxin.base.ui.forms import in_memory
 from lianxin.kernel.outline.readers import Unreadable
-from lianxin.kernel.outline.readers.limits import FILE_MEGABYTES, MEGABYTE
+from lianxin.kernel.outline.readers.limits import FILE_MEGABYTES
 from lianxin.kernel.sheets.intake import Marked
 from lianxin.work.guidance.operations import Recognised
 
 SECONDS, MEGABYTES = 60, 1024
 
 
-class InMemoryOnly(MemoryFileUploadHandler):
-    """Holds a file in memory whatever its size, so that none of it reaches the disk.
-
-    A request larger than any document may be is not read to its end.
-    """
-
-    @override
-    def handle_raw_input(
-        self,
-        input_data: Any,
-        META: Mapping[str, str],
-        content_length: int,
-        boundary: Any,
-        encoding: str | None = None,
-    ) -> None:
-        """Take all of it, or stop at once where it is too large."""
-        self.activated = True
-        if content_length > (FILE_MEGABYTES + 1) * MEGABYTE:
-            self.activated = False
-            raise StopUpload(connection_reset=True)
-
-
 def keep_in_memory(request: HttpRequest) -> None:
     """Call before anything reads the request."""
-    request.upload_handlers = [InMemoryOnly(request)]
+    in_memory.keep_in_memory(request, megabytes=FILE_MEGABYTES)
 
 
 def recognise(data: bytes, *, name: str) -> Recognised:

@@ -10,7 +10,7 @@ from lianxin.base.journal.events import Event
 class FileDroppedIn(Event):
     """Somebody dropped in a workbook; nothing of it is entered by that."""
 
-    code = "staging.dropped"
+    code = "imports.dropped"
     personal: ClassVar[tuple[str, ...]] = ()
 
 
@@ -18,7 +18,7 @@ class FileDroppedIn(Event):
 class ColumnsChosen(Event):
     """Somebody said what the columns of a sheet mean."""
 
-    code = "staging.columns_chosen"
+    code = "imports.columns_chosen"
     personal: ClassVar[tuple[str, ...]] = ()
 
 
@@ -26,7 +26,7 @@ class ColumnsChosen(Event):
 class SheetTaken(Event):
     """The right rows of a sheet were entered, so many of them."""
 
-    code = "staging.taken"
+    code = "imports.taken"
     personal: ClassVar[tuple[str, ...]] = ()
 
 
@@ -34,7 +34,7 @@ class SheetTaken(Event):
 class WrongRowsGivenBack(Event):
     """Somebody took along the rows that could not be entered, with the reasons."""
 
-    code = "staging.given_back"
+    code = "imports.given_back"
     personal: ClassVar[tuple[str, ...]] = ()
 
 
@@ -42,7 +42,7 @@ class WrongRowsGivenBack(Event):
 class ImportUndone(Event):
     """All that was entered from a workbook was taken back."""
 
-    code = "staging.undone"
+    code = "imports.undone"
     personal: ClassVar[tuple[str, ...]] = ()
 
 
@@ -50,5 +50,5 @@ class ImportUndone(Event):
 class ImportDiscarded(Event):
     """A workbook was thrown away, with all rows that waited."""
 
-    code = "staging.discarded"
+    code = "imports.discarded"
     personal: ClassVar[tuple[str, ...]] = ()

@@ -14,4 +14,6 @@ def may_import(*, actor: Actor) -> Answer:
         actor.holds("people.edit") or actor.holds("units.edit")
     ):
         return Allowed()
-    return Denied(_("Only office clerks take in workbooks; ask the clerk of your unit."))
+    return Denied(
+        _("Only office clerks take in workbooks; ask the clerk of your unit.")
+    )
