@@ -33,6 +33,7 @@ from lianxin.work.reviews.models import Round
 from lianxin.work.targets.models import Target
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 from tests.pages.guidance.numbers import numbers_of_plan
+from tests.pages.imports.numbers import numbers_of_imports
 from tests.pages.letters.numbers import numbers_of_letters
 from tests.pages.personnel.numbers import numbers_of_personnel
 from tests.pages.transfers.numbers import numbers_of_transfers
@@ -96,6 +97,7 @@ def assembled_world(cast: Cast) -> World:
             **_numbers_of_meetings(cast),
             **numbers_of_personnel(cast),
             **numbers_of_transfers(cast),
+            **numbers_of_imports(cast),
         },
     )
 

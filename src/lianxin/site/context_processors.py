@@ -128,6 +128,7 @@ TABS = (
             "personnel:list",
             ("personnel.settle",),
         ),
+        Place("upload", _("Imports"), "imports:list", ("people.edit", "units.edit")),
     ),
 )
 MINE = Place("user", _("My page"), "mine:me", short=_("Mine"))

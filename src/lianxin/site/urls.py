@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("org/cards/", include("lianxin.desks.cards.urls")),
     path("org/personnel/", include("lianxin.org.personnel.urls")),
     path("org/transfers/", include("lianxin.org.transfers.urls")),
+    path("org/imports/", include("lianxin.desks.imports.urls")),
     path("api/", api_urls),
     path("org/posts/", include("lianxin.org.posts.urls")),
     path("documents/", include("lianxin.org.letters.urls")),

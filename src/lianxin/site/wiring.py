@@ -13,6 +13,7 @@ from datetime import timedelta
 from lianxin.base.journal.events import Event
 from lianxin.desks.cards import panels as card_panels
 from lianxin.desks.history import panels as history_panels
+from lianxin.desks.imports import panels as import_panels
 from lianxin.facts.records import events as records
 from lianxin.facts.records import panels as record_panels
 from lianxin.org.approvals import events as approvals
@@ -99,7 +100,11 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         people_panels.people_left_behind,
         post_panels.posts_left_behind,
     ),
-    "units.tree": (people_panels.link_from_tree, post_panels.link_from_tree),
+    "units.tree": (
+        people_panels.link_from_tree,
+        post_panels.link_from_tree,
+        import_panels.link_from_tree,
+    ),
     "units.unit_on": (post_panels.unit_as_it_was,),
     "units.unit": (
         post_panels.posts_of_unit,
@@ -138,6 +143,7 @@ REFS: Mapping[str, Callable[..., object]] = {
     "records.resolution": record_panels.resolution_links,
     "records.resolution.source": record_panels.resolution_links,
     "reviews.round": review_panels.links,
+    "staging.import": import_panels.links,
     "targets.target": target_panels.links,
     "transfers.transfer": transfer_panels.links,
     "units.unit": unit_panels.links,
@@ -147,6 +153,7 @@ PERIODIC: Mapping[str, timedelta] = {
     "archives.prune": timedelta(days=1),
     "duties.renew": timedelta(days=1),
     "duties.tally": timedelta(minutes=1),
+    "imports.prune": timedelta(days=1),
     "goals.tally": timedelta(minutes=1),
     "log.seal": timedelta(minutes=1),
     "log.seal_everywhere": timedelta(days=1),

@@ -145,6 +145,22 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "units.reordered": _("The units directly below a unit stand in another order."),
     "people.added": _("Somebody was entered."),
     "people.many_added": _("Many people were entered at once, so many of them."),
+    "people.many_completed": _(
+        "What a table says besides was added to the entries of many people at once."
+    ),
+    "people.many_withdrawn": _(
+        "Many people that had been entered from a table were taken back."
+    ),
+    "imports.dropped": _(
+        "Somebody dropped in a workbook; nothing of it is entered by that."
+    ),
+    "imports.columns_chosen": _("Somebody said what the columns of a sheet mean."),
+    "imports.taken": _("The right rows of a sheet were entered, so many of them."),
+    "imports.given_back": _(
+        "Somebody took along the rows that could not be entered, with the reasons."
+    ),
+    "imports.undone": _("All that was entered from a workbook was taken back."),
+    "imports.discarded": _("A workbook was thrown away, with all rows that waited."),
     "people.edited": _("Somebody's entry was corrected or completed."),
     "people.affiliated": _("Somebody belongs to a unit from a day on."),
     "people.affiliation_ended": _("Somebody belongs to a unit no more."),
@@ -224,6 +240,7 @@ AREAS: Mapping[str, "StrOrPromise"] = {
     "accounts": _("Accounts"),
     "administration": _("Administration"),
     "archives": _("Archives"),
+    "imports": _("Imports"),
     "mine": _("Own data"),
 }
 
@@ -264,6 +281,7 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "duties.waiver": pgettext_lazy("a thing in the journal", "Waiver"),
     "posts.appointment": pgettext_lazy("a thing in the journal", "Appointment"),
     "posts.charge": pgettext_lazy("a thing in the journal", "Field of responsibility"),
+    "staging.import": pgettext_lazy("a thing in the journal", "Import"),
     "archives.archive": pgettext_lazy("a thing in the journal", "Archive"),
     "accounts.user": pgettext_lazy("a thing in the journal", "Account"),
 }
@@ -388,6 +406,10 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "signatory": _("Signed off by"),
     "signed_as": _("Name above the day"),
     "people": _("People"),
+    "completed": _("Entries completed"),
+    "file": _("File"),
+    "sheet": _("Sheet"),
+    "sheets": _("Sheets"),
     "nation": _("Ethnic group"),
     "native_place": _("Native place"),
     "education": _("Education"),
