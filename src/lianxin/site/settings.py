@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "lianxin.work.reviews",
     "lianxin.work.guidance",
     "lianxin.facts.records",
+    "lianxin.facts.polls",
     "lianxin.org.approvals",
     "lianxin.org.letters",
     "lianxin.org.personnel",
