@@ -32,6 +32,7 @@ from tests.cast import AT, LONG_AGO, TODAY, Cast
 from tests.pages.guidance.numbers import numbers_of_plan
 from tests.pages.letters.numbers import numbers_of_letters
 from tests.pages.personnel.numbers import numbers_of_personnel
+from tests.pages.polls.numbers import numbers_of_polls
 
 
 @dataclass
@@ -88,6 +89,7 @@ def assembled_world(cast: Cast) -> World:
             **numbers_of_letters(cast),
             "archive": _archive().pk,
             **numbers_of_personnel(cast),
+            **numbers_of_polls(cast),
         },
     )
 

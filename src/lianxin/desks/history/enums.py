@@ -84,6 +84,12 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "polls.count_entered": _(
         "A teller entered a count, or corrected it; its figures are not in the journal."
     ),
+    "polls.closed": _(
+        "The voting in secret on line ended; so many ballots lie on the board."
+    ),
+    "polls.decryption_added": _(
+        "A trustee's part of the decryption was put on the board."
+    ),
     "polls.declared": _("The result of a poll was declared and is fixed from then on."),
     "records.recorded": _("A unit recorded what it held."),
     "records.amended": _(
@@ -369,5 +375,9 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "tellers": _("Tellers"),
     "teller": _("Teller"),
     "endings": _("How it ended"),
+    "fingerprint": _("Fingerprint"),
+    "ballots": _("Ballots"),
+    "trustee": _("Trustee"),
+    "archive": _("SHA-256 of the archive"),
     "excused": _("Not counted among those who ought to come"),
 }

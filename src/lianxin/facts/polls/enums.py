@@ -98,3 +98,10 @@ FAULTS: Mapping[Fault, "StrOrPromise"] = {
         "For, against and abstentions together must come to the valid ballots."
     ),
 }
+
+REFUSED_BALLOTS: Mapping[str, "StrOrPromise"] = {
+    "unknown_credential": _(
+        "This code is not on the list of this vote. Check how you typed it."
+    ),
+    "credential_used": _("A ballot with this code lies on the board already."),
+}

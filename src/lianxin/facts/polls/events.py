@@ -39,6 +39,22 @@ class CountEntered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BoardClosed(Event):
+    """The voting in secret on line ended; so many ballots lie on the board."""
+
+    code = "polls.closed"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecryptionAdded(Event):
+    """A trustee's part of the decryption was put on the board."""
+
+    code = "polls.decryption_added"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResultDeclared(Event):
     """The result of a poll was declared and is fixed from then on."""
 

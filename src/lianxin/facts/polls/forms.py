@@ -1,6 +1,6 @@
 """What is entered about polls."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ from lianxin.org.units.models import Unit
 MOST_SUGGESTED = 100
 MOST_OFFERED = 300
 MOST_VOTES = 1_000_000
+MOST_BYTES = 16 * 1024 * 1024
 
 
 class PollForm(PageForm):
@@ -90,13 +91,13 @@ class PollForm(PageForm):
 class OpenForm(PageForm):
     """Who counts, and who is not counted among those who ought to come."""
 
-    tellers = RowsField(
-        label=_("Tellers"),
+    first_teller = forms.ModelChoiceField(
+        label=_("First teller"),
         queryset=Person.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_(
-            "Choose two who are no candidates; each enters a count of their own."
-        ),
+        help_text=_("No candidate; each teller enters a count of their own."),
+    )
+    second_teller = forms.ModelChoiceField(
+        label=_("Second teller"), queryset=Person.objects.none()
     )
     excused = RowsField(
         label=_("Not counted among those who ought to come"),
@@ -112,19 +113,66 @@ class OpenForm(PageForm):
         label=_("Why, and who agreed"), max_length=200, required=False
     )
 
-    def __init__(self, *, people: QuerySet[Person], **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+    def __init__(
+        self,
+        *,
+        people: QuerySet[Person],
+        candidates: Collection[int],
+        **given: Any,  # noqa: ANN401 -- whatever Django's form takes
+    ) -> None:
         super().__init__(**given)
-        for name in ("tellers", "excused"):
-            field = self.fields[name]
-            assert isinstance(field, RowsField)  # noqa: S101 -- for the type checker
-            field.queryset = people
-            field.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]  # people have no title of their own
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = people
+                field.label_from_instance = lambda person: person.name  # type: ignore[method-assign]  # people have no title of their own
+        able = [person.pk for person in people if person.pk not in candidates]
+        self.initial |= dict(zip(("first_teller", "second_teller"), able, strict=False))
 
 
 class AgainForm(PageForm):
     """The day of the next vote."""
 
     held_on = DayField(label=_("Day of the vote"))
+
+
+class RecordField(forms.FileField):
+    """A file that a program of the ballots wrote; cleaned to its contents."""
+
+    default_error_messages = {"too_large": _("This file is too large.")}
+
+    @override
+    def clean(self, data: Any, initial: Any = None) -> bytes:
+        """The contents; ValidationError where there is no file, or far too much."""
+        file = super().clean(data, initial)
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(self.error_messages["too_large"])
+        return bytes(file.read())
+
+
+class SetUpForm(PageForm):
+    """What the registrar and the trustees have shown."""
+
+    uuid = forms.CharField(
+        label=_("Name of the election"),
+        max_length=40,
+        help_text=_("As the registrar's program printed it."),
+    )
+    credentials = RecordField(
+        label=_("Public list of the registrar"),
+        help_text=_("The file credentials.json; never the codes."),
+    )
+    trustees = RecordField(
+        label=_("Public keys of the trustees"), help_text=_("The file trustees.json.")
+    )
+
+
+class DecryptionForm(PageForm):
+    """A trustee's part of the decryption."""
+
+    shown = RecordField(
+        label=_("What the trustee decrypted"),
+        help_text=_("The file that the trustee's program wrote."),
+    )
 
 
 class CountForm(PageForm):

@@ -7,6 +7,7 @@ from its days, its counts and its result.
 from django.db import models
 from django.db.models import Q
 
+from lianxin.base.crypto.fields import EncryptedTextField
 from lianxin.org.people.models import Person
 from lianxin.org.units.models import Unit
 
@@ -71,12 +72,14 @@ class Item(models.Model):
 class Voter(models.Model):
     """Somebody entitled, fixed when the poll was opened.
 
-    `excused`: why the person is not counted among those who ought to come.
+    `excused`: why the person is not counted among those who ought to come. `has_voted`
+    is set by a secret ballot on line; nothing says when, and nobody else is shown it.
     """
 
     poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="voters")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     excused = models.CharField(max_length=200, blank=True)
+    has_voted = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -137,3 +140,59 @@ class Result(models.Model):
     figures = models.JSONField()
     declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     declared_at = models.DateTimeField()
+
+
+class Board(models.Model):
+    """The public board of a secret vote on line; its archive is that of `BoardEvent`.
+
+    The records stand as they were hashed, byte for byte. The server signs receipts
+    with `receipt_key`; it has no key that opens a ballot.
+    """
+
+    poll = models.OneToOneField(Poll, on_delete=models.PROTECT, related_name="board")
+    uuid = models.CharField(max_length=40, unique=True)
+    seconds = models.BigIntegerField()
+    election = models.TextField()
+    trustees = models.TextField()
+    credentials = models.CharField(max_length=64)
+    receipt_key = EncryptedTextField()
+    closed_at = models.DateTimeField(null=True)
+
+
+class Credential(models.Model):
+    """A public credential of the registrar's list; nothing says whose it is."""
+
+    board = models.ForeignKey(
+        Board, on_delete=models.PROTECT, related_name="credentials_listed"
+    )
+    public = models.CharField(max_length=700)
+    is_used = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "public"], name="polls_a_credential_once"
+            )
+        ]
+
+
+class BoardEvent(models.Model):
+    """What one event added to the archive; without a time and without a person.
+
+    `payload` names the record that the event is about: for a ballot its tracker.
+    """
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="events")
+    height = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=64)
+    payload = models.CharField(max_length=64, blank=True)
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["height"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "height"], name="polls_one_event_a_height"
+            )
+        ]

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.facts.polls.models import Poll
+from lianxin.facts.polls.models import Board, Poll, Voter
 from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
 from lianxin.kernel.rules.poll_files import Mode
 from lianxin.org.units.models import Unit
@@ -64,3 +64,42 @@ def may_read_figures(poll: Poll, *, actor: Actor) -> Answer:
     if not rulebook.poll_kinds()[poll.kind].is_private:
         return Allowed()
     return may_hold(poll.unit, actor=actor)
+
+
+def is_sealed(poll: Poll) -> Answer:
+    """Whether the poll is a secret vote on line."""
+    if poll.mode == Mode.SEALED:
+        return Allowed()
+    return Denied(_("This vote is held in the meeting, not on line."))
+
+
+def is_set_up(board: Board | None) -> Answer:
+    """Whether there is a board to put ballots on."""
+    if board is not None:
+        return Allowed()
+    return Denied(_("This vote is not open yet."))
+
+
+def is_taking_ballots(board: Board) -> Answer:
+    """Whether ballots are taken still."""
+    if board.closed_at is None:
+        return Allowed()
+    return Denied(_("The voting has ended; no more ballots are taken."))
+
+
+def is_decrypted(board: Board) -> Answer:
+    """Whether the trustees may decrypt now: after the end, and before the result."""
+    if board.closed_at is None:
+        return Denied(_("The voting has not ended yet; nothing is decrypted before."))
+    if hasattr(board.poll, "result"):
+        return Denied(_("The result is declared; nothing is added to the board."))
+    return Allowed()
+
+
+def may_vote(voter: Voter | None) -> Answer:
+    """Whether this person is in the electorate and has not voted."""
+    if voter is None:
+        return Denied(_("You are not among those who may vote here."))
+    if voter.has_voted:
+        return Denied(_("You have voted already; a ballot cannot be changed."))
+    return Allowed()

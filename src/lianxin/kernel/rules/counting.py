@@ -177,13 +177,16 @@ class Asked:
 def judged(
     shape: Shape, asked: Asked, turnout: Turnout, figures: Figures
 ) -> tuple[Decision, ...]:
-    """What was decided: on each motion by itself, else once for all items."""
+    """What was decided: on each motion by itself, else once for all items.
+
+    Grades, and opinions for which no majority is asked, are only counted.
+    """
     if turnout.returned > turnout.issued:
         return (Decision(Ending.VOID, open_seats=asked.seats),)
     quorum = asked.quorum
     if quorum and not quorum.met(turnout.present, turnout.of(quorum.of)):
         return (Decision(Ending.NO_QUORUM, open_seats=asked.seats),)
-    if shape is Shape.GRADES:
+    if shape is Shape.GRADES or (shape is Shape.MOTION and not asked.majority):
         return (Decision(Ending.COUNTED),)
     enough = {
         item: row.get(FOR, 0)

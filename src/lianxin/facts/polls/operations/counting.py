@@ -111,15 +111,7 @@ def declare_result(poll: Poll, *, actor: Actor, at: datetime) -> Result:
 def _declared(
     poll: Poll, turnout: Turnout, votes: Figures, *, actor: Actor, at: datetime
 ) -> Result:
-    kind = queries.kind_of(poll)
-    asked = queries.asked_of(kind, seats=poll.seats, on=poll.held_on)
-    decisions = judged(kind.shape, asked, turnout, votes)
-    figures: dict[str, Any] = {
-        "turnout": asdict(turnout),
-        "votes": {str(item): dict(row) for item, row in votes.items()},
-        "asked": asdict(asked),
-        "decisions": [asdict(decision) for decision in decisions],
-    }
+    figures = frozen(poll, turnout, votes)
     result = Result.objects.create(
         poll=poll, figures=figures, declared_by=person_of(actor), declared_at=at
     )
@@ -129,10 +121,30 @@ def _declared(
             unit=Ref("units.unit", poll.unit_id),
             actor=actor,
             at=at,
-            after={"endings": [str(decision.ending) for decision in decisions]},
+            after={"endings": [one["ending"] for one in figures["decisions"]]},
         )
     )
     return result
+
+
+def frozen(poll: Poll, turnout: Turnout, votes: Figures) -> dict[str, Any]:
+    """The result judged by the rules, with all it was judged by, as it is stored."""
+    kind = queries.kind_of(poll)
+    asked = queries.asked_of(kind, seats=poll.seats, on=poll.held_on)
+    return {
+        "turnout": asdict(turnout),
+        "votes": {str(item): dict(row) for item, row in votes.items()},
+        "asked": asdict(asked),
+        "decisions": [
+            {
+                "ending": one.ending.value,
+                "chosen": list(one.chosen),
+                "tied": list(one.tied),
+                "open_seats": one.open_seats,
+            }
+            for one in judged(kind.shape, asked, turnout, votes)
+        ],
+    }
 
 
 def _written_in(poll: Poll, named: Mapping[str, int]) -> dict[int, dict[str, int]]:

@@ -12,7 +12,6 @@ from lianxin.facts.polls import policy, queries
 from lianxin.facts.polls.events import PollOpened
 from lianxin.facts.polls.models import Poll, Teller, Voter
 from lianxin.kernel.actor import Actor, Ref
-from lianxin.kernel.rules.counting import Shape
 from lianxin.kernel.rules.poll_files import Mode
 from lianxin.org.people.models import Person
 
@@ -99,8 +98,6 @@ def _check_tellers(
         raise ValidationError({"tellers": _("Choose two tellers.")})
     if {person.pk for person in tellers} - {person.pk for person in voters}:
         raise ValidationError({"tellers": _("Tellers are chosen among the voters.")})
-    if queries.kind_of(poll).shape is Shape.GRADES:
-        return
-    candidates = set(poll.items.values_list("person", flat=True))
+    candidates = queries.candidates_of(poll)
     if any(person.pk in candidates for person in tellers):
         raise ValidationError({"tellers": _("A candidate cannot be a teller.")})

@@ -11,6 +11,7 @@ from lianxin.base.ui.wording import Pill
 from lianxin.facts.polls.enums import MODES, STAGE_TONES, STAGES, Stage
 from lianxin.facts.polls.models import Poll, Voter
 from lianxin.kernel.actor import Actor, NotVisible, Ref
+from lianxin.kernel.rules.counting import Shape
 from lianxin.kernel.rules.poll_files import Mode, PollKind, Voters
 from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
@@ -118,6 +119,13 @@ def kind_of(poll: Poll) -> PollKind:
 def kinds_of(unit: Unit) -> Sequence[PollKind]:
     """The kinds of poll that such a unit holds."""
     return [kind for kind in rulebook.poll_kinds().values() if unit.kind in kind.units]
+
+
+def candidates_of(poll: Poll) -> frozenset[int]:
+    """The people who are chosen among, and so count nothing; those graded may count."""
+    if kind_of(poll).shape is Shape.GRADES:
+        return frozenset()
+    return frozenset(item.person_id for item in poll.items.all() if item.person_id)
 
 
 def title_of(kind: str) -> str:

@@ -57,7 +57,7 @@ def open_(request: Request, pk: int) -> HttpResponse:
     def act(data: dict[str, Any]) -> str:
         operations.open_poll(
             shown,
-            tellers=list(data["tellers"]),
+            tellers=[data["first_teller"], data["second_teller"]],
             excused=list(data["excused"]),
             reason=data["reason"],
             actor=request.actor,
@@ -69,7 +69,9 @@ def open_(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request,
         "polls/open.html",
-        form=partial(forms.OpenForm, people=people),
+        form=partial(
+            forms.OpenForm, people=people, candidates=queries.candidates_of(shown)
+        ),
         act=act,
         context={"poll": shown, "number": people.count()},
     )

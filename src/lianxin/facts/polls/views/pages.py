@@ -9,9 +9,7 @@ from django.views.decorators.http import require_GET
 
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
-from lianxin.facts.polls import exports, forms, policy, queries
-from lianxin.facts.polls.models import Poll
-from lianxin.kernel.rules.poll_files import Mode
+from lianxin.facts.polls import exports, forms, panels, policy, queries
 
 
 @require_GET
@@ -32,6 +30,7 @@ def polls(request: Request) -> HttpResponse:
         context={
             "may_hold": request.actor.holds("records.record"),
             "awaiting": queries.polls_awaiting(request.actor),
+            "to_vote_in": queries.polls_to_vote_in(request.actor),
         },
     )
 
@@ -65,26 +64,7 @@ def poll(request: Request, pk: int) -> HttpResponse:
             "voters": shown.voters.filter(excused="").count(),
             "left_open": queries.left_open(shown) if holds else None,
             "follower": getattr(shown, "followed_by", None),
-            **_count_of_tellers(request, shown, holds=bool(holds)),
+            **panels.count_of_tellers(shown, actor=request.actor, holds=bool(holds)),
+            **panels.board_of(shown, actor=request.actor),
         },
     )
-
-
-def _count_of_tellers(
-    request: Request, shown: Poll, *, holds: bool
-) -> dict[str, object]:
-    """Who has counted, and where the counts differ; numbers only for those who count."""
-    counts = policy.is_counted_by_tellers(shown)
-    mine = policy.may_count(shown, actor=request.actor)
-    if not counts or not (mine or holds):
-        return {"is_counting": False}
-    views = queries.both_counts(shown)
-    entered = {view.teller.pk for view in views}
-    return {
-        "is_counting": True,
-        "may_count": bool(mine),
-        "is_paper": shown.mode == Mode.PAPER,
-        "tellers": [(t.person.name, t.pk in entered) for t in shown.tellers.all()],
-        "both": len(views) == len(shown.tellers.all()),
-        "differences": queries.disagreements(shown, views),
-    }
