@@ -130,10 +130,9 @@ def test_a_copied_ballot_under_ones_own_code_is_refused(cast: Cast) -> None:
     """Another's ciphertexts, signed anew, prove nothing for this credential."""
     sealed = begun(cast)
     theirs = json.loads(sealed.ballot(0, [FOR, FOR]))
-    mine = json.loads(sealed.ballot(1, [FOR, FOR]))
-    unsigned = {k: v for k, v in mine.items() if k != "signature"}
-    unsigned["answers"] = theirs["answers"]
-    record = signed_record(unsigned, secret_of(sealed.codes[1], sealed.uuid))
+    election = queries.election_of(sealed.board)
+    mine = secret_of(sealed.codes[1], sealed.uuid)
+    record = signed_record(election, mine, theirs["answers"])
     with pytest.raises(Refused, match="proof"):
         cast_record(cast, sealed, record, VOTERS[1])
     assert BoardEvent.objects.count() == 1
