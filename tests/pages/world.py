@@ -36,6 +36,7 @@ from tests.pages.guidance.numbers import numbers_of_plan
 from tests.pages.imports.numbers import numbers_of_imports
 from tests.pages.letters.numbers import numbers_of_letters
 from tests.pages.personnel.numbers import numbers_of_personnel
+from tests.pages.polls.numbers import numbers_of_polls
 from tests.pages.transfers.numbers import numbers_of_transfers
 
 
@@ -98,6 +99,7 @@ def assembled_world(cast: Cast) -> World:
             **numbers_of_personnel(cast),
             **numbers_of_transfers(cast),
             **numbers_of_imports(cast),
+            **numbers_of_polls(cast),
         },
     )
 

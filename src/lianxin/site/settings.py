@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "lianxin.work.guidance",
     "lianxin.facts.records",
     "lianxin.org.transfers",
+    "lianxin.facts.polls",
     "lianxin.org.approvals",
     "lianxin.org.letters",
     "lianxin.org.personnel",

@@ -14,6 +14,7 @@ from lianxin.base.journal.events import Event
 from lianxin.desks.cards import panels as card_panels
 from lianxin.desks.history import panels as history_panels
 from lianxin.desks.imports import panels as import_panels
+from lianxin.facts.polls import panels as poll_panels
 from lianxin.facts.records import events as records
 from lianxin.facts.records import panels as record_panels
 from lianxin.org.approvals import events as approvals
@@ -85,6 +86,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         letter_panels.letters_of_person,
         history_panels.history,
     ),
+    "polls.poll": (history_panels.history,),
     "posts.post": (history_panels.history,),
     "goals.giving": (duty_panels.burden_below,),
     "records.record": (
@@ -137,6 +139,7 @@ REFS: Mapping[str, Callable[..., object]] = {
     "letters.receivedletter": letter_panels.received_links,
     "people.person": people_panels.links,
     "personnel.difference": personnel_panels.links,
+    "polls.poll": poll_panels.links,
     "posts.appointment": post_panels.appointment_links,
     "posts.post": post_panels.links,
     "records.record": record_panels.links,

@@ -14,6 +14,7 @@ from lianxin.kernel.rules.book import (
     parse_unit_kinds,
 )
 from lianxin.kernel.rules.case_files import Case, parse_cases
+from lianxin.kernel.rules.counting import ShareRule
 from lianxin.kernel.rules.duties import Duty
 from lianxin.kernel.rules.duty_files import (
     DutyCase,
@@ -29,6 +30,13 @@ from lianxin.kernel.rules.letter_files import (
     parse_words,
 )
 from lianxin.kernel.rules.letters import LetterKind, LetterTemplate, Measure
+from lianxin.kernel.rules.poll_files import (
+    PollKind,
+    ShareCase,
+    parse_poll_kinds,
+    parse_share_cases,
+    parse_shares,
+)
 from lianxin.kernel.rules.record_kinds import RecordKind, parse_record_kinds
 from lianxin.kernel.rules.value_files import (
     joined,
@@ -236,3 +244,22 @@ def letter_layout() -> Mapping[str, Measure]:
 def letter_fonts() -> Mapping[str, Sequence[str]]:
     """Fonts of the official page by what they are for, best first."""
     return parse_lists(_text("letters/fonts.yaml"), "letters/fonts.yaml", FONTS)
+
+
+@cache
+def shares() -> Mapping[str, ShareRule]:
+    """The shares that regulations ask of votes, by code, in the order of the file."""
+    names = parse_regulations(_text("rules/regulations.yaml"), "rules/regulations.yaml")
+    return parse_shares(_text("polls/shares.yaml"), "polls/shares.yaml", names)
+
+
+def share_cases() -> tuple[ShareCase, ...]:
+    """The cases that stand beside the shares."""
+    name = "polls/shares.cases.yaml"
+    return parse_share_cases(_text(name), name)
+
+
+@cache
+def poll_kinds() -> Mapping[str, PollKind]:
+    """Kinds of poll by code, in the order of the file."""
+    return parse_poll_kinds(_text("polls/kinds.yaml"), "polls/kinds.yaml", shares())

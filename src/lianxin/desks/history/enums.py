@@ -84,6 +84,19 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.trial_begun": _(
         "A task of a plan is tried out before the plan is issued."
     ),
+    "polls.prepared": _("A unit prepared a poll."),
+    "polls.discarded": _("A poll that had not been opened was thrown away."),
+    "polls.opened": _("A poll was opened: who may vote is fixed from then on."),
+    "polls.count_entered": _(
+        "A teller entered a count, or corrected it; its figures are not in the journal."
+    ),
+    "polls.closed": _(
+        "The voting in secret on line ended; so many ballots lie on the board."
+    ),
+    "polls.decryption_added": _(
+        "A trustee's part of the decryption was put on the board."
+    ),
+    "polls.declared": _("The result of a poll was declared and is fixed from then on."),
     "records.recorded": _("A unit recorded what it held."),
     "records.amended": _(
         "A record was corrected; the former values stay readable beside it."
@@ -229,6 +242,7 @@ AREAS: Mapping[str, "StrOrPromise"] = {
     "guidance": _("Plans"),
     "reviews": _("Quarterly reviews"),
     "targets": _("Business targets"),
+    "polls": _("Votes"),
     "records": _("Records"),
     "approvals": _("Approvals"),
     "transfers": _("Transfers"),
@@ -259,6 +273,7 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.issue": pgettext_lazy("a thing in the journal", "Issue of a plan"),
     "guidance.plan": pgettext_lazy("a thing in the journal", "Plan"),
     "guidance.task": pgettext_lazy("a thing in the journal", "Task"),
+    "polls.poll": pgettext_lazy("a thing in the journal", "Vote"),
     "records.record": pgettext_lazy("a thing in the journal", "Record"),
     "approvals.approval": pgettext_lazy("a thing in the journal", "Approval"),
     "personnel.update": pgettext_lazy(
@@ -418,4 +433,16 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "job_title": _("Professional title"),
     "employment": _("Kind of contract"),
     "worked_since": _("Working since"),
+    "mode": _("How votes are given"),
+    "held_on": _("Day of the vote"),
+    "items": _("Voted on"),
+    "voters": _("Entitled to vote"),
+    "tellers": _("Tellers"),
+    "teller": _("Teller"),
+    "endings": _("How it ended"),
+    "fingerprint": _("Fingerprint"),
+    "ballots": _("Ballots"),
+    "trustee": _("Trustee"),
+    "archive": _("SHA-256 of the archive"),
+    "excused": _("Not counted among those who ought to come"),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from lianxin.kernel.rules.book import (
     BookError,
@@ -131,7 +132,7 @@ def _editions(entry: _Entry, regulations: Mapping[str, Title]) -> tuple[Edition,
     days = [edition.since for edition in found]
     if days != sorted(set(days)):
         raise entry.fault("editions must follow each other by since; sort them.")
-    for one, following in zip(found, found[1:], strict=False):
+    for one, following in pairwise(found):
         if one.until is not None and one.until >= following.since:
             raise entry.fault("an edition must end before the next one begins.")
     return tuple(found)
