@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest
 
-from lianxin.base.ui.forms import in_memory
-from lianxin.base.ui.forms.reading import (
+from lianxin.base.jobs.reading import (
     content_of,
     marking_told,
     read_apart,
     unreadable_told,
 )
+from lianxin.base.ui.forms import in_memory
 from lianxin.kernel.outline.readers.limits import FILE_MEGABYTES
 from lianxin.work.guidance.operations import Recognised
 
