@@ -133,6 +133,7 @@ TEMPLATES = [
     },
 ]
 COTTON_DIR = "cotton"
+FORM_RENDERER = "lianxin.base.ui.forms.renderer.Renderer"
 
 DATABASES = {
     "default": dj_database_url.parse(
@@ -300,6 +301,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
+LIANXIN_PROVE_QUERIES = bool(
+    os.environ.get("PROVE")
+)  # in tests Django writes each query once more
 LIANXIN_READERS = "lianxin.site.wiring.READERS"
 LIANXIN_PANELS = "lianxin.site.wiring.PANELS"
 LIANXIN_REFS = "lianxin.site.wiring.REFS"

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import BigAutoField, DateField, Exists, OuterRef, Q, QuerySet
+from django.db.models import BigAutoField, DateField, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
+from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.statements import Given, Statement
 from lianxin.kernel.actor import Actor, Grant, NotVisible, Reach, Ref

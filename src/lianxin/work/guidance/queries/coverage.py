@@ -6,8 +6,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, OuterRef, QuerySet
 
+from lianxin.base.remembered import Exists
 from lianxin.kernel.rules import Status
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import Goal

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet
 
+from lianxin.base.remembered import Exists
 from lianxin.kernel.actor import Actor, Grant, NotVisible, Reach, Ref
 from lianxin.org.approvals import queries as approvals
 from lianxin.org.approvals.models import Approval
