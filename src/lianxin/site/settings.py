@@ -301,9 +301,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
-LIANXIN_PROVE_QUERIES = bool(
-    os.environ.get("PROVE")
-)  # in tests Django writes each query once more
+LIANXIN_PROVE_QUERIES = False  # in tests Django writes each query once more
 LIANXIN_READERS = "lianxin.site.wiring.READERS"
 LIANXIN_PANELS = "lianxin.site.wiring.PANELS"
 LIANXIN_REFS = "lianxin.site.wiring.REFS"

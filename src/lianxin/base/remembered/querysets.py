@@ -46,7 +46,9 @@ class Remembering(QuerySet[Any]):
         hints: dict[str, Any] | None = None,
     ) -> None:
         is_new = query is None and model is not None
-        super().__init__(model, _UNBUILT if is_new else query, using, hints)
+        super().__init__(
+            model, cast("Any", _UNBUILT) if is_new else query, using, hints
+        )
         self.record: Record | None = None
         if is_new and using in (None, USING):
             self.record = Record(model, (model,))
@@ -58,12 +60,12 @@ class Remembering(QuerySet[Any]):
         """Django's own query; who takes it may change it, so the record is gone."""
         if self._query is None:
             self._build()
-        return QuerySet.query.fget(self)  # type: ignore[attr-defined]  # a property
+        return QuerySet.query.fget(self)
 
     @query.setter
-    def query(self, value: Any) -> None:
+    def query(self, value: Any) -> None:  # noqa: ANN401 -- as Django's
         self.record = None
-        QuerySet.query.fset(self, value)  # type: ignore[attr-defined]  # a property
+        QuerySet.query.fset(self, value)
 
     def _build(self) -> None:
         rows = cast("Any", replayed(cast("Record", self.record)))
@@ -97,19 +99,19 @@ class Remembering(QuerySet[Any]):
     @override
     def _clone(self) -> Any:
         if self.record is None:
-            return super()._clone()  # type: ignore[misc]  # not in the stubs
+            return super()._clone()
         return self._with(self.record)
 
     @override
     def _next_is_sticky(self) -> Any:
         if self.record is not None:
             self._build()
-        return super()._next_is_sticky()  # type: ignore[misc]  # not in the stubs
+        return super()._next_is_sticky()
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- as Django's
         """Its query as a part of another; a copy is built, so the record stays."""
         rows = self if self.record is None else self._clone()
-        return QuerySet.resolve_expression(rows, *args, **kwargs)  # type: ignore[attr-defined]  # not in the stubs
+        return QuerySet.resolve_expression(rows, *args, **kwargs)
 
     # Steps that are noted. Each does what Django's method of its name does.
 
@@ -211,11 +213,11 @@ class Remembering(QuerySet[Any]):
             if asking is None:
                 record = self.record
                 self._build()
-                self._result_cache = list(self._iterable_class(self))
+                self._result_cache = list(cast("Any", self)._iterable_class(self))
                 self._query, self.record = None, record
             else:
                 self._result_cache = list(asking._iterable_class(asking))
-        super()._fetch_all()  # type: ignore[misc]  # not in the stubs
+        super()._fetch_all()
 
     @override
     def iterator(self, chunk_size: int | None = None) -> Iterator[Any]:
@@ -252,7 +254,7 @@ class Remembering(QuerySet[Any]):
 
     @override
     def get(self, *args: Any, **kwargs: Any) -> Any:
-        clone = self.filter(*args, **kwargs) if args or kwargs else self._chain()  # type: ignore[attr-defined]  # not in the stubs
+        clone = self.filter(*args, **kwargs) if args or kwargs else self._chain()
         record = clone.record
         if record is None or any(s.name in {CUT, "distinct"} for s in record.steps):
             return super().get(*args, **kwargs)
@@ -271,10 +273,7 @@ class Remembering(QuerySet[Any]):
     @override
     def _check_ordering_first_last_queryset_aggregation(self, method: str) -> None:
         if self.record is None:
-            super()._check_ordering_first_last_queryset_aggregation(method)  # type: ignore[misc]  # not in the stubs
-        elif words_for(self.record) is None:
-            rows = cast("Any", replayed(self.record))
-            rows._check_ordering_first_last_queryset_aggregation(method)
+            super()._check_ordering_first_last_queryset_aggregation(method)
         elif (self.record.key, method) not in _checked:
             rows = cast("Any", replayed(self.record))
             rows._check_ordering_first_last_queryset_aggregation(method)
@@ -285,7 +284,7 @@ class Remembering(QuerySet[Any]):
     @override
     def ordered(self) -> bool:
         if self.record is None:
-            return bool(QuerySet.ordered.fget(self))  # type: ignore[attr-defined]  # a property
+            return bool(QuerySet.ordered.fget(self))
         try:
             return _ordered[self.record.key]
         except KeyError:
@@ -312,7 +311,10 @@ def _first_row(sql: str, parameters: tuple[Any, ...]) -> Any:  # noqa: ANN401 --
 def _prove(record: Record, sql: str, parameters: tuple[Any, ...]) -> None:
     """Compare with what Django writes; in tests every query is."""
     compiler = replayed(record).query.get_compiler(using=USING)
-    assert compiler.as_sql() == (sql, parameters), (compiler.as_sql(), sql, parameters)
+    written = compiler.as_sql()
+    if written != (sql, parameters):
+        message = f"Django writes {written}, remembered was {sql} with {parameters}"
+        raise AssertionError(message)
 
 
 _unnoted = cast("Any", related_descriptors)._filter_prefetch_queryset
@@ -328,8 +330,8 @@ def _those_of(queryset: Any, field_name: str, instances: Any) -> Any:  # noqa: A
 
 def remember_all_queries() -> None:
     """Let the managers of all models, of libraries too, make querysets that remember."""
-    models.Manager._queryset_class = Remembering  # type: ignore[attr-defined]  # not in the stubs
-    related_descriptors._filter_prefetch_queryset = _those_of  # type: ignore[attr-defined]  # not in the stubs
+    models.Manager._queryset_class = Remembering
+    related_descriptors._filter_prefetch_queryset = _those_of
 
 
 class _Unbuilt:
@@ -381,7 +383,7 @@ class _Late:
         return self._built_query
 
     @query.setter
-    def query(self, value: Any) -> None:
+    def query(self, value: Any) -> None:  # noqa: ANN401 -- as Django's
         self._built_query = value
 
 

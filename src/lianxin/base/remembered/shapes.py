@@ -44,6 +44,12 @@ class Record:
     def then(self, step: Step) -> "Record":
         """The record of what comes of this step; ShapelessError where unknown."""
         values: list[Any] = []
+        if step.name in {"filter", "exclude"}:
+            step = Step(
+                step.name,
+                tuple(_fixed(part) for part in step.arguments),
+                dict(_fixed(part) for part in step.named.items()),
+            )
         named: Iterable[tuple[str, Any]] = step.named.items()
         if step.name in {"filter", "exclude"}:
             named = sorted(named)  # as Q does
@@ -101,7 +107,7 @@ class _Kind(Enum):
 
 
 @cache
-def _kind(of: type) -> _Kind:
+def _kind(of: Any) -> _Kind:  # noqa: ANN401 -- a type
     kinds: tuple[tuple[type | tuple[type, ...], _Kind], ...] = (
         ((type(None), bool), _Kind.LITERAL),
         (SCALARS, _Kind.SCALAR),
@@ -133,6 +139,21 @@ def _child(part: Any, values: list[Any]) -> Shape:  # noqa: ANN401 -- as Q takes
         values.append(several)
         return (name, list, len(several), frozenset(map(type, several)))
     return (name, _said(value, values))
+
+
+def _fixed(part: Any) -> Any:  # noqa: ANN401 -- a child of a Q
+    """The same, but that nobody can change it afterwards."""
+    if isinstance(part, tuple):
+        name, value = part
+        if _kind(type(value)) is not _Kind.MANY:
+            return part
+        if not name.endswith(("__in", "__range")):
+            raise ShapelessError
+        return (name, tuple(value))
+    if isinstance(part, Q):
+        children = [_fixed(child) for child in part.children]
+        return type(part).create(children, part.connector, part.negated)
+    return part
 
 
 def _several(name: str, value: Any) -> tuple[Any, ...]:  # noqa: ANN401 -- any iterable

@@ -37,16 +37,16 @@ class _Slotted:
     @property
     def identity(self) -> tuple[Any, ...]:
         """Two with the same value by chance are not the same condition."""
-        return (*super().identity, self.held)  # type: ignore[misc]  # of Lookup
+        return (*super().identity, self.held)
 
     def process_rhs(self, compiler: Any, connection: Any) -> tuple[Any, list[Any]]:  # noqa: ANN401 -- as Django's
         """The SQL of the value, with a slot for each parameter."""
-        sql, parameters = super().process_rhs(compiler, connection)  # type: ignore[misc]  # of Lookup
+        sql, parameters = super().process_rhs(compiler, connection)
         return sql, [_Slot(self, position) for position in range(len(parameters))]
 
 
 @cache
-def _slotted(plain: type[Any]) -> type[Any]:
+def _slotted(plain: Any) -> Any:  # noqa: ANN401 -- a class of lookup
     return type(plain.__name__, (_Slotted, plain), {"plain": plain})
 
 
@@ -61,7 +61,7 @@ class _Writing(Query):
         if not isinstance(lookup, Lookup) or lookup.bilateral_transforms:
             raise ShapelessError
         lookup.__class__ = _slotted(type(lookup))
-        lookup.held = rhs.number  # type: ignore[attr-defined]  # is _Slotted now
+        lookup.held = rhs.number
         return lookup
 
 
@@ -156,6 +156,7 @@ class RowsWords(Words):
         self._compiler = rows.query.get_compiler(using=USING)
         sql, parameters = self._compiler.as_sql()
         super().__init__(sql, parameters, len(record.values))
+        self._compiler.converters = _converters(self._compiler)
         self._compiler.connection = None  # a connection belongs to one thread
         self.query = rows.query
         self.iterable = cast("Any", rows)._iterable_class
@@ -170,8 +171,19 @@ class RowsWords(Words):
         return cast("SQLCompiler", compiler)
 
 
+def _converters(compiler: Any) -> Any:  # noqa: ANN401 -- as Django's
+    """What turns the columns into values; they are given their connection each time."""
+    fields = [selected[0] for selected in compiler.select[: compiler.col_count]]
+    return compiler.get_converters(fields)
+
+
 class _Done(SQLCompiler):
     written: tuple[str, tuple[Any, ...]]
+    converters: Any
+
+    def get_converters(self, _expressions: object) -> Any:  # noqa: ANN401 -- as Django's
+        """Known since the SQL was written."""
+        return self.converters
 
     @override
     def as_sql(

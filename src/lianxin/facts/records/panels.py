@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.refs import Link
 from lianxin.facts.records import queries
 from lianxin.facts.records.enums import LeaveReason, Presence
@@ -35,7 +35,7 @@ def links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int, Link
 
 def address(pk: int) -> str:
     """The address of a record's page."""
-    return reverse("records:record", args=[pk])
+    return address_of("records:record", pk)
 
 
 def corrections(record: Record, *, actor: Actor) -> Sequence[Correction]:

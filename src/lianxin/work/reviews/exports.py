@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from docx import Document
@@ -13,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.base.ui.wording import STATUSES
 from lianxin.kernel.rules import Status
@@ -31,7 +31,7 @@ def rounds_columns() -> Sequence[Column]:
     return [
         Column(
             "quarter", _("Quarter"), lambda r: queries.name_of(r.year, r.quarter),
-            link=lambda r: reverse("reviews:round", args=[r.pk]),
+            link=lambda r: address_of("reviews:round", r.pk),
             sort=("year", "quarter"),
         ),
         Column("unit", _("Unit"), lambda r: r.unit.short_name, sort=("unit__path",)),
@@ -47,7 +47,7 @@ def columns(*, today: date) -> Sequence[Column]:
                export=lambda g: g.unit.name),
         Column(
             "goal", pgettext("what a unit undertakes", "Goal"), lambda g: g.text,
-            link=lambda g: reverse("goals:goal", args=[g.pk]),
+            link=lambda g: address_of("goals:goal", g.pk),
         ),
         Column("due", _("Due"), goals.due_of, sort=("ledger__due",)),
         Column("status", _("Status"), lambda g: goals.standing_of(g, today=today)),
