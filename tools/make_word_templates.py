@@ -9,7 +9,7 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
@@ -20,7 +20,13 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from lianxin.base.exports.operations.papers.layouts import TABLES, Column, Layout
+from lianxin.base.exports.operations.papers.layouts import (
+    DRAFT,
+    TABLES,
+    Column,
+    Layout,
+)
+from lianxin.base.exports.operations.papers.letters import PAPER
 from lianxin.base.exports.operations.papers.templates import TEMPLATES
 
 # The fonts of GB/T 9704, and what stands in for each where it is not installed.
@@ -35,6 +41,10 @@ TITLE, BODY, SECOND, FIRST, PLAIN = FONTS
 PAGES = {"A4": (297, 210), "A3": (420, 297)}
 MADE = datetime.datetime(2026, 11, 25, tzinfo=datetime.UTC)
 LEFT, CENTRE = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER
+RIGHT, BOTH = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
+# GB/T 9704-2012: A4, 22 lines of 28 characters of size 16 within these margins.
+LETTER_MARGINS = {"top": 37, "bottom": 35, "left": 28, "right": 26}
+LINE, TWO_CHARACTERS = 28.9, 32
 
 
 def new_document() -> Document:
@@ -214,6 +224,112 @@ def _fill_cell(cell: _Cell, column: Column, place: int) -> None:
     write(cell.paragraphs[0], text)
 
 
+def set_portrait(section: Section) -> None:
+    """An upright page with the margins of an official document."""
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    for side, width in LETTER_MARGINS.items():
+        setattr(section, f"{side}_margin", Mm(width))
+    section.footer_distance = Mm(28)
+
+
+def add_body(
+    document: Document,
+    text: str,
+    family: str = BODY,
+    size: float = 16,
+    *,
+    side: WD_ALIGN_PARAGRAPH = BOTH,
+    is_indented: bool = False,
+) -> None:
+    """A paragraph of a letter or a report."""
+    paragraph = document.add_paragraph()
+    paragraph.alignment = side
+    paragraph.paragraph_format.line_spacing = Pt(max(LINE, size * 1.5))
+    if is_indented:
+        paragraph.paragraph_format.first_line_indent = Pt(TWO_CHARACTERS)
+    write(paragraph, text, family, size)
+
+
+def add_letter(document: Document) -> None:
+    """The letter that goes with a draft."""
+    add_body(document, "{{ heading }}", TITLE, 22, side=CENTRE)
+    add_body(document, "")
+    add_body(document, "{{ addressee }}")
+    add_body(document, "{%p for words in paragraphs %}")
+    add_body(document, "{{ words }}", is_indented=True)
+    add_body(document, "{%p endfor %}")
+    add_body(document, "")
+    add_body(document, "{{ sender }}", side=RIGHT)
+    add_body(document, "{{ day }}", side=RIGHT)
+
+
+def add_slip(document: Document) -> None:
+    """The slip on which a unit answers, to be filled in by hand or on the screen."""
+    add_body(document, "{{ slip }}", TITLE, 22, side=CENTRE)
+    add_body(document, "{{ title }}", BODY, 14, side=CENTRE)
+    add_body(document, "{{ wanted }}", BODY, 14, side=RIGHT)
+    head = new_table(document, [30, 48, 30, 48])
+    for first in (0, 2):
+        row = head.add_row()
+        row.height = Mm(14)
+        for place, text in enumerate(
+            (f"labels[{first}]", "" if first else "asked", f"labels[{first + 1}]", "")
+        ):
+            cell = row.cells[place]
+            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+            if text:
+                write(cell.paragraphs[0], f"{{{{ {text} }}}}", BODY, 12)
+    add_body(document, "", size=6)
+    table = new_table(document, [16, 84, 56])
+    fill_head(table, [f"{{{{ columns[{i}] }}}}" for i in range(3)])
+    write(table.add_row().cells[0].paragraphs[0], "{%tr for blank in blanks %}")
+    table.add_row().height = Mm(13)
+    write(table.add_row().cells[0].paragraphs[0], "{%tr endfor %}")
+    add_body(document, "{{ hint }}", BODY, 12)
+
+
+def add_report(document: Document) -> None:
+    """A report to a meeting: title, who and when, sections."""
+    add_body(document, "{{ title }}", TITLE, 22, side=CENTRE)
+    add_body(document, "")
+    add_body(document, "{{ unit }}", SECOND, side=CENTRE)
+    add_body(document, "{{ day }}", SECOND, side=CENTRE)
+    add_body(document, "")
+    add_body(document, "{%p for line in lines %}")
+    add_body(document, "{%p if line.is_heading %}")
+    add_body(document, "{{ line.words }}", FIRST, is_indented=True)
+    add_body(document, "{%p else %}")
+    add_body(document, "{{ line.words }}", is_indented=True)
+    add_body(document, "{%p endif %}")
+    add_body(document, "{%p endfor %}")
+    add_body(document, "{%p if note %}")
+    add_body(document, "{{ note }}", SECOND, is_indented=True)
+    add_body(document, "{%p endif %}")
+
+
+def make_draft() -> None:
+    """The template of a draft for comment: letter, table, slip."""
+    document = new_document()
+    set_portrait(document.sections[0])
+    add_page_numbers(document.sections[0], "— ", " —", 14)
+    add_letter(document)
+    set_landscape(document.add_section(WD_SECTION.NEW_PAGE), DRAFT)
+    add_table_paper(document, DRAFT)
+    set_portrait(document.add_section(WD_SECTION.NEW_PAGE))
+    add_slip(document)
+    save(document, TEMPLATES / f"{DRAFT.name}.docx")
+
+
+def make_report() -> None:
+    """The template of a report to a meeting."""
+    document = new_document()
+    set_portrait(document.sections[0])
+    add_page_numbers(document.sections[0], "— ", " —", 14)
+    add_report(document)
+    save(document, TEMPLATES / f"{PAPER}.docx")
+
+
 def save(document: Document, path: Path) -> None:
     """Store the template where the software looks for it."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -228,6 +344,8 @@ def main() -> None:
         add_page_numbers(document.sections[0], "", " / ", 9)
         add_table_paper(document, layout)
         save(document, TEMPLATES / f"{layout.name}.docx")
+    make_draft()
+    make_report()
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ OURS = {
     "check": "look for faults in the set-up (--deploy before going live)",
     "backup": "write database and files into one archive; keys apart",
     "restore": "read an archive back into an empty place",
+    "import": "preview what would be taken from a workbook",
     "log": "show, check and export the seals of the journal",
     "outline": "read an official document and print its outline",
     "version": "say which version this is",

@@ -82,6 +82,7 @@ REFS: Mapping[str, Callable[..., object]] = {
     "guidance.issue": guidance_panels.issue_links,
     "guidance.plan": guidance_panels.links,
     "guidance.task": guidance_panels.task_links,
+    "guidance.task.source": guidance_panels.source_links,
     "people.person": people_panels.links,
     "posts.appointment": post_panels.appointment_links,
     "posts.post": post_panels.links,

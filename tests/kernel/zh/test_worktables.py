@@ -125,3 +125,18 @@ def test_lines_with_tabs_are_a_table():
     found = table_in("任务\t牵头部门\n甲\t组织部\n")
     assert found is not None
     assert [row.cells["text"] for row in found.rows] == ["甲"]
+
+
+def test_whoever_answers_in_a_merged_cell_answers_for_each_of_its_rows():
+    table = table_in(
+        "重点任务\t具体任务\t牵头部门\t配合部门\n"
+        "组织\t公开\t党办\t工会\n\t换届\t\t\n\t培训\t人事\t\n宣传\t报道\t\t"
+    )
+    assert [row.cells.get("lead_unit") for row in table.rows] == [
+        "党办",
+        "党办",
+        "人事",
+        None,
+    ]
+    assert table.rows[1].cells["supports"] == "工会"
+    assert table.filled == (3,)

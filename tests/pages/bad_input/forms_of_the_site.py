@@ -47,6 +47,7 @@ FORMS: dict[str, Form] = {
     "goals:reach": Form("branch_secretary", ("words",)),
     "goals:redraft": Form("branch_secretary", ("text", "actions", "standard")),
     "goals:refine": Form("branch_secretary", ("text", "actions")),
+    "goals:serve_target": Form("branch_secretary", choose=("goal",)),
     "goals:target": Form("branch_secretary"),
     "goals:untarget": Form("branch_secretary"),
     "guidance:add_task": Form("clerk", ("text",)),
@@ -55,9 +56,14 @@ FORMS: dict[str, Form] = {
     "guidance:correct_document": Form("clerk", ("title", "number", "issuer")),
     "guidance:issue": Form("clerk", ("number", "meeting")),
     "guidance:reply": Form("branch_secretary", ("whole",)),
+    "guidance:removed": Form("clerk", choose=("row",), at={"pk": "mistaken"}),
+    "guidance:reshape": Form("clerk", given={"act": "down"}),
     "guidance:submit": Form("clerk"),
     "guidance:task": Form("clerk", ("text",)),
     "guidance:try": Form("clerk"),
+    "guidance:withdraw_document": Form(
+        "clerk", at={"pk": "mistaken", "document_pk": "mistaken_document"}
+    ),
     "reviews:answer": Form("branch_secretary"),
     "reviews:close": Form("sub_clerk"),
     "reviews:open": Form("sub_clerk", given={"until": in_days(9)}),

@@ -10,8 +10,10 @@ from lianxin.org.approvals import operations as approvals
 from lianxin.org.approvals.models import Approval
 from lianxin.work.goals import operations, queries
 from lianxin.work.goals.models import Goal, GoalTarget, Milestone
+from lianxin.work.goals.operations import link_evidence
+from lianxin.work.targets.models import Target
 from tests.cast import AT, TODAY, Cast
-from tests.work.goals.given import DEADLINE, give
+from tests.work.goals.given import DEADLINE, give, meet
 from tests.work.goals.own import drafted
 from tests.work.targets.aims import set_one
 
@@ -208,3 +210,41 @@ def test_a_list_has_the_goals_that_one_sees_in_the_same_order(cast: Cast, role: 
         20,
     ]
     assert list(queries.listed_for(actor)) == seen
+
+
+def test_a_goal_is_linked_from_the_page_of_its_target_too(cast: Cast):
+    """Many goals serve one target and one goal many; each page shows the other."""
+    first, second = (give(cast, text=text) for text in ("任务甲", "任务乙"))
+    targets = [
+        Target.objects.create(
+            unit=cast.units["branch"],
+            name=name,
+            measured_in="次",
+            begins_on=TODAY,
+            ends_on=TODAY,
+            value=3,
+            set_by=cast.people["clerk"],
+            set_at=AT,
+        )
+        for name in ("指标甲", "指标乙")
+    ]
+    client = cast.client("branch_secretary")
+    pages = [f"/targets/{target.pk}/" for target in targets]
+    link = f"/goals/targets/{targets[0].pk}/"
+    assert link in client.get(pages[0]).text
+    for goal in (first, second):
+        assert client.post(link, {"goal": goal.pk})["Location"] == pages[0]
+    assert "no open goal that is not linked" in client.get(link).text
+    client.post(f"/goals/{first.pk}/targets/", {"target": targets[1].pk})
+    record = meet(cast)
+    link_evidence(
+        first, record=record, reason="学", actor=cast.actor("branch_secretary"), at=AT
+    )
+    shown = [client.get(page).text for page in pages]
+    assert [[text in page for text in ("任务甲", "任务乙")] for page in shown] == [
+        [True, True],
+        [True, False],
+    ]
+    assert f"{record.took_place_on.isoformat()} {record.topic}" in shown[0]
+    page = client.get(f"/goals/{first.pk}/").text
+    assert [name in page for name in ("指标甲", "指标乙")] == [True, True]

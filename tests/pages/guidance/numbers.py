@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils import translation
 
+from lianxin.base.files.operations import store
 from lianxin.work.guidance.models import Issue, Submission
 from lianxin.work.guidance.queries import snapshot_of
 from tests.cast import AT, TODAY, Cast
@@ -14,6 +15,10 @@ def numbers_of_plan(cast: Cast) -> Mapping[str, int]:
     """A plan, one of its rows, its issue, and the branch that is asked."""
     with translation.override("zh-hans"):
         of = plan(cast)
+    document = of.documents.get()
+    document.file = store("原文".encode(), name="original.txt", at=AT)
+    document.file_name = "original.txt"
+    document.save()
     said = {"plan": of, "snapshot": snapshot_of(of)}
     sent = Submission.objects.create(
         submitted_by=cast.people["clerk"], submitted_at=AT, **said
@@ -31,9 +36,13 @@ def numbers_of_plan(cast: Cast) -> Mapping[str, int]:
     )
     with translation.override("zh-hans"):  # the journal keeps the post's title
         asked = consult(cast, of).consulted.get(unit=cast.units["branch"])
+    mistaken = plan(cast)
+    mistaken.tasks.update(removed_at=AT)
     return {
+        "mistaken": mistaken.pk,
+        "mistaken_document": mistaken.documents.get().pk,
         "plan": of.pk,
-        "document": of.documents.get().pk,
+        "document": document.pk,
         "task": of.tasks.get().pk,
         "sequence": issue.sequence,
         "consulted": asked.pk,

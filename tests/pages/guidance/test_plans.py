@@ -1,7 +1,12 @@
 """Pages of plans."""
 
-import pytest
+from datetime import timedelta
+from io import BytesIO
 
+import pytest
+from docx import Document
+
+from lianxin.base.ui import clock
 from lianxin.org.approvals.models import Approval
 from lianxin.work.goals.models import Goal
 from lianxin.work.guidance.models import Consultation, Plan
@@ -81,8 +86,17 @@ def test_consulting_on_pages(cast: Cast):
     assert clerk.post(address, answer).status_code == 302
     assert "上级要求" in text_of(clerk.get(f"/plans/{of.pk}/consultation/adopted/"))
     assert "上级要求" in text_of(branch.get(reply))
-    word = branch.get(f"/plans/asked/{consulted.pk}/draft/")
-    assert word.content[:2] == b"PK"
+    own = branch.get(f"/plans/asked/{consulted.pk}/draft/")
+    assert slip_of(own) == cast.units["branch"].name
+    for_all = clerk.get(f"/plans/{of.pk}/consultation/draft/")
+    assert slip_of(for_all) == ""
+
+
+def slip_of(answer) -> str:
+    """The unit on the slip of a draft; its table has the row."""
+    table, head, _comments = Document(BytesIO(answer.content)).tables
+    assert table.rows[1].cells[2].text.startswith("开展安全学习之1")
+    return head.rows[0].cells[1].text
 
 
 def test_another_units_draft_is_not_there(cast: Cast):
@@ -139,7 +153,7 @@ def test_coverage_and_the_clauses_way(cast: Cast):
     issued(cast, of)
     clerk = cast.client("clerk")
     page = text_of(clerk.get(f"/plans/{of.pk}/coverage/"))
-    assert "0 of 3 goals struck off" in page
+    assert page.count("Not started 3") == 3  # by status, by clause, by task
     page = text_of(clerk.get(f"/plans/{of.pk}/way/"))
     assert page.count("Not handled yet") == 1
     assert "各支部每季度开展一次安全学习。" in page
@@ -160,3 +174,21 @@ def test_a_goal_says_where_it_comes_from(cast: Cast):
     assert "各支部每季度开展一次安全学习。" in page
     assert NUMBER in page
     assert f'href="/plans/{Plan.objects.get().pk}/' not in page
+
+
+def test_what_is_likely_is_filled_in(cast: Cast):
+    """Comments within a week; the leader of the rows agrees, later whoever did before."""
+    client, first = cast.client("clerk"), plan(cast)
+    form = client.get(f"/plans/{first.pk}/consult/").context["form"]
+    assert form.initial["until"] == clock.today() + timedelta(days=7)
+    leader, secretary = (
+        cast.appointments[role].post for role in ("leader", "secretary")
+    )
+
+    def steps(of: Plan) -> list[int]:
+        shown = client.get(f"/plans/{of.pk}/submit/").context["form"].initial
+        return [shown.get(f"step_{number}") for number in (1, 2)]
+
+    assert steps(first) == [leader.pk, None]
+    submit(cast, first, steps=[secretary, leader])
+    assert steps(plan(cast)) == [secretary.pk, leader.pk]

@@ -53,7 +53,7 @@ def test_the_number_of_queries_does_not_grow(
         client.get(f"/plans/{plan.pk}/review/")
 
 
-QUERIES = 27
+QUERIES = 28
 
 
 def test_edits_come_back_as_rows_faults_and_conflicts(cast: Cast):
@@ -217,3 +217,80 @@ def test_numbers_that_no_row_has(cast: Cast, number: int):
     assert told.status_code == 404
     address = f"/plans/{plan.pk}/review/clauses/"
     assert client.post(address, {"take": f"{number}:0"}).status_code == 404
+
+
+def reshape(cast: Cast, row: Task, act: str, **said):
+    address = f"/plans/{row.plan_id}/tasks/{row.pk}/row/"
+    client = cast.client("clerk")
+    shown = client.get(address).context["form"].initial
+    return client.post(address, {**shown, "act": act, **said})
+
+
+def texts(plan: Plan) -> list[str]:
+    rows = plan.tasks.filter(removed_at=None).order_by("order", "pk")
+    return list(rows.values_list("text", flat=True))
+
+
+def test_the_row_leads_to_all_that_the_grid_does_with_whole_rows(cast: Cast):
+    row = task(cast, take_in(cast))
+    page = cast.client("clerk").get(f"/plans/{row.plan_id}/tasks/{row.pk}/").text
+    assert f"/plans/{row.plan_id}/tasks/{row.pk}/row/" in page
+
+
+@pytest.mark.parametrize(
+    ("act", "said", "found"),
+    [
+        ("up", {}, ["乙", "甲", "丙"]),
+        ("down", {}, ["甲", "丙", "乙"]),
+        ("split", {"texts": "乙一\n\n乙二"}, ["甲", "乙一", "乙二", "丙"]),
+        ("remove", {}, ["甲", "丙"]),
+    ],
+)
+def test_whole_rows_without_script(cast: Cast, act: str, said, found: list[str]):
+    plan = take_in(cast)
+    _first, row, _last = (task(cast, plan, text) for text in "甲乙丙")
+    assert reshape(cast, row, act, **said).status_code == 302
+    assert texts(plan) == found
+
+
+def test_merging_without_script(cast: Cast):
+    plan = take_in(cast)
+    row, other = task(cast, plan, "甲"), task(cast, plan, "乙", standard="有记录")
+    assert reshape(cast, row, "merge").status_code == 422
+    assert reshape(cast, row, "merge", other=other.pk).status_code == 302
+    assert texts(plan) == ["甲"]
+    row.refresh_from_db()
+    assert row.standard == "有记录"
+
+
+def test_key_tasks_without_script(cast: Cast):
+    plan = take_in(cast)
+    first, second = task(cast, plan, "甲"), task(cast, plan, "乙")
+    reshape(cast, first, "promote")
+    second.refresh_from_db()
+    assert second.key_task == "甲"
+    third = task(cast, plan, "丙")
+    reshape(cast, third, "demote")
+    third.refresh_from_db()
+    assert third.key_task == "甲"
+
+
+def test_a_row_that_somebody_changed_meanwhile_is_not_taken_out(cast: Cast):
+    row = task(cast, take_in(cast))
+    address = f"/plans/{row.plan_id}/tasks/{row.pk}/row/"
+    Task.objects.update(version=7)
+    answer = cast.client("clerk").post(address, {"act": "remove", "version": 1})
+    assert answer.status_code == 422
+    assert texts(row.plan) == [row.text]
+
+
+def test_a_row_that_was_taken_out_is_put_back(cast: Cast):
+    row = task(cast, take_in(cast))
+    client = cast.client("clerk")
+    address = f"/plans/{row.plan_id}/review/removed/"
+    assert "No row was taken out." in client.get(address).text
+    reshape(cast, row, "remove")
+    assert address in client.get(f"/plans/{row.plan_id}/review/").text
+    assert row.text in client.get(address).text
+    assert client.post(address, {"row": row.pk}).status_code == 302
+    assert texts(row.plan) == [row.text]

@@ -12,8 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from lianxin.base.files.models import StoredFile
+from lianxin.base.files.operations import store
+from lianxin.work.goals.models import Goal
 from lianxin.work.guidance.models import Document, Plan
+from tests.cast import AT as THEN
 from tests.cast import Cast
+from tests.work.guidance.plans import issued, plan
 from tests.work.guidance.taken_in import TEXT, take_in
 
 AT = "/plans/take-in/"
@@ -76,7 +80,65 @@ def test_pasted_text_becomes_a_plan_under_review(cast: Cast):
 def test_files(cast: Cast, name: str, content: bytes):
     answer = send(cast.client("clerk"), file=SimpleUploadedFile(name, content))
     assert answer.status_code == 302, answer.content.decode()
-    assert Document.objects.get().file_name == name
+    document = Document.objects.get()
+    assert document.file_name == name
+    keeps = not name.endswith("html")  # a page is read, but nobody is handed one
+    assert (document.file is not None) == keeps
+    address = f"/plans/documents/{document.pk}/file/"
+    got = cast.client("clerk").get(address)
+    assert got.status_code == (200 if keeps else 404)
+    if keeps:
+        assert b"".join(got.streaming_content) == content
+    else:
+        assert "was not kept" in cast.client("clerk").get(answer["Location"]).text
+
+
+def code_of(client: Client, address: str) -> int:
+    answer = client.get(address)
+    answer.close()
+    return answer.status_code
+
+
+@pytest.mark.parametrize(("openness", "code"), [("public", 200), ("internal", 404)])
+def test_whoever_has_a_goal_from_it_may_read_what_is_public(
+    cast: Cast, openness: str, code: int
+):
+    of = plan(cast)
+    document = of.documents.get()
+    document.openness, document.file_name = openness, "要点.txt"
+    document.file = store(b"text", name="a.txt", at=THEN)
+    document.save()
+    issued(cast, of)
+    address = f"/plans/documents/{document.pk}/file/"
+    branch = cast.client("branch_secretary")
+    assert code_of(branch, address) == code
+    goal = Goal.objects.get(unit=cast.units["branch"])
+    assert (address in branch.get(f"/goals/{goal.pk}/").text) == (code == 200)
+    assert code_of(cast.client("leader"), address) == 200
+    assert code_of(cast.client("union_chair"), address) == 404
+
+
+def test_a_mistaken_intake_is_taken_back_at_its_page(cast: Cast):
+    client = cast.client("clerk")
+    send(client, text=TEXT)
+    of, document = Plan.objects.get(), Document.objects.get()
+    address = f"/plans/{of.pk}/documents/{document.pk}/withdraw/"
+    assert address in client.get(f"/plans/{of.pk}/review/").text
+    assert "are deleted" in client.get(address).text
+    answer = client.post(address)
+    assert (answer.status_code, answer["Location"]) == (302, "/plans/")
+    assert not Document.objects.exists()
+
+
+def test_why_it_cannot_be_taken_back_is_said_instead_of_a_button(cast: Cast):
+    of = plan(cast)
+    document = of.documents.get()
+    address = f"/plans/{of.pk}/documents/{document.pk}/withdraw/"
+    client = cast.client("clerk")
+    page = client.get(address).text
+    assert "1 row was made of it." in page
+    assert "Take it back" not in page
+    assert client.post(address).status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_several_cells_of_several_rows(cast: Cast):
     last = Entry.objects.order_by("-pk")[0]
     assert (last.code, last.after) == (
         "guidance.task_changed",
-        {"tasks": [one.pk, two.pk]},
+        {"tasks": [one.text, two.text]},
     )
 
 

@@ -32,7 +32,7 @@ def test_what_was_recognised_is_stored(cast: Cast):
     assert (plan.year, plan.unit, plan.title) == (
         2026,
         cast.units["root"],
-        "Breakdown of 《关于加强基层党组织建设的意见》",
+        "Breakdown table of 《关于加强基层党组织建设的意见》",
     )
     found = [(c.path, c.level, c.is_heading) for c in Clause.objects.order_by("order")]
     assert found == [

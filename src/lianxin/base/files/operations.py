@@ -13,6 +13,8 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
@@ -56,6 +58,20 @@ def store(
     return stored
 
 
+def forget(stored: StoredFile) -> bool:
+    """Delete contents to which nothing refers any more; whether they are deleted.
+
+    What somebody else refers to stays. The contents go once the transaction is through.
+    """
+    try:
+        with transaction.atomic():
+            stored.delete()
+    except ProtectedError:
+        return False
+    transaction.on_commit(lambda: _delete_unless_stored_anew(stored.sha256))
+    return True
+
+
 def response(stored: StoredFile, name: str) -> FileResponse:
     """The contents as a download called `name`; never shown within the site.
 
@@ -88,6 +104,11 @@ def clean_name(name: str) -> str:
     end = PurePosixPath(seen).suffix[:12]
     stem = seen[: len(seen) - len(end)] if end else seen
     return (stem[: LONGEST_NAME - len(end)] + end) or "file"
+
+
+def _delete_unless_stored_anew(sha256: str) -> None:
+    if not StoredFile.objects.filter(sha256=sha256).exists():
+        queries.path_of(sha256).unlink(missing_ok=True)
 
 
 def _chunks(data: "File[Any] | bytes") -> Iterable[bytes]:

@@ -23,6 +23,7 @@ from lianxin.kernel.rules.value_files import (
 )
 from lianxin.kernel.rules.values import Edition, Rule
 from lianxin.kernel.rules.wordings import Wording, parse_wordings
+from lianxin.kernel.sheets.kinds import SheetKind, parse_sheet_kinds
 
 
 def _text(name: str) -> str:
@@ -52,6 +53,17 @@ def record_kinds() -> Mapping[str, RecordKind]:
 def wordings() -> tuple[Wording, ...]:
     """Wordings that a newer one has replaced, in the order of the file."""
     return parse_wordings(_text("wordings.yaml"), "wordings.yaml")
+
+
+@cache
+def sheet_kinds() -> Mapping[str, SheetKind]:
+    """Kinds of sheet by code, in the order of the file."""
+    return {k.code: k for k in parse_sheet_kinds(text_of_sheet_kinds(), "sheets.yaml")}
+
+
+def text_of_sheet_kinds() -> str:
+    """The kinds of sheet as their file has them, to be parsed in a child process."""
+    return _text("sheets.yaml")
 
 
 @cache

@@ -1,6 +1,6 @@
 """Words for the codes of the kernel: statuses, reasons, what would change them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.utils import formats
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 
 from lianxin.base.ui import refs
 from lianxin.kernel.actor import Actor
@@ -129,6 +129,12 @@ def sentence(message: Message) -> str:
     if message.code in COUNTED:
         return COUNTED[message.code](message.values) % values
     return str(SENTENCES[message.code]) % values
+
+
+def sentences(messages: Iterable[Message]) -> str:
+    """The messages one after the other, as the language in use sets sentences apart."""
+    between = "" if (get_language() or "").startswith("zh") else " "
+    return between.join(map(sentence, messages))
 
 
 def _shown(value: object) -> object:

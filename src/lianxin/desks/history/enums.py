@@ -48,6 +48,7 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.document_corrected": _(
         "Title, number or issuer of a document were corrected."
     ),
+    "guidance.document_withdrawn": _("A mistaken intake was taken back."),
     "guidance.task_written": _("A row was added to a plan."),
     "guidance.task_changed": _("Rows of a plan were edited, merged, split or moved."),
     "guidance.task_removed": _("A row was taken out of a plan."),
@@ -256,7 +257,15 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "issued_on": _("Day of issue"),
     "meeting": _("Meeting that decided"),
     "rows": _("Rows"),
+    "document_number": _("Document number"),
+    "issuer": _("Issued by"),
+    "clause": _("Clause"),
     "task": _("Specific task"),
+    "tasks": _("Specific tasks"),
+    "into": _("Merged into"),
+    "to": _("New place"),
+    "under": _("Key task"),
+    "with_plan": _("With its plan"),
     "units": _("Units"),
     "until": _("Comments until"),
     "year": _("Year"),

@@ -17,7 +17,7 @@ from lianxin.kernel.outline.readers.limits import MEGABYTE, PART_MEGABYTES
 from lianxin.kernel.outline.recogniser import outline
 from lianxin.kernel.outline.secrecy import Marking, marking_in
 from lianxin.kernel.outline.source import Source
-from lianxin.kernel.sheets.reading import SheetError, read_table
+from lianxin.kernel.sheets.tables import SheetError, read_table
 
 _WORD_TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)|(<w:tab/>|</w:tc>)")
 _SHEET_TEXT = re.compile(

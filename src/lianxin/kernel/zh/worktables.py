@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lianxin.kernel.zh.scripts import simplified
 from lianxin.kernel.zh.widths import narrow
@@ -24,6 +25,7 @@ _NAMES: Mapping[str, str] = {
     "remark": "备注 说明",
 }
 _CODES = {name: code for code, names in _NAMES.items() for name in names.split()}
+_RESPONSIBLE = ("leader", "lead_unit", "supports", "persons", "reach")
 _DOWN = ("key_task",)  # cells that hold for all rows until the next one
 _FOOT = re.compile(r"^(?:填报|填表|制表|审核|联系电话|注|备注|说明)[^:：]{0,6}[:：]")
 
@@ -38,11 +40,15 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True)
 class WorkTable:
-    """A table of work: which columns it has, its rows, and lines left out."""
+    """A table of work: which columns it has, its rows, and lines left out.
+
+    `filled` are the lines that name nobody and took whoever answers from the row above.
+    """
 
     columns: Sequence[str]
     rows: Sequence[WorkRow]
     left_out: Sequence[int] = field(default=())
+    filled: Sequence[int] = field(default=())
 
 
 def table_in(text: str) -> WorkTable | None:
@@ -78,9 +84,10 @@ def read_work_table(grid: Sequence[Sequence[str]]) -> WorkTable | None:
             _go_on(rows[-1][1], said)
         elif any(code not in _DOWN and code != "number" for code in said):
             left_out.append(line)
+    filled = _fill_down(rows)
     found = [WorkRow(line, said) for line, said in rows]
     known = tuple(dict.fromkeys(code for code in columns.values() if code != "number"))
-    return WorkTable(known, found, tuple(left_out))
+    return WorkTable(known, found, tuple(left_out), tuple(filled))
 
 
 def _head(grid: Sequence[Sequence[str]]) -> tuple[Mapping[int, str], int] | None:
@@ -148,6 +155,21 @@ def _stand(said: dict[str, str], standing: dict[str, str]) -> None:
             standing[code] = said[code]
         elif standing.get(code):
             said[code] = standing[code]
+
+
+def _fill_down(rows: Sequence[tuple[int, dict[str, str]]]) -> list[int]:
+    """Where cells of who answers are merged over rows, give each row its share.
+
+    A row that names nobody at all under the same key task goes with the row above.
+    """
+    filled = []
+    for (_line, above), (line, said) in pairwise(rows):
+        known = {code: above[code] for code in _RESPONSIBLE if above.get(code)}
+        names_nobody = not any(said.get(code) for code in _RESPONSIBLE)
+        if known and names_nobody and said.get("key_task") == above.get("key_task"):
+            said.update(known)
+            filled.append(line)
+    return filled
 
 
 def _go_on(above: dict[str, str], said: Mapping[str, str]) -> None:

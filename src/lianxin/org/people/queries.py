@@ -21,6 +21,12 @@ def ref(person: Person) -> Ref:
     return Ref("people.person", person.pk)
 
 
+def person_of(actor: Actor) -> Person:
+    """The person behind an actor, for operations whose policy lets nobody else so far."""
+    assert actor.person is not None  # noqa: S101 -- policy has refused all others
+    return Person.objects.get(pk=actor.person.id)
+
+
 def in_force(day: date | Given) -> Q:
     """The filter for dated rows that hold on `day`."""
     return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))

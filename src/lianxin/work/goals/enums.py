@@ -35,3 +35,14 @@ class OwnKind(TextChoices):
 
     ANNUAL_PLAN = "annual_plan", _("Annual plan of the unit")
     SECRETARY_PROJECT = "secretary_project", _("Secretary's project")
+
+
+class Origin(TextChoices):
+    """Where a goal comes from; worked out from its source, never stored."""
+
+    PLAN = "plan", _("A plan that was issued")
+    GIVEN = "given", _("Given by itself")
+    PASSED_ON = "passed_on", _("Passed on by a unit between")
+    ANNUAL_PLAN = "annual_plan", _("Annual plan of the unit")
+    SECRETARY_PROJECT = "secretary_project", _("Secretary's project")
+    ELSEWHERE = "elsewhere", _("Something else that was taken up")

@@ -304,7 +304,19 @@ def goals_of_target(request: HttpRequest, subject: object) -> Panel | None:
     rows = queries.with_standing(
         queries.goals_serving(target, actor=actor), today=today
     )
+    serving = list(rows[:MOST_SERVING])
+    shown = queries.records_shown(serving, actor=actor)
     return Panel(
         "goals/of_target.html",
-        {"serving": [(goal, _pill(goal, today)) for goal in rows[:MOST_SERVING]]},
+        {
+            "serving": [
+                (goal, _pill(goal, today), shown.get(goal.pk, ())) for goal in serving
+            ],
+            "target": target,
+            "may_link": bool(actor.path)
+            and (
+                actor.may("goals.report", actor.path)
+                or actor.may("records.record", actor.path)
+            ),
+        },
     )

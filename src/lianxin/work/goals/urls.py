@@ -7,6 +7,7 @@ from lianxin.work.goals import views
 app_name = "goals"
 urlpatterns = [
     path("", views.goals, name="list"),
+    path("sheet/", views.sheet, name="sheet"),
     path("give/", views.give, name="give"),
     path("own/", views.draft, name="draft"),
     path("<int:pk>/", views.goal, name="goal"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/targets/<int:target_pk>/", views.untarget, name="untarget"),
     path("<int:pk>/evidence/", views.link, name="link"),
     path("<int:pk>/evidence/<int:evidence_pk>/", views.unlink, name="unlink"),
+    path("targets/<int:target_pk>/", views.serve_target, name="serve_target"),
     path("records/<int:record_pk>/", views.serve, name="serve"),
     path("<int:pk>/report/", views.report, name="report"),
     path("<int:pk>/verify/", views.verify, name="verify"),

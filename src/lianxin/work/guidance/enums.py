@@ -50,3 +50,15 @@ class Stage(TextChoices):
     GIVING = "giving", _("Being issued")
     ISSUED = "issued", _("Issued")
     REVISING = "revising", _("Issued, being revised")
+
+
+class Reshape(TextChoices):
+    """What can be done with a whole row of a plan."""
+
+    UP = "up", _("Move it up")
+    DOWN = "down", _("Move it down")
+    PROMOTE = "promote", _("Make it the key task of the rows below")
+    DEMOTE = "demote", _("Put it under the key task above")
+    MERGE = "merge", _("Merge it with another row")
+    SPLIT = "split", _("Split it into several rows")
+    REMOVE = "remove", _("Take it out of the plan")

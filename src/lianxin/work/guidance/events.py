@@ -103,6 +103,14 @@ class DocumentCorrected(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentWithdrawn(Event):
+    """A mistaken intake was taken back."""
+
+    code = "guidance.document_withdrawn"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskWritten(Event):
     """A row was added to a plan."""
 

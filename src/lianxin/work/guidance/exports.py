@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -11,8 +12,9 @@ from lianxin.base.exports.operations import papers
 from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.base.ui.wording import STATUSES
+from lianxin.kernel.zh.days import day_of
 from lianxin.work.guidance import queries
-from lianxin.work.guidance.models import Comment, Plan
+from lianxin.work.guidance.models import Comment, Consultation, Plan
 
 
 def columns() -> Sequence[Column]:
@@ -76,6 +78,41 @@ def ledger_file(
                 for line in queries.lines(rows)
             ],
         ),
+    )
+
+
+def draft_file(consultation: Consultation, *, asked: str = "") -> bytes:
+    """The draft for comment (征求意见稿) as Word: letter, table, slip for the reply.
+
+    `asked` names the unit that answers; without it the slip is for any unit.
+    """
+    plan = consultation.plan
+    until = formats.date_format(consultation.until, "DATE_FORMAT")
+    words = _(
+        "Here is the draft of %(title)s. Please study it, write your comments on the "
+        "slip at the end, have it signed by whoever leads the unit and return it by "
+        "%(day)s; please answer also where there is no comment."
+    )
+    title = plan.title
+    return papers.consultation_draft(
+        papers.DraftPaper(
+            title=_("%(title)s (draft for comment)") % {"title": title},
+            unit=plan.unit.name,
+            day=day_of(consultation.opened_at),
+            rows=[
+                papers.TaskRow(**_row(line))
+                for line in queries.lines(consultation.snapshot)
+            ],
+            addressee=_("To %(unit)s:") % {"unit": asked}
+            if asked
+            else _("To the units concerned:"),
+            paragraphs=[
+                words % {"title": title, "day": until},
+                *filter(None, consultation.words.splitlines()),
+            ],
+            until=consultation.until,
+            asked=asked,
+        )
     )
 
 

@@ -16,6 +16,7 @@ from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules import Tone
 from lianxin.org.approvals.models import Approval
+from lianxin.org.approvals.policy import may_withdraw
 from lianxin.org.approvals.queries import outcome_of
 from lianxin.org.posts.queries import name_of_post
 from lianxin.work.goals.models import Goal
@@ -88,6 +89,14 @@ def task_links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int,
     }
 
 
+def source_links(
+    ids: Iterable[int], *, actor: Actor, today: date
+) -> Mapping[int, Link]:
+    """The number of the issue, else the plan's title, for whoever has a goal of the row."""
+    seen = queries.tasks_met_by_goals(actor, ids)
+    return {pk: Link(number or title, "") for pk, title, number in seen}
+
+
 def document_links(
     ids: Iterable[int], *, actor: Actor, today: date
 ) -> Mapping[int, Link]:
@@ -139,6 +148,7 @@ def acts(plan: Plan, stage: Stage, *, actor: Actor) -> Sequence[Act]:
             *edit,
             send,
         ],
+        Stage.WAITING: _acts_while_waiting(plan, actor=actor),
         Stage.AGREED: [_act(plan, "issue", _("Issue it"), "send")],
         Stage.GIVING: [_act(plan, "progress", _("See how far it is"), "clock")],
         Stage.ISSUED: edit,
@@ -162,7 +172,7 @@ def _act(plan: Plan, verb: str, title: str, icon: str) -> Act:
     return Act(title, reverse(f"guidance:{verb}", args=[plan.pk]), icon)
 
 
-def next_step(plan: Plan, stage: Stage) -> Next:
+def next_step(plan: Plan, stage: Stage, *, today: date) -> Next:
     """What comes next, and who is to act."""
     office = _("the office clerk of %(unit)s") % {"unit": plan.unit.short_name}
     words = {
@@ -186,18 +196,44 @@ def next_step(plan: Plan, stage: Stage) -> Next:
     }
     who = office
     if stage is Stage.WAITING:
-        who = _waits_for(plan)
-    elif stage in {Stage.GIVING, Stage.ISSUED}:
+        return _waiting(plan, words[stage], today=today)
+    if stage in {Stage.GIVING, Stage.ISSUED}:
         who = _("the units") if stage is Stage.ISSUED else _("nobody")
     return Next(words[stage], who)
 
 
-def _waits_for(plan: Plan) -> str:
+def _waiting(plan: Plan, usual: str, *, today: date) -> Next:
+    """Whose decision a plan waits for; where nobody holds the post, what helps."""
+    approval = _request_of(plan)
+    step = outcome_of(approval).step if approval else None
+    if step is None:
+        return Next(usual, "")
+    who = name_of_post(step.post)
+    if step.post_id not in queries.vacant_posts([step.post_id], today=today):
+        return Next(usual, who)
+    vacant = _(
+        "Nobody holds the post that decides. Whoever is appointed to it, be it as acting "
+        "holder, finds the plan waiting; or take the request back and send the plan to "
+        "another post."
+    )
+    return Next(vacant, f"{who} · {_('vacant')}")
+
+
+def _request_of(plan: Plan) -> Approval | None:
     sent = queries.last_submission(plan)
-    if sent is None or sent.approval is None:
-        return ""
-    step = outcome_of(sent.approval).step
-    return name_of_post(step.post) if step else ""
+    return sent.approval if sent else None
+
+
+def _acts_while_waiting(plan: Plan, *, actor: Actor) -> Sequence[Act]:
+    approval = _request_of(plan)
+    if approval is None:
+        return ()
+    address = reverse("approvals:approval", args=[approval.pk])
+    found = [Act(_("See the request"), address, "file-text")]
+    if may_withdraw(approval, actor=actor):
+        back = reverse("approvals:withdraw", args=[approval.pk])
+        found.append(Act(_("Take the request back"), back, "arrow-back-up"))
+    return found
 
 
 def course_of(plan: Plan) -> Sequence[Happened]:

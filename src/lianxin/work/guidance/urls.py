@@ -9,6 +9,7 @@ from lianxin.work.guidance.views import (
     issues,
     plans,
     review,
+    rows,
     tasks,
 )
 
@@ -23,7 +24,13 @@ urlpatterns = [
     path("<int:pk>/consultation/", consultations.consultation, name="consultation"),
     path("<int:pk>/consultation/adopted/", consultations.adopted, name="adopted"),
     path("<int:pk>/consultation/close/", consultations.close, name="close"),
+    path(
+        "<int:pk>/consultation/draft/",
+        consultations.draft_for_all,
+        name="draft_for_all",
+    ),
     path("<int:pk>/coverage/", coverage.coverage, name="coverage"),
+    path("<int:pk>/goals/", coverage.goals, name="goals"),
     path("<int:pk>/export/", plans.export, name="export"),
     path("<int:pk>/issue/", issues.issue, name="issue"),
     path("<int:pk>/progress/", issues.progress, name="progress"),
@@ -39,7 +46,15 @@ urlpatterns = [
     path("<int:pk>/review/rows/", tasks.act, name="rows"),
     path("<int:pk>/tasks/", tasks.add, name="add_task"),
     path("<int:pk>/tasks/<int:task_pk>/", tasks.task, name="task"),
+    path("<int:pk>/tasks/<int:task_pk>/row/", rows.reshape, name="reshape"),
+    path("<int:pk>/review/removed/", rows.removed, name="removed"),
     path(
         "<int:pk>/documents/<int:document_pk>/", intake.correct, name="correct_document"
     ),
+    path(
+        "<int:pk>/documents/<int:document_pk>/withdraw/",
+        intake.withdraw,
+        name="withdraw_document",
+    ),
+    path("documents/<int:pk>/file/", intake.original, name="original"),
 ]

@@ -1,29 +1,21 @@
 """The table of a round, and the draft paper for the committee's meeting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from io import BytesIO
 
+from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
-from docx.text.paragraph import Paragraph
+from django.utils.translation import ngettext, pgettext
 
+from lianxin.base.exports.operations import papers
 from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
-from lianxin.base.ui.wording import STATUSES
+from lianxin.base.ui.wording import STATUSES, sentences
 from lianxin.kernel.rules import Status
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import Goal
 from lianxin.work.reviews import queries
 from lianxin.work.reviews.models import Line, Round
-
-# GB/T 9704-2012: margins of the paper, and its founts by their usual names.
-MARGINS = {"top": 3.7, "bottom": 3.5, "left": 2.8, "right": 2.6}
-BODY, HEADING = "仿宋_GB2312", "黑体"
 
 
 def rounds_columns() -> Sequence[Column]:
@@ -36,7 +28,7 @@ def rounds_columns() -> Sequence[Column]:
         ),
         Column("unit", _("Unit"), lambda r: r.unit.short_name, sort=("unit__path",)),
         Column("until", _("Answers until"), lambda r: r.until),
-        Column("closed", _("Closed"), lambda r: r.closed_at),
+        Column("closed", pgettext("of a review", "Closed"), lambda r: r.closed_at),
     ]  # fmt: skip
 
 
@@ -64,39 +56,72 @@ def attach(found: Round, rows: list[Goal], *, today: date) -> None:
         row.goal.review = row  # type: ignore[attr-defined]  # for the columns
 
 
-def paper(
-    found: Round,
-    *,
-    counts: Mapping[Status, int],
-    late: Sequence[Goal],
-    problems: Sequence[Line],
-    today: date,
+def table(
+    kind: papers.Kind, found: Round, rows: Sequence[queries.Reviewed], *, today: date
 ) -> bytes:
-    """The draft of what is reported to the meeting: figures, what is late, problems.
-
-    Nothing is invented: decisions are left for the meeting to fill in.
-    """
-    document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    for side, width in MARGINS.items():
-        setattr(section, f"{side}_margin", Cm(width))
-    name = queries.name_of(found.year, found.quarter)
-    title = document.add_paragraph()
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _write(title, _("Review of goals: %(quarter)s") % {"quarter": name}, HEADING, 22)
-    heading = document.add_paragraph()
-    heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _write(heading, f"{found.unit.name} · {today.isoformat()}", BODY, 16)
-    _part(document, _("How the goals stand"), _figures(counts))
-    _part(document, _("What is overdue"), [_of_goal(goal) for goal in late])
-    _part(
-        document, _("Problems that units name"), [_of_line(line) for line in problems]
+    """The table of the review (季度调度表), as Excel or Word."""
+    return papers.review_table(
+        kind,
+        papers.QuarterPaper(
+            title=title_of(found),
+            unit=found.unit.name,
+            day=today,
+            rows=[_row(row, today=today) for row in rows],
+        ),
     )
-    _part(document, _("For the meeting to decide"), ["", "", ""])
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+
+
+def paper(found: Round, told: queries.Told, *, today: date) -> bytes:
+    """The draft of what is reported to the meeting, as Word.
+
+    Nothing is invented: figures and what is late follow from facts, reasons and next
+    steps are what units said, and decisions are left for the meeting to fill in.
+    """
+    late = [_of_late(one) for one in told.late]
+    more = told.numbers.get(Status.LATE, 0) - len(told.late)
+    if more > 0:
+        late.append([_("%(number)d more stand in the table.") % {"number": more}])
+    lines = told.lines
+    sections = [
+        (_("How the goals stand"), [_all_in(told), _figures(told.numbers)]),
+        (_("What was done"), _numbered(_of_line(line, line.account) for line in lines if line.account)),
+        (_("What is overdue, and why"), [words for part in _counted(late) for words in part]),
+        (_("Problems that units name"), _numbered(_of_line(line, line.problem) for line in lines if line.problem)),
+        (_("What comes next"), _numbered(_of_line(line, line.next_step) for line in lines if line.next_step)),
+        (_("For the meeting to decide"), ["1. ", "2. ", "3. "]),
+    ]  # fmt: skip
+    return papers.review_paper(
+        papers.ReviewPaper(
+            title=title_of(found),
+            unit=found.unit.name,
+            day=today,
+            sections=[
+                papers.Section(heading=heading, paragraphs=words or [_("None.")])
+                for heading, words in sections
+            ],
+        )
+    )
+
+
+def title_of(found: Round) -> str:
+    """What the papers of a review are called."""
+    name = queries.name_of(found.year, found.quarter)
+    return _("Review of goals: %(quarter)s") % {"quarter": name}
+
+
+def _row(row: queries.Reviewed, *, today: date) -> papers.ReviewRow:
+    goal, line = row.goal, row.line
+    due = goals.due_of(goal)
+    account = line.account if line else ""
+    return papers.ReviewRow(
+        text=goal.text,
+        unit=goal.unit.name,
+        due=due.isoformat() if due else str(goal.get_due_kind_display()),
+        standing=str(STATUSES[goals.standing_of(goal, today=today).status]),
+        progress="\n".join(filter(None, [account, "；".join(row.topics)])),
+        problems=line.problem if line else "",
+        next_step=line.next_step if line else "",
+    )
 
 
 def _said(goal: Goal, part: str) -> str:
@@ -104,33 +129,52 @@ def _said(goal: Goal, part: str) -> str:
     return getattr(line, part, "")
 
 
-def _figures(counts: Mapping[Status, int]) -> list[str]:
-    return [
-        _("%(status)s: %(number)d") % {"status": title, "number": counts[status]}
+def _all_in(told: queries.Told) -> str:
+    goals_said = ngettext("%(goals)d goal is under review.", "%(goals)d goals are under review.", sum(told.numbers.values()))  # fmt: skip
+    return goals_said % {"goals": sum(told.numbers.values())}
+
+
+def _figures(numbers: Mapping[Status, int]) -> str:
+    return "；".join(
+        _("%(status)s: %(number)d") % {"status": title, "number": numbers[status]}
         for status, title in STATUSES.items()
-        if counts.get(status)
-    ]
+        if numbers.get(status)
+    )
 
 
-def _of_goal(goal: Goal) -> str:
+def _of_late(one: queries.Late) -> list[str]:
+    """What is late: the goal and its day, what facts say of it, what the unit says."""
+    goal, line = one.goal, one.line
     due = goals.due_of(goal)
-    return f"{goal.unit.name}：{goal.text}（{due.isoformat() if due else ''}）"
+    day = formats.date_format(due, "DATE_FORMAT") if due else ""
+    head = _("%(unit)s: %(text)s (due %(day)s)")
+    named = {"unit": goal.unit.name, "text": goal.text, "day": day}
+    facts = {"words": sentences(one.reasons)}
+    if line is None or not line.problem:
+        silent = _("By the records: %(words)s The unit has not said why.") % facts
+        found = [head % named, silent]
+    else:
+        reason = _("Reason: %(words)s") % {"words": line.problem}
+        shown = _("By the records: %(words)s") % facts
+        found = [head % named, shown, reason]
+    if line and line.next_step:
+        found.append(_("Next step: %(words)s") % {"words": line.next_step})
+    return found
 
 
-def _of_line(line: Line) -> str:
-    return f"{line.goal.unit.name}：{line.goal.text}——{line.problem}"
+def _of_line(line: Line, words: str) -> str:
+    head = _("%(unit)s: %(text)s")
+    goal = {"unit": line.goal.unit.name, "text": line.goal.text}
+    return f"{head % goal}——{words}"
 
 
-def _part(document: object, title: str, lines: Sequence[str]) -> None:
-    add = document.add_paragraph  # type: ignore[attr-defined]  # python-docx has no types
-    _write(add(), title, HEADING, 16)
-    for line in lines or [_("None.")]:
-        paragraph = add()
-        paragraph.paragraph_format.first_line_indent = Pt(32)
-        _write(paragraph, line, BODY, 16)
+def _numbered(words: Iterable[str]) -> list[str]:
+    return [f"{number}. {each}" for number, each in enumerate(words, start=1)]
 
 
-def _write(paragraph: Paragraph, words: str, fount: str, size: int) -> None:
-    run = paragraph.add_run(words)
-    run.font.name, run.font.size = fount, Pt(size)
-    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), fount)
+def _counted(parts: Sequence[list[str]]) -> list[list[str]]:
+    """Each part with its number before its first line."""
+    return [
+        [f"{number}. {first}", *rest]
+        for number, (first, *rest) in enumerate(parts, start=1)
+    ]

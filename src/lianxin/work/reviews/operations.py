@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.zh.days import day_of
-from lianxin.org.people.models import Person
+from lianxin.org.people.queries import person_of
 from lianxin.org.units.models import Unit
 from lianxin.work.reviews import policy, queries
 from lianxin.work.reviews.events import LinesEntered, RoundClosed, RoundOpened
@@ -54,7 +54,7 @@ def open_round(
         year=year,
         quarter=quarter,
         until=until,
-        opened_by=_person(actor),
+        opened_by=person_of(actor),
         opened_at=at,
     )
     if queries.span_of(found)[0] > today:
@@ -98,7 +98,7 @@ def enter_lines(
     )
     if not set(words) <= of_unit:
         raise ValidationError(_("One of these goals is not under review here."))
-    person = _person(actor)
+    person = person_of(actor)
     for goal, said in words.items():
         if not said:
             Line.objects.filter(round=found, goal=goal).delete()
@@ -150,9 +150,3 @@ def close_round(found: Round, *, actor: Actor, at: datetime) -> Round:
         )
     )
     return found
-
-
-def _person(actor: Actor) -> Person:
-    """The person behind the actor; the policies let nobody else come this far."""
-    assert actor.person is not None  # noqa: S101 -- policy has refused all others
-    return Person.objects.get(pk=actor.person.id)

@@ -1,17 +1,16 @@
 """Reading quarterly reviews: rounds, the goals in them, what facts answer."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from lianxin.base.remembered import Exists
 from lianxin.kernel.actor import Actor, NotVisible, Ref
-from lianxin.kernel.rules import Rhythm, Status, last_day
+from lianxin.kernel.rules import Message, Rhythm, Status, last_day
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 from lianxin.work.goals import queries as goals
@@ -21,6 +20,7 @@ from lianxin.work.reviews.models import Line, Round
 # Facts that answer by themselves: nothing is asked of the unit.
 ANSWERED = (Status.REPORTED, Status.STRUCK_OFF, Status.WITHDRAWN)
 MOST_TOPICS = 3
+MOST_LATE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,24 @@ class Reviewed:
     topics: Sequence[str]
     line: Line | None
     is_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A goal that is late: what facts say of it, and what its unit said."""
+
+    goal: Goal
+    reasons: Sequence[Message]
+    line: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the draft paper of a round reports."""
+
+    numbers: Mapping[Status, int]
+    late: Sequence[Late]
+    lines: Sequence[Line]
 
 
 def ref(found: Round) -> Ref:
@@ -116,40 +134,57 @@ def reviewed(found: Round, rows: Sequence[Goal], *, today: date) -> Sequence[Rev
 
 
 def rounds_asking(actor: Actor, *, today: date) -> Sequence[tuple[Round, int]]:
-    """Open rounds that ask the actor's unit something, and of how many goals."""
+    """Open rounds that ask the actor's unit something, and of how many goals.
+
+    Two queries, whatever the number of rounds and goals.
+    """
     if actor.unit is None or not actor.may("goals.report", actor.path or "-"):
         return ()
     unit = actor.unit.id
     given = Goal.objects.filter(unit=unit, giver=OuterRef("unit"))
-    found = []
-    rows = Round.objects.filter(Exists(given), closed_at__isnull=True)
-    for asked in rows.select_related("unit").order_by("until"):
-        own = list(goals_in(asked, today=today).filter(unit=unit))
-        waiting = sum(
-            row.is_asked and row.line is None
-            for row in reviewed(asked, own, today=today)
-        )
-        if waiting:
-            found.append((asked, waiting))
-    return found
+    open_rounds = Round.objects.filter(Exists(given), closed_at__isnull=True)
+    rounds = list(open_rounds.select_related("unit").order_by("until", "pk"))
+    if not rounds:
+        return ()
+    own = goals.with_standing(Goal.objects.filter(unit=unit), today=today).order_by()
+    waiting = own.aggregate(
+        **{f"round_{found.pk}": Count("pk", filter=_waits(found)) for found in rounds}
+    )
+    numbers = [waiting[f"round_{found.pk}"] for found in rounds]
+    return [pair for pair in zip(rounds, numbers, strict=True) if pair[1]]
 
 
 def counts_of(found: Round, *, today: date) -> Mapping[Status, int]:
-    """How many goals under review have each status."""
+    """How many goals under review have each status, counted by the database."""
     rows: QuerySet[Any] = goals.with_standing(_goals_in(found), today=today)
-    return Counter(
-        Status(standing)
-        for standing in rows.order_by().values_list("standing", flat=True)
+    counted = rows.order_by().values_list("standing").annotate(number=Count("pk"))
+    return {Status(standing): number for standing, number in counted}
+
+
+def told_in(found: Round, *, today: date) -> Told:
+    """What facts and units say of a round, for the paper; as many queries for any round."""
+    rows = among(goals_in(found, today=today), status=Status.LATE, found=found)
+    late = list(rows[:MOST_LATE])
+    verdicts = goals.judge(late, as_of=today)
+    lines = lines_of(found)
+    said = {line.goal_id: line for line in lines}
+    return Told(
+        counts_of(found, today=today),
+        [Late(goal, verdicts[goal.pk].reasons, said.get(goal.pk)) for goal in late],
+        lines,
+    )
+
+
+def lines_of(found: Round) -> Sequence[Line]:
+    """What units said in a round, in tree order."""
+    return list(
+        found.lines.select_related("goal__unit").order_by("goal__unit__path", "pk")
     )
 
 
 def problems_in(found: Round) -> Sequence[Line]:
     """The lines that name a problem, in tree order."""
-    return list(
-        found.lines.exclude(problem="")
-        .select_related("goal__unit")
-        .order_by("goal__unit__path", "pk")
-    )
+    return [line for line in lines_of(found) if line.problem]
 
 
 def among(
@@ -170,14 +205,28 @@ def among(
 
 def _goals_in(found: Round) -> QuerySet[Goal]:
     """Goals that the round's unit gave until the quarter's end and that were open in it."""
+    return Goal.objects.filter(_under_review(found))
+
+
+def _under_review(found: Round) -> Q:
     first, last = span_of(found)
-    return Goal.objects.filter(
-        giver=found.unit_id, given_on__lte=last, ledger__drafted=False
-    ).filter(
+    return Q(giver=found.unit_id, given_on__lte=last, ledger__drafted=False) & (
         Q(ledger__is_ended=False)
         | Q(ledger__struck_off_on__gte=first)
         | Q(ledger__withdrawn_on__gte=first)
     )
+
+
+def _waits(found: Round) -> Q:
+    """The database's words for `_is_asked`, and that nothing was said yet."""
+    shown = Evidence.objects.filter(
+        goal=OuterRef("pk"),
+        removed_on__isnull=True,
+        record__took_place_on__range=span_of(found),
+    )
+    is_silent = ~Exists(Line.objects.filter(round=found, goal=OuterRef("pk")))
+    is_asked = ~Q(standing__in=ANSWERED) & (Q(standing=Status.LATE) | ~Exists(shown))
+    return _under_review(found) & is_asked & is_silent
 
 
 def _is_asked(goal: Goal, topics: Sequence[str], *, today: date) -> bool:

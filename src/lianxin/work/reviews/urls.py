@@ -12,4 +12,5 @@ urlpatterns = [
     path("<int:pk>/answer/", views.answer, name="answer"),
     path("<int:pk>/close/", views.close, name="close"),
     path("<int:pk>/paper/", views.paper, name="paper"),
+    path("<int:pk>/table/", views.table, name="table"),
 ]

@@ -10,15 +10,14 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from lianxin.base.exports.operations import MEDIA_TYPES
+from lianxin.base.exports.operations import MEDIA_TYPES, papers
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
-from lianxin.kernel.rules import Status
 from lianxin.work.reviews import exports, forms, operations, policy, queries
 
-MOST_LATE = 200
+MOST_ROWS = 5000
 
 
 @require_GET
@@ -146,18 +145,30 @@ def close(request: Request, pk: int) -> HttpResponse:
 def paper(request: Request, pk: int) -> HttpResponse:
     """The draft paper for the committee's meeting, as a Word file."""
     found, today = queries.round_visible_to(request.actor, pk), clock.today()
-    late = queries.among(
-        queries.goals_in(found, today=today), status=Status.LATE, found=found
+    told = queries.told_in(found, today=today)
+    return _file(
+        exports.title_of(found),
+        exports.paper(found, told, today=today),
+        "docx",
+        _("draft paper"),
     )
-    written = exports.paper(
-        found,
-        counts=queries.counts_of(found, today=today),
-        late=list(late[:MOST_LATE]),
-        problems=queries.problems_in(found),
-        today=today,
+
+
+@require_GET
+def table(request: Request, pk: int) -> HttpResponse:
+    """The table of the review, as a Word file or an Excel workbook."""
+    found, today = queries.round_visible_to(request.actor, pk), clock.today()
+    kind: papers.Kind = "xlsx" if request.GET.get("format") == "xlsx" else "docx"
+    rows = list(queries.goals_in(found, today=today)[: MOST_ROWS + 1])
+    content = exports.table(
+        kind, found, queries.reviewed(found, rows, today=today), today=today
     )
-    response = HttpResponse(written, content_type=MEDIA_TYPES["docx"])
-    name = f"{_('review')}-{found.year}-{found.quarter}.docx"
+    return _file(exports.title_of(found), content, kind, _("table"))
+
+
+def _file(title: str, content: bytes, kind: papers.Kind, what: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
+    name = f"{title}-{what}.{kind}".replace(":", "")
     response["Content-Disposition"] = str(
         content_disposition_header(as_attachment=True, filename=name)
     )

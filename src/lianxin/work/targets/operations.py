@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Conflict, Ref
 from lianxin.kernel.zh.days import day_of
-from lianxin.org.people.models import Person
+from lianxin.org.people.queries import person_of
 from lianxin.org.units.models import Unit
 from lianxin.work.targets import policy, queries
 from lianxin.work.targets.events import ActualEntered, TargetAmended, TargetSet
@@ -118,7 +118,7 @@ def set_target(unit: Unit, *, aim: Aim, actor: Actor, at: datetime) -> Target:
     policy.may_edit(unit, actor=actor).or_raise()
     _check(unit, aim, but=None)
     target = Target.objects.create(
-        unit=unit, set_by=_person(actor), set_at=at, **asdict(aim)
+        unit=unit, set_by=person_of(actor), set_at=at, **asdict(aim)
     )
     journal.write(
         TargetSet(
@@ -187,7 +187,7 @@ def enter_actual(
         on=on,
         value=value,
         words=words,
-        entered_by=_person(actor),
+        entered_by=person_of(actor),
         entered_at=at,
     )
     journal.write(
@@ -213,9 +213,3 @@ def _check(unit: Unit, aim: Aim, *, but: Target | None) -> None:
     if same.exists():
         fault = _("The unit has a target of this name in this period already.")
         raise ValidationError({"name": fault})
-
-
-def _person(actor: Actor) -> Person:
-    """The person behind the actor; the policies let nobody else come this far."""
-    assert actor.person is not None  # noqa: S101 -- policy has refused all others
-    return Person.objects.get(pk=actor.person.id)

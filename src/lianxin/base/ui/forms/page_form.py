@@ -1,9 +1,9 @@
 """The form that all forms of pages derive from."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -158,7 +158,25 @@ def _bound(field: forms.CharField) -> None:
 
 
 class FilterForm(PageForm):
-    """The filters of a list, sent in the address; every field may stay empty."""
+    """The filters of a list, sent in the address; every field may stay empty.
+
+    Those named in `folded` are asked for seldom: they stand under "More filters", which
+    is open where one of them is set.
+    """
+
+    folded: ClassVar[Sequence[str]] = ()
+
+    def usual(self) -> list[forms.BoundField]:
+        """The filters that always stand there."""
+        return [self[name] for name in self.fields if name not in self.folded]
+
+    def seldom(self) -> list[forms.BoundField]:
+        """The filters under "More filters"."""
+        return [self[name] for name in self.folded]
+
+    def is_unfolded(self) -> bool:
+        """Whether one of the seldom ones is set."""
+        return any(self.data.get(name) for name in self.folded)
 
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows that pass the filters in `cleaned_data`."""

@@ -63,20 +63,30 @@ def read_docx(data: bytes, *, name: str) -> tuple[str, list[Problem]]:
     and is empty where it goes on. Headers, footers, notes, text boxes, hidden and
     deleted text and tables of contents are left out. Raises Unreadable.
     """
+    body, styles, numbering = opened(data, name=name)
+    reading = Reading(styles=styles, numbering=numbering, name=name)
+    text = "\n".join(reading.lines(body))
+    return text, reading.problems()
+
+
+def opened(data: bytes, *, name: str) -> "tuple[etree._Element, Styles, Numbering]":
+    """Return the body of a .docx, its styles and its lists. Raises Unreadable."""
     package = Package(data, name=name, format="a Word document (.docx)")
     main = package.related("", "officeDocument") or "word/document.xml"
     document = package.xml(main)
     body = None if document is None else child(document, "body")
     if body is None:
         raise package.damaged()
-    styles = Styles(_related_xml(package, main, "styles"))
-    numbering = Numbering(_related_xml(package, main, "numbering"), styles.lists)
-    reading = _Reading(styles=styles, numbering=numbering, name=name)
-    text = "\n".join(reading.lines(body))
-    return text, reading.problems()
+    styles = Styles(related_xml(package, main, "styles"))
+    return (
+        body,
+        styles,
+        Numbering(related_xml(package, main, "numbering"), styles.lists),
+    )
 
 
-def _related_xml(package: Package, main: str, kind: str) -> etree._Element | None:
+def related_xml(package: Package, main: str, kind: str) -> etree._Element | None:
+    """Return a part that the main one names, or the part of its usual name."""
     return package.xml(package.related(main, kind) or f"word/{kind}.xml")
 
 
@@ -145,7 +155,7 @@ def _numbered(properties: etree._Element) -> tuple[str | None, int | None]:
 
 
 @dataclass(slots=True)
-class _Reading:
+class Reading:
     """One pass through a document; the lists count along."""
 
     styles: Styles
@@ -157,6 +167,7 @@ class _Reading:
     depth: int = field(default=0)
 
     def problems(self) -> list[Problem]:
+        """Return what was left out."""
         found = []
         if self.text_boxes:
             values = (("count", str(self.text_boxes)),)
@@ -169,7 +180,7 @@ class _Reading:
         """Yield the lines of a body or a cell."""
         for block in _blocks(container):
             if local_name(block) == "tbl":
-                yield from self._table(block)
+                yield from self.table(block)
             else:
                 yield from self._paragraph(block)
         if self.pending:
@@ -244,11 +255,12 @@ class _Reading:
             texts = (each.text for each in element.iter("{*}t"))
             self.text_boxes += any(text and text.strip() for text in texts)
 
-    def _table(self, table: etree._Element) -> Iterator[str]:
+    def table(self, table: etree._Element) -> Iterator[str]:
+        """Yield the lines of a table."""
         self.depth += 1
         if self.depth > NESTED_TABLES:
             raise Unreadable("too_deep", name=self.name)
-        rows = [self._row(row) for row in _rows(table)]
+        rows = [self._row(row) for row in rows_of(table)]
         self.depth -= 1
         if all(len(row) <= 1 for row in rows):
             # A table of one column is a frame around paragraphs.
@@ -262,9 +274,9 @@ class _Reading:
 
     def _row(self, row: etree._Element) -> list[list[str]]:
         cells: list[list[str]] = []
-        for cell in _unwrapped(row, {"tc"}):
+        for cell in unwrapped(row, {"tc"}):
             properties = child(cell, "tcPr")
-            merged, span = _merging(properties)
+            merged, span = merging(properties)
             lines = list(self.lines(cell))
             cells.append([] if merged else lines)
             cells.extend([] for _ in range(span - 1))
@@ -272,17 +284,18 @@ class _Reading:
 
 
 def _blocks(container: etree._Element) -> Iterator[etree._Element]:
-    return _unwrapped(container, {"p", "tbl"})
+    return unwrapped(container, {"p", "tbl"})
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for row in _unwrapped(table, {"tr"}):
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
+    """Yield the rows of a table that are not deleted."""
+    for row in unwrapped(table, {"tr"}):
         properties = child(row, "trPr")
         if properties is None or child(properties, "del") is None:
             yield row
 
 
-def _unwrapped(container: etree._Element, wanted: set[str]) -> Iterator[etree._Element]:
+def unwrapped(container: etree._Element, wanted: set[str]) -> Iterator[etree._Element]:
     """Yield the wanted descendants, looking through content controls and the like."""
     stack: list[etree._Element] = list(reversed(container))
     while stack:
@@ -294,7 +307,7 @@ def _unwrapped(container: etree._Element, wanted: set[str]) -> Iterator[etree._E
             stack.extend(reversed(element))
 
 
-def _merging(properties: etree._Element | None) -> tuple[bool, int]:
+def merging(properties: etree._Element | None) -> tuple[bool, int]:
     """Say whether the cell goes on from above, and over how many columns it spans."""
     if properties is None:
         return False, 1

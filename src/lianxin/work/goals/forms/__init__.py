@@ -14,6 +14,7 @@ from lianxin.work.goals.forms.acts import (
     ReportDone,
     RewordGoal,
     ServeGoal,
+    ServeTarget,
     VerifyReport,
 )
 from lianxin.work.goals.forms.giving import (
@@ -23,7 +24,7 @@ from lianxin.work.goals.forms.giving import (
     UndertakingForm,
     initial_of,
 )
-from lianxin.work.goals.forms.lists import GoalFilter, suggest_units
+from lianxin.work.goals.forms.lists import GoalFilter, GoalsFilter, suggest_units
 
 __all__ = [
     "RETURN",
@@ -33,6 +34,7 @@ __all__ = [
     "EnterFigure",
     "GiveGoal",
     "GoalFilter",
+    "GoalsFilter",
     "LinkEvidence",
     "LinkTarget",
     "Nothing",
@@ -43,6 +45,7 @@ __all__ = [
     "ReportDone",
     "RewordGoal",
     "ServeGoal",
+    "ServeTarget",
     "UndertakingForm",
     "VerifyReport",
     "initial_of",

@@ -87,6 +87,23 @@ class LinkTarget(PageForm):
         target.label_from_instance = lambda t: f"{t.name} · {t.unit.short_name}"  # type: ignore[method-assign, assignment]  # targets have no title of their own
 
 
+class ServeTarget(PageForm):
+    """Which goal of one's own unit serves a business target."""
+
+    goal = forms.ModelChoiceField(
+        label=pgettext_lazy("what a unit undertakes", "Goal"),
+        queryset=Goal.objects.none(),
+        empty_label="—",
+    )
+
+    def __init__(self, *, goals: QuerySet[Goal], **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        goal = self.fields["goal"]
+        assert isinstance(goal, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
+        goal.queryset = goals
+        goal.label_from_instance = lambda found: found.text  # type: ignore[method-assign, assignment]  # goals have no title of their own
+
+
 class LinkEvidence(PageForm):
     """Which record serves the goal, and how."""
 

@@ -13,14 +13,17 @@ from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.rules import Status
 from lianxin.org.units.forms import UnitField, label_of
 from lianxin.org.units.models import Unit
+from lianxin.org.units.queries import all_units
 from lianxin.work.goals import queries
+from lianxin.work.goals.enums import Origin
 from lianxin.work.goals.models import Goal
 
 MOST_SUGGESTED = 40
+YES, NO = "yes", "no"
 
 
-class GoalFilter(FilterForm):
-    """Filters of the list of goals."""
+class GoalsFilter(FilterForm):
+    """What every list of goals is filtered by."""
 
     q = forms.CharField(label=_("Words"), max_length=60, required=False)
     unit = UnitField(label=_("Unit, with all below"), required=False)
@@ -30,7 +33,6 @@ class GoalFilter(FilterForm):
         required=False,
     )
     due_until = DayField(label=_("Due until"), required=False)
-    task = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
         super().__init__(**given)
@@ -38,7 +40,7 @@ class GoalFilter(FilterForm):
 
     @override
     def apply(self, rows: QuerySet[Goal]) -> QuerySet[Goal]:
-        """The goals that pass all filters; `rows` have their standing."""
+        """The goals that pass these filters; `rows` have their standing."""
         asked = self.cleaned_data
         status = asked.get("status")
         return queries.among(
@@ -47,7 +49,44 @@ class GoalFilter(FilterForm):
             unit=asked.get("unit"),
             status=Status(status) if status else None,
             due_until=asked.get("due_until"),
+        )
+
+
+class GoalFilter(GoalsFilter):
+    """Filters of the list of goals: where they come from as well."""
+
+    folded = ("origin", "giver", "trial")
+
+    origin = forms.ChoiceField(
+        label=_("Where it comes from"),
+        choices=[("", "—"), *Origin.choices],
+        required=False,
+    )
+    giver = UnitField(label=_("Given by"), required=False)
+    trial = forms.ChoiceField(
+        label=_("On trial"),
+        choices=[("", "—"), (YES, _("Yes")), (NO, _("No"))],
+        required=False,
+    )
+    task = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(actor=actor, **given)
+        giver = self.fields["giver"]
+        assert isinstance(giver, UnitField)  # noqa: S101 -- for the type checker
+        giver.units = all_units()
+
+    @override
+    def apply(self, rows: QuerySet[Goal]) -> QuerySet[Goal]:
+        """The goals that pass all filters; `rows` have their standing."""
+        asked = self.cleaned_data
+        origin, trial = asked.get("origin"), asked.get("trial")
+        return queries.among(
+            super().apply(rows),
             source=Ref("guidance.task", asked["task"]) if asked.get("task") else None,
+            origin=Origin(origin) if origin else None,
+            on_trial=trial == YES if trial else None,
+            giver=asked.get("giver"),
         )
 
 

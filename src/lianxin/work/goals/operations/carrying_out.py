@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.zh.days import day_of
+from lianxin.org.people.queries import person_of
 from lianxin.work.goals import policy, queries
 from lianxin.work.goals.enums import Measure
 from lianxin.work.goals.events import (
@@ -20,7 +21,7 @@ from lianxin.work.goals.events import (
     TargetUnlinked,
 )
 from lianxin.work.goals.models import Figure, Goal, GoalTarget, Milestone, Refinement
-from lianxin.work.goals.operations.checks import check_still_open, locked, person_of
+from lianxin.work.goals.operations.checks import check_still_open, locked
 from lianxin.work.targets.models import Target
 
 

@@ -3,8 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from lianxin.kernel.actor import Actor
-from lianxin.org.people.models import Person
 from lianxin.work.goals.models import Goal, Verification
 
 
@@ -29,9 +27,3 @@ def check_reason(reason: str, *, field: str = "reason") -> None:
     """Raise ValidationError where no reason is given."""
     if not reason.strip():
         raise ValidationError({field: _("Say why, in a sentence.")})
-
-
-def person_of(actor: Actor) -> Person:
-    """The person behind the actor; the policies let nobody else come this far."""
-    assert actor.person is not None  # noqa: S101 -- policy has refused all others
-    return Person.objects.get(pk=actor.person.id)

@@ -11,6 +11,7 @@ from lianxin.facts.records import queries as records
 from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.zh.days import day_of
+from lianxin.org.people.queries import person_of
 from lianxin.work.goals import policy, queries
 from lianxin.work.goals.events import EvidenceLinked, EvidenceUnlinked
 from lianxin.work.goals.models import Evidence, Goal
@@ -18,7 +19,6 @@ from lianxin.work.goals.operations.checks import (
     check_reason,
     check_still_open,
     locked,
-    person_of,
 )
 
 

@@ -11,6 +11,7 @@ from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Conflict, Ref
 from lianxin.kernel.rules import due_on
 from lianxin.kernel.zh.days import day_of
+from lianxin.org.people.queries import person_of
 from lianxin.org.units.models import Unit
 from lianxin.work.goals import policy, queries
 from lianxin.work.goals.events import GoalGiven, GoalReworded, GoalWithdrawn
@@ -19,7 +20,6 @@ from lianxin.work.goals.operations.checks import (
     check_reason,
     check_still_open,
     locked,
-    person_of,
 )
 from lianxin.work.goals.operations.undertakings import (
     Undertaking,

@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.zh.days import day_of
+from lianxin.org.people.queries import person_of
 from lianxin.org.units.models import Unit
 from lianxin.work.goals import policy, queries
 from lianxin.work.goals.events import GoalsChanged, GoalsIssued
 from lianxin.work.goals.models import Goal, GoalChange, GoalWithdrawal, Milestone
-from lianxin.work.goals.operations.checks import person_of
 from lianxin.work.goals.operations.rows import insert_rows
 from lianxin.work.goals.operations.undertakings import Undertaking, columns_of
 

@@ -12,13 +12,14 @@ from lianxin.kernel.actor import Actor, Conflict, Ref
 from lianxin.kernel.rules import Status
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals.operations import request_approval
+from lianxin.org.people.queries import person_of
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 from lianxin.work.goals import policy, queries
 from lianxin.work.goals.enums import OwnKind
 from lianxin.work.goals.events import OwnGoalDrafted, OwnGoalProposed
 from lianxin.work.goals.models import Goal, GoalProposal
-from lianxin.work.goals.operations.checks import check_still_open, locked, person_of
+from lianxin.work.goals.operations.checks import check_still_open, locked
 from lianxin.work.goals.operations.undertakings import (
     Undertaking,
     add_milestones,

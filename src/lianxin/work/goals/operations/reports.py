@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.zh.days import day_of
+from lianxin.org.people.queries import person_of
 from lianxin.work.goals import policy, queries
 from lianxin.work.goals.events import GoalReported, GoalStruckOff, ReportReturned
 from lianxin.work.goals.models import CompletionReport, Goal, Verification
@@ -16,7 +17,6 @@ from lianxin.work.goals.operations.checks import (
     check_reason,
     check_still_open,
     locked,
-    person_of,
 )
 
 

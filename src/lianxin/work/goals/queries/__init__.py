@@ -48,6 +48,12 @@ from lianxin.work.goals.queries.seeing import (
     visible_to,
     whole_goal_visible_to,
 )
+from lianxin.work.goals.queries.sheet import (
+    SheetLine,
+    records_shown,
+    sheet_of,
+    unit_of_sheet,
+)
 from lianxin.work.goals.queries.standing import (
     NEVER,
     Tally,
@@ -63,6 +69,7 @@ from lianxin.work.goals.queries.standing import (
 from lianxin.work.goals.queries.working import (
     deadline_of,
     goals_serving,
+    goals_to_serve,
     milestone_on,
     own_unit_of,
     own_words_of,
@@ -76,6 +83,7 @@ __all__ = [
     "NEVER",
     "OWN_GOAL",
     "WORKED_ON",
+    "SheetLine",
     "Tally",
     "all_goals",
     "all_of_source",
@@ -98,6 +106,7 @@ __all__ = [
     "goal_visible_to",
     "goals_served_by",
     "goals_serving",
+    "goals_to_serve",
     "in_standing",
     "in_words",
     "judge",
@@ -116,13 +125,16 @@ __all__ = [
     "own_words_of",
     "post_that_decides_on_deadlines",
     "proposed_evidence",
+    "records_shown",
     "ref",
     "report_ref",
     "reports_visible_to",
+    "sheet_of",
     "standing_of",
     "tally_below",
     "targets_of",
     "targets_to_link",
+    "unit_of_sheet",
     "unit_that_agrees",
     "units_seen_by",
     "units_to_give_to",

@@ -15,6 +15,7 @@ from lianxin.kernel.rules import (
 )
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
+from lianxin.work.goals.enums import Origin, OwnKind
 from lianxin.work.goals.models import (
     CompletionReport,
     ExtensionRequest,
@@ -26,6 +27,9 @@ from lianxin.work.goals.models import (
 )
 from lianxin.work.goals.queries.facts import with_facts
 from lianxin.work.goals.queries.standing import in_standing
+
+# What a goal's source may be; the tier above names the first kind the same way.
+TASK, GOAL = "guidance.task", "goals.goal"
 
 
 def visible_to(actor: Actor) -> QuerySet[Goal]:
@@ -124,6 +128,9 @@ def among(
     status: Status | None = None,
     due_until: date | None = None,
     source: Ref | None = None,
+    origin: Origin | None = None,
+    on_trial: bool | None = None,
+    giver: Unit | None = None,
 ) -> QuerySet[Goal]:
     """The goals that fit; `rows` come from `with_standing` where `status` is given."""
     if unit is not None:
@@ -133,11 +140,41 @@ def among(
         rows = annotated.filter(standing=status)
     if source is not None:
         rows = rows.filter(source_kind=source.kind, source_id=source.id)
+    rows = _given(rows, origin=origin, on_trial=on_trial, giver=giver)
     if due_until:
         rows = rows.filter(ledger__due__lte=due_until)
     for word in words.split():
         rows = rows.filter(Q(text__icontains=word) | Q(standard__icontains=word))
     return rows
+
+
+def _given(
+    rows: QuerySet[Goal],
+    *,
+    origin: Origin | None,
+    on_trial: bool | None,
+    giver: Unit | None,
+) -> QuerySet[Goal]:
+    if origin is not None:
+        rows = rows.filter(_from(origin))
+    if on_trial is not None:
+        rows = rows.filter(on_trial=on_trial)
+    return rows if giver is None else rows.filter(giver=giver)
+
+
+def _from(origin: Origin) -> Q:
+    """The filter for goals of this origin."""
+    given = Q(own_kind="")
+    own = {
+        Origin.ANNUAL_PLAN: OwnKind.ANNUAL_PLAN,
+        Origin.SECRETARY_PROJECT: OwnKind.SECRETARY_PROJECT,
+    }
+    sources = {Origin.PLAN: TASK, Origin.PASSED_ON: GOAL, Origin.GIVEN: ""}
+    if origin in own:
+        return Q(own_kind=own[origin])
+    if origin in sources:
+        return given & Q(source_kind=sources[origin])
+    return given & ~Q(source_kind__in=sources.values())
 
 
 def verifiable_by(actor: Actor, *, today: date) -> QuerySet[Goal]:

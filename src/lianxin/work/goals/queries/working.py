@@ -63,6 +63,13 @@ def goals_serving(target: Target, *, actor: Actor) -> QuerySet[Goal]:
     return visible_to(actor).filter(targets=target)
 
 
+def goals_to_serve(target: Target, *, actor: Actor) -> QuerySet[Goal]:
+    """The open goals of the actor's own unit that are not linked to a target yet."""
+    unit = actor.unit.id if actor.unit else 0
+    rows = visible_to(actor).filter(unit=unit, ledger__is_ended=False)
+    return rows.exclude(targets=target).order_by("ledger__due", "pk")
+
+
 def proposed_evidence(
     goal: Goal, *, actor: Actor, today: date
 ) -> Sequence[tuple[Record, str]]:

@@ -11,11 +11,12 @@ from lianxin.work.goals.views.acts import (
     withdraw,
 )
 from lianxin.work.goals.views.giving import draft, give, pass_on, propose, redraft
-from lianxin.work.goals.views.pages import goal, goals
+from lianxin.work.goals.views.pages import goal, goals, sheet
 from lianxin.work.goals.views.working import (
     figure,
     reach,
     refine,
+    serve_target,
     target,
     untarget,
 )
@@ -36,6 +37,8 @@ __all__ = [
     "report",
     "reword",
     "serve",
+    "serve_target",
+    "sheet",
     "target",
     "unlink",
     "untarget",

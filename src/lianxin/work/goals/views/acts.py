@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -12,7 +11,8 @@ from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
 from lianxin.facts.records import queries as records
-from lianxin.work.goals import forms, operations, panels, policy, queries
+from lianxin.work.goals import forms, operations, policy, queries
+from lianxin.work.goals.views.pages import done
 
 
 def reword(request: Request, pk: int) -> HttpResponse:
@@ -22,7 +22,7 @@ def reword(request: Request, pk: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         operations.reword_goal(shown, actor=request.actor, at=clock.now(), **data)
-        return _done(request, pk, _("The goal is reworded."))
+        return done(request, pk, _("The goal is reworded."))
 
     first = {"version": shown.version, "text": shown.text, "standard": shown.standard}
     form = partial(forms.RewordGoal, initial=first)
@@ -38,7 +38,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         operations.withdraw_goal(shown, actor=request.actor, at=clock.now(), **data)
-        return _done(request, pk, _("The goal is withdrawn."))
+        return done(request, pk, _("The goal is withdrawn."))
 
     return form_page(
         request,
@@ -57,7 +57,7 @@ def link(request: Request, pk: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         operations.link_evidence(shown, actor=request.actor, at=clock.now(), **data)
-        return _done(request, pk, _("The record is linked as evidence."))
+        return done(request, pk, _("The record is linked as evidence."))
 
     asked = request.GET.get("record", "")
     first = {"record": asked} if asked.isdigit() else {}
@@ -80,7 +80,7 @@ def unlink(request: Request, pk: int, evidence_pk: int) -> HttpResponse:
         operations.unlink_evidence(
             evidence, actor=request.actor, at=clock.now(), **data
         )
-        return _done(request, pk, _("The evidence is taken back."))
+        return done(request, pk, _("The evidence is taken back."))
 
     return form_page(
         request,
@@ -107,7 +107,7 @@ def serve(request: Request, record_pk: int) -> HttpResponse:
             actor=request.actor,
             at=clock.now(),
         )
-        return _done(request, data["goal"].pk, _("The record is linked as evidence."))
+        return done(request, data["goal"].pk, _("The record is linked as evidence."))
 
     return form_page(
         request,
@@ -126,7 +126,7 @@ def report(request: Request, pk: int) -> HttpResponse:
     def act(data: dict[str, Any]) -> str:
         operations.report_done(shown, actor=request.actor, at=clock.now(), **data)
         words = _("Reported. %(giver)s verifies it.") % {"giver": shown.giver.name}
-        return _done(request, pk, words)
+        return done(request, pk, words)
 
     return form_page(
         request,
@@ -154,7 +154,7 @@ def verify(request: Request, pk: int) -> HttpResponse:
             operations.return_report(waiting, **said)
         else:
             operations.strike_off(waiting, **said)
-        return _done(request, pk, _("Your verification is stored."))
+        return done(request, pk, _("Your verification is stored."))
 
     return form_page(
         request,
@@ -179,7 +179,7 @@ def extend(request: Request, pk: int) -> HttpResponse:
             shown, actor=request.actor, at=clock.now(), **data
         )
         words = _("Asked. The later deadline counts once it is agreed to.")
-        return _done(request, pk, words)
+        return done(request, pk, words)
 
     return form_page(
         request,
@@ -188,8 +188,3 @@ def extend(request: Request, pk: int) -> HttpResponse:
         act=act,
         context={"goal": shown},
     )
-
-
-def _done(request: Request, pk: int, words: str) -> str:
-    messages.success(request, words)
-    return panels.address(pk)

@@ -14,6 +14,7 @@ from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
 from lianxin.work.goals import forms, operations, panels, policy, queries
 from lianxin.work.goals.enums import OwnKind
+from lianxin.work.goals.views.pages import done
 
 
 def give(request: Request) -> HttpResponse:
@@ -70,7 +71,7 @@ def draft(request: Request) -> HttpResponse:
             at=clock.now(),
         )
         words = _("The draft is stored. Send it when it is ready.")
-        return _done(request, drafted.pk, words)
+        return done(request, drafted.pk, words)
 
     return form_page(
         request,
@@ -94,7 +95,7 @@ def redraft(request: Request, pk: int) -> HttpResponse:
             actor=request.actor,
             at=clock.now(),
         )
-        return _done(request, pk, _("The draft is stored."))
+        return done(request, pk, _("The draft is stored."))
 
     first = {"version": shown.version, **forms.initial_of(shown)}
     return form_page(
@@ -114,7 +115,7 @@ def propose(request: Request, pk: int) -> HttpResponse:
     def act(_data: dict[str, Any]) -> str:
         operations.propose_own_goal(shown, actor=request.actor, at=clock.now())
         words = _("Sent. %(giver)s decides on it.") % {"giver": shown.giver.name}
-        return _done(request, pk, words)
+        return done(request, pk, words)
 
     return form_page(
         request,
@@ -133,8 +134,3 @@ def _given(request: Request, number: int, pk: int) -> str:
     )
     messages.success(request, said % {"number": number})
     return panels.address(pk) if number == 1 else reverse("goals:list")
-
-
-def _done(request: Request, pk: int, words: str) -> str:
-    messages.success(request, words)
-    return panels.address(pk)

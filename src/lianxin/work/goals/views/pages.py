@@ -2,16 +2,20 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from lianxin.base.exports.operations import MEDIA_TYPES, papers
 from lianxin.base.ui import clock
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.base.ui.wording import explain
 from lianxin.org.approvals import queries as approvals
+from lianxin.org.units.queries import is_root
 from lianxin.work.goals import exports, forms, panels, policy, queries
 
 
@@ -32,6 +36,7 @@ def goals(request: Request) -> HttpResponse:
         ),
         export_name=_("goals"),
         context={
+            "has_sheet": bool(request.actor.path) and not is_root(request.actor.path),
             "may_give": request.actor.holds("goals.give"),
             "may_draft": bool(request.actor.path)
             and request.actor.may("goals.report", request.actor.path),
@@ -77,3 +82,29 @@ def goal(request: Request, pk: int) -> HttpResponse:
             "requests": [approvals.view_of(a) for a in seen] if any(asked) else [],
         },
     )
+
+
+@require_GET
+def sheet(request: Request) -> HttpResponse:
+    """The goals of a unit this year on one sheet, to read, to print, to take along."""
+    actor, today = request.actor, clock.today()
+    unit = queries.unit_of_sheet(actor, request.GET.get("unit", ""))
+    lines = queries.sheet_of(unit, actor=actor, today=today)
+    wanted = request.GET.get("format", "")
+    if wanted in {"xlsx", "docx"}:
+        kind: papers.Kind = "xlsx" if wanted == "xlsx" else "docx"
+        content = exports.sheet_file(kind, unit, lines, today=today)
+        response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
+        name = f"{exports.title_of_sheet(unit, today=today)}.{kind}"
+        response["Content-Disposition"] = str(
+            content_disposition_header(as_attachment=True, filename=name)
+        )
+        return response
+    context = {"unit": unit, "lines": lines, "today": today}
+    return render(request, "goals/sheet.html", context)
+
+
+def done(request: Request, pk: int, words: str) -> str:
+    """Say on the goal's page what was done; its address, to go back to."""
+    messages.success(request, words)
+    return panels.address(pk)

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
-from lianxin.work.goals import forms, operations, panels, policy, queries
+from lianxin.work.goals import forms, operations, policy, queries
+from lianxin.work.goals.views.pages import done
 from lianxin.work.targets import queries as targets
 
 
@@ -21,7 +23,7 @@ def refine(request: Request, pk: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         operations.refine_goal(shown, actor=request.actor, at=clock.now(), **data)
-        return _done(request, pk, _("Your unit's own wording is stored."))
+        return done(request, pk, _("Your unit's own wording is stored."))
 
     own = queries.own_words_of(shown)
     first = {"text": own.text, "actions": own.actions} if own else {"text": shown.text}
@@ -44,7 +46,7 @@ def reach(request: Request, pk: int, milestone_pk: int) -> HttpResponse:
         operations.reach_milestone(
             milestone, actor=request.actor, at=clock.now(), **data
         )
-        return _done(request, pk, _("The milestone is reached."))
+        return done(request, pk, _("The milestone is reached."))
 
     return form_page(
         request,
@@ -62,7 +64,7 @@ def figure(request: Request, pk: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         operations.enter_figure(shown, actor=request.actor, at=clock.now(), **data)
-        return _done(request, pk, _("The number is stored."))
+        return done(request, pk, _("The number is stored."))
 
     return form_page(
         request,
@@ -81,7 +83,7 @@ def target(request: Request, pk: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         operations.link_target(shown, actor=request.actor, at=clock.now(), **data)
-        return _done(request, pk, _("The business target is linked."))
+        return done(request, pk, _("The business target is linked."))
 
     return form_page(
         request,
@@ -89,6 +91,29 @@ def target(request: Request, pk: int) -> HttpResponse:
         form=partial(forms.LinkTarget, offered=offered),
         act=act,
         context={"goal": shown, "has_targets": offered.exists()},
+    )
+
+
+def serve_target(request: Request, target_pk: int) -> HttpResponse:
+    """Say that a goal of one's own unit serves a target, starting from the target."""
+    shown = targets.target_visible_to(request.actor, target_pk)
+    unit = queries.own_unit_of(request.actor)
+    policy.may_link_records_of(unit, actor=request.actor).or_raise()
+    offered = queries.goals_to_serve(shown, actor=request.actor)
+
+    def act(data: dict[str, Any]) -> str:
+        operations.link_target(
+            data["goal"], target=shown, actor=request.actor, at=clock.now()
+        )
+        messages.success(request, _("The goal is linked to the business target."))
+        return reverse("targets:target", args=[target_pk])
+
+    return form_page(
+        request,
+        "goals/serve_target.html",
+        form=partial(forms.ServeTarget, goals=offered),
+        act=act,
+        context={"target": shown, "has_goals": offered.exists()},
     )
 
 
@@ -102,7 +127,7 @@ def untarget(request: Request, pk: int, target_pk: int) -> HttpResponse:
         operations.unlink_target(
             shown, target=linked, actor=request.actor, at=clock.now()
         )
-        return _done(request, pk, _("The business target is taken off the goal."))
+        return done(request, pk, _("The business target is taken off the goal."))
 
     return form_page(
         request,
@@ -111,8 +136,3 @@ def untarget(request: Request, pk: int, target_pk: int) -> HttpResponse:
         act=act,
         context={"goal": shown, "target": linked},
     )
-
-
-def _done(request: Request, pk: int, words: str) -> str:
-    messages.success(request, words)
-    return panels.address(pk)

@@ -80,6 +80,7 @@ class TakeIn(PageForm):
             self._forget_what_was_marked(error)
             self.add_error("file" if file else "text", error)
         data["file_name"] = file.name if file else ""
+        data["original"] = content_of(file) if file else None
         if "recognised" in data:
             data["table"] = _table_of(data["recognised"].text)
         return data

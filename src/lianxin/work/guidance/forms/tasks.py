@@ -1,10 +1,16 @@
-"""A row of a plan as a plain form: what the grid does, without script."""
+"""Rows of a plan as plain forms: what the grid does, without script."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
+from typing_extensions import override
 
 from lianxin.base.ui.forms import PageForm
+from lianxin.work.guidance.enums import Reshape
 
+LONGEST = 60
 AREA = forms.Textarea(attrs={"rows": 3})
 
 
@@ -62,3 +68,60 @@ class TaskForm(PageForm):
     remark = forms.CharField(
         label=gettext_lazy("Remark"), max_length=200, required=False
     )
+
+
+class ReshapeRow(PageForm):
+    """What becomes of a whole row: moved, put under another, merged, split, removed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    act = forms.ChoiceField(
+        label=gettext_lazy("What to do with it"),
+        choices=Reshape.choices,
+        widget=forms.RadioSelect,
+    )
+    other = forms.TypedChoiceField(
+        label=gettext_lazy("Merge with"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=gettext_lazy(
+            "This row stays with its cells; what is empty in it is filled from the other."
+        ),
+    )
+    texts = forms.CharField(
+        label=gettext_lazy("Split into"),
+        required=False,
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("One task on each line; all keep the other cells."),
+    )
+
+    def __init__(self, *, others: Sequence[tuple[int, str]], **given: Any) -> None:  # noqa: ANN401 -- whatever a form takes
+        super().__init__(**given)
+        field = self.fields["other"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 -- for the type checker
+        field.choices = [("", "—"), *((pk, title[:LONGEST]) for pk, title in others)]
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """What was sent; a row to merge with has to be named."""
+        data = super().clean() or self.cleaned_data
+        if data.get("act") == Reshape.MERGE and not data.get("other"):
+            self.add_error("other", gettext("Choose the row to merge with."))
+        return data
+
+
+class RestoreRow(PageForm):
+    """Which of the rows that were taken out is put back."""
+
+    row = forms.TypedChoiceField(
+        label=gettext_lazy("Rows that were taken out"),
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *, removed: Sequence[tuple[int, str]], **given: Any) -> None:  # noqa: ANN401 -- whatever a form takes
+        super().__init__(**given)
+        field = self.fields["row"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 -- for the type checker
+        field.choices = list(removed)

@@ -21,6 +21,7 @@ from lianxin.work.guidance.operations.issues import (
     give_issue,
     issue_plan,
 )
+from lianxin.work.guidance.operations.originals import withdraw_document
 from lianxin.work.guidance.operations.plans import (
     begin_plan,
 )
@@ -79,5 +80,6 @@ __all__ = [
     "take_in_document",
     "take_in_table",
     "unhandle_clause",
+    "withdraw_document",
     "write_task",
 ]

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import Actor
-from lianxin.org.people.models import Person
 from lianxin.work.guidance import policy
 from lianxin.work.guidance.models import Plan
 
@@ -29,9 +28,3 @@ def check_words(words: str, *, field: str, fault: str) -> None:
 def check_reason(reason: str, *, field: str = "reason") -> None:
     """Raise ValidationError where no reason is given."""
     check_words(reason, field=field, fault=_("Say why, in a sentence."))
-
-
-def person_of(actor: Actor) -> Person:
-    """The person behind the actor; the policies let nobody else come this far."""
-    assert actor.person is not None  # noqa: S101 -- policy has refused all others
-    return Person.objects.get(pk=actor.person.id)

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import Actor, NotVisible
+from lianxin.org.people.queries import person_of
 from lianxin.work.guidance.enums import Handling
 from lianxin.work.guidance.events import ClauseHandled, ClauseReopened
 from lianxin.work.guidance.models import Clause, ClauseHandling, Plan
-from lianxin.work.guidance.operations.editing import note, opened, person_of
+from lianxin.work.guidance.operations.editing import note, opened
 
 
 @transaction.atomic
@@ -39,7 +40,7 @@ def handle_clause(
             "handled_at": at,
         },
     )
-    told = {"clause": clause.pk, "path": clause.path, "reason": words}
+    told = {"clause": clause.path, "reason": words}
     note(ClauseHandled, plan, actor=actor, at=at, after=told)
     return handled
 
@@ -52,7 +53,7 @@ def unhandle_clause(plan: Plan, *, clause: Clause, actor: Actor, at: datetime) -
     gone, _kinds = ClauseHandling.objects.filter(plan=plan, clause=clause).delete()
     if not gone:
         raise ValidationError(_("This clause is open."))
-    told = {"clause": clause.pk, "path": clause.path}
+    told = {"clause": clause.path}
     note(ClauseReopened, plan, actor=actor, at=at, after=told)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.kernel.zh.days import day_of
+from lianxin.org.people.queries import person_of
 from lianxin.org.units.models import Unit
 from lianxin.work.guidance import policy, queries
 from lianxin.work.guidance.enums import Adoption, Stage
@@ -28,7 +29,7 @@ from lianxin.work.guidance.models import (
     ConsultedUnit,
     Plan,
 )
-from lianxin.work.guidance.operations.checks import held, person_of
+from lianxin.work.guidance.operations.checks import held
 
 
 @dataclass(frozen=True, slots=True)

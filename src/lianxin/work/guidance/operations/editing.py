@@ -1,7 +1,8 @@
 """What every change of a plan's rows asks before it writes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from types import MappingProxyType
 
 from django.core.exceptions import ValidationError
@@ -12,10 +13,10 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import operations as journal
 from lianxin.base.journal.events import Event
 from lianxin.kernel.actor import Actor, Conflict, NotVisible, Ref
-from lianxin.org.people.models import Person
 from lianxin.work.guidance import policy, queries
 from lianxin.work.guidance.models import Plan, Task
 
+MOST_TOLD = 20
 BIGGEST = models.BigIntegerField.MAX_BIGINT  # no row has a higher number
 
 
@@ -74,10 +75,9 @@ def make_room(plan: Plan, after: int, *, rows: int = 1) -> None:
     Task.objects.bulk_update(behind, ["order"], batch_size=200)
 
 
-def person_of(actor: Actor) -> Person:
-    """The person behind the actor; the policies let nobody else come this far."""
-    assert actor.person is not None  # noqa: S101 -- policy has refused all others
-    return Person.objects.get(pk=actor.person.id)
+def texts_of(tasks: Iterable[Task]) -> list[str]:
+    """Rows in words for the journal, as many as anybody reads."""
+    return [task.text for task in islice(tasks, MOST_TOLD)]
 
 
 def note(

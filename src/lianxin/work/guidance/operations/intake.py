@@ -14,12 +14,14 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.outline.secrecy import marking_in
 from lianxin.kernel.zh.days import day_of
 from lianxin.kernel.zh.scripts import simplified
+from lianxin.org.people.queries import person_of
 from lianxin.org.units.models import Unit
 from lianxin.work.guidance import policy
 from lianxin.work.guidance.enums import Openness
 from lianxin.work.guidance.events import DocumentCorrected, DocumentTakenIn
 from lianxin.work.guidance.models import Clause, Document, Plan, PlanDocument
-from lianxin.work.guidance.operations.editing import note, opened, person_of
+from lianxin.work.guidance.operations.editing import note, opened
+from lianxin.work.guidance.operations.originals import keep_original
 
 TITLE, NAME = 200, 140
 _SUGGESTED = ("work", "deadlines", "measures", "reasons", "responsible")
@@ -48,6 +50,7 @@ def take_in_document(
     recognised: Recognised,
     openness: str,
     file_name: str = "",
+    original: bytes | None = None,
     title: str = "",
     year: int | None = None,
     plan: Plan | None = None,
@@ -57,7 +60,7 @@ def take_in_document(
     """Store a document with its clauses, and begin its plan or add it to `plan`.
 
     A title that was neither recognised nor typed is made of the file's name or of the
-    first words. Raises ValidationError for a text that is marked as secret.
+    first words. `original` is the file itself, kept beside its text. Raises ValidationError for a text that is marked as secret.
     """
     policy.may_begin(unit, actor=actor).or_raise()
     refuse_marked(recognised.text, title)
@@ -65,7 +68,7 @@ def take_in_document(
         raise ValidationError({"openness": _("Say whether it is public or internal.")})
     if plan is not None:
         plan = opened(plan, actor=actor)
-    document = Document.objects.create(
+    document = Document(
         unit=unit,
         title=(title or title_of(recognised, file_name))[:TITLE],
         number=recognised.number[:80],
@@ -77,13 +80,15 @@ def take_in_document(
         taken_in_by=person_of(actor),
         taken_in_at=at,
     )
+    keep_original(document, original, at=at)
+    document.save()
     Clause.objects.bulk_create(_clauses(document, recognised), batch_size=500)
     if plan is None:
         plan = begin_plan_from(unit, document, year=year, actor=actor, at=at)
     PlanDocument.objects.create(
         plan=plan, document=document, order=plan.bases.count() + 1
     )
-    told = {"document": document.pk, "title": document.title}
+    told = {"title": document.title}
     note(DocumentTakenIn, plan, actor=actor, at=at, after=told)
     return plan
 
@@ -105,7 +110,7 @@ def correct_document(
         raise ValidationError({"title": _("A document needs a title.")})
     before = {
         "title": document.title,
-        "number": document.number,
+        "document_number": document.number,
         "issuer": document.issuer,
     }
     document.title, document.number = title.strip()[:TITLE], number.strip()[:80]
@@ -113,7 +118,7 @@ def correct_document(
     document.save(update_fields=["title", "number", "issuer"])
     after = {
         "title": document.title,
-        "number": document.number,
+        "document_number": document.number,
         "issuer": document.issuer,
     }
     note(DocumentCorrected, plan, actor=actor, at=at, before=before, after=after)
@@ -163,7 +168,7 @@ def begin_plan_from(
         title = f"《{title}》"
     return Plan.objects.create(
         unit=unit,
-        title=_("Breakdown of %(title)s") % {"title": title[:180]},
+        title=_("Breakdown table of %(title)s") % {"title": title[:180]},
         year=year or of_title,
         begun_by=person_of(actor),
         begun_at=at,

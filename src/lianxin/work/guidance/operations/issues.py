@@ -12,13 +12,14 @@ from lianxin.base.jobs import operations as jobs
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.zh.days import day_of
+from lianxin.org.people.queries import person_of
 from lianxin.work.goals import operations as goals
 from lianxin.work.guidance import queries
 from lianxin.work.guidance.enums import Stage
 from lianxin.work.guidance.events import IssueGiven, PlanIssued
 from lianxin.work.guidance.models import GivenRow, Issue, Plan, Submission
 from lianxin.work.guidance.operations.asked import asked_by
-from lianxin.work.guidance.operations.checks import check_words, held, person_of
+from lianxin.work.guidance.operations.checks import check_words, held
 from lianxin.work.guidance.operations.consultations import about
 
 MOST_GOALS_AT_ONCE = 10_000
@@ -60,7 +61,7 @@ def issue_plan(
         PlanIssued(
             **about(plan, actor, at),
             after={
-                "number": issue.number,
+                "document_number": issue.number,
                 "issued_on": issued_on,
                 "meeting": issue.meeting,
                 "rows": len(issue.snapshot),

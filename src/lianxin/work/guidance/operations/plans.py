@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
+from lianxin.org.people.queries import person_of
 from lianxin.org.units.models import Unit
 from lianxin.work.guidance import policy
 from lianxin.work.guidance.events import PlanBegun
 from lianxin.work.guidance.models import Document, Plan, PlanDocument
-from lianxin.work.guidance.operations.checks import check_words, person_of
+from lianxin.work.guidance.operations.checks import check_words
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 

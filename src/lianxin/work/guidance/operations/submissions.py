@@ -12,12 +12,13 @@ from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals.operations import request_approval
+from lianxin.org.people.queries import person_of
 from lianxin.org.posts.models import Post
 from lianxin.work.guidance import queries
 from lianxin.work.guidance.enums import Stage
 from lianxin.work.guidance.events import PlanSubmitted
 from lianxin.work.guidance.models import Plan, Submission
-from lianxin.work.guidance.operations.checks import check_reason, held, person_of
+from lianxin.work.guidance.operations.checks import check_reason, held
 from lianxin.work.guidance.operations.consultations import about
 
 

@@ -11,6 +11,7 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.zh.days import day_of
 from lianxin.kernel.zh.scripts import simplified
 from lianxin.kernel.zh.worktables import WorkRow, WorkTable
+from lianxin.org.people.queries import person_of
 from lianxin.org.units.models import Unit
 from lianxin.work.guidance import policy
 from lianxin.work.guidance.enums import Openness
@@ -21,7 +22,6 @@ from lianxin.work.guidance.operations.editing import (
     last_order,
     note,
     opened,
-    person_of,
 )
 from lianxin.work.guidance.operations.intake import (
     NAME,
@@ -31,6 +31,7 @@ from lianxin.work.guidance.operations.intake import (
     refuse_marked,
     title_of,
 )
+from lianxin.work.guidance.operations.originals import keep_original
 from lianxin.work.guidance.operations.tasks import MOST_ROWS
 from lianxin.work.guidance.queries.directory import Directory, names_in
 
@@ -47,6 +48,7 @@ def take_in_table(
     table: WorkTable,
     openness: str,
     file_name: str = "",
+    original: bytes | None = None,
     plan: Plan | None = None,
     actor: Actor,
     at: datetime,
@@ -83,11 +85,12 @@ def take_in_table(
     else:
         plan = opened(plan, actor=actor)
     document.problems = _write_rows(plan, table, actor=actor, at=at)
+    keep_original(document, original, at=at)
     document.save()
     PlanDocument.objects.create(
         plan=plan, document=document, order=plan.bases.count() + 1
     )
-    told = {"document": document.pk, "rows": len(table.rows)}
+    told = {"title": document.title, "rows": len(table.rows)}
     note(TableTakenIn, plan, actor=actor, at=at, after=told)
     return plan
 
@@ -99,6 +102,7 @@ def _write_rows(
     today = day_of(at)
     directory = Directory(plan.unit, actor=actor, today=today)
     told = [_told("row_without_task", line) for line in table.left_out]
+    told += [_told("row_filled", line) for line in table.filled]
     first = last_order(plan) + 1
     for order, given in enumerate(table.rows, start=first):
         row = Row(Task(plan=plan, order=order), plan.year, today, directory)

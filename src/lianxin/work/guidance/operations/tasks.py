@@ -25,6 +25,7 @@ from lianxin.work.guidance.operations.editing import (
     note,
     opened,
     tasks_of,
+    texts_of,
     touch,
 )
 from lianxin.work.guidance.queries.directory import Directory
@@ -116,7 +117,7 @@ def write_task(
     task.save()
     store_links(task, row.links)
     _quote(task, quotes)
-    note(TaskWritten, plan, actor=actor, at=at, after={"task": task.pk})
+    note(TaskWritten, plan, actor=actor, at=at, after={"task": task.text})
     return task
 
 
@@ -146,7 +147,7 @@ def edit_tasks(
     _store(rows)
     told.stored = [row.task for row in rows]
     if rows:
-        changed = {"tasks": [row.task.pk for row in rows]}
+        changed = {"tasks": texts_of(row.task for row in rows)}
         note(TaskChanged, plan, actor=actor, at=at, after=changed)
     return told
 
@@ -182,7 +183,7 @@ def merge_tasks(
         other.removed_at = at
     touch(rows, fields=[*COLUMNS, "removed_at"])
     _take_over_quotes(first, others)
-    merged = {"into": first.pk, "tasks": [other.pk for other in others]}
+    merged = {"into": first.text, "tasks": texts_of(others)}
     note(TaskChanged, plan, actor=actor, at=at, after=merged)
     return first
 
@@ -213,7 +214,7 @@ def split_task(
         _copy(row, text=text, order=row.order + step)
         for step, text in enumerate(words[1:], start=1)
     ]
-    split = {"tasks": [each.pk for each in made]}
+    split = {"tasks": texts_of(made)}
     note(TaskChanged, plan, actor=actor, at=at, after=split)
     return made
 
@@ -232,7 +233,7 @@ def move_task(
         each.order = place
     Task.objects.bulk_update(others, ["order"], batch_size=200)
     touch([row])
-    moved = {"task": row.pk, "to": row.order}
+    moved = {"task": row.text, "to": row.order}
     note(TaskChanged, plan, actor=actor, at=at, after=moved)
     return row
 
@@ -258,7 +259,7 @@ def promote_task(
         each.key_task = row.text[:200]
         changed.append(each)
     touch(changed, fields=["key_task"])
-    about_it = {"key_task_of": [each.pk for each in changed]}
+    about_it = {"under": row.text, "tasks": texts_of(changed)}
     note(TaskChanged, plan, actor=actor, at=at, after=about_it)
     return changed
 
@@ -278,7 +279,7 @@ def demote_task(
         raise ValidationError(_("There is no row above to put this one under."))
     row.key_task = before.key_task or before.text[:200]
     touch([row], fields=["key_task"])
-    put = {"task": row.pk, "under": row.key_task}
+    put = {"task": row.text, "under": row.key_task}
     note(TaskChanged, plan, actor=actor, at=at, after=put)
     return row
 
@@ -293,7 +294,7 @@ def remove_task(
     check_version(row, version)
     row.removed_at = at
     touch([row], fields=["removed_at"])
-    note(TaskRemoved, plan, actor=actor, at=at, after={"task": row.pk})
+    note(TaskRemoved, plan, actor=actor, at=at, after={"task": row.text})
     return row
 
 
@@ -310,7 +311,7 @@ def restore_task(plan: Plan, *, task: int, actor: Actor, at: datetime) -> Task:
         Quote.objects.filter(
             task__plan=plan, clause=quote.clause_id, start=quote.start, order__gt=0
         ).exclude(task=row).delete()
-    note(TaskRestored, plan, actor=actor, at=at, after={"task": row.pk})
+    note(TaskRestored, plan, actor=actor, at=at, after={"task": row.text})
     return row
 
 

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.zh.days import day_of
+from lianxin.org.people.queries import person_of
 from lianxin.org.units.models import Unit
 from lianxin.work.goals import operations as goals
 from lianxin.work.guidance import queries
 from lianxin.work.guidance.events import TrialBegun
 from lianxin.work.guidance.models import Task, Trial
 from lianxin.work.guidance.operations.asked import asked_by
-from lianxin.work.guidance.operations.checks import held, person_of
+from lianxin.work.guidance.operations.checks import held
 from lianxin.work.guidance.operations.consultations import about
 
 

@@ -1,15 +1,20 @@
 """How far a plan has come: by clause, by task, by unit; and each clause's way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet
+from django.db.models import Count, Max, OuterRef, QuerySet
+from django.db.models.functions import Length, Substr
 
 from lianxin.base.remembered import Exists
-from lianxin.kernel.rules import Status
+from lianxin.base.ui.wording import STATUSES
+from lianxin.kernel.actor.paths import ancestors, segment
+from lianxin.kernel.rules import Status, Tone
+from lianxin.org.units import queries as units
+from lianxin.org.units.models import Unit
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import Goal
 from lianxin.work.guidance.enums import Disposition
@@ -23,6 +28,11 @@ from lianxin.work.guidance.models import (
 )
 
 TASK = "guidance.task"
+Titles = Sequence[tuple[int, str]]
+MOST_DIGITS = 12
+MOST_REMOVED = 200
+SEGMENT = len(segment(0, 0))
+_TONES = {Status.LATE: Tone.LATE, Status.STRUCK_OFF: Tone.DONE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,20 @@ class Tally:
     def add(self, status: Status, number: int) -> None:
         """Count these goals in."""
         self.by_status[status] = self.by_status.get(status, 0) + number
+
+    def take_over(self, other: "Tally") -> None:
+        """Count in what another counted."""
+        for status, number in other.by_status.items():
+            self.add(status, number)
+
+    @property
+    def parts(self) -> Sequence[tuple[Status, object, str, int]]:
+        """How many goals have which status, its words and the family of its colour."""
+        return [
+            (status, title, _TONES.get(status, ""), self.by_status[status])
+            for status, title in STATUSES.items()
+            if self.by_status.get(status)
+        ]
 
     @property
     def goals(self) -> int:
@@ -73,6 +97,11 @@ class TaskLine:
     number: int
     tally: Tally
 
+    @property
+    def where(self) -> str:
+        """Its part of the address of its goals."""
+        return f"task={self.pk}&"
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseLine:
@@ -88,14 +117,30 @@ class ClauseLine:
         """Whether nothing was done with a clause that needs it."""
         return self.disposition is Disposition.OPEN and not self.clause.is_heading
 
+    @property
+    def tally(self) -> Tally:
+        """How the goals of all its tasks stand."""
+        return total_of(self.tasks)
+
+    @property
+    def where(self) -> str:
+        """Its part of the address of its goals."""
+        return f"clause={self.clause.pk}&"
+
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """A unit with how the goals that it has from a plan stand."""
+    """A unit with how the goals stand that it and all below have from a plan."""
 
     pk: int
     name: str
     tally: Tally
+    has_below: bool
+
+    @property
+    def where(self) -> str:
+        """Its part of the address of its goals."""
+        return f"unit=%23{self.pk}&"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +162,8 @@ def handled_in(plan: Plan) -> Handled:
     return Handled(rows.count(), done.count())
 
 
-def clause_lines(plan: Plan, *, today: date) -> Sequence[ClauseLine]:
-    """Each clause of the plan's documents with its tasks and their goals."""
-    tasks = task_lines(plan, today=today)
+def clause_lines(plan: Plan, tasks: Mapping[int, TaskLine]) -> Sequence[ClauseLine]:
+    """Each clause of the plan's documents with its `task_lines`."""
     quoted: dict[int, list[tuple[bool, int]]] = {}
     first_of: set[int] = set()
     for clause, task in (
@@ -155,14 +199,101 @@ def task_lines(plan: Plan, *, today: date) -> Mapping[int, TaskLine]:
     }
 
 
-def unit_lines(plan: Plan, *, today: date) -> Sequence[UnitLine]:
-    """Each unit that has goals from the plan, in tree order, with how they stand."""
-    found: dict[tuple[int, str], Tally] = {}
-    for pk, name, standing, number in _counted(
-        plan, "unit", "unit__name", today=today, order="unit__path"
-    ):
-        found.setdefault((pk, name), Tally()).add(Status(standing), number)
-    return [UnitLine(pk, name, tally) for (pk, name), tally in found.items()]
+def unit_lines(plan: Plan, *, under: Unit, today: date) -> Sequence[UnitLine]:
+    """A unit and those right below it that have goals from the plan, in tree order.
+
+    Each with all below it, in two queries, so that a plan of thousands of units is
+    gone through level by level.
+    """
+    path = under.path or "-"
+    rows: QuerySet[Any] = goals.with_standing(goals_of(plan), today=today).filter(
+        units.below(path, column="unit__path")
+    )
+    counted = (
+        rows.order_by()
+        .annotate(place=Substr("unit__path", 1, len(path) + SEGMENT))
+        .values_list("place", "standing")
+        .annotate(number=Count("pk"), deepest=Max(Length("unit__path")))
+    )
+    tallies: dict[str, Tally] = {}
+    deepest: dict[str, int] = {}
+    for place, standing, number, deep in counted:
+        tallies.setdefault(place, Tally()).add(Status(standing), number)
+        deepest[place] = max(deep, deepest.get(place, 0))
+    found = Unit.objects.filter(path__in=tallies).order_by("path")
+    return [
+        UnitLine(
+            unit.pk,
+            unit.name,
+            tallies[unit.path or ""],
+            len(unit.path or "") > len(path)
+            and deepest[unit.path or ""] > len(unit.path or ""),
+        )
+        for unit in found
+    ]
+
+
+def total_of(lines: Iterable[TaskLine | UnitLine]) -> Tally:
+    """How the goals of all these lines stand together."""
+    total = Tally()
+    for line in lines:
+        total.take_over(line.tally)
+    return total
+
+
+def goals_from(
+    plan: Plan, *, task: int | None = None, clause: int | None = None
+) -> QuerySet[Goal]:
+    """The goals that come from a plan, from one of its rows, or from a clause."""
+    rows = goals_of(plan)
+    if task is not None:
+        rows = rows.filter(source_id=task)
+    if clause is not None:
+        quoting = _quotes_in(plan).filter(clause=clause)
+        rows = rows.filter(source_id__in=quoting.values("task"))
+    return rows
+
+
+def unit_under(plan: Plan, number: str) -> Unit:
+    """The unit below the plan's own that an address names, else the plan's own."""
+    if number.isascii() and number.isdigit() and len(number) < MOST_DIGITS:
+        there = Unit.objects.filter(units.below(plan.unit.path or "-"), pk=int(number))
+        return there.first() or plan.unit
+    return plan.unit
+
+
+def way_to(unit: Unit, *, of: Plan) -> Sequence[Unit]:
+    """The units from the plan's own down to this one, without it."""
+    top = of.unit.path or "-"
+    paths = [path for path in ancestors(unit.path or "") if path.startswith(top)]
+    return list(Unit.objects.filter(path__in=paths[:-1]).order_by("path"))
+
+
+def titles_of_tasks(plan: Plan) -> Titles:
+    """The living rows of a plan with their numbers, for a filter."""
+    rows = Task.objects.filter(plan=plan, removed_at__isnull=True).order_by(
+        "order", "pk"
+    )
+    return [
+        (pk, f"{place}. {text}")
+        for place, (pk, text) in enumerate(rows.values_list("pk", "text"), start=1)
+    ]
+
+
+def titles_of_removed(plan: Plan) -> Titles:
+    """The rows that were taken out of a plan, the last one first."""
+    rows = Task.objects.filter(plan=plan, removed_at__isnull=False)
+    found = rows.order_by("-removed_at", "-pk").values_list("pk", "text")
+    return list(found[:MOST_REMOVED])
+
+
+def titles_of_clauses(plan: Plan) -> Titles:
+    """The clauses that can have tasks, with their places, for a filter."""
+    rows = _clauses_of(plan).filter(is_heading=False)
+    return [
+        (pk, f"{path} {heading}")
+        for pk, path, heading in rows.values_list("pk", "path", "heading")
+    ]
 
 
 def documents_of(plan: Plan) -> QuerySet[Document]:

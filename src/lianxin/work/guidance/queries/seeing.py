@@ -1,19 +1,21 @@
 """Which plans and documents an actor may see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
 
-from lianxin.base.remembered import Exists
+from lianxin.base.remembered import Exists, Subquery
 from lianxin.kernel.actor import Actor, Grant, NotVisible, Reach, Ref
 from lianxin.org.approvals import queries as approvals
-from lianxin.org.approvals.models import Approval
+from lianxin.org.approvals.models import Approval, Step
 from lianxin.org.posts.models import Post
 from lianxin.org.posts.queries import vacant
 from lianxin.org.units import queries as units
+from lianxin.work.goals import queries as goals
 from lianxin.work.guidance import policy
 from lianxin.work.guidance.models import (
     ConsultedUnit,
@@ -27,7 +29,7 @@ from lianxin.work.guidance.models import (
 )
 from lianxin.work.guidance.queries.plans import with_course
 
-MATTER = "guidance.plan"
+MATTER, TASK = "guidance.plan", "guidance.task"
 
 
 def visible_to(actor: Actor) -> QuerySet[Plan]:
@@ -47,7 +49,7 @@ def plan_visible_to(actor: Actor, pk: int, *, today: date | None = None) -> Plan
     """
     found = visible_to(actor).filter(pk=pk).first()
     if found is None and today is not None and actor.person is not None:
-        found = _decided_by(actor, today=today).filter(pk=pk).first()
+        found = plans_decided_by(actor, today=today).filter(pk=pk).first()
     if found is None:
         raise NotVisible
     return found
@@ -151,7 +153,8 @@ def all_plans() -> QuerySet[Plan]:
     return Plan.objects.select_related("unit").order_by("pk")
 
 
-def _decided_by(actor: Actor, *, today: date) -> QuerySet[Plan]:
+def plans_decided_by(actor: Actor, *, today: date) -> QuerySet[Plan]:
+    """The plans on whose approval `actor` decides, or may look."""
     seen = approvals.visible_to(actor, today=today).filter(matter=MATTER).order_by()
     sent = Submission.objects.filter(
         plan=OuterRef("pk"), approval__in=seen.values("pk")
@@ -175,12 +178,25 @@ def issue_numbered(plan: Plan, sequence: str) -> Issue | None:
 
 def plan_decided_by(actor: Actor, pk: int, *, today: date) -> Plan | None:
     """The plan, where `actor` decides or may see its approval."""
-    return _decided_by(actor, today=today).filter(pk=pk).first()
+    return plans_decided_by(actor, today=today).filter(pk=pk).first()
 
 
 def tasks_visible_to(actor: Actor) -> QuerySet[Task]:
     """The rows of the plans that `actor` sees."""
     return Task.objects.filter(plan__in=visible_to(actor).order_by())
+
+
+def tasks_met_by_goals(
+    actor: Actor, ids: Iterable[int]
+) -> Sequence[tuple[int, str, str]]:
+    """Of these rows those of which `actor` sees a goal: plan's title, latest number."""
+    seen = goals.visible_to(actor).filter(source_kind=TASK, source_id__in=list(ids))
+    last = Issue.objects.filter(plan=OuterRef("plan")).order_by("-sequence")
+    rows = Task.objects.filter(pk__in=seen.order_by().values("source_id"))
+    numbered = rows.annotate(
+        number=Coalesce(Subquery(last.values("number")[:1]), Value(""))
+    )
+    return list(numbered.values_list("pk", "plan__title", "number"))
 
 
 def submission_of(approval: Approval) -> Submission | None:
@@ -193,6 +209,17 @@ def issue_of_submission_before(sent: Submission) -> Issue | None:
     """The issue that a change which was sent for approval would replace."""
     earlier = Issue.objects.filter(plan=sent.plan_id, submission__lt=sent.pk)
     return earlier.order_by("sequence").last()
+
+
+def posts_to_ask(plan: Plan, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
+    """Who is likely to agree: who did for the unit's last plan, else the rows' one leader."""
+    sent = Submission.objects.filter(plan__unit=plan.unit_id, approval__isnull=False)
+    last = sent.order_by("-pk").values_list("approval", flat=True).first()
+    if last is not None:
+        steps = Step.objects.filter(approval=last, post__unit=plan.unit_id)
+        return list(steps.order_by("order").values_list("post", flat=True))
+    leaders = {row["leader_post"] for row in rows if row["leader_post"]}
+    return list(leaders) if len(leaders) == 1 else []
 
 
 def source_task(pk: int) -> Task | None:
@@ -219,5 +246,10 @@ def vacant_posts_in(
 ) -> frozenset[int]:
     """The posts of responsible leaders that nobody holds today."""
     named = {row["leader_post"] for row in rows if row["leader_post"]}
-    posts = Post.objects.filter(pk__in=named)
+    return vacant_posts(named, today=today)
+
+
+def vacant_posts(named: Iterable[int], *, today: date) -> frozenset[int]:
+    """Of these posts those that nobody holds today."""
+    posts = Post.objects.filter(pk__in=list(named))
     return frozenset(vacant(posts, today=today).values_list("pk", flat=True))

@@ -1,5 +1,6 @@
 """Pages of a draft that is out for comment."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any, cast
 
@@ -22,6 +23,8 @@ from lianxin.work.guidance.forms import plans as forms
 from lianxin.work.guidance.views.plans import (
     file_answer,
 )
+
+USUAL_TIME = timedelta(days=7)  # what is proposed; the clerk may set any other day
 
 
 def consult(request: Request, pk: int) -> HttpResponse:
@@ -46,7 +49,8 @@ def consult(request: Request, pk: int) -> HttpResponse:
         return reverse("guidance:consultation", args=[pk])
 
     rows = queries.snapshot_of(plan, today=clock.today())
-    first = {"units": queries.units_named_in(rows)}
+    until = clock.today() + USUAL_TIME
+    first = {"units": queries.units_named_in(rows), "until": until}
     form = partial(
         forms.OpenConsultation,
         below=queries.units_to_ask(plan),
@@ -160,9 +164,23 @@ def draft(request: Request, pk: int) -> HttpResponse:
     """The draft for comment as a Word file, for the unit that is asked."""
     consulted = queries.consulted_visible_to(request.actor, pk)
     found = consulted.consultation
-    content = exports.table_file("docx", found.plan, found.snapshot)
-    name = _("draft for comment")
-    return file_answer(content, "docx", name=f"{found.plan.title}-{name}")
+    return _draft(
+        found.plan.title, exports.draft_file(found, asked=consulted.unit.name)
+    )
+
+
+@require_GET
+def draft_for_all(request: Request, pk: int) -> HttpResponse:
+    """The draft for comment as a Word file, to be sent to any unit."""
+    plan = queries.plan_visible_to(request.actor, pk, today=clock.today())
+    found = queries.last_consultation(plan)
+    if found is None:
+        raise Http404
+    return _draft(found.plan.title, exports.draft_file(found))
+
+
+def _draft(title: str, content: bytes) -> HttpResponse:
+    return file_answer(content, "docx", name=f"{title}-{_('draft for comment')}")
 
 
 @require_GET

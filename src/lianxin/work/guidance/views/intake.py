@@ -4,11 +4,13 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_GET
 
+from lianxin.base.files import operations as files
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
@@ -40,6 +42,7 @@ def _take_in(request: Request) -> HttpResponse:
             "recognised": data["recognised"],
             "openness": data["openness"],
             "file_name": data["file_name"],
+            "original": data["original"],
             "plan": data.get("plan"),
             "actor": request.actor,
             "at": clock.now(),
@@ -87,4 +90,45 @@ def correct(request: Request, pk: int, document_pk: int) -> HttpResponse:
         form=partial(forms.CorrectDocument, initial=first),
         act=act,
         context={"plan": plan, "document": document},
+    )
+
+
+@require_GET
+def original(request: Request, pk: int) -> FileResponse:
+    """The file as it was handed in, for whoever may read the document."""
+    document = queries.document_to_read(request.actor, pk, today=clock.today())
+    if document.file is None:
+        raise Http404
+    return files.response(document.file, document.file_name)
+
+
+def withdraw(request: Request, pk: int, document_pk: int) -> HttpResponse:
+    """Take back a mistaken intake; where it cannot be, say why."""
+    plan = queries.plan_visible_to(request.actor, pk)
+    policy.may_edit(plan, actor=request.actor).or_raise()
+    document = document_of(plan, document_pk)
+    if document is None:
+        raise NotVisible
+
+    def act(_data: dict[str, Any]) -> str:
+        stays = operations.withdraw_document(
+            plan, document, actor=request.actor, at=clock.now()
+        )
+        messages.success(
+            request, _("The intake is taken back; nothing of the document was kept.")
+        )
+        back = "guidance:plan" if stays else "guidance:list"
+        return reverse(back, args=[pk] if stays else [])
+
+    return form_page(
+        request,
+        "guidance/withdraw_document.html",
+        form=forms.NothingToAsk,
+        act=act,
+        context={
+            "plan": plan,
+            "document": document,
+            "hindrance": queries.hindrance_to_withdrawal(plan, document),
+            "is_last": plan.bases.count() == 1,
+        },
     )

@@ -36,10 +36,18 @@ def submit(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("The plan is sent for approval and rests."))
         return address(pk)
 
+    likely = queries.posts_to_ask(plan, queries.snapshot_of(plan, today=today))
+    first = {f"step_{number}": post for number, post in enumerate(likely, start=1)}
     return form_page(
         request,
         "guidance/submit.html",
-        form=partial(forms.SubmitPlan, plan=plan, today=today, is_change=is_change),
+        form=partial(
+            forms.SubmitPlan,
+            plan=plan,
+            today=today,
+            is_change=is_change,
+            initial=first,
+        ),
         act=act,
         context={
             "plan": plan,

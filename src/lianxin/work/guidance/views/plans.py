@@ -57,7 +57,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
         {
             "plan": shown,
             "pill": queries.pill_of(stage),
-            "next": panels.next_step(shown, stage),
+            "next": panels.next_step(shown, stage, today=today),
             "acts": panels.acts(shown, stage, actor=request.actor),
             "course": panels.course_of(shown),
             "lines": queries.lines(rows),

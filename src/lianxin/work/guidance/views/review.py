@@ -15,6 +15,7 @@ from lianxin.base.ui import clock
 from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import NotVisible
 from lianxin.work.guidance import operations, policy, queries
+from lianxin.work.guidance.enums import Stage
 from lianxin.work.guidance.queries import review
 from lianxin.work.guidance.queries.directory import Directory
 from lianxin.work.guidance.queries.suggestions import offered, values_for
@@ -37,6 +38,7 @@ def shown(request: Request, pk: int) -> HttpResponse:
         for basis in plan.bases.select_related("document").order_by("order")
     ]
     rows = review.row_views(plan, actor=request.actor, today=clock.today())
+    stage = queries.stage_of(plan)
     context = {
         "plan": plan,
         "documents": documents,
@@ -44,9 +46,11 @@ def shown(request: Request, pk: int) -> HttpResponse:
         "columns": columns(),
         "counts": told_counts(plan),
         "reasons": reasons(),
-        "may_edit": may_edit and queries.stage_of(plan) in queries.EDITABLE,
+        "may_edit": may_edit and stage in queries.EDITABLE,
+        "may_withdraw": may_edit and stage is Stage.DRAFT,
         "pages": max((d.pages for d in documents), default=1),
         "page": page,
+        "has_removed": bool(queries.titles_of_removed(plan)),
         "damaged": sum(d.damaged for d in documents),
     }
     return render(request, "guidance/review.html", context)

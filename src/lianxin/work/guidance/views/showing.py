@@ -113,6 +113,9 @@ def _words_of_problems() -> Mapping[str, str]:
             "No title stands in the text; it was taken from the file or the first words."
         ),
         "table_row_without_task": _("Line %(line)s was left out: it names no task."),
+        "table_row_filled": _(
+            "Line %(line)s names nobody; whoever answers for the row above was taken, as in merged cells."
+        ),
         "table_cell": _("Line %(line)s: %(message)s It stays as words in the remark."),
         "number_missing": _(
             "After %(before)s comes %(after)s: %(missing)s is not there."
@@ -120,6 +123,9 @@ def _words_of_problems() -> Mapping[str, str]:
         "number_twice": _("The number %(marker)s occurs twice in a row."),
         "text_boxes_left_out": _(
             "The text of text boxes was left out. Compare with the original."
+        ),
+        "original_not_kept": _(
+            "The file %(name)s itself was not kept, as files of its kind are not; its text is."
         ),
         "pages_without_text": _(
             "Pages %(pages)s are pictures without text; nothing of them was read."

@@ -6,12 +6,15 @@ Column titles are in the language in use; what people wrote stays as it is.
 from lianxin.base.exports.operations.papers.contents import (
     AdoptionPaper,
     AdoptionRow,
+    DraftPaper,
     LedgerPaper,
     LedgerRow,
     Paper,
     PlanPaper,
     QuarterPaper,
+    ReviewPaper,
     ReviewRow,
+    Section,
     SheetPaper,
     SheetRow,
     TaskRow,
@@ -23,24 +26,30 @@ from lianxin.base.exports.operations.papers.layouts import (
     REVIEW,
     SHEET,
 )
+from lianxin.base.exports.operations.papers.letters import write_draft, write_paper
 from lianxin.base.exports.operations.papers.tables import Kind, write_table
 
 __all__ = [
     "AdoptionPaper",
     "AdoptionRow",
+    "DraftPaper",
     "Kind",
     "LedgerPaper",
     "LedgerRow",
     "Paper",
     "PlanPaper",
     "QuarterPaper",
+    "ReviewPaper",
     "ReviewRow",
+    "Section",
     "SheetPaper",
     "SheetRow",
     "TaskRow",
     "adoption_table",
+    "consultation_draft",
     "ledger_table",
     "plan_table",
+    "review_paper",
     "review_table",
     "unit_sheet",
 ]
@@ -69,3 +78,13 @@ def adoption_table(kind: Kind, paper: AdoptionPaper) -> bytes:
 def review_table(kind: Kind, paper: QuarterPaper) -> bytes:
     """The table of a quarter's review: progress, problems and next steps."""
     return write_table(kind, REVIEW, paper, paper.rows)
+
+
+def consultation_draft(paper: DraftPaper) -> bytes:
+    """The draft for comment as Word: a letter, the table, a slip for the reply."""
+    return write_draft(paper)
+
+
+def review_paper(paper: ReviewPaper) -> bytes:
+    """The draft of a report to a meeting as Word, laid out as GB/T 9704 asks."""
+    return write_paper(paper)

@@ -120,3 +120,32 @@ class QuarterPaper(Paper):
     """A quarter's review."""
 
     rows: Sequence[ReviewRow]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPaper(PlanPaper):
+    """A draft sent round for comment: a letter, the table, and a slip for the reply.
+
+    `paragraphs` are the letter, `until` the day by which the slip is wanted; `asked`
+    names the unit that answers, and stays empty where the paper is for all.
+    """
+
+    addressee: str
+    paragraphs: Sequence[str]
+    until: date
+    asked: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a paper that is read out: its heading and what stands below."""
+
+    heading: str
+    paragraphs: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPaper(Paper):
+    """What is reported to a meeting, section by section."""
+
+    sections: Sequence[Section]

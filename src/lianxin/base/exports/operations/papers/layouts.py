@@ -4,7 +4,7 @@ Widths are millimetres on the landscape page and fill it between its margins.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.utils.functional import Promise
@@ -126,4 +126,6 @@ REVIEW = Layout(
         _column("next_step", pgettext_lazy("column of a paper", "Next step"), 40),
     ],
 )
+# The draft sent round has the same table, between a letter and a slip.
+DRAFT = replace(PLAN, name="draft")
 TABLES = (PLAN, LEDGER, SHEET, ADOPTION, REVIEW)

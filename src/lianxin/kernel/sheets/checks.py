@@ -1,0 +1,313 @@
+"""Rules between cells, rows and sheets: which there are is data, what each does is here."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from lianxin.kernel.sheets.cells import Month, Workbook
+from lianxin.kernel.sheets.drafts import Draft, Known, SheetDraft
+from lianxin.kernel.sheets.identities import sex_of
+from lianxin.kernel.sheets.kinds import Check, SheetKind, Type
+from lianxin.kernel.sheets.recognising import Recognised, recognise
+from lianxin.kernel.sheets.trees import check_counts, check_tree
+from lianxin.kernel.zh.identity import birth_of
+
+
+def recognise_all(
+    workbook: Workbook, kinds: Sequence[SheetKind], *, known: Known | None = None
+) -> tuple[Recognised, ...]:
+    """Return the sheets of a known kind, their rows judged against each other.
+
+    Sheets of no kind, hidden and refused ones are not among them; their own problems
+    say why.
+    """
+    found = [recognise(sheet, kinds) for sheet in workbook.sheets if sheet.rows]
+    return checked([each for each in found if each is not None], known or Known())
+
+
+def checked(sheets: Iterable[Recognised], known: Known) -> tuple[Recognised, ...]:
+    """Judge the rows of sheets that came together by the checks of their kinds."""
+    drafts = [SheetDraft(sheet) for sheet in sheets]
+    for draft in drafts:
+        _check_needs(draft, known)
+        for check in draft.found.kind.checks:
+            CHECKS[check.name](draft, check, drafts, known)
+    return tuple(draft.finished() for draft in drafts)
+
+
+Judge = Callable[[SheetDraft, Check, Sequence[SheetDraft], Known], None]
+
+
+def _codes(check: Check, key: str) -> tuple[str, ...]:
+    found = check.values.get(key, ())
+    return (found,) if isinstance(found, str) else found
+
+
+def _code(check: Check, key: str) -> str:
+    return _codes(check, key)[0]
+
+
+def _check_needs(sheet: SheetDraft, known: Known) -> None:
+    of_kind = known.needs.get(sheet.found.kind.code, frozenset())
+    needed = of_kind | known.needs.get("", frozenset())
+    for row in sheet.rows:
+        for code in sorted(needed & set(row.values)):
+            if row.values[code] in (None, ()) and not row.is_wrong(code):
+                row.error("needed", code, field=sheet.title(code))
+
+
+def _identity(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """Birth date and sex are those that the identity number holds."""
+    birth, sex = check.values.get("birth"), check.values.get("sex")
+    for row in sheet.rows:
+        number = row.values[_code(check, "identity")]
+        if not isinstance(number, str):
+            continue
+        if isinstance(birth, str):
+            _compare_birth(row, birth, birth_of(number))
+        if isinstance(sex, str) and row.values[sex] not in (None, sex_of(number)):
+            row.error("sex_differs", sex, clear=True, value=sex_of(number))
+
+
+def _compare_birth(row: Draft, field: str, born: date) -> None:
+    stated = row.values[field]
+    month = Month(born.year, born.month)
+    same = stated == (month if isinstance(stated, Month) else born)
+    if stated is not None and not same:
+        row.error("birth_differs", field, clear=True, value=month)
+
+
+def _unique(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """A value stands once in all sheets of the kind; the second place is told."""
+    field = _code(check, "unique")
+    is_number = sheet.found.kind.column(field).type is Type.IDENTITY
+    code = "identity_twice" if is_number else "name_twice"
+    seen: dict[object, Draft] = {}
+    for other in sheets:
+        if other.found.kind.code != sheet.found.kind.code:
+            continue
+        for row in other.rows:
+            value = row.values[field]
+            first = seen.setdefault(value, row)
+            if value is not None and first is not row and other is sheet:
+                name = first.sheet.found.sheet
+                found = value if not is_number else ""
+                row.error(code, field, row=first.row, other=name, found=found)
+
+
+def _key(value: object) -> tuple[int, int, int] | None:
+    """A day or month for comparing; a month has no day."""
+    if isinstance(value, Month):
+        return (value.year, value.month, 0)
+    return (value.year, value.month, value.day) if isinstance(value, date) else None
+
+
+def _is_before(one: object, other: object) -> bool:
+    """Whether a date surely lies before another; a month may be any day of it."""
+    first, second = _key(one), _key(other)
+    if first is None or second is None:
+        return False
+    if not first[2] or not second[2]:
+        return first[:2] < second[:2]
+    return first < second
+
+
+def _in_order(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """Of two dates the second does not lie before the first."""
+    first, second = _codes(check, "in_order")
+    for row in sheet.rows:
+        earlier, later = row.values[first], row.values[second]
+        if _is_before(later, earlier):
+            other = sheet.title(first)
+            row.error("date_order", second, value=later, other=other, found=earlier)
+
+
+def _apart(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """Between two dates lie at least so many months."""
+    first, second = _codes(check, "apart")
+    months = int(_code(check, "months"))
+    for row in sheet.rows:
+        start, end = _key(row.values[first]), _key(row.values[second])
+        if (
+            start is None
+            or end is None
+            or _is_before(row.values[second], row.values[first])
+        ):
+            continue
+        between = (end[0] - start[0]) * 12 + end[1] - start[1]
+        short_days = bool(start[2] and end[2] and end[2] < start[2])
+        if between - short_days < months:
+            row.error(
+                "span_short",
+                second,
+                other=sheet.title(first),
+                found=row.values[first],
+                value=row.values[second],
+                months=months,
+                basis=_code(check, "basis"),
+            )
+
+
+def _at_most(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """A list names no more than so many."""
+    field, times = _code(check, "at_most"), int(_code(check, "times"))
+    for row in sheet.rows:
+        listed = row.values[field]
+        if isinstance(listed, tuple) and len(listed) > times:
+            basis = _code(check, "basis")
+            row.error("too_many", field, found=len(listed), times=times, basis=basis)
+
+
+def _no_more_than(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """Of two numbers the first is not more than the second."""
+    part, whole = _codes(check, "no_more_than")
+    for row in sheet.rows:
+        less, more = row.values[part], row.values[whole]
+        if isinstance(less, int) and isinstance(more, int) and less > more:
+            row.error(
+                "more_than", part, value=less, other=sheet.title(whole), found=more
+            )
+
+
+def _known_units(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    for row in sheet.rows if known.units else ():
+        for field in _codes(check, "known_units"):
+            value = row.values[field]
+            if value is not None and value not in known.units:
+                row.error("unit_unknown", field, clear=True, found=value)
+
+
+def _known_people(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    people = known.people | known.members
+    for row in sheet.rows if people else ():
+        for field in _codes(check, "known_people"):
+            value = row.values[field]
+            listed = value if isinstance(value, tuple) else (value,)
+            strange = [each for each in listed if each and each not in people]
+            if strange:
+                row.error("person_unknown", field, clear=True, found="、".join(strange))
+
+
+def _elsewhere(
+    check: Check, sheets: Sequence[SheetDraft], kind: str
+) -> dict[object, Draft]:
+    by = _code(check, "by")
+    return {
+        row.values[by]: row
+        for sheet in sheets
+        if sheet.found.kind.code == kind
+        for row in sheet.rows
+        if row.values.get(by) is not None
+    }
+
+
+def _not_in(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """Who has left does not stand in the list that they left."""
+    by = _code(check, "by")
+    others = _elsewhere(check, sheets, _code(check, "not_in"))
+    for row in sheet.rows:
+        other = others.get(row.values[by])
+        if other is not None:
+            name = other.sheet.found.sheet
+            row.error("still_listed", by, row=other.row, other=name)
+
+
+def _also_in(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """Who stands here stands in the whole list too, where the workbook has it."""
+    by, kind = _code(check, "by"), _code(check, "also_in")
+    whole = [each for each in sheets if each.found.kind.code == kind]
+    others = _elsewhere(check, sheets, kind)
+    for row in sheet.rows if whole else ():
+        if row.values[by] is not None and row.values[by] not in others:
+            row.error("not_listed", by, other=whole[0].found.sheet)
+
+
+def _sum(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """A total is the sum of its parts, where all of them can be read."""
+    parts, total = _code(check, "sum"), _code(check, "total")
+    for row in sheet.rows:
+        listed, stated = row.values[parts], row.values[total]
+        if not isinstance(listed, tuple) or row.is_wrong(parts):
+            continue
+        added = sum((each for each in listed if isinstance(each, Decimal)), Decimal())
+        if isinstance(stated, Decimal) and stated != added:
+            row.error("sum_differs", total, found=stated, value=added)
+
+
+def _ended(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    field = _code(check, "ended")
+    for row in sheet.rows if known.today else ():
+        if _is_before(row.values[field], known.today):
+            row.notice("term_ended", field, value=row.values[field])
+
+
+def _said_in(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """A word in a remark fills a column that is empty; it is told."""
+    said, fills = _code(check, "said_in"), _code(check, "fills")
+    for row in sheet.rows:
+        text = row.values[said]
+        word = next((w for w in _codes(check, "words") if w in str(text or "")), None)
+        if word is not None and row.values[fills] is None and not row.is_wrong(fills):
+            row.values[fills] = word
+            row.notice("derived", fills, value=word, found=text)
+
+
+def _tree(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    check_tree(sheet, _code(check, "tree"), _code(check, "of"), known)
+
+
+def _count_of(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    fields = (_code(check, "parent"), _code(check, "name"))
+    check_counts(sheet, _code(check, "count_of"), *fields)
+
+
+CHECKS: Mapping[str, Judge] = MappingProxyType(
+    {
+        "identity": _identity,
+        "unique": _unique,
+        "in_order": _in_order,
+        "apart": _apart,
+        "at_most": _at_most,
+        "no_more_than": _no_more_than,
+        "known_units": _known_units,
+        "known_people": _known_people,
+        "tree": _tree,
+        "not_in": _not_in,
+        "also_in": _also_in,
+        "sum": _sum,
+        "ended": _ended,
+        "said_in": _said_in,
+        "count_of": _count_of,
+    }
+)

@@ -1,0 +1,190 @@
+"""What was repaired, what is wrong and what to look at, each with its place."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """A notice tells of a repair; an error says that a value cannot be taken."""
+
+    NOTICE = "notice"
+    ERROR = "error"
+
+
+# One English sentence per code, for the command line and the log. Pages make their own
+# words from the code and the values, in the reader's language.
+SENTENCES: dict[str, str] = {
+    # Of a file.
+    "encoding": "The file was read as {encoding}. If letters look wrong, save it as .xlsx.",
+    "macros_ignored": "The workbook has macros. They were not run and are not taken over.",
+    "external_links": (
+        "The workbook refers to other files. They were not opened; "
+        "the values last shown were taken."
+    ),
+    "lost_characters": (
+        "{count} characters could not be decoded and stand as �. "
+        "Save the file anew as .xlsx."
+    ),
+    # Of a sheet.
+    "sheet_hidden": "The sheet is hidden and was not read. Unhide it if it is to be taken.",
+    "sheet_without_cells": "This is a chart or a dialogue, not a table; it was not read.",
+    "too_many_rows": (
+        "The sheet has more than {rows} filled rows, or more than {cells} cells; nothing of "
+        "it was taken. Split it into several workbooks."
+    ),
+    "columns_left_out": (
+        "There are filled cells beyond column {last}; they were not read. "
+        "Move them to the left, or delete them."
+    ),
+    "text_cut": (
+        "The cell holds more than {characters} characters, which no program of tables "
+        "allows. Shorten it."
+    ),
+    "hidden_rows": "{count} rows are hidden or filtered out; they were read too.",
+    "hidden_columns": "Columns {letters} are hidden; they were read too.",
+    "sheet_not_recognised": (
+        "The sheet is of no known kind: no line of headings was found. If it is to be taken, "
+        "give its columns the usual headings."
+    ),
+    "column_missing": (
+        "There is no column “{field}”. Add it, or give it one of the headings: {words}."
+    ),
+    "column_not_taken": "The column “{header}” is not taken.",
+    "column_twice": (
+        "“{header}” and “{other}” both mean “{field}”; only “{other}” is taken. "
+        "Delete or rename one of them."
+    ),
+    "column_by_likeness": "The column “{header}” was taken for “{field}”.",
+    "column_of_two": (
+        "“{header}” means several columns at once and was not taken. Give each its own column."
+    ),
+    # Of a cell: repairs.
+    "carried_merged": "“{value}” was taken from the merged cell above.",
+    "carried_blank": "“{value}” was taken from the row above, as the cell is empty.",
+    "taken_from_group": "“{value}” was taken from the group's line above.",
+    "spaces_removed": "The spaces within “{found}” were removed.",
+    "trimmed": "The spaces around “{found}” were removed.",
+    "full_width": "“{found}” was read as “{value}”: full-width signs.",
+    "formula_value": "The cell holds a formula; the value last computed was taken.",
+    "identity_narrowed": "Full-width signs or spaces in the identity number were made narrow.",
+    "serial_date": "The number {found} was read as the date {value}.",
+    "number_as_date": "The number {found} was read as {value}.",
+    "month_only": "Only the month {value} is given.",
+    "year_from_title": "“{found}” has no year; {year} was taken from the heading.",
+    "time_left_out": "The time of day in “{found}” was left out.",
+    "brackets_left_out": "What stands in brackets in “{found}” was left out.",
+    "unit_removed": "“{found}” was read as {value}.",
+    "choice_understood": "“{found}” was read as “{value}”.",
+    "name_invalid": "“{found}” cannot be a name. Type the name.",
+    "name_odd": "“{found}” is unusual for a name. Check it.",
+    "dot_made_even": "The dot in “{found}” was written as ·.",
+    "number_as_text": "The number {found} was read as text.",
+    "term_ended": "The term ended on {value}.",
+    "count_differs": "{found} are stated; the rows give {value}.",
+    "derived": "“{value}” follows from “{found}”.",
+    # Of a cell: what cannot be taken.
+    "needed": "“{field}” is empty. Fill it in.",
+    "formula_without_value": (
+        "The cell holds a formula without a computed value. Open the file in Excel or WPS, "
+        "save it, or type the value."
+    ),
+    "formula_error": "The cell shows {found}. Mend the formula, or type the value.",
+    "formula_like": (
+        "“{found}” begins like a formula and cannot be a {field}. Type the right text."
+    ),
+    "date_invalid": "“{found}” is no date. Write it as 2026-03-05 or 2026年3月5日.",
+    "date_ambiguous": (
+        "“{found}” can mean several dates. Write the year with four digits: 2026-03-05."
+    ),
+    "date_in_future": "{value} is still to come. Check the date.",
+    "date_order": "{value} lies before “{other}” ({found}). Check both.",
+    "month_ambiguous": (
+        "The number {found} can mean January or October. Write it as text: 1978-01 or 1978-10."
+    ),
+    "number_invalid": "“{found}” is no number. Write it with digits.",
+    "choice_unknown": "“{found}” is not known here. Known are: {known}.",
+    "identity_damaged": (
+        "The identity number was turned into a calculating number and its last digits are "
+        "lost. Type it anew, in a cell formatted as text."
+    ),
+    "identity_length": "The identity number has {count} characters instead of 18.",
+    "identity_shape": "The identity number is not 17 digits and a digit or X.",
+    "identity_region": "The first two digits of the identity number are of no province.",
+    "identity_birth": "The identity number holds no possible date of birth.",
+    "identity_check": "The last character of the identity number does not fit the others.",
+    "birth_differs": "The birth date is not that of the identity number ({value}).",
+    "sex_differs": "The sex is not that of the identity number ({value}).",
+    "phone_invalid": "“{found}” is no telephone number.",
+    "unit_unknown": "There is no unit “{found}”. Correct the name, or found the unit first.",
+    "person_unknown": "There is no person “{found}”. Correct the name, or enter the person first.",
+    "identity_twice": "The identity number stands in row {row} of “{other}” already.",
+    "name_twice": "“{found}” stands in row {row} already.",
+    "still_listed": "The person still stands in row {row} of “{other}”.",
+    "loop": "“{found}” stands below itself.",
+    "sum_differs": "{found} is stated; the row adds up to {value}.",
+    "span_short": (
+        "From “{other}” ({found}) to {value} it is less than {months} months ({basis})."
+    ),
+    "too_many": "{found} are named where at most {times} may be ({basis}).",
+    "more_than": "{value} is more than “{other}” ({found}). Check both.",
+    "two_roots": (
+        "“{found}” has no unit above it, as row {row} has none already. Name the unit above."
+    ),
+    "not_listed": "The person does not stand in a sheet “{other}”.",
+    "too_long": "“{found}” … is longer than {characters} characters. Shorten it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to look at in a workbook.
+
+    `code` is a key of SENTENCES, `values` are the named values of its sentence (pairs,
+    so that the problem stays hashable). `row` counts from 1, `column` is a letter,
+    `field` the code of the column in its kind of sheet.
+    """
+
+    code: str
+    severity: Severity
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    field: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The problem as one plain English sentence."""
+        return SENTENCES[self.code].format(**{"field": self.field, **dict(self.values)})
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it keeps the value, and so its row, from being taken."""
+        return self.severity is Severity.ERROR
+
+    def as_json(self) -> dict[str, object]:
+        """The problem as JSON-ready values."""
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "field": self.field,
+            "values": dict(self.values),
+            "sentence": self.sentence,
+        }
+
+
+def notice(code: str, *, sheet: str = "", **values: str | int) -> Problem:
+    """A notice about a file or a sheet."""
+    return Problem(code, Severity.NOTICE, sheet=sheet, values=_pairs(values))
+
+
+def error(code: str, *, sheet: str = "", **values: str | int) -> Problem:
+    """An error of a file or a sheet."""
+    return Problem(code, Severity.ERROR, sheet=sheet, values=_pairs(values))
+
+
+def _pairs(values: dict[str, str | int]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, str(value)) for key, value in values.items())

@@ -1,0 +1,1 @@
+"""Files to sheets: what a file is, its content says, not its ending."""

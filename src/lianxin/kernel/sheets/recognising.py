@@ -1,0 +1,227 @@
+"""A sheet to typed rows: its kind by its heading, its cells by their columns."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from lianxin.kernel.sheets.cells import Month, Row, Sheet, shown
+from lianxin.kernel.sheets.dates import year_in
+from lianxin.kernel.sheets.headers import FoundColumn, Heading, find_heading
+from lianxin.kernel.sheets.kinds import ColumnKind, SheetKind
+from lianxin.kernel.sheets.placing import Place
+from lianxin.kernel.sheets.problems import Problem, Severity
+from lianxin.kernel.sheets.rowkinds import Why, kind_of_row
+from lianxin.kernel.sheets.values import read_cell
+
+# How many there are of a group is not its name: 第一代表团（12人）.
+COUNT = re.compile(r"\s*[（(]\s*(?:共|计)?\s*\d+\s*[人名个项]\s*[)）]|[:：]\s*$")
+
+
+class Standing(StrEnum):
+    """How a row stands."""
+
+    RIGHT = "right"
+    REPAIRED = "repaired"
+    WRONG = "wrong"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedRow:
+    """A row by the codes of its columns; what is wrong or empty is None.
+
+    `why` says what a skipped row is; `group` is the text of the group's line above.
+    """
+
+    row: int
+    values: Mapping[str, object]
+    problems: tuple[Problem, ...] = ()
+    why: Why = Why.DATA
+    group: str = ""
+
+    @property
+    def standing(self) -> Standing:
+        """Skipped, wrong where any problem is an error, repaired where any is told."""
+        if self.why is not Why.DATA:
+            return Standing.SKIPPED
+        if any(problem.is_error for problem in self.problems):
+            return Standing.WRONG
+        return Standing.REPAIRED if self.problems else Standing.RIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A sheet of a known kind: where its heading is, what its columns mean, its rows."""
+
+    kind: SheetKind
+    sheet: str
+    title: str
+    header_rows: tuple[int, ...]
+    columns: tuple[FoundColumn, ...]
+    not_taken: tuple[FoundColumn, ...]
+    rows: tuple[TypedRow, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def year(self) -> int | None:
+        """The one year that the heading names, if it does."""
+        return year_in(self.title)
+
+
+def recognise(sheet: Sheet, kinds: Sequence[SheetKind]) -> Recognised | None:
+    """Return the rows of a sheet by the kind that fits best; None where none does.
+
+    Every row is right, repaired with notices, wrong with reasons, or skipped as what it
+    is (a group's line, a total, a footnote, a repeated heading); empty rows are left
+    out. `checks.checked` then judges the rows against each other.
+    """
+    found = find_heading(sheet, kinds)
+    if found is None:
+        return None
+    above = [text for row in sheet.rows[: found.first] for text in _texts(row)]
+    title = " ".join([sheet.title, *above]).strip()
+    year = year_in(title) or year_in(sheet.name)
+    by_code = {
+        code: tuple(column for column in found.found if column.code == code)
+        for code in found.codes
+    }
+    reading = _Reading(sheet.name, found, year, by_code)
+    lines = sheet.rows[found.first : found.first + found.lines]
+    below = sheet.rows[found.first + found.lines :]
+    rows = _titles(sheet, found) + tuple(reading.row(row) for row in below)
+    return Recognised(
+        kind=found.kind,
+        sheet=sheet.name,
+        title=title,
+        header_rows=tuple(row.number for row in lines),
+        columns=tuple(found.found),
+        not_taken=tuple(
+            sorted(
+                [*found.left, *(second for second, _ in found.twice)],
+                key=lambda column: column.index,
+            )
+        ),
+        rows=rows,
+        problems=sheet.problems + tuple(_about_columns(sheet.name, found, lines)),
+    )
+
+
+def _texts(row: Row) -> list[str]:
+    return list(dict.fromkeys(text for cell in row.cells if (text := shown(cell))))
+
+
+def _titles(sheet: Sheet, found: Heading) -> tuple[TypedRow, ...]:
+    return tuple(
+        TypedRow(row.number, {}, why=Why.TITLE) for row in sheet.rows[: found.first]
+    )
+
+
+def _about_columns(
+    sheet: str, found: Heading, lines: Sequence[Row]
+) -> Iterator[Problem]:
+    """What to tell of the heading: columns that lack, are there twice, or are not taken."""
+    row = lines[-1].number
+
+    def told(code: str, column: FoundColumn, **values: str) -> Problem:
+        pairs = tuple(values.items())
+        of = (sheet, row, column.letter, column.code)
+        return Problem(code, Severity.NOTICE, *of, pairs)
+
+    for missing in found.missing:
+        values = (("field", missing.title.hans), ("words", "、".join(missing.usual)))
+        yield Problem(
+            "column_missing", Severity.ERROR, sheet, row, "", missing.code, values
+        )
+    for column in found.found:
+        if column.by_likeness:
+            title = found.kind.column(column.code).title.hans
+            header = column.header
+            yield told("column_by_likeness", column, header=header, field=title)
+    for second, first in found.twice:
+        title = found.kind.column(second.code).title.hans
+        header, other = second.header, first.header
+        yield told("column_twice", second, header=header, other=other, field=title)
+    double = {column.index for column in found.double}
+    for column in found.left:
+        code = "column_of_two" if column.index in double else "column_not_taken"
+        yield told(code, column, header=column.header)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass down a sheet; what is carried down comes along."""
+
+    sheet: str
+    heading: Heading
+    year: int | None
+    columns: Mapping[str, Sequence[FoundColumn]]
+    group: str = ""
+    carried: dict[str, object] = field(default_factory=dict)
+
+    def row(self, row: Row) -> TypedRow:
+        kind = self.heading.kind
+        why = kind_of_row(row, kind, self.heading.found)
+        if why is Why.GROUP:
+            self.group = COUNT.sub("", _texts(row)[0]).strip()
+            self.carried.pop(kind.group, None)
+        if why is not Why.DATA:
+            return TypedRow(row.number, {}, why=why, group=self.group)
+        values: dict[str, object] = {}
+        problems: list[Problem] = []
+        for column in kind.columns:
+            value, told = self._column(row, column)
+            values[column.code] = value
+            problems += told
+        return TypedRow(row.number, values, tuple(problems), group=self.group)
+
+    def _column(self, row: Row, kind: ColumnKind) -> tuple[object, list[Problem]]:
+        found = self.columns.get(kind.code, ())
+        if kind.series:
+            return self._series(row, kind, found)
+        letter = found[0].letter if found else ""
+        place = Place(self.sheet, row.number, letter, kind, self.year)
+        value = read_cell(row.at(found[0].index), place) if found else None
+        wrong = any(problem.is_error for problem in place.problems)
+        if value is None and not wrong:
+            value = self._from_above(kind, place)
+        if kind.carried and value is not None:
+            self.carried[kind.code] = value
+        if value is None and kind.needed and found and not wrong:
+            place.wrong("needed", field=kind.title.hans)
+        return value, place.problems
+
+    def _series(
+        self, row: Row, kind: ColumnKind, found: Sequence[FoundColumn]
+    ) -> tuple[object, list[Problem]]:
+        values: list[object] = [None] * len(kind.series)
+        problems: list[Problem] = []
+        for column in found:
+            single = replace(kind, series=())
+            place = Place(self.sheet, row.number, column.letter, single, self.year)
+            values[column.step] = read_cell(row.at(column.index), place)
+            problems += place.problems
+        return (tuple(values) if found else None), problems
+
+    def _from_above(self, kind: ColumnKind, place: Place) -> object:
+        """Fill an empty cell from the rows above, where the kind says so; it is told."""
+        fills = kind.code == self.heading.kind.group and kind.code not in self.carried
+        if fills and self.group:
+            place.repaired("taken_from_group", value=self.group)
+            return self.group
+        if kind.carried and kind.code in self.carried:
+            value = self.carried[kind.code]
+            place.repaired("carried_blank", value=value)
+            return value
+        return None
+
+
+def as_json(value: object) -> object:
+    """A typed value as JSON has it: dates as ISO text, amounts as text of two decimals."""
+    if isinstance(value, tuple | list):
+        return [as_json(each) for each in value]
+    if isinstance(value, Month) or hasattr(value, "isoformat"):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int):
+        return value
+    return str(value)
