@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum, auto
-from functools import cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -106,19 +105,25 @@ class _Kind(Enum):
     UNKNOWN = auto()
 
 
-@cache
-def _kind(of: Any) -> _Kind:  # noqa: ANN401 -- a type
-    kinds: tuple[tuple[type | tuple[type, ...], _Kind], ...] = (
-        ((type(None), bool), _Kind.LITERAL),
-        (SCALARS, _Kind.SCALAR),
-        (Model, _Kind.ROW),
-        ((list, tuple, set, frozenset), _Kind.MANY),
-        (QuerySet, _Kind.ROWS),
-        (Q, _Kind.CONDITION),
-        ((F, BaseExpression), _Kind.EXPRESSION),
-        (Field, _Kind.FIELD),
-    )
-    return next((kind for base, kind in kinds if issubclass(of, base)), _Kind.UNKNOWN)
+_KINDS: tuple[tuple[type | tuple[type, ...], _Kind], ...] = (
+    ((type(None), bool), _Kind.LITERAL),
+    (SCALARS, _Kind.SCALAR),
+    (Model, _Kind.ROW),
+    ((list, tuple, set, frozenset), _Kind.MANY),
+    (QuerySet, _Kind.ROWS),
+    (Q, _Kind.CONDITION),
+    ((F, BaseExpression), _Kind.EXPRESSION),
+    (Field, _Kind.FIELD),
+)
+_found: dict[type, _Kind] = {}
+
+
+def _kind(of: type) -> _Kind:
+    kind = _found.get(of)
+    if kind is None:
+        kind = next((k for base, k in _KINDS if issubclass(of, base)), _Kind.UNKNOWN)
+        _found[of] = kind
+    return kind
 
 
 def _child(part: Any, values: list[Any]) -> Shape:  # noqa: ANN401 -- as Q takes it

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
 from threading import Lock
 from typing import Any, NamedTuple, NoReturn, cast
 
@@ -45,9 +44,15 @@ class _Slotted:
         return sql, [_Slot(self, position) for position in range(len(parameters))]
 
 
-@cache
-def _slotted(plain: Any) -> Any:  # noqa: ANN401 -- a class of lookup
-    return type(plain.__name__, (_Slotted, plain), {"plain": plain})
+_slotted_kinds: dict[type, type[Any]] = {}
+
+
+def _slotted(plain: type[Any]) -> type[Any]:
+    kind = _slotted_kinds.get(plain)
+    if kind is None:
+        kind = type(plain.__name__, (_Slotted, plain), {"plain": plain})
+        _slotted_kinds[plain] = kind
+    return kind
 
 
 class _Writing(Query):
