@@ -6,10 +6,7 @@ first time that a shape of query is asked, Django writes its SQL; each later tim
 the values are put in. Rows are never kept. See docs/decisions/0016.
 """
 
-from lianxin.base.remembered.querysets import (
-    Exists,
-    Subquery,
-    remember_all_queries,
-)
+from lianxin.base.remembered.querysets import remember_all_queries
+from lianxin.base.remembered.subqueries import Exists, Subquery
 
 __all__ = ["Exists", "Subquery", "remember_all_queries"]

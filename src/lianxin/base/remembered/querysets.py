@@ -6,7 +6,6 @@ from typing import Any, cast
 from django.conf import settings
 from django.db import connections, models
 from django.db.models import QuerySet
-from django.db.models.expressions import BaseExpression
 from django.db.models.fields import related_descriptors
 from django.db.models.query import MAX_GET_RESULTS
 from django.db.models.sql import Query
@@ -162,6 +161,13 @@ class Remembering(QuerySet[Any]):
     @override
     def reverse(self) -> Any:
         return self._noted("reverse")
+
+    @override
+    def none(self) -> Any:
+        if self.record is None:
+            return super().none()
+        empty = self.__class__(self.model, Query(self.model), self._db, self._hints)
+        return QuerySet.none(empty)
 
     @override
     def prefetch_related(self, *lookups: Any) -> Any:
@@ -354,46 +360,3 @@ class _Asked:
     def get_compiler(self, using: str, **_how: object) -> SQLCompiler:
         """What rows are read with."""
         return self._words.compiler(self._parameters)
-
-
-class _Late:
-    """A subquery that is built only where Django builds the query around it."""
-
-    def __init__(self, queryset: Any, **how: Any) -> None:  # noqa: ANN401 -- as Django's
-        self._constructor_args = ((queryset,), how)
-        self._rows = queryset
-        self._built_query: Any = None
-        output_field = how.pop("output_field", None)
-        self.extra = how
-        BaseExpression.__init__(cast("BaseExpression", self), output_field)
-
-    def _made(self) -> Any:  # noqa: ANN401 -- a query
-        rows = self._rows
-        if isinstance(rows, Remembering):
-            rows = rows.all()  # so that the rows themselves keep their record
-        query = getattr(rows, "query", rows).clone()
-        query.subquery = True
-        return query
-
-    @property
-    def query(self) -> Any:  # noqa: ANN401 -- as Django's
-        """The query of the rows asked for."""
-        if self._built_query is None:
-            self._built_query = self._made()
-        return self._built_query
-
-    @query.setter
-    def query(self, value: Any) -> None:  # noqa: ANN401 -- as Django's
-        self._built_query = value
-
-
-class Exists(_Late, models.Exists):
-    """Whether there are such rows."""
-
-    @override
-    def _made(self) -> Any:
-        return super()._made().exists()
-
-
-class Subquery(_Late, models.Subquery):
-    """A value of such rows."""
