@@ -48,7 +48,7 @@ test-sqlite: setup dev ## tests on SQLite
 
 test-postgresql: setup dev ## tests on PostgreSQL, where DATABASE_URL_PG names a server
 	@if [ -n "$${DATABASE_URL_PG:-}" ]; then \
-	  DATABASE_URL="$$DATABASE_URL_PG" $(BIN)/pytest -n 2 --dist loadgroup -m 'not journey' \
+	  DATABASE_URL="$$DATABASE_URL_PG" $(BIN)/pytest -n 2 --dist loadgroup -m 'not journey and not no_database' \
 	    --ignore tests/kernel --ignore tests/architecture; \
 	elif [ -n "$${CI:-}" ]; then echo 'DATABASE_URL_PG is not set: in CI that fails'; exit 1; \
 	else echo 'Tests on PostgreSQL skipped: set DATABASE_URL_PG to a server that may make databases.'; fi
@@ -79,11 +79,12 @@ messages: setup ## collect the texts to translate (needs Debian's gettext)
 
 assets: $(DONE)/static ## build style sheets, scripts and icons, and collect them
 
-bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, Lighthouse of five pages, the outline reader
+bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, Lighthouse of five pages, the outline reader, ballots beside belenios-tool
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/issue.py
 	$(BIN)/python benchmarks/lighthouse.py
 	$(BIN)/python benchmarks/outline.py
+	$(BIN)/python benchmarks/ballots.py
 
 faults: setup dev ## kill and starve the running site and see that nothing is lost
 	$(BIN)/python faults/kills.py --rounds 30

@@ -106,7 +106,7 @@ def test_a_term_has_one_wording_in_each_language() -> None:
     assert sorted(names) == sorted(set(names))
 
 
-@pytest.mark.parametrize("name", ["units", "posts", "records"])
+@pytest.mark.parametrize("name", ["units", "posts", "records", "letters/kinds"])
 def test_the_rulebook_speaks_as_the_glossary(name: str) -> None:
     text = (SOURCE / "rulebook" / f"{name}.yaml").read_text(encoding="utf-8")
     titles = [row["title"] for row in yaml.safe_load(text).values()]

@@ -40,7 +40,7 @@ EXTRAS = {
         "wording",
     },
 }
-KERNEL = {"actor", "log", "outline", "rules", "sheets", "zh"}
+KERNEL = {"actor", "ballots", "log", "outline", "rules", "sheets", "zh"}
 VAGUE = {"utils", "util", "helpers", "helper", "common", "services", "service", "misc"}
 
 

@@ -11,12 +11,18 @@ from tests.pages.world import World
 # Files and plain answers: nothing that a browser shows as a page.
 NO_PAGES = {
     "guidance:draft",
+    "guidance:draft_for_all",
     "guidance:export",
     "guidance:names",
+    "guidance:original",
     "healthz",
+    "letters:file",
+    "letters:pdf",
+    "letters:word",
     "mfa_download_recovery_codes",
     "records:file",
     "reviews:paper",
+    "reviews:table",
 }
 # Whose eyes are used first: who has most to do there.
 FIRST = ("branch_secretary", "clerk", "administrator", "sub_clerk", "leader")

@@ -11,6 +11,7 @@ from tests.cast import PEOPLE
 from tests.pages.asking import pages_of, path_of
 from tests.pages.world import World
 
+pytestmark = pytest.mark.no_database
 CATALOGUE = settings.LOCALE_PATHS[0] / "zh_Hans" / "LC_MESSAGES" / "django.po"
 # Names, units and file kinds that are written so in Chinese texts too.
 ALLOWED = {
@@ -26,6 +27,7 @@ ALLOWED = {
     "xlsx",
     "html",
     "CSV",
+    "JSON",
     "docx",
     "pdf",
     "txt",

@@ -27,6 +27,8 @@ LISTS = (
     "approvals:list",
     "goals:list",
     "history:entries",
+    "letters:list",
+    "letters:received",
     "people:list",
     "posts:list",
     "records:list",
@@ -91,7 +93,7 @@ def test_the_pages_of_the_only_person_open(name: str, clerk: Client) -> None:
     [
         "posts:of_unit",
         "posts:open",
-        "units:dissolve",
+        "posts:dissolve",
         "units:found",
         "units:order",
         "units:rename",

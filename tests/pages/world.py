@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 
+from lianxin.base.archives import queries as archives
+from lianxin.base.archives.models import Archive
 from lianxin.base.files.operations import store
 from lianxin.base.journal.models import Entry
 from lianxin.base.ui import clock
 from lianxin.facts.records.models import Record, RecordFile
 from lianxin.org.approvals.models import Approval, Step
 from lianxin.org.people.models import Affiliation
-from lianxin.org.posts.models import Charge, Post
+from lianxin.org.posts.models import Charge, Post, Term
 from lianxin.work.goals.models import (
     CompletionReport,
     Evidence,
@@ -28,6 +31,8 @@ from lianxin.work.reviews.models import Round
 from lianxin.work.targets.models import Target
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 from tests.pages.guidance.numbers import numbers_of_plan
+from tests.pages.letters.numbers import numbers_of_letters
+from tests.pages.personnel.numbers import numbers_of_personnel
 
 
 @dataclass
@@ -53,6 +58,9 @@ def assembled_world(cast: Cast) -> World:
     approval = _approval(cast, goal)
     target = _target(cast, goal)
     asked = _goal_without_record(cast)
+    counted = _goal_without_record(
+        cast, measure="number", measure_unit="次", measure_target=12
+    )
     rebuild_ledger()
     charge = Charge.objects.create(post=held.post, field="学习", valid_from=LONG_AGO)
     vacant = Post.objects.create(unit=branch, kind="branch_deputy", valid_from=LONG_AGO)
@@ -66,6 +74,7 @@ def assembled_world(cast: Cast) -> World:
             "place": place.pk,
             "post": held.post_id,
             "vacant": vacant.pk,
+            "term": _term(cast).pk,
             "appointment": held.pk,
             "charge": charge.pk,
             "record": record.pk,
@@ -77,11 +86,33 @@ def assembled_world(cast: Cast) -> World:
             "draft": _own_draft(cast).pk,
             "target": target.pk,
             "asked": asked.pk,
+            "counted_goal": counted.pk,
             "round": _round(cast).pk,
             "entry": _entry(cast, record).pk,
             **numbers_of_plan(cast),
+            **numbers_of_letters(cast),
+            "archive": _archive().pk,
+            **numbers_of_personnel(cast),
         },
     )
+
+
+def _term(cast: Cast) -> Term:
+    """The branch elected its committee a year ago."""
+    elected = TODAY - timedelta(days=365)
+    ends = TODAY + timedelta(days=730)
+    return Term.objects.create(
+        unit=cast.units["branch"], elected_on=elected, ends_on=ends, due_first=ends
+    )
+
+
+def _archive() -> Archive:
+    """An archive that is made and lies ready."""
+    archive = Archive.objects.create(asked_by="管理员甲", asked_at=AT, made_at=AT)
+    path = archives.path_of(archive)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"PK")
+    return archive
 
 
 def _record_with_file(cast: Cast) -> tuple[Record, RecordFile]:
@@ -130,7 +161,7 @@ def _goal_reported_done(cast: Cast, record: Record) -> tuple[Goal, Evidence]:
     return goal, evidence
 
 
-def _goal_without_record(cast: Cast) -> Goal:
+def _goal_without_record(cast: Cast, **values: Any) -> Goal:
     """A goal of the branch of which no record tells anything."""
     return Goal.objects.create(
         unit=cast.units["branch"],
@@ -140,6 +171,7 @@ def _goal_without_record(cast: Cast) -> Goal:
         given_on=TODAY,
         text="梳理党员责任区",
         deadline=clock.today() + timedelta(days=60),
+        **values,
     )
 
 

@@ -14,8 +14,10 @@ OURS = {
     "backup": "write database and files into one archive; keys apart",
     "restore": "read an archive back into an empty place",
     "import": "preview what would be taken from a workbook",
+    "archive": "take the whole organisation along in one file, or read it in",
     "log": "show, check and export the seals of the journal",
     "outline": "read an official document and print its outline",
+    "ballots": "verify a secret ballot; a registrar's and a trustee's steps",
     "version": "say which version this is",
 }
 

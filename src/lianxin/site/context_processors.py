@@ -67,6 +67,18 @@ PLACES = (
         "approvals:list",
         ("goals.verify", "goals.report"),
     ),
+    Place(
+        "file-text",
+        pgettext_lazy("navigation", "Letters"),
+        "letters:list",
+        ("letters.see",),
+    ),
+    Place(
+        "refresh",
+        _("From the personnel system"),
+        "personnel:list",
+        ("personnel.settle",),
+    ),
     Place("history", _("Journal"), "history:entries", ("journal.see",)),
     Place(
         "settings",

@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "lianxin.work.guidance",
     "lianxin.facts.records",
     "lianxin.org.approvals",
+    "lianxin.org.letters",
+    "lianxin.org.personnel",
     "lianxin.org.posts",
     "lianxin.org.people",
     "lianxin.org.units",
@@ -50,7 +52,9 @@ INSTALLED_APPS = [
     "lianxin.base.log",
     "lianxin.base.files",
     "lianxin.base.jobs",
+    "lianxin.base.documents",
     "lianxin.base.exports",
+    "lianxin.base.archives",
     "lianxin.base.crypto",
     "lianxin.base.rulebook",
     "lianxin.base.ui",
@@ -241,6 +245,7 @@ STORAGES = {
     },
 }
 LIANXIN_FILES = DATA / "files"
+LIANXIN_ARCHIVES = DATA / "archives"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -5,6 +5,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
+from lianxin.site.api import urls as api_urls
+
 
 @login_not_required
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -24,10 +26,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("records/", include("lianxin.facts.records.urls")),
     path("org/units/", include("lianxin.org.units.urls")),
     path("org/people/", include("lianxin.org.people.urls")),
+    path("org/personnel/", include("lianxin.org.personnel.urls")),
+    path("api/", api_urls),
     path("org/posts/", include("lianxin.org.posts.urls")),
+    path("documents/", include("lianxin.org.letters.urls")),
     path("approvals/", include("lianxin.org.approvals.urls")),
     path("journal/", include("lianxin.desks.history.urls")),
     path("me/", include("lianxin.desks.mine.urls")),
+    path("administration/archives/", include("lianxin.base.archives.urls")),
     path("administration/", include("lianxin.desks.administration.urls")),
     path("accounts/", include("lianxin.base.accounts.urls")),
     path("components/", include("lianxin.base.ui.urls")),

@@ -16,7 +16,9 @@ from lianxin.facts.records import events as records
 from lianxin.facts.records import panels as record_panels
 from lianxin.org.approvals import events as approvals
 from lianxin.org.approvals import panels as approval_panels
+from lianxin.org.letters import panels as letter_panels
 from lianxin.org.people import panels as people_panels
+from lianxin.org.personnel import panels as personnel_panels
 from lianxin.org.posts import panels as post_panels
 from lianxin.org.units import panels as unit_panels
 from lianxin.work.goals import events as goals
@@ -53,20 +55,30 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     ),
     "goals.goal": (guidance_panels.source_of_goal, history_panels.history),
     "guidance.plan": (history_panels.history,),
-    "people.person": (post_panels.posts_of_person, history_panels.history),
+    "letters.letter": (history_panels.history,),
+    "letters.receivedletter": (history_panels.history,),
+    "people.person": (
+        post_panels.posts_of_person,
+        letter_panels.letters_of_person,
+        history_panels.history,
+    ),
     "posts.post": (history_panels.history,),
     "records.record": (goal_panels.goals_of_record, history_panels.history),
     "targets.target": (goal_panels.goals_of_target, history_panels.history),
+    "units.actions": (post_panels.actions_of_unit,),
     "units.dissolving": (
         people_panels.people_left_behind,
         post_panels.posts_left_behind,
     ),
     "units.tree": (people_panels.link_from_tree, post_panels.link_from_tree),
+    "units.unit_on": (post_panels.unit_as_it_was,),
     "units.unit": (
         post_panels.posts_of_unit,
+        post_panels.terms_of_unit,
         post_panels.rules_of_unit,
         people_panels.people_of_unit,
         goal_panels.goals_of_unit,
+        letter_panels.letters_of_unit,
         history_panels.history,
     ),
 }
@@ -83,7 +95,10 @@ REFS: Mapping[str, Callable[..., object]] = {
     "guidance.plan": guidance_panels.links,
     "guidance.task": guidance_panels.task_links,
     "guidance.task.source": guidance_panels.source_links,
+    "letters.letter": letter_panels.links,
+    "letters.receivedletter": letter_panels.received_links,
     "people.person": people_panels.links,
+    "personnel.difference": personnel_panels.links,
     "posts.appointment": post_panels.appointment_links,
     "posts.post": post_panels.links,
     "records.record": record_panels.links,
@@ -93,6 +108,7 @@ REFS: Mapping[str, Callable[..., object]] = {
 }
 
 PERIODIC: Mapping[str, timedelta] = {
+    "archives.prune": timedelta(days=1),
     "goals.tally": timedelta(minutes=1),
     "log.seal": timedelta(minutes=1),
     "log.seal_everywhere": timedelta(days=1),

@@ -72,7 +72,7 @@ REFUSED = [
     (
         parse_unit_kinds,
         f"branch:\n  {TITLE}\n  lines: party\n",
-        "x.yaml:3: branch: unknown key 'lines'; known are line, title, under. "
+        "x.yaml:3: branch: unknown key 'lines'; known are forms, line, title, under. "
         "Correct the spelling or remove the line.",
     ),
     (

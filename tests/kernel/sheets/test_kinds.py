@@ -121,3 +121,44 @@ def test_any_cells_under_a_heading_give_each_row_once_with_a_standing(
         for problem in row.problems:
             assert problem.code in SENTENCES
             assert problem.sentence
+
+
+def test_a_repair_is_told_in_each_row_in_which_the_same_text_stands() -> None:
+    (kind,) = parse_sheet_kinds(GOOD, "sheets.yaml")
+    texts = ["赵立新", "赵 立 新", "赵立新", "赵 立 新", "=1+1", "=1+1"]
+    rows = [Row(number, (text, "2026.3.5")) for number, text in enumerate(texts, 2)]
+    found = recognise(Sheet("表", (Row(1, ("姓名", "日期")), *rows)), [kind])
+    assert found is not None
+    assert [row.standing for row in found.rows] == [
+        Standing.RIGHT,
+        Standing.REPAIRED,
+        Standing.RIGHT,
+        Standing.REPAIRED,
+        Standing.WRONG,
+        Standing.WRONG,
+    ]
+    assert [row.values["name"] for row in found.rows] == ["赵立新"] * 4 + [None] * 2
+
+
+def test_the_same_text_is_read_by_the_type_of_its_own_column() -> None:
+    (kind,) = parse_sheet_kinds(GOOD, "sheets.yaml")
+    rows = (Row(1, ("姓名", "日期")), *(Row(n, ("赵立新", "赵立新")) for n in (2, 3)))
+    found = recognise(Sheet("表", rows), [kind])
+    assert found is not None
+    assert [dict(row.values) for row in found.rows] == [
+        {"name": "赵立新", "on": None}
+    ] * 2
+    assert [[p.code for p in row.problems] for row in found.rows] == [
+        ["date_invalid"]
+    ] * 2
+
+
+def test_an_amount_of_more_digits_than_money_has_is_told() -> None:
+    dues = next(kind for kind in kinds() if kind.code == "dues")
+    heads = ("姓名", "党费基数", "1月", "2月")
+    rows = (Row(1, heads), Row(2, ("赵立新", 1e26, 10, 10)))
+    found = recognise(Sheet("表", rows), [dues])
+    assert found is not None
+    (row,) = found.rows
+    assert row.values["base"] is None
+    assert [(p.field, p.code) for p in row.problems] == [("base", "number_invalid")]

@@ -37,12 +37,16 @@ FORMS: dict[str, Form] = {
     "approvals:agree": Form("sub_clerk", ("reason", "basis")),
     "approvals:return": Form("sub_clerk", ("reason", "basis")),
     "approvals:withdraw": Form("branch_secretary", ("reason",)),
+    "archives:ask": Form("administrator"),
+    "archives:discard": Form("administrator"),
     "goals:draft": Form(
         "branch_secretary",
         ("text", "actions", "standard"),
         {"deadline": in_days(40), "own_kind": "annual_plan"},
     ),
-    "goals:figure": Form("branch_secretary", ("words",), {"value": "3"}),
+    "goals:figure": Form(
+        "branch_secretary", ("words",), {"value": "3"}, at={"pk": "counted_goal"}
+    ),
     "goals:propose": Form("branch_secretary"),
     "goals:reach": Form("branch_secretary", ("words",)),
     "goals:redraft": Form("branch_secretary", ("text", "actions", "standard")),
@@ -52,9 +56,11 @@ FORMS: dict[str, Form] = {
     "goals:untarget": Form("branch_secretary"),
     "guidance:add_task": Form("clerk", ("text",)),
     "guidance:close": Form("clerk"),
-    "guidance:consult": Form("clerk", ("words",), {"until": in_days(9)}),
+    "guidance:consult": Form(
+        "clerk", ("words",), {"until": in_days(9)}, at={"pk": "unasked"}
+    ),
     "guidance:correct_document": Form("clerk", ("title", "number", "issuer")),
-    "guidance:issue": Form("clerk", ("number", "meeting")),
+    "guidance:issue": Form("clerk", ("number", "meeting"), at={"pk": "agreed"}),
     "guidance:reply": Form("branch_secretary", ("whole",)),
     "guidance:removed": Form("clerk", choose=("row",), at={"pk": "mistaken"}),
     "guidance:reshape": Form("clerk", given={"act": "down"}),
@@ -89,6 +95,20 @@ FORMS: dict[str, Form] = {
     "goals:unlink": Form("branch_secretary", ("reason",)),
     "goals:verify": Form("sub_clerk", ("opinion",), {"decision": "return"}),
     "goals:withdraw": Form("sub_clerk", ("reason",)),
+    "letters:cancel": Form("branch_secretary", ("reason",)),
+    "letters:cancel_received": Form("branch_secretary", ("reason",)),
+    "letters:discard": Form("branch_secretary"),
+    "letters:edit": Form(
+        "branch_secretary",
+        ("title", "addressee", "body", "note", "copy_to", "signatory", "signed_as"),
+    ),
+    "letters:issue": Form("branch_secretary", ("word",)),
+    "letters:receipt": Form("branch_secretary", ("sender",)),
+    "letters:receive": Form(
+        "branch_secretary",
+        ("sender", "their_number", "title", "passed_to", "remark"),
+    ),
+    "letters:write": Form("branch_secretary", ("matter", "text", "addressee")),
     "people:add": Form(
         "clerk", ("name", "employee_number"), {"staff_unit": "检修车间"}
     ),
@@ -105,9 +125,16 @@ FORMS: dict[str, Form] = {
     "people:find": Form("clerk", ("number",)),
     "people:set_contact": Form("clerk", given={"phone": "13800138000"}),
     "people:set_standing": Form("clerk", given={"standing": "applicant"}),
+    "personnel:adopt": Form("sub_clerk"),
+    "personnel:settle": Form("branch_secretary", ("words",)),
+    "personnel:revoke": Form("sub_clerk"),
     "posts:appoint": Form("clerk", ("basis",), {"person": "T009"}),
     "posts:charge": Form("clerk", ("field",)),
     "posts:close": Form("clerk"),
+    "posts:dissolve": Form("clerk", ("basis",)),
+    "posts:note_election": Form("clerk", ("basis",)),
+    "posts:put_off": Form("clerk", ("basis",), {"ends_on": in_days(900)}),
+    "posts:split": Form("clerk", ("name", "short_name", "basis")),
     "posts:end": Form("clerk", ("basis",)),
     "posts:end_charge": Form("clerk"),
     "posts:leave": Form("clerk"),
@@ -118,14 +145,18 @@ FORMS: dict[str, Form] = {
     "ui:gallery_form": Form(
         "member", ("title", "text"), {"day": in_days(0), "how": "visit"}
     ),
-    "units:dissolve": Form("clerk", ("basis",)),
     "units:found": Form("clerk", ("name", "short_name", "basis")),
     "units:move": Form("clerk", ("basis",), {"parent": "运行二支部"}),
+    "units:restrict": Form("clerk", ("basis",), {"restriction": "abroad"}),
     "units:rename": Form("clerk", ("name", "short_name", "basis")),
 }
 # Buttons: they take POST, but nobody types into them.
 BUTTONS: dict[str, str] = {
     "account_logout": "member",
+    "api:api-root": "nobody",
+    "api:openapi-json": "nobody",
+    "api:send_update": "nobody",
+    "archives:take": "administrator",
     "account_set_password": "member",
     "administration:close": "clerk",
     "administration:issue_code": "clerk",
@@ -145,11 +176,14 @@ BUTTONS: dict[str, str] = {
     "mfa_deactivate_totp": "clerk",
     "mfa_generate_recovery_codes": "member",
     "mfa_reauthenticate": "clerk",
+    "letters:preview": "branch_secretary",
     "mine:data": "member",
     "mine:post": "member",
     "openid_connect_callback": "nobody",
     "openid_connect_login": "nobody",
     "people:contact": "branch_secretary",
+    "personnel:make_token": "sub_clerk",  # its secret is shown once, on the answer
+    "personnel:take": "sub_clerk",  # keeps nothing of a file that is no feed
     "records:remove_file": "branch_secretary",
     "ui:preferences": "nobody",
     "units:reorder": "clerk",
@@ -164,6 +198,9 @@ ASKED: dict[str, str] = {
     "targets:list": "clerk",
     "history:entries": "clerk",
     "people:list": "clerk",
+    "letters:list": "clerk",
+    "letters:received": "clerk",
+    "personnel:list": "clerk",
     "posts:list": "clerk",
     "records:list": "clerk",
     "search:search": "clerk",

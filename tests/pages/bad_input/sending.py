@@ -21,7 +21,7 @@ from tests.pages.world import World
 URLENCODED = "application/x-www-form-urlencoded"
 WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
 BESIDE = {"django_session", "lianxin_cache", "log_request"}
-WORDED = {200, 302, 303, 400, 403, 404, 413, 422}
+WORDED = {200, 302, 303, 400, 401, 403, 404, 413, 422}
 
 
 @dataclass

@@ -13,6 +13,7 @@ from tests.pages.world import World
 pytestmark = pytest.mark.django_db
 # The field in which two write different words; what the first and the second write.
 WORDS = {
+    "guidance:task": ("text", "第一人的任务", "第二人的任务", {}),
     "goals:redraft": ("text", "第一人的草稿", "第二人的草稿", {}),
     "targets:amend": ("name", "第一人的指标", "第二人的指标", {}),
     "goals:reword": ("text", "第一人的目标", "第二人的目标", {"reason": "更清楚"}),
@@ -22,8 +23,9 @@ WORDS = {
 }
 # Acts on what somebody else has meanwhile renamed or corrected.
 ACTS = {
+    "guidance:reshape": ("guidance:task", "task", {"text": "改过的任务"}),
     "posts:leave": ("people:edit", "person", {"name": "何春实"}),
-    "units:dissolve": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
+    "posts:dissolve": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
     "units:move": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
 }
 
@@ -58,8 +60,9 @@ def test_an_act_on_what_was_changed_meanwhile(
     sender: Sender, name: str, senders: Mapping[str, Sender], world: World
 ) -> None:
     change, thing, words = ACTS[name]
-    path = reverse(change, args=[world.numbers[thing]])
     form = senders[change]
+    of_plan = thing == "task"
+    path = form.path if of_plan else reverse(change, args=[world.numbers[thing]])
     basis = {"basis": ["党委决定"]} if "basis" in sender.shown.controls else {}
     with undone():
         changed = dict(form.right)

@@ -13,7 +13,7 @@ from tests.cast import AT, Cast
 from tests.work.goals.given import give, meet
 from tests.work.guidance.plans import NUMBER, issued, plan
 
-QUERIES = 9
+QUERIES = 10
 
 
 def lines(cast: Cast, asked: str = "", role: str = "branch_secretary"):

@@ -8,7 +8,7 @@ from lianxin.base.files.operations import store
 from lianxin.work.guidance.models import Issue, Submission
 from lianxin.work.guidance.queries import snapshot_of
 from tests.cast import AT, TODAY, Cast
-from tests.work.guidance.plans import NUMBER, consult, plan
+from tests.work.guidance.plans import NUMBER, agree, consult, plan
 
 
 def numbers_of_plan(cast: Cast) -> Mapping[str, int]:
@@ -36,11 +36,15 @@ def numbers_of_plan(cast: Cast) -> Mapping[str, int]:
     )
     with translation.override("zh-hans"):  # the journal keeps the post's title
         asked = consult(cast, of).consulted.get(unit=cast.units["branch"])
+        unasked, agreed = plan(cast), plan(cast)
+        agree(cast, agreed)
     mistaken = plan(cast)
     mistaken.tasks.update(removed_at=AT)
     return {
         "mistaken": mistaken.pk,
         "mistaken_document": mistaken.documents.get().pk,
+        "unasked": unasked.pk,
+        "agreed": agreed.pk,
         "plan": of.pk,
         "document": document.pk,
         "task": of.tasks.get().pk,

@@ -12,14 +12,16 @@ from lianxin.kernel.rules import Status
 from lianxin.org.approvals.models import Approval
 from lianxin.org.posts.models import Appointment
 from lianxin.org.posts.operations import appoint
+from lianxin.org.units.models import Unit
 from lianxin.work.goals.models import Goal
 from lianxin.work.goals.queries import with_standing
 from lianxin.work.guidance.enums import Stage
 from lianxin.work.guidance.models import Clause, Plan, Task
+from lianxin.work.guidance.operations import give_issue
 from lianxin.work.guidance.queries import stage_of
 from tests.cast import AT, TODAY, Cast
 from tests.pages.guidance.test_plans import text_of
-from tests.work.guidance.plans import issued, plan, submit
+from tests.work.guidance.plans import agree, issued, plan, submit, target
 from tests.work.guidance.taken_in import take_in, task
 
 SECONDS_FOR_A_LONG_PAGE = 20
@@ -172,3 +174,23 @@ def test_a_deadline_that_is_past_is_said_before_and_late_at_once(cast: Cast):
     assert set(standings.values_list("standing", flat=True)) == {Status.LATE}
     page = text_of(cast.client("clerk").get(f"/plans/{of.pk}/coverage/"))
     assert f"Overdue {Goal.objects.count()}" in page
+
+
+def test_a_unit_dissolved_between_approval_and_issue(cast: Cast):
+    """Whoever issues is told which unit gets no goal and why; the others get theirs."""
+    of = plan(cast)
+    union = cast.units["union"]
+    target(of.tasks.get(), union)
+    agree(cast, of)
+    Unit.objects.filter(pk=union.pk).update(path=None, dissolved_on=TODAY)
+    clerk = cast.client("clerk")
+    page = text_of(clerk.get(f"/plans/{of.pk}/issue/"))
+    assert union.name in page
+    assert "It does not exist any more." in page
+    sent = {"number": "华党发〔2026〕9号", "issued_on": str(TODAY), "meeting": "党委会"}
+    assert clerk.post(f"/plans/{of.pk}/issue/", sent).status_code == 302
+    give_issue(of.issues.get(), actor=cast.actor("clerk"), at=AT)
+    assert not Goal.objects.filter(unit=union).exists()
+    assert Goal.objects.filter(unit=cast.units["branch"]).count() == 1
+    page = text_of(clerk.get(f"/plans/{of.pk}/progress/"))
+    assert union.name in page

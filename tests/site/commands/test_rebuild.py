@@ -17,7 +17,11 @@ def rebuild(*names: str, **options: bool) -> str:
 
 
 def test_it_lists_what_it_can_make_anew() -> None:
-    assert rebuild(list=True).split() == ["units.paths", "goals.ledger"]
+    assert rebuild(list=True).split() == [
+        "units.paths",
+        "goals.ledger",
+        "goals.tally",
+    ]
 
 
 def test_paths_are_made_anew(cast: Cast) -> None:

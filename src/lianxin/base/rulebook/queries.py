@@ -8,12 +8,21 @@ from importlib.resources import files
 from lianxin.kernel.rules.book import (
     PostKind,
     RecordKind,
+    Title,
     UnitKind,
     parse_post_kinds,
     parse_record_kinds,
     parse_settings,
     parse_unit_kinds,
 )
+from lianxin.kernel.rules.letter_files import (
+    parse_layout,
+    parse_letter_kinds,
+    parse_letter_templates,
+    parse_lists,
+    parse_words,
+)
+from lianxin.kernel.rules.letters import LetterKind, LetterTemplate, Measure
 from lianxin.kernel.rules.value_files import (
     Case,
     joined,
@@ -110,3 +119,45 @@ def cases() -> tuple[Case, ...]:
             _text(f"rules/{chapter}.cases.yaml"), f"rules/{chapter}.cases.yaml"
         )
     )
+
+
+FONTS = frozenset({"fangsong", "kai", "hei", "title", "song"})
+
+
+@cache
+def letter_series() -> Mapping[str, Title]:
+    """What each run of numbers of letters is called, in the order of the file."""
+    return parse_words(_text("letters/series.yaml"), "letters/series.yaml")
+
+
+@cache
+def letter_kinds() -> Mapping[str, LetterKind]:
+    """Kinds of letter by code, in the order of the file."""
+    name = "letters/kinds.yaml"
+    return {k.code: k for k in parse_letter_kinds(_text(name), name, letter_series())}
+
+
+@cache
+def letter_templates() -> Mapping[str, LetterTemplate]:
+    """Templates of letters by code, in the order of the file."""
+    name = "letters/templates.yaml"
+    found = parse_letter_templates(_text(name), name, letter_kinds())
+    return {template.code: template for template in found}
+
+
+@cache
+def letter_words() -> Mapping[str, Title]:
+    """What the page of a letter says by itself, by code."""
+    return parse_words(_text("letters/words.yaml"), "letters/words.yaml")
+
+
+@cache
+def letter_layout() -> Mapping[str, Measure]:
+    """The measures of the official page by code."""
+    return parse_layout(_text("letters/layout.yaml"), "letters/layout.yaml")
+
+
+@cache
+def letter_fonts() -> Mapping[str, Sequence[str]]:
+    """Fonts of the official page by what they are for, best first."""
+    return parse_lists(_text("letters/fonts.yaml"), "letters/fonts.yaml", FONTS)

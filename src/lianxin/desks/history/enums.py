@@ -90,12 +90,44 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "The holder of a step's post returned the request; it ends there."
     ),
     "approvals.withdrawn": _("The asker took the request back."),
+    "letters.drafted": _("A letter was drafted."),
+    "letters.edited": _("The draft of a letter was changed."),
+    "letters.discarded": _("The draft of a letter was thrown away; it had no number."),
+    "letters.issued": _("A letter was issued under its number; it changes no more."),
+    "letters.cancelled": _(
+        "An issued letter was cancelled; its number is not used again."
+    ),
+    "letters.receipt_noted": _("The receipt of a letter of introduction came back."),
+    "letters.received": _("A letter that a unit received was entered in its register."),
+    "letters.received_cancelled": _(
+        "A received letter was struck out of the register; its number is not used again."
+    ),
+    "personnel.update_taken": _(
+        "The personnel system told of people; nothing was changed by that."
+    ),
+    "personnel.adopted": _("What the personnel system tells of somebody was adopted."),
+    "personnel.settled": _(
+        "What the personnel system tells of somebody was settled in another way."
+    ),
+    "personnel.token_made": _(
+        "A token was made with which the personnel system may send updates."
+    ),
+    "personnel.token_revoked": _("A token of the personnel system was revoked."),
     "units.founded": _("A unit was founded under another one, or as the root."),
     "units.renamed": _("A unit has a new name from a day on."),
     "units.moved": _(
         "A unit, with all below it, stands under another unit from a day on."
     ),
     "units.dissolved": _("A unit ended."),
+    "posts.election_noted": _(
+        "A unit's committee or secretary was elected, and a term began."
+    ),
+    "posts.election_put_off": _(
+        "A term ends on another day than was decided at the election."
+    ),
+    "units.restricted": _(
+        "A unit was said to be abroad or classified, or to be so no more."
+    ),
     "units.reordered": _("The units directly below a unit stand in another order."),
     "people.added": _("Somebody was entered."),
     "people.edited": _("Somebody's entry was corrected or completed."),
@@ -137,6 +169,11 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "accounts.address_changed": _(
         "Somebody changed the mail address of the own account."
     ),
+    "archives.asked": _("Somebody asked for an archive of the whole organisation."),
+    "archives.taken": _(
+        "Somebody took an archive of the whole organisation out of the system."
+    ),
+    "archives.discarded": _("An archive of the whole organisation was deleted."),
     "mine.data_taken": _(
         "Somebody took a copy of all that the system holds about them."
     ),
@@ -155,11 +192,14 @@ AREAS: Mapping[str, "StrOrPromise"] = {
     "targets": _("Business targets"),
     "records": _("Records"),
     "approvals": _("Approvals"),
+    "personnel": _("From the personnel system"),
+    "letters": pgettext_lazy("navigation", "Letters"),
     "units": _("Units"),
     "people": _("People"),
     "posts": _("Posts"),
     "accounts": _("Accounts"),
     "administration": _("Administration"),
+    "archives": _("Archives"),
     "mine": _("Own data"),
 }
 
@@ -180,11 +220,21 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.task": pgettext_lazy("a thing in the journal", "Task"),
     "records.record": pgettext_lazy("a thing in the journal", "Record"),
     "approvals.approval": pgettext_lazy("a thing in the journal", "Approval"),
+    "personnel.update": pgettext_lazy(
+        "a thing in the journal", "Update of the personnel system"
+    ),
+    "personnel.difference": pgettext_lazy("a thing in the journal", "Difference"),
+    "personnel.token": pgettext_lazy("a thing in the journal", "Token"),
+    "letters.letter": pgettext_lazy("a thing in the journal", "Letter"),
+    "letters.receivedletter": pgettext_lazy(
+        "a thing in the journal", "Letter received"
+    ),
     "units.unit": pgettext_lazy("a thing in the journal", "Unit"),
     "people.person": pgettext_lazy("a thing in the journal", "Person"),
     "posts.post": pgettext_lazy("a thing in the journal", "Post"),
     "posts.appointment": pgettext_lazy("a thing in the journal", "Appointment"),
     "posts.charge": pgettext_lazy("a thing in the journal", "Field of responsibility"),
+    "archives.archive": pgettext_lazy("a thing in the journal", "Archive"),
     "accounts.user": pgettext_lazy("a thing in the journal", "Account"),
 }
 
@@ -250,6 +300,12 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "left_on": _("Last day"),
     "reason": _("Reason"),
     "basis": _("Basis"),
+    "approved_by": _("Approved by"),
+    "elected_on": _("Elected on"),
+    "ends_on": _("Term ends on"),
+    "merged_into": _("Merged into"),
+    "restriction": _("Restriction"),
+    "form": _("Special form"),
     "answers": _("Answers"),
     "comments": _("Comments"),
     "documents": _("Documents"),
@@ -277,4 +333,14 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "on": _("Day"),
     "value": _("Value"),
     "withdrawn": _("Withdrawn"),
+    "differences": _("Differences"),
+    "letter_number": _("Number of the letter"),
+    "sender": _("Sender"),
+    "addressee": _("Addressee"),
+    "body": _("Text of the letter"),
+    "annexes": _("Annexes"),
+    "note": _("Note below the day"),
+    "copy_to": _("Copies to"),
+    "signatory": _("Signed off by"),
+    "signed_as": _("Name above the day"),
 }

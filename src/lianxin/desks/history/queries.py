@@ -19,7 +19,7 @@ from lianxin.kernel.rules.book import PostKind, RecordKind, UnitKind
 from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.posts.enums import Manner
 from lianxin.org.units.models import Unit
-from lianxin.org.units.queries import all_units, within
+from lianxin.org.units.queries import all_units, shown, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,12 @@ def visible_to(actor: Actor) -> QuerySet[Entry]:
     if not scope:
         return Entry.objects.none()
     rows = journal.all_entries()
-    if not scope.everywhere:
+    if not scope.is_unlimited:
         rows = rows.filter(unit_id__in=_units_in(scope))
     for power in sorted(set(GUARDED.values())):
         held = actor.scope(power)
         codes = [code for code, needed in GUARDED.items() if needed == power]
-        if not held.everywhere:
+        if not held.is_unlimited:
             rows = rows.filter(~Q(code__in=codes) | Q(unit_id__in=_units_in(held)))
     return rows
 
@@ -87,7 +87,7 @@ def about(subject: Ref, *, actor: Actor) -> QuerySet[Entry]:
 
 def below_unit(rows: QuerySet[Entry], unit: Unit) -> QuerySet[Entry]:
     """Of these entries those about the unit and everything below it."""
-    scope = Scope(subtrees=(unit.path,)) if unit.path else Scope()
+    scope = Scope(subtrees=(unit.path,), opens_all=True) if unit.path else Scope()
     return rows.filter(Q(unit_id=unit.pk) | Q(unit_id__in=_units_in(scope)))
 
 
@@ -143,7 +143,7 @@ def changes_of(entry: Entry) -> list[Change]:
 
 def _units_in(scope: Scope) -> QuerySet[Unit, int]:
     """The units of a scope, those included that ended and stood directly below it."""
-    ended = Q(path__isnull=True) & within(scope, column="parent__path")
+    ended = Q(path__isnull=True) & within(scope, column="parent__path") & shown(scope)
     return Unit.objects.filter(within(scope) | ended).values_list("pk", flat=True)
 
 

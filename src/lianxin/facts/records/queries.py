@@ -54,7 +54,7 @@ def visible_to(actor: Actor) -> QuerySet[Record]:
     """Records of the units in reach and of meetings one was expected at, newest first."""
     rows = Record.objects.select_related("unit").order_by("-took_place_on", "-pk")
     scope = actor.scope("records.see")
-    if scope.everywhere:
+    if scope.is_unlimited:
         return rows
     seen = units.within(scope, column="unit__path")
     if actor.person is not None:
@@ -96,7 +96,7 @@ def former_leaves_visible_to(actor: Actor) -> QuerySet[FormerLeave]:
 
 def _private(actor: Actor, *, path: str, person: str) -> Q:
     scopes = [actor.scope("people.standing"), actor.scope("records.record")]
-    if any(scope.everywhere for scope in scopes):
+    if any(scope.is_unlimited for scope in scopes):
         return Q()
     seen = Q(**{person: actor.person.id}) if actor.person else Q(pk__in=[])
     for scope in scopes:

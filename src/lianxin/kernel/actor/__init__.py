@@ -1,6 +1,14 @@
 """Who acts: a frozen value that every operation and every query is given."""
 
-from lianxin.kernel.actor.actor import Actor, Grant, Reach, Ref, Scope, system_actor
+from lianxin.kernel.actor.actor import (
+    SEES_RESTRICTED,
+    Actor,
+    Grant,
+    Reach,
+    Ref,
+    Scope,
+    system_actor,
+)
 from lianxin.kernel.actor.answers import (
     Allowed,
     Answer,
@@ -11,6 +19,7 @@ from lianxin.kernel.actor.answers import (
 )
 
 __all__ = [
+    "SEES_RESTRICTED",
     "Actor",
     "Allowed",
     "Answer",

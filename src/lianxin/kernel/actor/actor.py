@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+SEES_RESTRICTED = "units.restricted"
+
 
 @dataclass(frozen=True, slots=True)
 class Ref:
@@ -43,11 +45,22 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a power holds: everywhere, in whole subtrees, in single units."""
+    """Where a power holds: everywhere, in whole subtrees, in single units.
+
+    Restricted units (abroad, classified) lie outside it all the same, except at and
+    below the paths in `opened` and on the way up from there.
+    """
 
     everywhere: bool = False
     subtrees: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
+    opens_all: bool = False
+
+    @property
+    def is_unlimited(self) -> bool:
+        """Whether nothing at all lies outside, restricted units included."""
+        return self.everywhere and self.opens_all
 
     def __bool__(self) -> bool:
         return self.everywhere or bool(self.subtrees) or bool(self.units)
@@ -59,7 +72,8 @@ class Actor:
 
     `account`, `person`, `post` (the appointment) and `unit` are references; `path`
     is the unit's path today; `labels` say what the person is (``member``, the kind
-    of post …); `action` is the same for all that one request or job run does.
+    of post …); `inside` are the paths of restricted units that are the actor's own;
+    `action` is the same for all that one request or job run does.
     """
 
     name: str
@@ -71,6 +85,7 @@ class Actor:
     unit: Ref | None = None
     path: str = ""
     labels: frozenset[str] = frozenset()
+    inside: tuple[str, ...] = ()
     grants: tuple[Grant, ...] = field(default=(), repr=False)
     job: str = ""
 
@@ -85,14 +100,19 @@ class Actor:
     def scope(self, power: str) -> Scope:
         """Where the actor holds `power`, for the filter of a list."""
         held = [g for g in self.grants if g.power == power]
+        opening = [g for g in self.grants if g.power == SEES_RESTRICTED]
+        opened = {g.path for g in opening if g.reach is not Reach.ALL}
         return Scope(
             everywhere=any(g.reach is Reach.ALL for g in held),
             subtrees=tuple(sorted({g.path for g in held if g.reach is Reach.BELOW})),
             units=tuple(sorted({g.path for g in held if g.reach is Reach.OWN})),
+            opened=tuple(sorted({*opened, *self.inside})),
+            opens_all=any(g.reach is Reach.ALL for g in opening),
         )
 
 
 EVERY_POWER_OF_A_JOB = (
+    SEES_RESTRICTED,
     "units.see",
     "people.see",
     "people.standing",

@@ -1,7 +1,7 @@
 """The rulebook's kinds: read from YAML, checked, and refused with a place and advice."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -29,23 +29,33 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class UnitKind:
-    """A kind of unit: what it is called, where it may stand, what line it is of."""
+    """A kind of unit: what it is called, where it may stand, what line it is of.
+
+    `forms` are the special ways in which one may be set up, such as a joint branch.
+    """
 
     code: str
     title: Title
     line: str
     under: tuple[str, ...]
+    forms: Mapping[str, Title] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class PostKind:
-    """A kind of post: in which kinds of unit, and which powers it carries how far."""
+    """A kind of post: in which kinds of unit, and which powers it carries how far.
+
+    `seat`: whoever holds it sits on the committee of the unit and is elected.
+    `party_staff`: it is one of those whose holders do the Party's office work.
+    """
 
     code: str
     title: Title
     units: tuple[str, ...]
     powers: tuple[tuple[str, Reach], ...]
     second_factor: bool = False
+    seat: bool = False
+    party_staff: bool = False
 
 
 class Expected(StrEnum):
@@ -147,7 +157,7 @@ def _yes_no(entry: _Entry, key: str) -> bool:
 
 def parse_unit_kinds(text: str, file: str) -> tuple[UnitKind, ...]:
     """The kinds of unit in a YAML text; BookError names `file` and the fault."""
-    entries = list(_entries(text, file, frozenset({"title", "line", "under"})))
+    entries = list(_entries(text, file, frozenset({"title", "line", "under", "forms"})))
     codes = {entry.code for entry in entries}
     kinds = []
     for entry in entries:
@@ -159,13 +169,25 @@ def parse_unit_kinds(text: str, file: str) -> tuple[UnitKind, ...]:
                     f"name one of {', '.join(sorted(codes))}."
                 )
         line = str(entry.values.get("line", ""))
-        kinds.append(UnitKind(entry.code, _title(entry), line, under))
+        kinds.append(UnitKind(entry.code, _title(entry), line, under, _forms(entry)))
     return tuple(kinds)
+
+
+def _forms(entry: _Entry) -> Mapping[str, Title]:
+    found = entry.values.get("forms", {})
+    if not isinstance(found, dict):
+        raise entry.fault("forms must map each form to its title.")
+    return {
+        str(code): _title(_Entry(entry.code, {"title": title}, entry.place))
+        for code, title in found.items()
+    }
 
 
 def parse_post_kinds(text: str, file: str) -> tuple[PostKind, ...]:
     """The kinds of post in a YAML text; BookError names `file` and the fault."""
-    known = frozenset({"title", "units", "powers", "second_factor"})
+    known = frozenset(
+        {"title", "units", "powers", "second_factor", "seat", "party_staff"}
+    )
     return tuple(
         PostKind(
             entry.code,
@@ -173,6 +195,8 @@ def parse_post_kinds(text: str, file: str) -> tuple[PostKind, ...]:
             _codes(entry, "units"),
             _powers(entry),
             second_factor=_yes_no(entry, "second_factor"),
+            seat=_yes_no(entry, "seat"),
+            party_staff=_yes_no(entry, "party_staff"),
         )
         for entry in _entries(text, file, known)
     )

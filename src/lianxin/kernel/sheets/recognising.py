@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from lianxin.kernel.sheets.cells import Month, Row, Sheet, shown
+from lianxin.kernel.sheets.cells import Month, Row, Sheet, Value, shown
 from lianxin.kernel.sheets.dates import year_in
 from lianxin.kernel.sheets.headers import FoundColumn, Heading, find_heading
 from lianxin.kernel.sheets.kinds import ColumnKind, SheetKind
@@ -14,6 +14,8 @@ from lianxin.kernel.sheets.problems import Problem, Severity
 from lianxin.kernel.sheets.rowkinds import Why, kind_of_row
 from lianxin.kernel.sheets.values import read_cell
 
+# Of texts read without anything to tell no more than this are remembered at a time.
+REMEMBERED = 20_000
 # How many there are of a group is not its name: 第一代表团（12人）.
 COUNT = re.compile(r"\s*[（(]\s*(?:共|计)?\s*\d+\s*[人名个项]\s*[)）]|[:：]\s*$")
 
@@ -158,6 +160,7 @@ class _Reading:
     columns: Mapping[str, Sequence[FoundColumn]]
     group: str = ""
     carried: dict[str, object] = field(default_factory=dict)
+    plain: dict[tuple[str, str], object] = field(default_factory=dict)
 
     def row(self, row: Row) -> TypedRow:
         kind = self.heading.kind
@@ -179,9 +182,17 @@ class _Reading:
         found = self.columns.get(kind.code, ())
         if kind.series:
             return self._series(row, kind, found)
+        if not found and not kind.carried and kind.code != self.heading.kind.group:
+            return None, []
+        cell = row.at(found[0].index) if found else None
+        known = self._known(kind, cell)
+        if known is not None:
+            return known, []
         letter = found[0].letter if found else ""
         place = Place(self.sheet, row.number, letter, kind, self.year)
-        value = read_cell(row.at(found[0].index), place) if found else None
+        value = read_cell(cell, place) if found else None
+        if type(cell) is str and value is not None and not place.problems:
+            self._remember(kind, cell, value)
         wrong = any(problem.is_error for problem in place.problems)
         if value is None and not wrong:
             value = self._from_above(kind, place)
@@ -190,6 +201,18 @@ class _Reading:
         if value is None and kind.needed and found and not wrong:
             place.wrong("needed", field=kind.title.hans)
         return value, place.problems
+
+    def _known(self, kind: ColumnKind, cell: Value) -> object:
+        """What the same text of the same column was read as, where nothing was told."""
+        return self.plain.get((kind.code, cell)) if type(cell) is str else None
+
+    def _remember(self, kind: ColumnKind, text: str, value: object) -> None:
+        """Registers say the same again and again: 汉族, 本科, the name of the branch."""
+        if kind.carried:
+            return
+        if len(self.plain) >= REMEMBERED:
+            self.plain.clear()
+        self.plain[kind.code, text] = value
 
     def _series(
         self, row: Row, kind: ColumnKind, found: Sequence[FoundColumn]

@@ -131,7 +131,10 @@ def _number(value: object, place: Place) -> int:
 
 
 def _amount(value: object, place: Place) -> Decimal:
-    return _decimal(value, place).quantize(Decimal("0.01"))
+    try:
+        return _decimal(value, place).quantize(Decimal("0.01"))
+    except InvalidOperation as error:  # more digits than any amount of money has
+        raise place.wrong("number_invalid", found=value) from error
 
 
 def _decimal(value: object, place: Place) -> Decimal:

@@ -61,7 +61,7 @@ def visible_to(actor: Actor, *, today: date) -> QuerySet[Approval]:
     Those who hold a post in the asking unit see what it asked; so do those who may
     read its journal. Newest first.
     """
-    if actor.scope("journal.see").everywhere:
+    if actor.scope("journal.see").is_unlimited:
         return _whole(today).order_by("-pk")
     seen = within(actor.scope("journal.see"), column="unit__path")
     if actor.person is not None:

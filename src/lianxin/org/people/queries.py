@@ -1,19 +1,26 @@
 """Reading people, as far as the actor may see them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from lianxin.base.crypto.fields import keyed_hash
-from lianxin.base.statements import Given
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.zh.identity import masked_identity, plain_identity
 from lianxin.kernel.zh.phones import masked_phone, plain_phone
 from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
 from lianxin.org.units.models import Unit
-from lianxin.org.units.queries import NOBODY, below, is_root, within
+from lianxin.org.units.queries import (
+    NOBODY,
+    below,
+    is_root,
+    opens_everything,
+    shown,
+    within,
+)
 
 
 def ref(person: Person) -> Ref:
@@ -27,7 +34,7 @@ def person_of(actor: Actor) -> Person:
     return Person.objects.get(pk=actor.person.id)
 
 
-def in_force(day: date | Given) -> Q:
+def in_force(day: date) -> Q:
     """The filter for dated rows that hold on `day`."""
     return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 
@@ -39,7 +46,9 @@ def visible_to(actor: Actor, *, today: date) -> QuerySet[Person]:
     """
     scope = actor.scope("people.see")
     if _reaches_all(scope):
-        return Person.objects.order_by("pk")
+        everybody = Person.objects.order_by("pk")
+        apart = _restricted_from(scope, today=today)
+        return everybody.exclude(apart & ~_oneself(actor)) if apart else everybody
     there = Affiliation.objects.filter(
         in_force(today), within(scope, column="unit__path")
     )
@@ -69,7 +78,7 @@ def affiliations_visible_to(actor: Actor, *, today: date) -> QuerySet[Affiliatio
     """
     rows = Affiliation.objects.filter(in_force(today))
     people = actor.scope("people.see")
-    near = Scope(subtrees=people.subtrees, units=people.units)
+    near = replace(people, everywhere=False)
     known = within(actor.scope("people.standing"), column="unit__path")
     seen = within(people, column="unit__path") & ~Q(belonging=Belonging.PARTY)
     seen |= within(near, column="unit__path") | known
@@ -133,7 +142,9 @@ def past_places_of(
     knows = past_standings_of(person, actor=actor, today=today).exists()
     return [
         row
-        for row in rows
+        for row in rows.filter(
+            shown(actor.scope("people.see"), column="unit__path") | Q(pk__in=seen)
+        )
         if row.pk in seen or knows or row.belonging != Belonging.PARTY
     ]
 
@@ -189,7 +200,8 @@ def standings_visible_to(actor: Actor, *, today: date) -> QuerySet[PartyStanding
     rows = PartyStanding.objects.filter(in_force(today))
     scope = actor.scope("people.standing")
     if _reaches_all(scope):
-        return rows
+        apart = _restricted_from(scope, today=today, column="person")
+        return rows.exclude(apart & ~_oneself(actor, "person")) if apart else rows
     there = Affiliation.objects.filter(
         in_force(today), within(scope, column="unit__path")
     )
@@ -263,6 +275,22 @@ def found_by_number(number: str, *, actor: Actor, today: date) -> QuerySet[Perso
 
 def _reaches_all(scope: Scope) -> bool:
     return scope.everywhere or any(is_root(path) for path in scope.subtrees)
+
+
+def _restricted_from(scope: Scope, *, today: date, column: str = "pk") -> Q:
+    """The people only of restricted units that are not open to a scope; empty for none.
+
+    Whoever belongs to another unit as well is seen there.
+    """
+    if opens_everything(scope):
+        return Q()
+    seen = shown(scope, column="unit__path")
+    there = Affiliation.objects.filter(in_force(today))
+    apart = there.filter(unit__is_restricted=True).exclude(seen)
+    elsewhere = there.filter(seen, person__in=apart.values("person"))
+    return Q(**{f"{column}__in": apart.values("person")}) & ~Q(
+        **{f"{column}__in": elsewhere.values("person")}
+    )
 
 
 def _in(places: QuerySet[Affiliation]) -> Q:

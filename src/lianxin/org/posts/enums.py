@@ -20,6 +20,7 @@ class Manner(TextChoices):
 
 POWERS: "Mapping[str, StrOrPromise]" = {
     "units.see": _("sees units"),
+    "units.restricted": _("sees restricted units (abroad, classified)"),
     "units.edit": _("founds, renames, moves and dissolves units"),
     "people.see": _("sees people"),
     "people.edit": _("enters people and corrects their entries"),

@@ -52,3 +52,19 @@ class ChargeEnded(Event):
 
     code = "posts.charge_ended"
     personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElectionNoted(Event):
+    """A unit's committee or secretary was elected, and a term began."""
+
+    code = "posts.election_noted"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElectionPutOff(Event):
+    """A term ends on another day than was decided at the election."""
+
+    code = "posts.election_put_off"
+    personal: ClassVar[tuple[str, ...]] = ()

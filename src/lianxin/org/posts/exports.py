@@ -9,6 +9,7 @@ from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.org.posts import queries
 from lianxin.org.posts.models import Appointment, Charge, Post
+from lianxin.org.units.templatetags.units import unit_kind
 
 
 def columns() -> Sequence[Column]:
@@ -62,3 +63,30 @@ def _since(post: Post) -> date | str:
 def _charges(post: Post) -> str:
     charges: Sequence[Charge] = getattr(post, "charges_today", ())
     return "；".join(charge.field for charge in charges)
+
+
+def columns_of_terms(today: date) -> Sequence[Column]:
+    """The register of terms: unit, last election, end of the term, how it stands."""
+    return [
+        Column(
+            "unit",
+            _("Unit"),
+            lambda unit: unit.name,
+            link=lambda unit: address_of("units:unit", unit.pk),
+            sort=("path",),
+        ),
+        Column("kind", _("Kind of unit"), lambda unit: unit_kind(unit.kind)),
+        Column("elected", _("Elected on"), lambda unit: unit.term_elected_on or ""),
+        Column(
+            "ends",
+            _("Term ends on"),
+            lambda unit: unit.term_ends_on or "",
+            sort=("term_ends_on",),
+        ),
+        Column("basis", _("Basis"), lambda unit: unit.term_basis or ""),
+        Column(
+            "how",
+            _("Election"),
+            lambda unit: queries.pill_of_term(unit.term_ends_on, today),
+        ),
+    ]

@@ -79,3 +79,43 @@ class Charge(models.Model):
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
             )
         ]
+
+
+class Term(models.Model):
+    """A committee's term of office: from its election until its last day.
+
+    `ends_on` is what was decided at the election, prefilled from the rule; `ends_on`
+    moved by a decision to put the election off leaves the first day in `due_first`.
+    The term after it begins on the day of the next election.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    elected_on = models.DateField()
+    ends_on = models.DateField()
+    due_first = models.DateField()
+    basis = models.CharField(max_length=200, blank=True)
+    approved_by = models.ForeignKey(
+        Unit, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    put_off_basis = models.CharField(max_length=200, blank=True)
+    is_latest = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["ends_on"], condition=Q(is_latest=True), name="posts_term_end"
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "elected_on"], name="posts_one_election_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["unit"],
+                condition=Q(is_latest=True),
+                name="posts_one_latest_term",
+            ),
+            models.CheckConstraint(
+                name="posts_term_order", condition=Q(ends_on__gt=F("elected_on"))
+            ),
+        ]

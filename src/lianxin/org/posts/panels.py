@@ -12,9 +12,12 @@ from lianxin.base.ui.panels import Panel
 from lianxin.base.ui.refs import Link
 from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import Actor
+from lianxin.org.people.enums import Belonging
 from lianxin.org.people.models import Person
 from lianxin.org.posts import policy, queries
+from lianxin.org.units import policy as units_policy
 from lianxin.org.units.models import Unit
+from lianxin.org.units.queries import UnitOn
 
 
 def links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int, Link]:
@@ -47,8 +50,8 @@ def posts_of_unit(request: HttpRequest, subject: object) -> Panel | None:
         "posts/of_unit.html",
         {
             "unit": unit,
-            "posts": queries.posts_of_unit(unit, today=today),
-            "in_charge": queries.in_charge_of(unit, today=today),
+            "posts": queries.posts_of_unit(unit, today=today, actor=actor),
+            "in_charge": queries.in_charge_of(unit, actor=actor, today=today),
             "may_edit": policy.may_edit(unit, actor=actor),
         },
     )
@@ -66,6 +69,36 @@ def rules_of_unit(request: HttpRequest, subject: object) -> Panel | None:
     return Panel("posts/rules_of_unit.html", {"checks": found}) if found else None
 
 
+def actions_of_unit(request: HttpRequest, subject: object) -> Panel | None:
+    """Beside the heading of a unit that may be changed: splitting, merging, ending."""
+    actor, unit = _seen(request), cast("Unit", subject)
+    return Panel(
+        "posts/unit_actions.html",
+        {
+            "unit": unit,
+            "may_split": bool(units_policy.may_split(unit, actor=actor)),
+        },
+    )
+
+
+def terms_of_unit(request: HttpRequest, subject: object) -> Panel | None:
+    """On the page of a unit with a committee: its terms of office."""
+    actor, unit, today = _seen(request), cast("Unit", subject), clock.today()
+    if not unit.path or unit.kind not in queries.kinds_with_terms():
+        return None
+    terms = list(queries.terms_of(unit))
+    ends_on = terms[0].ends_on if terms else None
+    return Panel(
+        "posts/terms_of_unit.html",
+        {
+            "unit": unit,
+            "terms": terms,
+            "pill": queries.pill_of_term(ends_on, today),
+            "may_edit": bool(policy.may_note_election(unit, actor=actor)),
+        },
+    )
+
+
 def posts_of_person(request: HttpRequest, subject: object) -> Panel | None:
     """On the page of a person: the posts held over time; and the way to leave."""
     actor, person = _seen(request), cast("Person", subject)
@@ -73,9 +106,26 @@ def posts_of_person(request: HttpRequest, subject: object) -> Panel | None:
         "posts/of_person.html",
         {
             "person": person,
-            "appointments": queries.held_by(person),
+            "appointments": queries.held_by(person, actor=actor),
             "may_let_leave": not person.left_on
             and queries.may_let_leave(person, actor=actor, today=clock.today()),
+        },
+    )
+
+
+def unit_as_it_was(request: HttpRequest, subject: object) -> Panel | None:
+    """On the page of a unit on some day: its posts and how many people there were."""
+    actor, then = _seen(request), cast("UnitOn", subject)
+    counted: Mapping[str, int] = {}
+    if actor.may("people.see", queries.place_of(then.unit)):
+        counted = queries.people_on(then.unit, day=then.day, actor=actor)
+    return Panel(
+        "posts/unit_on.html",
+        {
+            "posts": queries.posts_of_unit(then.unit, today=then.day, actor=actor),
+            "counts": [
+                (way.label, counted[way]) for way in Belonging if way in counted
+            ],
         },
     )
 

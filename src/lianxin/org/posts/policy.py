@@ -16,6 +16,15 @@ def may_edit(unit: Unit, *, actor: Actor) -> Answer:
     )
 
 
+def may_note_election(unit: Unit, *, actor: Actor) -> Answer:
+    """Whether `actor` may note an election of this unit; only where there are terms."""
+    if not any(
+        unit.kind in rule.units for rule in rulebook.rules_by_chapter()["terms"]
+    ):
+        return Denied(_("Units of this kind have no term of office."))
+    return may_edit(unit, actor=actor)
+
+
 def may_appoint(unit: Unit, kind: str, *, actor: Actor) -> Answer:
     """Whether `actor` may let somebody hold a post of this kind in `unit`, or end it.
 

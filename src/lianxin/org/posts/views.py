@@ -17,6 +17,7 @@ from lianxin.base.ui.tables import list_page
 from lianxin.org.people import policy as people_policy
 from lianxin.org.people import queries as people
 from lianxin.org.posts import exports, forms, operations, policy, queries
+from lianxin.org.units import policy as units_policy
 from lianxin.org.units import queries as units
 
 
@@ -33,7 +34,7 @@ def posts(request: Request) -> HttpResponse:
         caption=_("Posts"),
         empty=_("No post fits. Change the filters, or open a post on a unit's page."),
         export_name=_("posts"),
-        prepare=partial(queries.attach, today=today),
+        prepare=partial(queries.attach, today=today, actor=request.actor),
     )
 
 
@@ -56,7 +57,7 @@ def of_unit(request: Request, pk: int) -> HttpResponse:
     unit = units.unit_visible_to(request.actor, pk)
     context = {
         "unit": unit,
-        "posts": queries.posts_of_unit(unit, today=clock.today()),
+        "posts": queries.posts_of_unit(unit, today=clock.today(), actor=request.actor),
         "may_edit": policy.may_edit(unit, actor=request.actor),
     }
     return render(request, "posts/of_unit_page.html", context)
@@ -70,7 +71,7 @@ def post(request: Request, pk: int) -> HttpResponse:
         "post": shown,
         "today": clock.today(),
         "holders": queries.holders_of(shown),
-        "charges": queries.charges_of(shown),
+        "charges": queries.charges_of(shown, actor=request.actor),
         "powers": queries.powers_of(shown.kind),
         "may_edit": policy.may_edit(shown.unit, actor=request.actor),
         "may_appoint": policy.may_appoint(shown.unit, shown.kind, actor=request.actor),
@@ -193,6 +194,106 @@ def leave(request: Request, pk: int) -> HttpResponse:
     form = partial(forms.Leave, initial={"version": person.version, "left_on": today})
     context = {"person": person, "held": queries.appointments_of(person, today=today)}
     return form_page(request, "posts/leave.html", form=form, act=act, context=context)
+
+
+def dissolve(request: Request, pk: int) -> HttpResponse:
+    """End a unit, or merge it and others beside it into another."""
+    shown = units.unit_visible_to(request.actor, pk)
+    units_policy.may_edit(shown, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        others = data.pop("others")
+        operations.dissolve_with_others(
+            shown, others=others, actor=request.actor, at=clock.now(), **data
+        )
+        messages.success(request, _("The end of the unit is noted."))
+        return reverse("units:unit", args=[data["into"].pk if data["into"] else pk])
+
+    initial = {"version": shown.version, "dissolved_on": clock.today()}
+    form = partial(forms.DissolveUnit, unit=shown, actor=request.actor, initial=initial)
+    return form_page(
+        request, "posts/dissolve.html", form=form, act=act, context={"unit": shown}
+    )
+
+
+def split(request: Request, pk: int) -> HttpResponse:
+    """Found a unit beside this one, with some of its units and people."""
+    shown = units.unit_visible_to(request.actor, pk)
+    units_policy.may_split(shown, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        made = operations.split_unit(shown, actor=request.actor, at=clock.now(), **data)
+        messages.success(request, _("%(name)s is founded.") % {"name": made.name})
+        return reverse("units:unit", args=[made.pk])
+
+    today = clock.today()
+    form = partial(
+        forms.SplitUnit,
+        unit=shown,
+        actor=request.actor,
+        today=today,
+        initial={"founded_on": today},
+    )
+    return form_page(
+        request, "posts/split.html", form=form, act=act, context={"unit": shown}
+    )
+
+
+@require_GET
+def terms(request: Request) -> HttpResponse:
+    """The register of terms: of each unit the last election and when the next is due."""
+    today = clock.today()
+    return list_page(
+        request,
+        "posts/terms.html",
+        rows=queries.visible_with_terms(request.actor),
+        columns=exports.columns_of_terms(today),
+        filters=partial(forms.TermsFilter, actor=request.actor, today=today),
+        caption=_("Register of terms"),
+        empty=_("No unit fits. Change the filters."),
+        export_name=_("terms of office"),
+    )
+
+
+def note_election(request: Request, pk: int) -> HttpResponse:
+    """Note that a unit's committee, or its secretary, was elected."""
+    shown, today = units.unit_visible_to(request.actor, pk), clock.today()
+    policy.may_note_election(shown, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.note_election(
+            unit=shown, actor=request.actor, at=clock.now(), **data
+        )
+        messages.success(request, _("The election is noted."))
+        return reverse("units:unit", args=[pk])
+
+    initial = {
+        "elected_on": today,
+        "ends_on": queries.end_by_rule(shown.kind, today),
+    }
+    form = partial(forms.NoteElection, actor=request.actor, initial=initial)
+    context = {
+        "unit": shown,
+        "edition": queries.edition_of_term(shown.kind, on=today),
+    }
+    return form_page(
+        request, "posts/note_election.html", form=form, act=act, context=context
+    )
+
+
+def put_off(request: Request, pk: int) -> HttpResponse:
+    """Let a term end on another day than was decided at the election."""
+    term = queries.term_visible_to(request.actor, pk)
+    policy.may_edit(term.unit, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.put_off_election(term, actor=request.actor, at=clock.now(), **data)
+        messages.success(request, _("It is noted."))
+        return reverse("units:unit", args=[term.unit_id])
+
+    form = partial(forms.PutOff, initial={"ends_on": term.ends_on})
+    context = {"term": term, "unit": term.unit, "latest": queries.put_off_until(term)}
+    return form_page(request, "posts/put_off.html", form=form, act=act, context=context)
 
 
 def _noted(request: Request, pk: int) -> str:

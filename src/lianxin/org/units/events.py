@@ -44,3 +44,11 @@ class UnitsReordered(Event):
 
     code = "units.reordered"
     personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitRestricted(Event):
+    """A unit was said to be abroad or classified, or to be so no more."""
+
+    code = "units.restricted"
+    personal: ClassVar[tuple[str, ...]] = ()

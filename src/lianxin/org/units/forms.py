@@ -18,9 +18,11 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.forms import DayField, PageForm
 from lianxin.kernel.actor import Actor
 from lianxin.org.units import queries
+from lianxin.org.units.enums import Restriction
 from lianxin.org.units.models import Unit
 
 MOST_SUGGESTED = 200
+APPROVING = ("committee", "general_branch")
 NUMBER = re.compile(r"#(\d{1,12})\s*$")
 
 
@@ -102,10 +104,36 @@ def label_of(unit: Unit) -> str:
     return f"{unit.name} #{unit.pk}"
 
 
-class FoundUnit(PageForm):
+class DecidedForm(PageForm):
+    """A change of the tree, with what it rests on and who approved it."""
+
+    basis = forms.CharField(
+        label=_("Basis"),
+        max_length=200,
+        required=False,
+        help_text=_("The resolution or document with its number."),
+    )
+    approved_by = UnitField(label=_("Approved by"), required=False)
+
+    def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        field = self.fields["approved_by"]
+        assert isinstance(field, UnitField)  # noqa: S101 -- for the type checker
+        field.choose_from(queries.visible_to(actor).filter(kind__in=APPROVING))
+        self.order_fields(
+            [name for name in self.fields if name not in ("basis", "approved_by")]
+        )
+
+
+class FoundUnit(DecidedForm):
     """A new unit under the one whose page it was called from."""
 
     kind = forms.ChoiceField(label=_("Kind of unit"))
+    form = forms.ChoiceField(
+        label=_("Special form"),
+        required=False,
+        help_text=_("Only where the unit is set up in a special way."),
+    )
     name = forms.CharField(label=_("Full name"), max_length=120)
     short_name = forms.CharField(
         label=_("Short name"),
@@ -114,23 +142,19 @@ class FoundUnit(PageForm):
         help_text=_("As it is called in tables. Without one, the full name."),
     )
     founded_on = DayField(label=_("Founded on"))
-    basis = forms.CharField(
-        label=_("Basis"),
-        max_length=200,
-        required=False,
-        help_text=_("The resolution or document with its number."),
-    )
 
-    def __init__(self, *, parent: Unit, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
-        super().__init__(**given)
+    def __init__(self, *, parent: Unit, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(actor=actor, **given)
         language = get_language() or ""
-        kind = self.fields["kind"]
+        kind, form = self.fields["kind"], self.fields["form"]
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101 -- for the type checker
-        kind.choices = [
-            (k.code, k.title.into(language))
-            for k in rulebook.unit_kinds().values()
-            if parent.kind in k.under
-        ]
+        assert isinstance(form, forms.ChoiceField)  # noqa: S101 -- for the type checker
+        kinds = [k for k in rulebook.unit_kinds().values() if parent.kind in k.under]
+        forms_known = {
+            code: title.into(language) for k in kinds for code, title in k.forms.items()
+        }
+        form.choices = [("", "—"), *forms_known.items()]
+        kind.choices = [(k.code, k.title.into(language)) for k in kinds]
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -144,7 +168,7 @@ class FoundUnit(PageForm):
         return cleaned
 
 
-class RenameUnit(PageForm):
+class RenameUnit(DecidedForm):
     """Another name from a day on."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -154,15 +178,9 @@ class RenameUnit(PageForm):
         label=_("In force from"),
         help_text=_("A day to come is possible: the name changes then."),
     )
-    basis = forms.CharField(
-        label=_("Basis"),
-        max_length=200,
-        required=False,
-        help_text=_("The resolution or document with its number."),
-    )
 
 
-class MoveUnit(PageForm):
+class MoveUnit(DecidedForm):
     """Another unit above from a day on."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -171,28 +189,28 @@ class MoveUnit(PageForm):
         label=_("In force from"),
         help_text=_("A day to come is possible: the unit moves then."),
     )
-    basis = forms.CharField(
-        label=_("Basis"),
-        max_length=200,
-        required=False,
-        help_text=_("The resolution or document with its number."),
-    )
 
     def __init__(self, *, unit: Unit, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
-        super().__init__(**given)
+        super().__init__(actor=actor, **given)
         field = self.fields["parent"]
         assert isinstance(field, UnitField)  # noqa: S101 -- for the type checker
         field.choose_from(queries.possible_parents(unit, actor=actor))
 
 
-class DissolveUnit(PageForm):
-    """The last day of a unit."""
+class RestrictUnit(PageForm):
+    """Whether a unit, with all below it, is abroad or classified."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    dissolved_on = DayField(label=_("Last day"))
+    restriction = forms.ChoiceField(
+        label=_("Restriction"),
+        choices=[("", _("Not restricted")), *Restriction.choices],
+        required=False,
+    )
+    valid_from = DayField(label=_("In force from"))
     basis = forms.CharField(
         label=_("Basis"),
         max_length=200,
+        required=False,
         help_text=_("The resolution or document with its number."),
     )
 

@@ -2,8 +2,31 @@
 
 from django.utils.translation import gettext as _
 
-from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
+from lianxin.kernel.actor import SEES_RESTRICTED, Actor, Allowed, Answer, Denied
 from lianxin.org.units.models import Unit
+
+
+def may_restrict(unit: Unit, *, actor: Actor) -> Answer:
+    """Whether `actor` may say that this unit is abroad or classified, or is no more.
+
+    Only where the actor will still see it.
+    """
+    answer = may_edit(unit, actor=actor)
+    if not answer or actor.may(SEES_RESTRICTED, unit.path or ""):
+        return answer
+    return Denied(
+        _("Only a post that sees restricted units here may say that one is restricted.")
+    )
+
+
+def may_split(unit: Unit, *, actor: Actor) -> Answer:
+    """Whether `actor` may found another unit beside this one, out of it."""
+    answer = may_edit(unit, actor=actor)
+    if not answer:
+        return answer
+    if unit.parent is None:
+        return Denied(_("Nothing stands beside the root unit; found one below it."))
+    return may_edit(unit.parent, actor=actor)
 
 
 def may_edit(unit: Unit, *, actor: Actor) -> Answer:

@@ -11,7 +11,7 @@ urlpatterns = [
     path("<int:pk>/found/", views.found, name="found"),
     path("<int:pk>/rename/", views.rename, name="rename"),
     path("<int:pk>/move/", views.move, name="move"),
-    path("<int:pk>/dissolve/", views.dissolve, name="dissolve"),
+    path("<int:pk>/restrict/", views.restrict, name="restrict"),
     path("<int:pk>/order/", views.order, name="order"),
     path("<int:pk>/order/change/", views.reorder, name="reorder"),
 ]

@@ -43,16 +43,21 @@ def tree(request: Request) -> HttpResponse:
 
 @require_GET
 def unit(request: Request, pk: int) -> HttpResponse:
-    """The card of one unit."""
+    """The card of one unit, today or as it was on a day (``?on=2025-01-31``)."""
     shown = queries.unit_visible_to(request.actor, pk)
-    context = {
+    day = forms.TreeQuestion(request.GET, today=clock.today()).day
+    if day != clock.today():
+        former = queries.unit_on(shown, day=day, actor=request.actor)
+        return render(request, "units/unit_on.html", {"unit": shown, "then": former})
+    context: dict[str, Any] = {
         "unit": shown,
         "today": clock.today(),
         "way": queries.way_to(shown),
         "below": queries.children_of(shown, actor=request.actor),
-        "names": queries.names_of(shown),
-        "places": queries.places_of(shown),
+        "story": queries.story_of(shown, actor=request.actor),
+        "restriction": queries.restriction_of(shown, day=clock.today()),
         "may_edit": policy.may_edit(shown, actor=request.actor),
+        "may_restrict": policy.may_restrict(shown, actor=request.actor),
     }
     return render(request, "units/unit.html", context)
 
@@ -70,7 +75,10 @@ def found(request: Request, pk: int) -> HttpResponse:
         return reverse("units:unit", args=[made.pk])
 
     form = partial(
-        forms.FoundUnit, parent=parent, initial={"founded_on": clock.today()}
+        forms.FoundUnit,
+        parent=parent,
+        actor=request.actor,
+        initial={"founded_on": clock.today()},
     )
     return form_page(
         request, "units/found.html", form=form, act=act, context={"unit": parent}
@@ -93,7 +101,7 @@ def rename(request: Request, pk: int) -> HttpResponse:
         "version": shown.version,
         "valid_from": clock.today(),
     }
-    form = partial(forms.RenameUnit, initial=initial)
+    form = partial(forms.RenameUnit, actor=request.actor, initial=initial)
     return form_page(
         request, "units/rename.html", form=form, act=act, context={"unit": shown}
     )
@@ -116,20 +124,25 @@ def move(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def dissolve(request: Request, pk: int) -> HttpResponse:
-    """End a unit."""
+def restrict(request: Request, pk: int) -> HttpResponse:
+    """Say whether a unit, with all below it, is abroad or classified."""
     shown = queries.unit_visible_to(request.actor, pk)
-    policy.may_edit(shown, actor=request.actor).or_raise()
+    policy.may_restrict(shown, actor=request.actor).or_raise()
 
     def act(data: dict[str, Any]) -> str:
-        operations.dissolve_unit(shown, actor=request.actor, at=clock.now(), **data)
-        messages.success(request, _("The end of the unit is noted."))
+        operations.restrict_unit(shown, actor=request.actor, at=clock.now(), **data)
+        messages.success(request, _("The restriction is noted."))
         return reverse("units:unit", args=[pk])
 
-    initial = {"version": shown.version, "dissolved_on": clock.today()}
-    form = partial(forms.DissolveUnit, initial=initial)
+    held = queries.restriction_of(shown, day=clock.today())
+    initial = {
+        "version": shown.version,
+        "valid_from": clock.today(),
+        "restriction": held.restriction if held else "",
+    }
+    form = partial(forms.RestrictUnit, initial=initial)
     return form_page(
-        request, "units/dissolve.html", form=form, act=act, context={"unit": shown}
+        request, "units/restrict.html", form=form, act=act, context={"unit": shown}
     )
 
 

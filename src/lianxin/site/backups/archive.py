@@ -21,7 +21,8 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
-from lianxin.site.backups import tables
+from lianxin.base.archives import queries as tables
+from lianxin.base.archives.operations import rows as filling
 from lianxin.site.keys import Keys
 
 FORMAT = 1
@@ -52,7 +53,7 @@ def write_archive(target: Path, *, at: datetime) -> Mapping[str, int]:
                 gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed,
                 tarfile.open(mode="w|", fileobj=packed) as tar,
             ):
-                with _snapshot() as connection:
+                with tables.snapshot() as connection:
                     manifest["migrations"] = _migrations(connection)
                     _add_tables(tar, manifest, connection)
                 _add_files(tar, manifest)
@@ -81,15 +82,15 @@ def read_archive(source: Path, *, keys: Keys) -> Mapping[str, int]:
     with transaction.atomic(), _gone_if_it_fails(folder):
         for table in reversed(known.values()):
             if table._meta.label in tables.MADE_BY_DJANGO:
-                tables.empty(table, connection)
+                filling.empty(table, connection)
         for name, content in _members(source):
             part, _, rest = name.partition("/")
             if part == "tables":
                 table = known[rest.removesuffix(".jsonl")]
-                tables.fill(table, content, connection)
+                filling.fill(table, content, connection)
             elif part == "files":
                 _write_file(folder / rest, content)
-        tables.reset_numbers(list(known.values()), connection)
+        filling.reset_numbers(list(known.values()), connection)
     return _counted(manifest)
 
 
@@ -118,24 +119,6 @@ def _blank_manifest(at: datetime) -> dict[str, Any]:
 
 def _hashing_proof(key: str) -> str:
     return hmac.new(key.encode(), PROOF, hashlib.sha256).hexdigest()
-
-
-@contextmanager
-def _snapshot() -> Iterator[BaseDatabaseWrapper]:
-    """A connection that sees one moment and keeps nobody from writing."""
-    connection = connections["default"].copy()
-    begin = "BEGIN"  # of a reader: the connection's own would be IMMEDIATE
-    if connection.vendor == "postgresql":
-        connection.set_autocommit(False)
-        begin = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(begin)
-        yield connection
-    finally:
-        connection.close()
-        if connection.vendor == "postgresql":
-            connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's own
 
 
 def _migrations(connection: BaseDatabaseWrapper) -> list[str]:

@@ -9,7 +9,8 @@ from lianxin.base.crypto.fields import keyed_hash
 from lianxin.kernel.actor.paths import segment
 from lianxin.kernel.zh import name_pinyin, text_pinyin
 from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
-from lianxin.org.posts.models import Appointment, Charge, Post
+from lianxin.org.posts.models import Appointment, Charge, Post, Term
+from lianxin.org.posts.queries import end_by_rule
 from lianxin.org.units.models import Placement, Unit, UnitName
 from lianxin.site.demo.names import identity_number, name_of
 from lianxin.site.demo.rows import Rows, finish
@@ -86,6 +87,7 @@ class Tables:
     posts: Rows = field(default_factory=lambda: Rows(Post))
     appointments: Rows = field(default_factory=lambda: Rows(Appointment))
     charges: Rows = field(default_factory=lambda: Rows(Charge))
+    terms: Rows = field(default_factory=lambda: Rows(Term))
 
     def all(self) -> list[Rows]:
         """Every table, parents first."""
@@ -282,7 +284,18 @@ class Enterprise:
         self.tables.names.add(
             unit_id=number, name=name, short_name=short, valid_from=founded
         )
+        self._term(number, kind)
         return Place(number, path, kind, name)
+
+    def _term(self, unit: int, kind: str) -> None:
+        """The last election, at a day of its own for each unit; a few are overdue."""
+        elected = self._ago(60 + unit * 137 % 1060)
+        ends = end_by_rule(kind, elected)
+        if ends is not None:
+            self.tables.terms.add(
+                unit_id=unit, elected_on=elected, ends_on=ends, due_first=ends,
+                basis=f"华岭党〔{elected.year}〕{unit % 90 + 1}号", is_latest=True,
+            )  # fmt: skip
 
     def _person(self, staff: Place, party: Place | None, standing: str | None) -> int:
         name = name_of(self.random)

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
+from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.sheets.intake import outline_unless_marked
 from lianxin.kernel.zh.days import day_of
@@ -56,6 +58,10 @@ TARGETS = (
 )
 
 
+BUSY = 14  # how many branches are further than the others
+DEFAULT_NAME = "文件"
+
+
 @dataclass
 class PlanStory:
     """What the office did with two documents, the targets, and one quarter's review."""
@@ -70,6 +76,7 @@ class PlanStory:
         issued = self._issued()
         self._consulted()
         self._work_on(issued)
+        self._others_work_on(issued)
         self._review()
 
     def _issued(self) -> Plan:
@@ -157,6 +164,33 @@ class PlanStory:
         target = self.target
         goals.link_target(goal, target=target, actor=secretary, at=self._ago(20))
 
+    def _others_work_on(self, plan: Plan) -> None:
+        """Some branches showed what they did, some reported it done, two were verified."""
+        clerk = self.actor(self.root.name, "office_clerk", 1)
+        row = plan.tasks.get(text=ROWS[1][1])
+        given = Goal.objects.filter(
+            source_kind="guidance.task", source_id=row.pk, unit__kind="branch"
+        )
+        for place, goal in enumerate(given.order_by("unit__path")[:BUSY]):
+            held = Record.objects.filter(
+                unit=goal.unit_id, took_place_on__gte=goal.given_on
+            )
+            record = held.order_by("took_place_on").first()
+            if record is None or goal.unit.name == FIRST_BRANCH:
+                continue
+            secretary = self.actor(goal.unit.name, "branch_secretary", 2)
+            said: dict[str, Any] = {"actor": secretary, "at": self._ago(2)}
+            reason = "在作业现场开展，请一线职工讲了安全"
+            goals.link_evidence(goal, record=record, reason=reason, **said)
+            if place % 3:
+                continue
+            done = goals.report_done(
+                goal, result="主题党日已在作业现场开展，问题当场答复。", **said
+            )
+            if place % 2 == 0:
+                opinion = "记录齐全，同意销号。"
+                goals.strike_off(done, opinion=opinion, actor=clerk, at=self._ago(1))
+
     def _targets(self) -> None:
         year = day_of(self.at).year
         for unit, name, measured_in, value, more, reached in TARGETS:
@@ -227,6 +261,8 @@ class PlanStory:
                 problems=outline["problems"],
             ),
             openness="internal",
+            file_name=f"{outline['title'] or DEFAULT_NAME}.txt",
+            original=text.encode(),
             year=day_of(self.at).year,
             actor=clerk,
             at=self._ago(days),

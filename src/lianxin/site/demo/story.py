@@ -18,6 +18,8 @@ from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
 from lianxin.site.demo.enterprise import Enterprise
+from lianxin.site.demo.letters import Letters
+from lianxin.site.demo.personnel import Personnel
 from lianxin.site.demo.plans import PlanStory
 from lianxin.site.demo.signins import FIRST_BRANCH, FIRST_COMPANY
 from lianxin.work.goals import operations as goals
@@ -45,6 +47,8 @@ class Story:
         PlanStory(
             self.at, self._of, Unit.objects.get(pk=self.enterprise.root.id)
         ).tell()
+        Letters(self.at, self._of).tell()
+        Personnel(self.at, self._of).tell()
 
     def _of(self, unit: str, kind: str, days: int) -> Actor:
         return self._actor(unit, kind, days=days)

@@ -37,7 +37,8 @@ def visible_to(actor: Actor) -> QuerySet[Target]:
         Target.objects.filter(
             units.within(scope, column="unit__path")
             | Q(unit__path__in=above)
-            | Q(unit__parent__path__in=above, unit__kind=DEPARTMENT)
+            | Q(unit__parent__path__in=above, unit__kind=DEPARTMENT),
+            units.shown(scope, column="unit__path"),
         )
         .select_related("unit")
         .annotate(

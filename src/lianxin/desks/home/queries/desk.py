@@ -15,6 +15,9 @@ from lianxin.kernel.rules import Standing, Status, Tone
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals import queries as approvals
 from lianxin.org.approvals.enums import Progress
+from lianxin.org.personnel import queries as personnel
+from lianxin.org.personnel.policy import SETTLE
+from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import ExtensionRequest, Goal
@@ -25,6 +28,7 @@ from lianxin.work.reviews import queries as reviews
 
 MOST_LINES = 7
 MOST_BELOW = 5
+MOST_DIFFERENCES = 5
 ANSWERS_SHOWN_FOR = timedelta(days=14)
 
 
@@ -96,6 +100,8 @@ def _lines(actor: Actor, *, today: date) -> Sequence[Line]:
         *_reports_waiting(actor, today=today),
         *_consultations(actor),
         *_reviews_asking(actor, today=today),
+        *_elections(actor, today=today),
+        *_differences(actor),
         *_goals_due(actor, today=today),
         *_answers(actor, today=today),
     ]
@@ -113,6 +119,23 @@ def _approvals_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
             _("Decide"),
         )
         for approval in approvals.waiting_for(actor, today=today)[:50]
+    ]
+
+
+def _differences(actor: Actor) -> Sequence[Line]:
+    """Where the personnel system tells otherwise than is entered."""
+    if not actor.holds(SETTLE):
+        return []
+    return [
+        Line(
+            day_of(difference.update.sent_at),
+            difference.name,
+            difference.unit.short_name,
+            Pill(str(difference.get_kind_display()), Tone.OPEN),
+            address_of("personnel:difference", difference.pk),
+            _("Settle"),
+        )
+        for difference in personnel.to_settle(actor)[:MOST_DIFFERENCES]
     ]
 
 
@@ -158,6 +181,20 @@ def _reviews_asking(actor: Actor, *, today: date) -> Sequence[Line]:
             _("Answer"),
         )
         for asked, number in reviews.rounds_asking(actor, today=today)
+    ]
+
+
+def _elections(actor: Actor, *, today: date) -> Sequence[Line]:
+    return [
+        Line(
+            due.ends_on,
+            _("The term of office ends: prepare the election"),
+            due.unit.short_name,
+            posts.pill_of_term(due.ends_on, today),
+            address_of("units:unit", due.unit.pk),
+            _("Look at it"),
+        )
+        for due in posts.elections_to_prepare(actor, today=today)
     ]
 
 

@@ -8,14 +8,25 @@ from lianxin.org.posts.operations.appointments import (
 from lianxin.org.posts.operations.charges import add_charge, end_charge
 from lianxin.org.posts.operations.leavers import close_accounts_of_leavers
 from lianxin.org.posts.operations.openings import close_post, open_post
+from lianxin.org.posts.operations.reorganising import (
+    dissolve_with_others,
+    dissolve_with_people,
+    split_unit,
+)
+from lianxin.org.posts.operations.terms import note_election, put_off_election
 
 __all__ = [
     "add_charge",
     "appoint",
     "close_accounts_of_leavers",
     "close_post",
+    "dissolve_with_others",
+    "dissolve_with_people",
     "end_appointment",
     "end_charge",
     "leave_with_posts",
+    "note_election",
     "open_post",
+    "put_off_election",
+    "split_unit",
 ]

@@ -7,13 +7,13 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F, Q
 
-from lianxin.kernel.actor.paths import segment
+from lianxin.kernel.actor.paths import ancestors, segment
 from lianxin.kernel.zh import text_pinyin
 from lianxin.org.units import queries
 from lianxin.org.units.models import Placement, Unit, UnitName
 
-CACHES = ("name", "short_name", "pinyin", "parent_id", "path")
-FIELDS = ("name", "short_name", "pinyin", "parent", "path")
+CACHES = ("name", "short_name", "pinyin", "parent_id", "path", "is_restricted")
+FIELDS = ("name", "short_name", "pinyin", "parent", "path", "is_restricted")
 BATCH = 100
 
 
@@ -45,6 +45,7 @@ def rebuild_paths(*, today: date) -> int:
     """
     names, places = _names(today), _places(today)
     paths = _paths(places)
+    restricted = _restricted(paths, today)
     changed = []
     for unit in Unit.objects.select_for_update().iterator(chunk_size=2000):
         name, short_name = names[unit.pk]
@@ -54,6 +55,7 @@ def rebuild_paths(*, today: date) -> int:
             unit.pinyin if unit.pinyin and unit.name == name else text_pinyin(name),
             places[unit.pk].parent,
             paths.get(unit.pk),
+            unit.pk in restricted if unit.pk in paths else unit.is_restricted,
         )
         if wanted != tuple(getattr(unit, cache) for cache in CACHES):
             for cache, value in zip(CACHES, wanted, strict=True):
@@ -98,6 +100,27 @@ def _places(today: date) -> dict[int, _Place]:
         if begins <= today or unit not in found:
             found[unit] = _Place(parent, position, stands)
     return found
+
+
+def restrict_below(path: str, *, day: date) -> None:
+    """Say anew of everything at and below `path` whether it is restricted on `day`."""
+    rows = Unit.objects.filter(queries.below(path))
+    own = queries.restrictions_on(day).values("unit")
+    above = Unit.objects.filter(path__in=ancestors(path), pk__in=own).exists()
+    rows.update(is_restricted=above)
+    if above:
+        return
+    for begins in rows.filter(pk__in=own).values_list("path", flat=True):
+        Unit.objects.filter(queries.below(begins or "-")).update(is_restricted=True)
+
+
+def _restricted(paths: Mapping[int, str], today: date) -> set[int]:
+    """The units that are restricted themselves or stand below one that is."""
+    own = queries.restrictions_on(today).values_list("unit", flat=True)
+    tops = {paths[pk] for pk in own if pk in paths}
+    if not tops:
+        return set()
+    return {pk for pk, path in paths.items() if tops.intersection(ancestors(path))}
 
 
 def _paths(places: Mapping[int, _Place]) -> dict[int, str]:

@@ -19,6 +19,11 @@ def locked(unit: Unit) -> Unit:
     return Unit.objects.select_for_update().get(pk=unit.pk)
 
 
+def check_unchanged(unit: Unit, version: int) -> None:
+    """`check_version` of the unit as it stands in the database now."""
+    check_version(locked(unit), version)
+
+
 def check_version(unit: Unit, version: int) -> None:
     """Conflict with what holds now where somebody changed the unit since `version`."""
     if unit.version != version:
@@ -56,6 +61,14 @@ def check_kind(kind: str, parent: Unit | None) -> None:
     if parent is not None and parent.kind not in known[kind].under:
         raise ValidationError(
             {"parent": _("This kind of unit cannot stand under that kind.")}
+        )
+
+
+def check_form(kind: str, form: str) -> None:
+    """ValidationError unless units of the kind can be set up in this special form."""
+    if form and form not in rulebook.unit_kinds()[kind].forms:
+        raise ValidationError(
+            {"form": _("This kind of unit cannot be set up in this way.")}
         )
 
 

@@ -11,8 +11,9 @@ from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.units import policy, queries
+from lianxin.org.units.enums import Succession
 from lianxin.org.units.events import UnitDissolved
-from lianxin.org.units.models import Placement, Unit
+from lianxin.org.units.models import Descent, Placement, Unit
 from lianxin.org.units.operations.checks import check_standing, check_version, locked
 
 
@@ -25,8 +26,13 @@ def dissolve_unit(
     actor: Actor,
     at: datetime,
     basis: str,
+    approved_by: Unit | None = None,
+    merged_into: Unit | None = None,
 ) -> Unit:
     """End the unit on `dissolved_on`, its last day; units below must be gone by then.
+
+    People and posts are the affair of ``posts.operations.dissolve_with_people``, which
+    pages call.
 
     Raises Conflict where somebody changed the unit since `version`.
     """
@@ -43,14 +49,32 @@ def dissolve_unit(
     if end <= day_of(at):
         unit.path = None
     unit.version += 1
-    unit.save(update_fields=["dissolved_on", "path", "version"])
+    unit.end_basis, unit.end_approved_by = basis, approved_by
+    unit.save(
+        update_fields=[
+            "dissolved_on",
+            "path",
+            "version",
+            "end_basis",
+            "end_approved_by",
+        ]
+    )
+    if merged_into is not None:
+        Descent.objects.create(
+            former=unit, later=merged_into, manner=Succession.MERGED, on=end
+        )
     journal.write(
         UnitDissolved(
             subject=queries.ref(unit),
             unit=queries.ref(unit),
             actor=actor,
             at=at,
-            after={"dissolved_on": dissolved_on, "basis": basis},
+            after={
+                "dissolved_on": dissolved_on,
+                "basis": basis,
+                "approved_by": approved_by.name if approved_by else "",
+                "merged_into": merged_into.name if merged_into else "",
+            },
         )
     )
     return unit

@@ -15,6 +15,7 @@ from lianxin.org.units.events import UnitFounded
 from lianxin.org.units.models import Placement, Unit, UnitName
 from lianxin.org.units.operations.checks import (
     check_depth,
+    check_form,
     check_kind,
     check_parent,
     last_position,
@@ -33,6 +34,8 @@ def found_unit(
     actor: Actor,
     at: datetime,
     basis: str = "",
+    approved_by: Unit | None = None,
+    form: str = "",
     position: int | None = None,
 ) -> Unit:
     """Found a unit below `parent`; without a parent, the root (once, by `init`).
@@ -45,6 +48,7 @@ def found_unit(
     if parent is not None:
         policy.may_edit(parent, actor=actor).or_raise()
     check_kind(kind, parent)
+    check_form(kind, form)
     if parent is None:
         _check_first()
     else:
@@ -59,22 +63,16 @@ def found_unit(
         parent=parent,
         founded_on=founded_on,
         basis=basis,
+        approved_by=approved_by,
+        form=form,
+        is_restricted=parent is not None and parent.is_restricted,
     )
     exists_today = founded_on <= day_of(at) and (parent is None or parent.path)
     if exists_today:
         unit.path = path_below(parent, position, unit.pk)
         check_depth(unit.path)
         unit.save(update_fields=["path"])
-    Placement.objects.create(
-        unit=unit, parent=parent, position=position, valid_from=founded_on, basis=basis
-    )
-    UnitName.objects.create(
-        unit=unit,
-        name=name,
-        short_name=unit.short_name,
-        valid_from=founded_on,
-        basis=basis,
-    )
+    _begin(unit, position)
     journal.write(
         UnitFounded(
             subject=queries.ref(unit),
@@ -87,10 +85,31 @@ def found_unit(
                 "parent": parent.name if parent else "",
                 "founded_on": founded_on,
                 "basis": basis,
+                "form": form,
+                "approved_by": approved_by.name if approved_by else "",
             },
         )
     )
     return unit
+
+
+def _begin(unit: Unit, position: int) -> None:
+    """The first place and the first name, from the day of the founding on."""
+    Placement.objects.create(
+        unit=unit,
+        parent=unit.parent,
+        position=position,
+        valid_from=unit.founded_on,
+        basis=unit.basis,
+        approved_by=unit.approved_by,
+    )
+    UnitName.objects.create(
+        unit=unit,
+        name=unit.name,
+        short_name=unit.short_name,
+        valid_from=unit.founded_on,
+        basis=unit.basis,
+    )
 
 
 def _check_first() -> None:

@@ -16,6 +16,7 @@ from lianxin.kernel.zh.days import day_of
 from lianxin.org.units import policy, queries
 from lianxin.org.units.events import UnitMoved, UnitsReordered
 from lianxin.org.units.models import Placement, Unit
+from lianxin.org.units.operations.caches import restrict_below
 from lianxin.org.units.operations.checks import (
     check_depth,
     check_kind,
@@ -39,6 +40,7 @@ def move_unit(
     actor: Actor,
     at: datetime,
     basis: str = "",
+    approved_by: Unit | None = None,
     position: int | None = None,
 ) -> Unit:
     """Place the unit, with all below it, under `parent` from `valid_from` on.
@@ -58,11 +60,18 @@ def move_unit(
         position = last_position(parent)
     held = _end_placement(unit, parent, valid_from)
     Placement.objects.create(
-        unit=unit, parent=parent, position=position, valid_from=valid_from, basis=basis
+        unit=unit,
+        parent=parent,
+        position=position,
+        valid_from=valid_from,
+        basis=basis,
+        approved_by=approved_by,
     )
     if valid_from <= day_of(at) and unit.path and parent.path:
         carry_along(unit.path, path_below(parent, position, unit.pk))
         Unit.objects.filter(pk=unit.pk).update(parent=parent)
+        unit.refresh_from_db()
+        restrict_below(unit.path or "-", day=day_of(at))
     Unit.objects.filter(pk=unit.pk).update(version=F("version") + 1)
     unit.refresh_from_db()
     journal.write(
@@ -72,7 +81,12 @@ def move_unit(
             actor=actor,
             at=at,
             before={"parent": held.parent.name if held.parent else ""},
-            after={"parent": parent.name, "valid_from": valid_from, "basis": basis},
+            after={
+                "parent": parent.name,
+                "valid_from": valid_from,
+                "basis": basis,
+                "approved_by": approved_by.name if approved_by else "",
+            },
         )
     )
     return unit

@@ -27,6 +27,7 @@ def rename_unit(
     actor: Actor,
     at: datetime,
     basis: str = "",
+    approved_by: Unit | None = None,
 ) -> Unit:
     """Give the unit another name from `valid_from` on, in the future too.
 
@@ -41,7 +42,12 @@ def rename_unit(
     _end(held, valid_from)
     short_name = short_name or name
     UnitName.objects.create(
-        unit=unit, name=name, short_name=short_name, valid_from=valid_from, basis=basis
+        unit=unit,
+        name=name,
+        short_name=short_name,
+        valid_from=valid_from,
+        basis=basis,
+        approved_by=approved_by,
     )
     if valid_from <= day_of(at):
         unit.name, unit.short_name = name, short_name
@@ -60,6 +66,7 @@ def rename_unit(
                 "short_name": short_name,
                 "valid_from": valid_from,
                 "basis": basis,
+                "approved_by": approved_by.name if approved_by else "",
             },
         )
     )

@@ -8,8 +8,8 @@ from django.db.models import OuterRef, Q, QuerySet
 
 from lianxin.base.remembered import Exists
 from lianxin.kernel.actor import Actor, NotVisible
-from lianxin.org.units.models import Placement, Unit, UnitName
-from lianxin.org.units.queries.today import within
+from lianxin.org.units.models import Placement, RestrictionPeriod, Unit, UnitName
+from lianxin.org.units.queries.today import shown, within
 
 MOST_FOUND = 50
 
@@ -26,6 +26,17 @@ class Node:
     has_below: bool
 
 
+@dataclass(frozen=True, slots=True)
+class UnitOn:
+    """A unit on some day: as it stood, the way down to it, and what stood below."""
+
+    unit: Unit
+    day: date
+    node: Node | None
+    way: Sequence[Node]
+    below: Sequence[Node]
+
+
 def placements_on(day: date) -> QuerySet[Placement]:
     """Where each unit stood on `day`."""
     return Placement.objects.filter(_on(day))
@@ -34,6 +45,11 @@ def placements_on(day: date) -> QuerySet[Placement]:
 def names_on(day: date) -> QuerySet[UnitName]:
     """What each unit was called on `day`."""
     return UnitName.objects.filter(_on(day))
+
+
+def restrictions_on(day: date) -> QuerySet[RestrictionPeriod]:
+    """Which units were themselves said to be abroad or classified on `day`."""
+    return RestrictionPeriod.objects.filter(_on(day))
 
 
 def nodes_below(
@@ -64,6 +80,21 @@ def node_on(pk: int, *, day: date, actor: Actor) -> Node:
     raise NotVisible
 
 
+def unit_on(unit: Unit, *, day: date, actor: Actor) -> UnitOn:
+    """A unit as it stood on `day`; without a node where it did not exist then."""
+    rows = placements_on(day)
+    found = _nodes(rows.filter(unit=unit), day=day, actor=actor)
+    if not found:
+        return UnitOn(unit, day, None, (), ())
+    way = way_on(unit.pk, day=day)
+    above = {
+        node.pk: node
+        for node in _nodes(rows.filter(unit__in=way), day=day, actor=actor)
+    }
+    below = nodes_below([unit.pk], day=day, actor=actor)[unit.pk]
+    return UnitOn(unit, day, found[0], [above[pk] for pk in way if pk in above], below)
+
+
 def way_on(pk: int, *, day: date) -> Sequence[int]:
     """The numbers of the units above one on `day`, from the root down, without it."""
     way: list[int] = []
@@ -87,10 +118,12 @@ def found_on(words: str, *, day: date, actor: Actor) -> Sequence[Node]:
 
 
 def _nodes(rows: QuerySet[Placement], *, day: date, actor: Actor) -> Sequence[Node]:
-    below_it = placements_on(day).filter(parent=OuterRef("unit"))
+    scope = actor.scope("units.see")
+    below_it = placements_on(day).filter(
+        shown(scope, column="unit__path"), parent=OuterRef("unit")
+    )
     rows = rows.annotate(has_below=Exists(below_it)).select_related("unit")
-    if not actor.scope("units.see").everywhere:
-        rows = rows.filter(within(actor.scope("units.see"), column="unit__path"))
+    rows = rows.filter(within(scope, column="unit__path"))
     found = list(rows.order_by("position", "unit"))
     names = {
         row.unit_id: row

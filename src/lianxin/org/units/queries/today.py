@@ -8,6 +8,7 @@ from lianxin.kernel.actor.paths import ancestors, last_below
 from lianxin.org.units.models import Placement, Unit, UnitName
 
 NOBODY = Q(pk__in=[])
+EVERYTHING = ~Q(pk__in=[])
 
 
 def ref(unit: Unit) -> Ref:
@@ -26,15 +27,50 @@ def is_root(path: str) -> bool:
 
 
 def within(scope: Scope, *, column: str = "path") -> Q:
-    """The filter for what lies in a scope; nothing where the scope is empty."""
+    """The filter for what lies in a scope; nothing where the scope is empty.
+
+    Restricted units that are not open to the scope are left out (`shown`).
+    """
     if scope.everywhere:
-        return Q()
+        return shown(scope, column=column)
     wanted = NOBODY
     for path in scope.subtrees:
         wanted |= below(path, column=column)
     if scope.units:
         wanted |= Q(**{f"{column}__in": scope.units})
-    return wanted
+    return wanted & shown(scope, column=column)
+
+
+def opens_everything(scope: Scope) -> bool:
+    """Whether no restricted unit is hidden from a scope."""
+    return scope.opens_all or any(map(is_root, scope.opened))
+
+
+def shown(scope: Scope, *, column: str = "path") -> Q:
+    """The filter that leaves out the restricted units that are not open to a scope.
+
+    Every list, search and export passes through it, because `within` does. It is
+    never empty: an empty Q joined to another by "or" would be the other alone.
+    """
+    if opens_everything(scope):
+        return EVERYTHING
+    flag = f"{column.removesuffix('path')}is_restricted"
+    seen = ~Q(**{flag: True})
+    for path in scope.opened:
+        seen |= below(path, column=column)
+    way = {above for path in scope.opened for above in ancestors(path)}
+    return seen | Q(**{f"{column}__in": sorted(way)}) if way else seen
+
+
+def is_shown(unit: Unit, scope: Scope) -> bool:
+    """Whether a unit is not restricted, or open to a scope: `shown` for one unit."""
+    if not unit.is_restricted or scope.opens_all:
+        return True
+    path = unit.path or "-"
+    return any(
+        is_root(opened) or path.startswith(opened) or opened.startswith(path)
+        for opened in scope.opened
+    )
 
 
 def visible_to(actor: Actor) -> QuerySet[Unit]:
@@ -53,8 +89,9 @@ def unit_visible_to(actor: Actor, pk: int) -> Unit:
     NotVisible where there is none or `actor` may not see it.
     """
     found = visible_to(actor).filter(pk=pk).first()
-    if found is None and actor.scope("units.see").everywhere:
-        found = Unit.objects.filter(pk=pk).first()
+    scope = actor.scope("units.see")
+    if found is None and scope.everywhere:
+        found = Unit.objects.filter(shown(scope), pk=pk).first()
     if found is None:
         raise NotVisible
     return found
@@ -93,9 +130,15 @@ def names_of(unit: Unit) -> QuerySet[UnitName]:
     return unit.names.order_by("-valid_from")
 
 
-def places_of(unit: Unit) -> QuerySet[Placement]:
-    """Where the unit stood, stands and will stand, the latest first."""
-    return unit.placements.select_related("parent").order_by("-valid_from")
+def places_of(unit: Unit, *, actor: Actor) -> QuerySet[Placement]:
+    """Where the unit stood, stands and will stand, the latest first.
+
+    Without the time under units that `actor` may not see.
+    """
+    seen = Q(parent__isnull=True) | shown(
+        actor.scope("units.see"), column="parent__path"
+    )
+    return unit.placements.filter(seen).select_related("parent").order_by("-valid_from")
 
 
 def of_line(rows: QuerySet[Unit], line: str) -> QuerySet[Unit]:

@@ -38,16 +38,20 @@ def visible_to(actor: Actor) -> QuerySet[Goal]:
         "ledger__is_ended", "ledger__due", "pk"
     )
     scope = actor.scope("goals.see")
-    if scope.everywhere:
+    if scope.is_unlimited:
         return rows
+    shown = units.shown(scope, column="unit__path")
+    if scope.everywhere:
+        return rows.filter(shown)
     if any(map(units.is_root, scope.subtrees)):
         return rows.filter(
             units.within(scope, column="unit__path")
-            | units.within(scope, column="giver__path")
+            | units.within(scope, column="giver__path"),
+            shown,
         )
     # Lists of numbers, so that the database begins with the few units in reach.
     there = Unit.objects.filter(units.within(scope)).values("pk")
-    return rows.filter(Q(unit__in=there) | Q(giver__in=there))
+    return rows.filter(Q(unit__in=there) | Q(giver__in=there), shown)
 
 
 def listed_for(actor: Actor) -> QuerySet[Goal]:

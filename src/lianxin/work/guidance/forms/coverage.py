@@ -20,7 +20,7 @@ class PlanGoals(GoalsFilter):
     """Filters of the goals of a plan: its rows and clauses besides what goals have."""
 
     task = forms.TypedChoiceField(
-        label=_("Row"), coerce=int, empty_value=None, required=False
+        label=_("Specific task"), coerce=int, empty_value=None, required=False
     )
     clause = forms.TypedChoiceField(
         label=_("Clause"), coerce=int, empty_value=None, required=False

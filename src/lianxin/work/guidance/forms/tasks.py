@@ -14,10 +14,9 @@ LONGEST = 60
 AREA = forms.Textarea(attrs={"rows": 3})
 
 
-class TaskForm(PageForm):
-    """One row; names and deadlines as they are typed in the grid."""
+class NewTask(PageForm):
+    """A new row; names and deadlines as they are typed in the grid."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     key_task = forms.CharField(
         label=gettext_lazy("Key task"), max_length=200, required=False
     )
@@ -68,6 +67,12 @@ class TaskForm(PageForm):
     remark = forms.CharField(
         label=gettext_lazy("Remark"), max_length=200, required=False
     )
+
+
+class TaskForm(NewTask):
+    """A row as it stands."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReshapeRow(PageForm):

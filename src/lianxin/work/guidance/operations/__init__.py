@@ -12,6 +12,13 @@ from lianxin.work.guidance.operations.consultations import (
     comment_on_draft,
     open_consultation,
 )
+from lianxin.work.guidance.operations.grid import (
+    CellEdit,
+    Edited,
+    Fault,
+    edit_tasks,
+    edit_whole_task,
+)
 from lianxin.work.guidance.operations.intake import (
     Recognised,
     correct_document,
@@ -30,13 +37,8 @@ from lianxin.work.guidance.operations.submissions import (
 )
 from lianxin.work.guidance.operations.tables import take_in_table
 from lianxin.work.guidance.operations.tasks import (
-    CellEdit,
-    Edited,
-    Fault,
     Quoted,
     demote_task,
-    edit_tasks,
-    edit_whole_task,
     merge_tasks,
     move_task,
     promote_task,

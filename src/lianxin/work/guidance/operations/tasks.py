@@ -1,7 +1,7 @@
-"""Changing the rows of a plan: write, edit, merge, split, move, remove, put back."""
+"""Changing the rows of a plan: write, merge, split, move, remove, put back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -28,25 +28,9 @@ from lianxin.work.guidance.operations.editing import (
     texts_of,
     touch,
 )
+from lianxin.work.guidance.operations.grid import COLUMNS
 from lianxin.work.guidance.queries.directory import Directory
 
-COLUMNS = (
-    "key_task",
-    "text",
-    "actions",
-    "standard",
-    "leader",
-    "lead_unit",
-    "reach_kinds",
-    "due_kind",
-    "due_on",
-    "due_event",
-    "measure",
-    "measure_unit",
-    "measure_target",
-    "milestones",
-    "remark",
-)
 MOST_ROWS = 3000
 
 
@@ -57,34 +41,6 @@ class Quoted:
     clause: Clause
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class CellEdit:
-    """What was typed into one cell of a row, and which version of the row was seen."""
-
-    task: int
-    version: int
-    cell: str
-    typed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A cell that could not be stored, and why."""
-
-    task: int
-    cell: str
-    message: str
-
-
-@dataclass
-class Edited:
-    """What came of a batch of edits: rows stored, rows changed by others, faults."""
-
-    stored: list[Task] = field(default_factory=list)
-    conflicts: list[Task] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -119,48 +75,6 @@ def write_task(
     _quote(task, quotes)
     note(TaskWritten, plan, actor=actor, at=at, after={"task": task.text})
     return task
-
-
-@transaction.atomic
-def edit_tasks(
-    plan: Plan, *, edits: Sequence[CellEdit], actor: Actor, at: datetime
-) -> Edited:
-    """Store what was typed into cells; each row for itself.
-
-    A row that somebody changed meanwhile is left alone and named; a cell that cannot
-    be stored is named with the reason, the other cells of its row are stored.
-    """
-    plan = opened(plan, actor=actor)
-    today = day_of(at)
-    directory = Directory(plan.unit, actor=actor, today=today)
-    by_row: dict[int, list[CellEdit]] = {}
-    for edit in edits:
-        by_row.setdefault(edit.task, []).append(edit)
-    told, rows = Edited(), []
-    for task in tasks_of(plan, list(by_row)):
-        if task.removed_at or any(e.version != task.version for e in by_row[task.pk]):
-            told.conflicts.append(task)
-            continue
-        row = Row(task, plan.year, today, directory)
-        if _write_cells(row, by_row[task.pk], told):
-            rows.append(row)
-    _store(rows)
-    told.stored = [row.task for row in rows]
-    if rows:
-        changed = {"tasks": texts_of(row.task for row in rows)}
-        note(TaskChanged, plan, actor=actor, at=at, after=changed)
-    return told
-
-
-@transaction.atomic
-def edit_whole_task(
-    plan: Plan, *, edits: Sequence[CellEdit], actor: Actor, at: datetime
-) -> Edited:
-    """Store all edits of one row or none; ValidationError names the cells at fault."""
-    done = edit_tasks(plan, edits=edits, actor=actor, at=at)
-    if done.faults:
-        raise ValidationError({fault.cell: fault.message for fault in done.faults})
-    return done
 
 
 @transaction.atomic
@@ -329,25 +243,6 @@ def _new_row(plan: Plan, *, after: Task | None) -> Task:
     (before,) = tasks_of(plan, [after.pk])
     make_room(plan, before.order)
     return Task(plan=plan, order=before.order + 1, key_task=before.key_task)
-
-
-def _write_cells(row: Row, edits: Sequence[CellEdit], told: Edited) -> bool:
-    """Write what can be written; whether anything could."""
-    written = False
-    for edit in edits:
-        try:
-            row.write(edit.cell, edit.typed)
-            written = True
-        except ValidationError as error:
-            message = " ".join(error.messages)
-            told.faults.append(Fault(row.task.pk, edit.cell, message))
-    return written
-
-
-def _store(rows: Sequence[Row]) -> None:
-    touch([row.task for row in rows], fields=COLUMNS)
-    for row in rows:
-        store_links(row.task, row.links)
 
 
 def _quote(task: Task, quotes: Sequence[Quoted]) -> None:

@@ -90,7 +90,6 @@ def add(request: Request, pk: int) -> HttpResponse:
     plan = _editable(request, pk)
 
     def store(data: dict[str, Any]) -> str:
-        data.pop("version")
         made = operations.write_task(plan, values=data, **_said(request))
         messages.success(request, _("The row is stored."))
         return reverse("guidance:review", args=[plan.pk]) + f"#task-{made.pk}"
@@ -98,7 +97,7 @@ def add(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request,
         "guidance/task.html",
-        form=forms.TaskForm,
+        form=forms.NewTask,
         act=store,
         context={"plan": plan},
     )
@@ -119,7 +118,9 @@ def task(request: Request, pk: int, task_pk: int) -> HttpResponse:
         raise NotVisible
 
     def store(data: dict[str, Any]) -> str:
-        version = data.pop("version") or 0
+        version = data.pop("version")
+        if version != row.task.version:
+            raise Conflict(row.cells, row.task.version)
         changed = {
             c: t for c, t in data.items() if c in row.cells and t != row.cells[c]
         }

@@ -1,0 +1,163 @@
+"""Verifying a board of ballots: our program beside `belenios-tool`, on one archive.
+
+    .venv/bin/python benchmarks/ballots.py [--quick]
+
+The board has 1,000 ballots (50 with --quick) of 20 ciphertexts, 5 questions of 4
+answers each. Both programs are measured as processes of their own, in CPU time with
+their children's. Beside them stands the limit of the arithmetic: the number of powers
+of changing bases that the proofs need, times the time of one. Exits 1 if a promise is
+broken: at most 0.75 of the tool's CPU time, and no more CPU time on all processors than
+1.15 times that on one, so that the time shown falls with the processors that are free.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "src")]
+
+from lianxin.kernel.ballots import canonical, events  # noqa: E402 -- found by the path set above
+from lianxin.kernel.ballots.arithmetic import (  # noqa: E402 -- as above
+    Q,
+    power,
+    power_of_generator,
+)
+from lianxin.kernel.ballots.ballots import seal  # noqa: E402 -- as above
+from lianxin.kernel.ballots.credentials import write_credentials  # noqa: E402 -- as above
+from lianxin.kernel.ballots.election import Election, elected  # noqa: E402 -- as above
+from lianxin.kernel.ballots.trustees import prove_key, read_trustees  # noqa: E402 -- as above
+from lianxin.kernel.ballots.verifier import verify  # noqa: E402 -- as above
+
+UUID = "Lianxin1111111"
+QUESTIONS, ANSWERS = 5, 4
+SHARE_OF_THE_TOOL, OF_ONE_PROCESS = 0.75, 1.15
+# For each ciphertext two claims with two bases; for each question one claim with two;
+# the signature. Membership is checked for all ballots of a batch at once.
+POWERS = QUESTIONS * ANSWERS * 4 + QUESTIONS * 2 + 1
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a process took, in seconds."""
+
+    cpu: float
+    wall: float
+
+
+@cache
+def election() -> Election:
+    question = {"answers": ["A", "B", "C", "D"], "min": 1, "max": 1, "question": "?"}
+    template = {"description": "", "name": "n", "questions": [question] * QUESTIONS}
+    return elected(template, UUID, power_of_generator(1_234_567))
+
+
+def ballot(secret: int) -> bytes:
+    votes = [
+        [int(n == (secret + q) % ANSWERS) for n in range(ANSWERS)]
+        for q in range(QUESTIONS)
+    ]
+    return seal(election(), secret, votes).record
+
+
+def write_board(path: Path, count: int) -> None:
+    """An archive with ballots of that many voters, still open."""
+    secrets = range(1_000, 1_000 + count)
+    people = read_trustees(canonical.write([["Single", prove_key(1_234_567)]]))
+    listed = write_credentials([power_of_generator(one) for one in secrets])
+    content, head = events.begun(election(), people, listed, 1_700_000_000)
+    with (
+        ProcessPoolExecutor(mp_context=get_context("fork")) as pool,
+        path.open("wb") as file,
+    ):
+        file.write(content)
+        for record in pool.map(ballot, secrets, chunksize=10):
+            more, head = events.with_ballot(head, record)
+            file.write(more)
+
+
+def measured(*command: str) -> Measured:
+    """CPU time of a process and its children, and the time it took."""
+    began = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        _, code, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(code)
+    if process.returncode:
+        sys.exit(f"{command[0]} ended with {process.returncode}")
+    return Measured(used.ru_utime + used.ru_stime, time.perf_counter() - began)
+
+
+def ours(path: Path, workers: int) -> Measured:
+    return measured(sys.executable, __file__, "--verify", str(path), str(workers))
+
+
+def time_of_a_power() -> float:
+    base, best = power_of_generator(Q - 7), float("inf")
+    for _ in range(5):
+        began = time.process_time()
+        for _ in range(200):
+            power(base, Q - 3)
+        best = min(best, (time.process_time() - began) / 200)
+    return best
+
+
+def compare(folder: Path, count: int) -> list[str]:
+    """Print what each took; return the promises that were broken."""
+    path = folder / f"{UUID}.bel"
+    write_board(path, count)
+    size, processors = path.stat().st_size / 1_000_000, len(os.sched_getaffinity(0))
+    print(f"{count} ballots of {QUESTIONS * ANSWERS} ciphertexts, {size:.1f} MB")
+    limit = count * POWERS * time_of_a_power()
+    one, all_of_them = ours(path, 1), ours(path, processors)
+    print(f"limit of the arithmetic  {limit:8.2f} s CPU  ({POWERS} powers a ballot)")
+    for name, took in (("1 process", one), (f"{processors} processes", all_of_them)):
+        each = took.cpu / count * 1000
+        print(
+            f"lianxin, {name:<15} {took.cpu:8.2f} s CPU  {took.wall:7.2f} s  {each:.1f} ms a ballot"
+        )
+    broken = []
+    if all_of_them.cpu > OF_ONE_PROCESS * one.cpu:
+        share = all_of_them.cpu / one.cpu
+        broken.append(
+            f"{processors} processes took {share:.2f} times the CPU time of one"
+        )
+    if not shutil.which("belenios-tool"):
+        print("belenios-tool is not installed: nothing to compare with")
+        return broken
+    tool = measured("belenios-tool", "election", "verify", "--dir", str(folder))
+    print(f"belenios-tool            {tool.cpu:8.2f} s CPU  {tool.wall:7.2f} s")
+    share = all_of_them.cpu / tool.cpu
+    print(f"share of the tool's CPU time: {share:.2f}")
+    if share > SHARE_OF_THE_TOOL:
+        broken.append(
+            f"{share:.2f} of the tool's CPU time, more than {SHARE_OF_THE_TOOL}"
+        )
+    return broken
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="50 ballots only")
+    parser.add_argument("--verify", nargs=2, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.verify:
+        with Path(options.verify[0]).open("rb") as file:
+            verify(file, workers=int(options.verify[1]))
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        broken = compare(Path(folder), 50 if options.quick else 1_000)
+    print(*broken, sep="\n")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""Reading tables as an archive holds them, and the list of archives."""
+
+from lianxin.base.archives.queries.archives import (
+    all_stale,
+    archive_visible_to,
+    file_name,
+    path_of,
+    ref,
+    visible_to,
+)
+from lianxin.base.archives.queries.tables import (
+    BATCH,
+    LEFT_OUT,
+    MADE_BY_DJANGO,
+    ArchivedColumn,
+    Table,
+    all_tables,
+    archived_columns,
+    columns_of,
+    count,
+    hash_columns,
+    lines_of,
+    meaning_of,
+    our_tables,
+    rows_of,
+    snapshot,
+    target_of,
+)
+
+__all__ = [
+    "BATCH",
+    "LEFT_OUT",
+    "MADE_BY_DJANGO",
+    "ArchivedColumn",
+    "Table",
+    "all_stale",
+    "all_tables",
+    "archive_visible_to",
+    "archived_columns",
+    "columns_of",
+    "count",
+    "file_name",
+    "hash_columns",
+    "lines_of",
+    "meaning_of",
+    "our_tables",
+    "path_of",
+    "ref",
+    "rows_of",
+    "snapshot",
+    "target_of",
+    "visible_to",
+]

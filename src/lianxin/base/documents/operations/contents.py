@@ -1,0 +1,155 @@
+"""What the writers are given: a letter as it stands on paper, in words."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lianxin.base.exports.operations.sheet import printable
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.kernel.rules.letters import Page, day_in_words, filled
+
+POINTS_IN_A_MILLIMETRE = 72 / 25.4
+LONGEST_HEADING = 40
+_FIRST = re.compile(r"[一二三四五六七八九十]+、")
+_SECOND = re.compile(r"（[一二三四五六七八九十]+）")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph; `level` 1 and 2 are headings, which stand in fonts of their own."""
+
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A part of a form in several parts: counterfoil or receipt.
+
+    `dated` is None where whoever sends the part back is to write the day.
+    """
+
+    name: str
+    title: str
+    addressee: str = ""
+    paragraphs: Sequence[str]
+    dated: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A letter; `number` is empty and `dated` None as long as it is a draft."""
+
+    page: Page
+    language: str
+    issuer: str
+    number: str = ""
+    signatory: str = ""
+    title: str
+    addressee: str = ""
+    body: Sequence[str]
+    annexes: Sequence[str] = ()
+    signed_as: str = ""
+    dated: date | None = None
+    note: str = ""
+    copy_to: str = ""
+    slips: Sequence[Slip] = ()
+
+
+def lines_of(body: Sequence[str]) -> list[Line]:
+    """The paragraphs, those that are headings of the first or second level marked."""
+    return [Line(printable(text), _level(text)) for text in body]
+
+
+def _level(text: str) -> int:
+    if len(text) > LONGEST_HEADING or text.endswith(("。", "；", "，")):
+        return 0
+    if _FIRST.match(text):
+        return 1
+    return 2 if _SECOND.match(text) else 0
+
+
+def word(code: str, language: str, **values: str) -> str:
+    """What the page says by itself, in the letter's language."""
+    return filled(rulebook.letter_words()[code].into(language.lower()), values)
+
+
+def measure(code: str) -> float:
+    """A measure of the page, in millimetres or points as the layout has it."""
+    return float(rulebook.letter_layout()[code].value)
+
+
+def day_of_letter(day: date | None, language: str) -> str:
+    """The day as it stands under a letter; for a draft the places for it."""
+    pattern = rulebook.letter_words()["day"].into(language.lower())
+    if day is None:
+        return pattern.format(year="　　　　", month="　　", day="　　")
+    return day_in_words(day, pattern)
+
+
+def given(paper: Paper) -> Mapping[str, object]:
+    """All that a writer places on the page, as text."""
+    language = paper.language
+    issuer = paper.issuer
+    if paper.page is Page.DOCUMENT:
+        issuer = word("issuer", language, unit=paper.issuer)
+    dated = day_of_letter(paper.dated, language)
+    return {
+        "page": paper.page.value,
+        "language": language,
+        "issuer": printable(issuer),
+        "issuer_size": _size_of_issuer(issuer),
+        "number": printable(paper.number) or word("draft", language),
+        "signed_off": word("signed_off", language) if paper.signatory else "",
+        "signatory": printable(paper.signatory),
+        "title": printable(paper.title),
+        "addressee": _with_colon(printable(paper.addressee)),
+        "lines": lines_of(paper.body),
+        "annex": word("annex", language) if paper.annexes else "",
+        "annexes": _numbered([printable(name) for name in paper.annexes]),
+        "seal": word("seal", language),
+        "seam": word("seam", language),
+        "signed_as": printable(paper.signed_as),
+        "dated": dated,
+        "note": printable(paper.note),
+        "note_lines": [line for line in printable(paper.note).split("\n") if line],
+        "copy_to": _copies(paper),
+        "printed_by": printable(paper.signed_as),
+        "printed_on": word("printed", language, day=dated) if paper.dated else "",
+        "slips": [_slip(slip, language) for slip in paper.slips],
+    }
+
+
+def _slip(slip: Slip, language: str) -> Mapping[str, object]:
+    return {
+        "name": slip.name,
+        "title": printable(slip.title),
+        "addressee": _with_colon(printable(slip.addressee)),
+        "paragraphs": [printable(text) for text in slip.paragraphs],
+        "dated": day_of_letter(slip.dated, language),
+    }
+
+
+def _copies(paper: Paper) -> str:
+    if not paper.copy_to:
+        return ""
+    names = printable(paper.copy_to).rstrip("。")
+    return f"{word('copy_to', paper.language)}{names}。"
+
+
+def _with_colon(addressee: str) -> str:
+    return f"{addressee.rstrip('：:')}：" if addressee else ""
+
+
+def _numbered(annexes: Sequence[str]) -> list[str]:
+    """The annexes' names, with their numbers where there are several (7.3.4)."""
+    if len(annexes) < 2:
+        return list(annexes)
+    return [f"{number}. {name}" for number, name in enumerate(annexes, start=1)]
+
+
+def _size_of_issuer(issuer: str) -> float:
+    """As large as it may be on one line: its letters fill the width of the text."""
+    room = measure("text_wide") * POINTS_IN_A_MILLIMETRE
+    return min(measure("issuer_size"), int(room / max(len(issuer), 1)))

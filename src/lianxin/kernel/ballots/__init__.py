@@ -1,0 +1,1 @@
+"""Secret ballots that anyone can check: the protocol of Belenios, version 1."""

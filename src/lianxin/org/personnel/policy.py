@@ -1,0 +1,25 @@
+"""Who may send what the personnel system tells, and who settles the differences."""
+
+from django.utils.translation import gettext as _
+
+from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
+from lianxin.org.personnel.models import Difference
+from lianxin.org.units.models import Unit
+
+UPDATE, SETTLE = "personnel.update", "personnel.settle"
+
+
+def may_update(unit: Unit, *, actor: Actor) -> Answer:
+    """Whether `actor` may send updates of `unit` and all below, and make tokens for it."""
+    if actor.may(UPDATE, unit.path or "-"):
+        return Allowed()
+    return Denied(_("Only the office clerk takes in what the personnel system tells."))
+
+
+def may_settle(difference: Difference, *, actor: Actor) -> Answer:
+    """Whether `actor` may settle an open difference."""
+    if difference.settled_at is not None:
+        return Denied(_("This is settled already."))
+    if actor.may(SETTLE, difference.unit.path or "-"):
+        return Allowed()
+    return Denied(_("Only the secretary or the clerk of the unit settles this."))
