@@ -12,6 +12,7 @@ from lianxin.kernel.actor import Actor, system_actor
 from lianxin.kernel.actor.paths import segment
 from lianxin.kernel.zh import name_pinyin, text_pinyin
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
+from lianxin.org.people.operations import renew_keys
 from lianxin.org.posts import queries as posts
 from lianxin.org.posts.models import Appointment, Post
 from lianxin.org.units.models import Placement, Unit, UnitName
@@ -170,4 +171,5 @@ def assemble() -> Cast:
             appointments[role] = Appointment.objects.create(
                 post=post, person=person, valid_from=LONG_AGO
             )
+    renew_keys(*people.values())
     return Cast(units, people, appointments)

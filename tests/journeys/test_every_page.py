@@ -10,6 +10,7 @@ from tests.pages.world import World
 
 # Files and plain answers: nothing that a browser shows as a page.
 NO_PAGES = {
+    "api:openapi-json",
     "guidance:draft",
     "guidance:draft_for_all",
     "guidance:export",

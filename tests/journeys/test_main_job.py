@@ -183,13 +183,14 @@ class Story:
     def decide_and_issue(self, plan: int) -> None:
         """Send it for approval, agree on a phone, issue it; the worker gives the goals."""
         clerk, leader = self.clerk, self.leader
-        clerk.page.wait_for_timeout(300)
+        stored = clerk.page.locator("[data-w-saved]").get_attribute("data-w-saved")
+        expect(clerk.page.locator("[data-said]")).to_have_text(stored or "")
         clerk.go(f"/plans/{plan}/")
         clerk.check()
         follow(clerk, f"/plans/{plan}/submit/")
         post = self.cast.appointments["leader"].post_id
-        # The leader of the rows is filled in as the one who decides.
-        expect(clerk.page.locator('select[name="step_1"]')).to_have_value(str(post))
+        clerk.page.select_option('select[name="step_1"]', str(post))
+        self.entries.typed("step_1")
         send(clerk)
         leader.go("/")
         leader.check()

@@ -9,6 +9,8 @@ from tests.pages.addresses import NUMBERS, POSTED, TABLE
 from tests.pages.asking import ROLES, all_names, marks
 from tests.pages.world import World
 
+pytestmark = pytest.mark.no_database
+
 
 def test_every_address_is_in_the_table() -> None:
     assert sorted(all_names() - set(TABLE)) == []
@@ -25,5 +27,7 @@ def test_every_row_has_an_answer_for_every_role() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(TABLE))
-def test_each_role_is_answered_as_the_table_says(name: str, world: World) -> None:
-    assert marks(name, world) == " ".join(TABLE[name].split())
+def test_each_role_is_answered_as_the_table_says(
+    name: str, standing_world: World, db: None
+) -> None:
+    assert marks(name, standing_world) == " ".join(TABLE[name].split())

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -58,9 +57,6 @@ def assembled_world(cast: Cast) -> World:
     approval = _approval(cast, goal)
     target = _target(cast, goal)
     asked = _goal_without_record(cast)
-    counted = _goal_without_record(
-        cast, measure="number", measure_unit="次", measure_target=12
-    )
     rebuild_ledger()
     charge = Charge.objects.create(post=held.post, field="学习", valid_from=LONG_AGO)
     vacant = Post.objects.create(unit=branch, kind="branch_deputy", valid_from=LONG_AGO)
@@ -86,7 +82,6 @@ def assembled_world(cast: Cast) -> World:
             "draft": _own_draft(cast).pk,
             "target": target.pk,
             "asked": asked.pk,
-            "counted_goal": counted.pk,
             "round": _round(cast).pk,
             "entry": _entry(cast, record).pk,
             **numbers_of_plan(cast),
@@ -161,7 +156,7 @@ def _goal_reported_done(cast: Cast, record: Record) -> tuple[Goal, Evidence]:
     return goal, evidence
 
 
-def _goal_without_record(cast: Cast, **values: Any) -> Goal:
+def _goal_without_record(cast: Cast) -> Goal:
     """A goal of the branch of which no record tells anything."""
     return Goal.objects.create(
         unit=cast.units["branch"],
@@ -171,7 +166,6 @@ def _goal_without_record(cast: Cast, **values: Any) -> Goal:
         given_on=TODAY,
         text="梳理党员责任区",
         deadline=clock.today() + timedelta(days=60),
-        **values,
     )
 
 

@@ -13,7 +13,7 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, Grant, Reach
 from lianxin.org.people import operations as people
 from lianxin.org.people.enums import Belonging
-from lianxin.org.people.operations.entries import Place
+from lianxin.org.people.operations import Place
 from lianxin.org.posts import operations as posts
 from lianxin.org.units import operations as units
 from lianxin.org.units import queries

@@ -12,6 +12,7 @@ OURS = {
     "rebuild": "make all ledgers and caches anew from the facts",
     "check": "look for faults in the set-up (--deploy before going live)",
     "backup": "write database and files into one archive; keys apart",
+    "keys": "make a new key and encrypt everything anew with it",
     "restore": "read an archive back into an empty place",
     "import": "preview what would be taken from a workbook",
     "archive": "take the whole organisation along in one file, or read it in",

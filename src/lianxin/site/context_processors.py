@@ -67,18 +67,6 @@ PLACES = (
         "approvals:list",
         ("goals.verify", "goals.report"),
     ),
-    Place(
-        "file-text",
-        pgettext_lazy("navigation", "Letters"),
-        "letters:list",
-        ("letters.see",),
-    ),
-    Place(
-        "refresh",
-        _("From the personnel system"),
-        "personnel:list",
-        ("personnel.settle",),
-    ),
     Place("history", _("Journal"), "history:entries", ("journal.see",)),
     Place(
         "settings",
@@ -89,12 +77,42 @@ PLACES = (
 )
 # Lists that stand side by side: one place of the navigation, a tab for each.
 TABS = (
-    Place("target", pgettext_lazy("navigation", "Goals"), "goals:list", ("goals.see",)),
-    Place("target", _("Plans"), "guidance:list", ("plans.see", "plans.reply")),
-    Place(
-        "target", _("Quarterly reviews"), "reviews:list", ("goals.give", "goals.report")
+    (
+        Place(
+            "target", pgettext_lazy("navigation", "Goals"), "goals:list", ("goals.see",)
+        ),
+        Place("target", _("Plans"), "guidance:list", ("plans.see", "plans.reply")),
+        Place(
+            "target",
+            _("Quarterly reviews"),
+            "reviews:list",
+            ("goals.give", "goals.report"),
+        ),
+        Place("target", _("Business targets"), "targets:list", ("targets.see",)),
     ),
-    Place("target", _("Business targets"), "targets:list", ("targets.see",)),
+    (
+        Place("notebook", _("Work records"), "records:list", ("records.see",)),
+        Place(
+            "file-text",
+            pgettext_lazy("navigation", "Letters"),
+            "letters:list",
+            ("letters.see",),
+        ),
+    ),
+    (
+        Place(
+            "users",
+            pgettext_lazy("navigation", "People"),
+            "people:list",
+            ("people.see",),
+        ),
+        Place(
+            "refresh",
+            _("From the personnel system"),
+            "personnel:list",
+            ("personnel.settle",),
+        ),
+    ),
 )
 MINE = Place("user", _("My page"), "mine:me", short=_("Mine"))
 ACT = Place(
@@ -210,10 +228,11 @@ class Shell:
         """The lists beside this one; none on other pages, or where there is but one."""
         match = self._request.resolver_match
         here = match.view_name if match else ""
-        if not self.is_signed_in or here not in {place.name for place in TABS}:
+        beside = _tabs_with(here)
+        if not self.is_signed_in or not beside:
             return ()
         actor = self._acting.actor
-        seen = [place for place in TABS if any(map(actor.holds, place.powers))]
+        seen = [place for place in beside if any(map(actor.holds, place.powers))]
         prefix = get_script_prefix()
         entries = (
             Entry(p, _address(p.name, prefix), is_here=p.name == here) for p in seen
@@ -296,12 +315,15 @@ class Shell:
         )
 
 
+def _tabs_with(name: str) -> tuple[Place, ...]:
+    """The lists that stand beside this one, itself among them."""
+    return next((tabs for tabs in TABS if name in {tab.name for tab in tabs}), ())
+
+
 @cache
 def _namespaces(place: Place) -> frozenset[str]:
     """The apps whose pages belong to a place: its own, and those of its tabs."""
-    names = [place.name]
-    if place.name in {tab.name for tab in TABS}:
-        names += [tab.name for tab in TABS]
+    names = [place.name, *(tab.name for tab in _tabs_with(place.name))]
     return frozenset(name.partition(":")[0] for name in names)
 
 

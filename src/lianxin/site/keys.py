@@ -58,6 +58,19 @@ def _make(file: Path) -> None:
         half.unlink()
 
 
+def write(file: Path, keys: Keys) -> None:
+    """Put these keys in the place of those that the file holds, whole or not at all."""
+    half = file.with_suffix(f".{os.getpid()}")
+    held = {"secret": keys.secret, "fields": keys.fields, "hashing": keys.hashing}
+    with os.fdopen(
+        os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w"
+    ) as out:
+        json.dump(held, out)
+        out.flush()
+        os.fsync(out.fileno())
+    half.replace(file)
+
+
 def openid_connect_from(environment: Mapping[str, str]) -> dict[str, object]:
     """allauth's settings for one OpenID Connect provider, or none at all."""
     server = environment.get("LIANXIN_OIDC_SERVER", "")

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from lianxin.base.ui import clock
+from lianxin.org.people.operations import rebuild_keys
 from lianxin.org.units.operations import rebuild_paths
 from lianxin.work.goals.operations import rebuild_ledger, rebuild_tally
 
 REBUILDS: Mapping[str, Callable[[date], object]] = {
     "units.paths": lambda today: rebuild_paths(today=today),
+    "people.keys": lambda _today: rebuild_keys(),
     "goals.ledger": lambda _today: rebuild_ledger(),
     "goals.tally": lambda _today: rebuild_tally(at=clock.now()),
 }

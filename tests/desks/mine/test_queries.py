@@ -37,10 +37,13 @@ def test_rights_are_told_with_their_reach(cast):
         Right("See records", ["of 检修一支部"]),
     ]
     rights = queries.rights_of(cast.actor("sub_clerk"))
-    assert rights[1] == Right(
-        "Found, rename, move and dissolve units",
-        ["of 北川公司党委 and all units below"],
-    )
+    assert rights[1:3] == [
+        Right(told, ["of 北川公司党委 and all units below"])
+        for told in (
+            "See restricted units (abroad, classified)",
+            "Found, rename, move and dissolve units",
+        )
+    ]
 
 
 def test_places_and_standing(cast):

@@ -329,7 +329,7 @@ def test_whatever_stands_in_a_record_is_refused_in_words(
             [None, True, 0, 7, "", "0", "1", "x", [], {}, [[]], ["1"], {"a": 1}]
         )
     )
-    is_same = target[path[-1]] == other
+    is_same = canonical.write(target[path[-1]]) == canonical.write(other)
     target[path[-1]] = other
     records[place] = canonical.write(value[0])
     if place < len(records) - 1:

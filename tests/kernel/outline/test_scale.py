@@ -27,4 +27,5 @@ def seconds(text):
 def test_eight_times_the_text_takes_no_more_than_some_twenty_times_as_long(piece):
     small = max(seconds(piece * SMALL), 0.02)
 
-    assert seconds(piece * SMALL * TIMES) < 20 * small
+    # What grows too fast does so each time; a busy machine may be slow once.
+    assert any(seconds(piece * SMALL * TIMES) < 20 * small for _ in range(3))

@@ -103,7 +103,7 @@ REFUSED = [
     (
         parse_unit_kinds,
         "branch: party\n",
-        "x.yaml:1: branch: must be a mapping with line, title, under.",
+        "x.yaml:1: branch: must be a mapping with forms, line, title, under.",
     ),
     (parse_unit_kinds, "- a\n", "x.yaml: must hold a mapping of codes to entries."),
     (parse_unit_kinds, "", "x.yaml: must hold a mapping of codes to entries."),

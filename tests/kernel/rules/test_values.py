@@ -137,7 +137,8 @@ def test_seven_full_members_need_a_committee_with_its_posts():
 
 def test_a_general_branch_counts_all_members():
     assert asked(50, 40, kind="general_branch") == [
-        ("general_branch_members", 50, Fit.WITHIN, ())
+        ("general_branch_members", 50, Fit.WITHIN, ()),
+        ("general_branch_committee_size", 0, Fit.BELOW, ()),
     ]
     assert asked(49, 49, kind="general_branch")[0][2] is Fit.BELOW
     assert asked(100, 100, kind="general_branch")[0][2] is Fit.ABOVE

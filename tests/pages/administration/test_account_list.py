@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lianxin.base.accounts.models import User
 from lianxin.org.people.models import Affiliation, Person
+from lianxin.org.people.operations import renew_keys
 from tests.cast import LONG_AGO, Cast
 
 PAGE = "/administration/accounts/"
@@ -21,6 +22,7 @@ def staff(cast: Cast, number: str, *, unit: str = "workshop") -> Person:
     Affiliation.objects.create(
         person=person, unit=cast.units[unit], belonging="staff", valid_from=LONG_AGO
     )
+    renew_keys(person)
     return person
 
 

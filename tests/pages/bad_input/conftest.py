@@ -26,6 +26,9 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         made = assembled_world(cast)
         more = {
             "open_goal": _open_goal(cast).pk,
+            "counted_goal": _open_goal(
+                cast, measure="number", measure_unit="次", measure_target=12
+            ).pk,
             "free_record": _free_record(cast).pk,
         }
         _somebody_without_account(cast)
@@ -46,7 +49,7 @@ def sender(name: str, senders: Mapping[str, Sender], db: None) -> Sender:
     return senders[name]
 
 
-def _open_goal(cast: Cast) -> Goal:
+def _open_goal(cast: Cast, **values: Any) -> Goal:
     return Goal.objects.create(
         unit=cast.units["branch"],
         giver=cast.units["sub"],
@@ -55,6 +58,7 @@ def _open_goal(cast: Cast) -> Goal:
         given_on=TODAY - timedelta(days=10),
         text="安全培训",
         deadline=clock.today() + timedelta(days=30),
+        **values,
     )
 
 

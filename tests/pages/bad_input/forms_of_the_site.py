@@ -102,7 +102,7 @@ FORMS: dict[str, Form] = {
         "branch_secretary",
         ("title", "addressee", "body", "note", "copy_to", "signatory", "signed_as"),
     ),
-    "letters:issue": Form("branch_secretary", ("word",)),
+    "letters:issue": Form("branch_secretary", ("word",), {"word": "检修"}),
     "letters:receipt": Form("branch_secretary", ("sender",)),
     "letters:receive": Form(
         "branch_secretary",

@@ -13,7 +13,7 @@ from tests.pages.bad_input.hostile import HOSTILE, NEVER_IN_A_PAGE
 from tests.pages.bad_input.reading_forms import form_at
 from tests.pages.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_database]
 NUMBERED = sorted(n for n, wanted in NUMBERS.items() if "provider_id" not in wanted)
 UNKNOWN = ("0", str(2**31), str(2**63), str(10**30), "9" * 5000)
 TYPED = ("-1", "1.5", "x", "%00", "٣", "1%20OR%201=1", "..%2F..%2Fetc")

@@ -17,7 +17,7 @@ from tests.pages.bad_input.hostile import HOSTILE
 from tests.pages.bad_input.reading_forms import Sent, form_at
 from tests.pages.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_database]
 TYPED = "没写完的话 <b>&\"'"
 # Who sends the form too late, and who signs in at the same browser instead.
 CASES = [

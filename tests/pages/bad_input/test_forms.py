@@ -81,22 +81,22 @@ def test_too_much(sender: Sender) -> None:
 
 
 @every_form
-@pytest.mark.parametrize(
-    "kind",
-    [
-        pytest.param(kind, marks=[] if typed.for_databases else [no_database])
-        for kind, typed in HOSTILE.items()
-    ],
-)
-def test_hostile_in_all_fields(sender: Sender, kind: str) -> None:
-    typed = HOSTILE[kind]
-    texts = sender.shown.texts
-    answer = sent(sender, sender.right | {name: [typed.sent] for name in texts})
+@pytest.mark.parametrize("turn", [0, pytest.param(1, marks=no_database)])
+def test_hostile_in_all_fields(sender: Sender, name: str, turn: int) -> None:
+    """Each field of a form is given another kind, and of each turn another."""
+    kinds = list(HOSTILE.values())
+    first = sorted(FORMS).index(name) + turn * len(kinds) // 2
+    typed = {
+        field: kinds[(first + place) % len(kinds)]
+        for place, field in enumerate(sender.shown.texts)
+    }
+    given = {field: [kind.sent] for field, kind in typed.items()}
+    answer = sent(sender, sender.right | given)
     if answer.status_code != 422 or not sender.path.startswith(OURS):
         return
     again = sender.shown_again(answer)
     shown = {c.name: "".join(c.values) for c in again.controls.values() if c.is_text}
-    assert shown == dict.fromkeys(texts, typed.shown)
+    assert shown == {field: kind.shown for field, kind in typed.items()}
 
 
 @no_database

@@ -16,6 +16,7 @@ WORDS = {
     "guidance:task": ("text", "第一人的任务", "第二人的任务", {}),
     "goals:redraft": ("text", "第一人的草稿", "第二人的草稿", {}),
     "targets:amend": ("name", "第一人的指标", "第二人的指标", {}),
+    "letters:edit": ("title", "第一人的公文", "第二人的公文", {}),
     "goals:reword": ("text", "第一人的目标", "第二人的目标", {"reason": "更清楚"}),
     "people:edit": ("name", "何春实", "何冬实", {}),
     "records:amend": ("place", "一楼", "三楼", {"reason": "记错了"}),
@@ -24,8 +25,10 @@ WORDS = {
 # Acts on what somebody else has meanwhile renamed or corrected.
 ACTS = {
     "guidance:reshape": ("guidance:task", "task", {"text": "改过的任务"}),
+    "letters:issue": ("letters:edit", "letter", {"title": "改过的公文"}),
     "posts:leave": ("people:edit", "person", {"name": "何春实"}),
     "posts:dissolve": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
+    "units:restrict": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
     "units:move": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
 }
 

@@ -17,6 +17,7 @@ from lianxin.work.goals.models import Goal
 from lianxin.work.guidance.models import Document, Plan
 from tests.cast import AT as THEN
 from tests.cast import Cast
+from tests.pages.asking import let_go
 from tests.work.guidance.plans import issued, plan
 from tests.work.guidance.taken_in import TEXT, take_in
 
@@ -95,7 +96,7 @@ def test_files(cast: Cast, name: str, content: bytes):
 
 def code_of(client: Client, address: str) -> int:
     answer = client.get(address)
-    answer.close()
+    let_go(answer)
     return answer.status_code
 
 

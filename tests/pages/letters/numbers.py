@@ -1,12 +1,15 @@
 """Letters of the branch, for the world of pages."""
 
 from django.core.files.base import ContentFile
+from django.utils import translation
 
 from lianxin.kernel.actor import Ref
 from lianxin.org.letters import operations
 from tests.cast import AT, TODAY, Cast
 
 
+# The journal keeps titles of posts in the language of whoever acts.
+@translation.override("zh-hans")
 def numbers_of_letters(cast: Cast) -> dict[str, int]:
     """A draft of a letter, an introduction under its number, and a letter that came."""
     secretary, branch = cast.actor("branch_secretary"), cast.units["branch"]

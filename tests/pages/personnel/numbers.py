@@ -1,11 +1,15 @@
 """A difference of the branch and a token, for the world of pages."""
 
+from django.utils import translation
+
 from lianxin.kernel.sheets.feed import Feed, Told
 from lianxin.org.personnel import operations
 from lianxin.org.personnel.models import Difference
 from tests.cast import AT, Cast
 
 
+# The journal keeps titles of posts in the language of whoever acts.
+@translation.override("zh-hans")
 def numbers_of_personnel(cast: Cast) -> dict[str, int]:
     """The personnel system calls a member of the branch by another name."""
     clerk = cast.actor("sub_clerk")

@@ -15,7 +15,7 @@ import pytest
 from tests.site.places import LIANXIN, ROOT, Place
 
 pytestmark = pytest.mark.xdist_group("run")
-PATIENCE = 40.0
+PATIENCE = 90.0
 
 
 def free_port() -> int:
@@ -63,10 +63,12 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site over an empty SQLite database, ended at the end."""
     started = Site(Place(tmp_path_factory.mktemp("site")))
-    assert started.answers() == 200
-    yield started
-    started.process.kill()
-    started.process.wait()
+    try:
+        assert started.answers() == 200
+        yield started
+    finally:
+        started.process.kill()
+        started.process.wait()
 
 
 def test_it_refuses_a_database_without_its_tables(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ PARTS: Mapping[str, "StrOrPromise"] = {
     "journal_about_me": _("What others did to your entry, from the journal"),
     "people.affiliation": _("Where you belong and belonged"),
     "people.partystanding": _("What you are and were to the Party"),
+    "people.personkeyledger": _("Parts of your name and number by which you are found"),
     "people.contact": _("Your phone and identity number"),
     "posts.appointment": _("Posts you hold and held"),
     "records.record": _("Meetings you chaired or recorded"),

@@ -87,7 +87,7 @@ def _from_number(value: float) -> Dated:
             return Dated(FIRST_DAY + timedelta(days=whole), "serial_date")
         found = _SOLID.fullmatch(str(whole))
         if found is not None and len(str(whole)) >= 6:
-            return Dated(_of(*found.groups()), "number_as_date")
+            return _checked(Dated(_of(*found.groups()), "number_as_date"))
         raise DateError("date_ambiguous" if whole in YEARS else "date_invalid")
     if int(value) in SERIALS:
         return Dated(FIRST_DAY + timedelta(days=int(value)), "serial_date")

@@ -1,5 +1,5 @@
 """Chinese: how names sound."""
 
-from lianxin.kernel.zh.pinyin import name_pinyin, text_pinyin
+from lianxin.kernel.zh.pinyin import name_pinyin, name_syllables, text_pinyin
 
-__all__ = ["name_pinyin", "text_pinyin"]
+__all__ = ["name_pinyin", "name_syllables", "text_pinyin"]

@@ -100,10 +100,15 @@ def name_pinyin(name: str) -> str:
     character without a known sound, and all punctuation, is left out. ``ü`` is
     ``v``, as on a keyboard. A name without any sound gives the empty text.
     """
+    return _joined(name_syllables(name))
+
+
+def name_syllables(name: str) -> list[str]:
+    """The syllables of a person's name, one by one: ``shan``, ``xue``."""
     name = name.strip()
     surname = next((name[:n] for n in (2, 1) if name[:n] in SURNAMES), "")
     syllables = SURNAMES[surname].split() if surname else []
-    return _joined(syllables + _syllables(name[len(surname) :]))
+    return syllables + _syllables(name[len(surname) :])
 
 
 def text_pinyin(text: str) -> str:

@@ -20,3 +20,13 @@ class Standing(TextChoices):
     DEVELOPMENT_TARGET = "development_target", _("Development target")
     PROBATIONARY = "probationary", _("Probationary member")
     FULL = "full", _("Full member")
+
+
+class Employment(TextChoices):
+    """By what kind of contract somebody works here."""
+
+    OPEN_ENDED = "open_ended", _("Open-ended contract")
+    FIXED_TERM = "fixed_term", _("Fixed-term contract")
+    DISPATCHED = "dispatched", _("Dispatched labour")
+    REHIRED = "rehired", _("Rehired after retirement")
+    OTHER = "other", _("Other")

@@ -20,6 +20,14 @@ class PersonAdded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PeopleAdded(Event):
+    """Many people were entered at once, so many of them."""
+
+    code = "people.many_added"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonEdited(Event):
     """Somebody's entry was corrected or completed."""
 
@@ -30,6 +38,14 @@ class PersonEdited(Event):
         "gender",
         "birth_on",
         "joined_on",
+        "nation",
+        "native_place",
+        "education",
+        "degree",
+        "job",
+        "job_title",
+        "employment",
+        "worked_since",
     )
 
 

@@ -1,6 +1,7 @@
 """Forms for people's entries, the filters of their list, and naming a person."""
 
 import re
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -13,9 +14,9 @@ from typing_extensions import override
 from lianxin.base.ui.forms import DayField, FilterForm, PageForm
 from lianxin.kernel.actor import Actor
 from lianxin.org.people import queries
-from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.people.enums import Belonging, Employment, Standing
 from lianxin.org.people.models import Person
-from lianxin.org.people.operations import Place
+from lianxin.org.people.operations import Particulars, Place
 from lianxin.org.units import queries as units
 from lianxin.org.units.forms import SuggestInput, UnitField
 from lianxin.org.units.models import Unit
@@ -111,25 +112,44 @@ class PeopleFilter(FilterForm):
         return rows
 
 
-class EditPerson(PageForm):
+class EntryForm(PageForm):
+    """What a register of staff says of a person, besides name and places."""
+
+    gender = forms.ChoiceField(label=_("Gender"), choices=GENDERS, required=False)
+    birth_on = DayField(label=_("Date of birth"), required=False)
+    nation = forms.CharField(label=_("Ethnic group"), max_length=30, required=False)
+    native_place = forms.CharField(
+        label=_("Native place"), max_length=60, required=False
+    )
+    education = forms.CharField(label=_("Education"), max_length=40, required=False)
+    degree = forms.CharField(label=_("Degree"), max_length=40, required=False)
+    worked_since = DayField(label=_("Working since"), required=False)
+    joined_on = DayField(label=_("Joined the enterprise on"), required=False)
+    job = forms.CharField(label=_("Job"), max_length=80, required=False)
+    job_title = forms.CharField(
+        label=_("Professional title"), max_length=60, required=False
+    )
+    employment = forms.ChoiceField(
+        label=_("Kind of contract"),
+        choices=[("", "—"), *Employment.choices],
+        required=False,
+    )
+
+
+class EditPerson(EntryForm):
     """What an entry says of a person."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     name = forms.CharField(label=_("Name"), max_length=60)
     employee_number = forms.CharField(label=_("Employee number"), max_length=30)
-    gender = forms.ChoiceField(label=_("Gender"), choices=GENDERS, required=False)
-    birth_on = DayField(label=_("Date of birth"), required=False)
-    joined_on = DayField(label=_("Joined the enterprise on"), required=False)
+    field_order = ("version", "name", "employee_number")
 
 
-class AddPerson(PageForm):
+class AddPerson(EntryForm):
     """Somebody new, with where they belong."""
 
     name = forms.CharField(label=_("Name"), max_length=60)
     employee_number = forms.CharField(label=_("Employee number"), max_length=30)
-    gender = forms.ChoiceField(label=_("Gender"), choices=GENDERS, required=False)
-    birth_on = DayField(label=_("Date of birth"), required=False)
-    joined_on = DayField(label=_("Joined the enterprise on"), required=False)
     staff_unit = UnitField(label=_("Department, workshop or other unit of employment"))
     party_unit = UnitField(label=_("Party unit"), required=False)
     standing = forms.ChoiceField(
@@ -139,6 +159,14 @@ class AddPerson(PageForm):
     )
     since = DayField(
         label=_("Belongs there since"), help_text=_("Also the day of the standing.")
+    )
+    field_order = (
+        "name",
+        "employee_number",
+        "staff_unit",
+        "party_unit",
+        "standing",
+        "since",
     )
 
     def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
@@ -228,6 +256,13 @@ def with_places(data: dict[str, Any]) -> dict[str, Any]:
     ]
     standing = data.pop("standing", "")
     data["standing"] = Standing(standing) if standing else None
+    return with_particulars(data)
+
+
+def with_particulars(data: dict[str, Any]) -> dict[str, Any]:
+    """What an `EntryForm` was told, as the operations take it."""
+    names = [field.name for field in fields(Particulars)]
+    data["particulars"] = Particulars(**{name: data.pop(name) for name in names})
     return data
 
 

@@ -5,15 +5,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from lianxin.base.crypto.fields import EncryptedTextField
-from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.people.enums import Belonging, Employment, Standing
 from lianxin.org.units.models import Unit
 
 
 class Person(models.Model):
     """Somebody of the enterprise's staff.
 
-    `pinyin` holds the name's syllables and initials for search, as
-    ``zhoumingyuan zmy``.
+    `pinyin` holds the name's syllables and initials, as ``zhoumingyuan zmy``; lists
+    are in its order, and `PersonKeyLedger` is what people are found by.
     """
 
     name = models.CharField(max_length=60)
@@ -21,6 +21,14 @@ class Person(models.Model):
     employee_number = models.CharField(max_length=30, unique=True)
     gender = models.CharField(max_length=1, blank=True)
     birth_on = models.DateField(null=True)
+    nation = models.CharField(max_length=30, blank=True)
+    native_place = models.CharField(max_length=60, blank=True)
+    education = models.CharField(max_length=40, blank=True)
+    degree = models.CharField(max_length=40, blank=True)
+    job = models.CharField(max_length=80, blank=True)
+    job_title = models.CharField(max_length=60, blank=True)
+    employment = models.CharField(max_length=20, choices=Employment.choices, blank=True)
+    worked_since = models.DateField(null=True)
     joined_on = models.DateField(null=True)
     left_on = models.DateField(null=True)
     account = models.OneToOneField(
@@ -36,6 +44,20 @@ class Person(models.Model):
             models.Index(fields=["name"], name="people_name"),
             models.Index(fields=["pinyin"], name="people_pinyin"),
         ]
+
+
+class PersonKeyLedger(models.Model):
+    """A cache of the beginnings by which people are found; `lianxin rebuild` makes it.
+
+    Looked for as one range of an index in byte order, so that it costs the same among
+    a million people as among ten thousand.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="keys")
+    key = models.CharField(max_length=80)
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "person"], name="people_key")]
 
 
 class Affiliation(models.Model):

@@ -8,10 +8,17 @@ from django.db.models import Count, Q, QuerySet
 
 from lianxin.base.crypto.fields import keyed_hash
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
+from lianxin.kernel.zh.finding import after, plain_words
 from lianxin.kernel.zh.identity import masked_identity, plain_identity
 from lianxin.kernel.zh.phones import masked_phone, plain_phone
 from lianxin.org.people.enums import Belonging, Standing
-from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
+from lianxin.org.people.models import (
+    Affiliation,
+    Contact,
+    PartyStanding,
+    Person,
+    PersonKeyLedger,
+)
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import (
     NOBODY,
@@ -240,19 +247,14 @@ def past_standings_of(
 def named(rows: QuerySet[Person], words: str) -> QuerySet[Person]:
     """Of these people those whose name, pinyin, initials or number fits `words`.
 
-    Chinese characters are looked for anywhere in the name; letters at the
-    beginning of the syllables or of the initials; a number at its beginning.
+    Chinese characters are looked for anywhere in the name, in either script; letters
+    from the beginning of any syllable on, or as initials; a number at its beginning.
     """
-    wanted = words.strip()
+    wanted = plain_words(words)
     if not wanted:
         return rows
-    low = wanted.lower().replace(" ", "")
-    found = Q(employee_number__istartswith=wanted)
-    if low.isascii():
-        found |= Q(pinyin__startswith=low) | Q(pinyin__contains=f" {low}")
-    else:
-        found |= Q(name__contains=wanted)
-    return rows.filter(found)
+    keys = PersonKeyLedger.objects.filter(key__gte=wanted, key__lt=after(wanted))
+    return rows.filter(pk__in=keys.values("person"))
 
 
 def found_by_number(number: str, *, actor: Actor, today: date) -> QuerySet[Person]:

@@ -92,7 +92,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
     policy.may_edit(paths, actor=request.actor).or_raise()
 
     def act(data: dict[str, Any]) -> str:
-        operations.edit_person(shown, actor=request.actor, at=clock.now(), **data)
+        given = forms.with_particulars(data)
+        operations.edit_person(shown, actor=request.actor, at=clock.now(), **given)
         return _saved(request, pk)
 
     form = partial(forms.EditPerson, initial=forms.entry_of(shown))

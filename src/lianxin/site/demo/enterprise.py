@@ -9,6 +9,7 @@ from lianxin.base.crypto.fields import keyed_hash
 from lianxin.kernel.actor.paths import segment
 from lianxin.kernel.zh import name_pinyin, text_pinyin
 from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
+from lianxin.org.people.operations import rebuild_keys
 from lianxin.org.posts.models import Appointment, Charge, Post, Term
 from lianxin.org.posts.queries import end_by_rule
 from lianxin.org.units.models import Placement, Unit, UnitName
@@ -132,6 +133,7 @@ class Enterprise:
         for number, people in enumerate(self._company_sizes(), start=1):
             self._company(number, people)
         finish(self.tables.all())
+        rebuild_keys()
 
     def _company_sizes(self) -> Iterator[int]:
         left = self.people - 150

@@ -99,7 +99,7 @@ def _facts_of_person(person: Person, *, actor: Actor, today: date) -> Mapping[st
     standing = (
         people.standings_visible_to(actor, today=today).filter(person=person).first()
     )
-    held = posts.held_by(person).filter(valid_from__lte=today).first()
+    held = posts.held_by(person, actor=actor).filter(valid_from__lte=today).first()
     paths = people.paths_of(person, today=today)
     is_member = standing is not None and standing.standing in {
         Standing.FULL,

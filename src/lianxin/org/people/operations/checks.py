@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.kernel.zh.identity import birth_of, identity_fault
+from lianxin.kernel.zh.phones import is_phone
 from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.units.models import Unit
 
@@ -42,3 +44,45 @@ def check_standing(standing: str, valid_from: date) -> None:
         raise ValidationError({"standing": _("Choose from the list.")})
     if valid_from < EARLIEST:
         raise ValidationError({"valid_from": _("This day is too long ago.")})
+
+
+def check_order(birth_on: date | None, joined_on: date | None) -> None:
+    """ValidationError where somebody would have started work before being born."""
+    if birth_on and joined_on and joined_on <= birth_on:
+        raise ValidationError(
+            {"joined_on": _("Nobody starts work before the day of birth.")}
+        )
+
+
+def check_phone(phone: str) -> None:
+    """ValidationError unless this is a phone number or nothing."""
+    if phone and not is_phone(phone):
+        raise ValidationError(
+            {
+                "phone": _(
+                    "This is no phone number: a mobile number has eleven digits, a "
+                    "fixed one its area code first."
+                )
+            }
+        )
+
+
+def check_identity(number: str, birth_on: date | None) -> None:
+    """ValidationError unless the number can be right and fits the birth date."""
+    if not number:
+        return
+    fault = identity_fault(number)
+    if fault:
+        raise ValidationError({"identity_number": _identity_words(fault)})
+    if birth_on is not None and birth_of(number) != birth_on:
+        raise ValidationError(
+            {"identity_number": _("The birth date in this number is another one.")}
+        )
+
+
+def _identity_words(fault: str) -> str:
+    return {
+        "shape": _("An identity number has 17 digits and then a digit or X."),
+        "birth": _("Digits 7 to 14 of an identity number are a date of birth."),
+        "check": _("The last character does not fit; look for a mistyped digit."),
+    }[fault]

@@ -11,11 +11,12 @@ from lianxin.base.crypto.fields import keyed_hash
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.zh.days import day_of
-from lianxin.kernel.zh.identity import birth_of, identity_fault, plain_identity
-from lianxin.kernel.zh.phones import is_phone, plain_phone
+from lianxin.kernel.zh.identity import plain_identity
+from lianxin.kernel.zh.phones import plain_phone
 from lianxin.org.people import policy, queries
 from lianxin.org.people.events import ContactLookedUp, ContactSet
 from lianxin.org.people.models import Contact, Person
+from lianxin.org.people.operations.checks import check_identity, check_phone
 from lianxin.org.units import queries as units
 
 
@@ -40,8 +41,9 @@ def set_contact(
     paths = [place.unit.path or "" for place in places]
     policy.may_set_contact(person.pk, paths, actor=actor).or_raise()
     phone, identity_number = plain_phone(phone), plain_identity(identity_number)
-    _check_phone(phone)
-    _check_identity(identity_number, person)
+    check_phone(phone)
+    check_identity(identity_number, person.birth_on)
+    _check_nobody_elses(identity_number, person)
     contact, _made = Contact.objects.select_for_update().get_or_create(person=person)
     changed = {
         field: value
@@ -84,38 +86,11 @@ def reveal_contact(person: Person, *, actor: Actor, at: datetime) -> ContactValu
     return ContactValues(contact.phone, contact.identity_number)
 
 
-def _check_phone(phone: str) -> None:
-    if phone and not is_phone(phone):
-        raise ValidationError(
-            {
-                "phone": _(
-                    "This is no phone number: a mobile number has eleven digits, a "
-                    "fixed one its area code first."
-                )
-            }
-        )
-
-
-def _check_identity(number: str, person: Person) -> None:
+def _check_nobody_elses(number: str, person: Person) -> None:
     if not number:
         return
-    fault = identity_fault(number)
-    if fault:
-        raise ValidationError({"identity_number": _identity_words(fault)})
-    if person.birth_on is not None and birth_of(number) != person.birth_on:
-        raise ValidationError(
-            {"identity_number": _("The birth date in this number is another one.")}
-        )
     others = Contact.objects.filter(identity_hash=keyed_hash(number))
     if others.exclude(person=person).exists():
         raise ValidationError(
             {"identity_number": _("Somebody else has this identity number.")}
         )
-
-
-def _identity_words(fault: str) -> str:
-    return {
-        "shape": _("An identity number has 17 digits and then a digit or X."),
-        "birth": _("Digits 7 to 14 of an identity number are a date of birth."),
-        "check": _("The last character does not fit; look for a mistyped digit."),
-    }[fault]

@@ -1,7 +1,7 @@
 """Entering people and correcting their entries."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, fields
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -13,23 +13,22 @@ from lianxin.kernel.actor import Actor, Conflict
 from lianxin.kernel.zh import name_pinyin
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people import policy, queries
-from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.people.enums import Standing
 from lianxin.org.people.events import PersonAdded, PersonEdited
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
-from lianxin.org.people.operations.checks import check_place, check_standing
+from lianxin.org.people.operations.checks import (
+    check_order,
+    check_place,
+    check_standing,
+)
+from lianxin.org.people.operations.keys import renew_keys
+from lianxin.org.people.operations.newcomers import Particulars, Place
 from lianxin.org.units import queries as units
-from lianxin.org.units.models import Unit
 
-EDITED = ("name", "employee_number", "gender", "birth_on", "joined_on")
+PLAIN = ("name", "employee_number", "gender", "birth_on", "joined_on")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody belongs, in which way, from which day on."""
-
-    unit: Unit
-    belonging: Belonging
-    valid_from: date
+EDITED = (*PLAIN, *(field.name for field in fields(Particulars)))
 
 
 @transaction.atomic
@@ -43,6 +42,7 @@ def add_person(
     gender: str = "",
     birth_on: date | None = None,
     joined_on: date | None = None,
+    particulars: Particulars | None = None,
     standing: Standing | None = None,
     standing_from: date | None = None,
 ) -> Person:
@@ -56,7 +56,7 @@ def add_person(
         paths = [p.unit.path or "" for p in places]
         policy.may_set_standing(paths, actor=actor).or_raise()
     _check_number(employee_number)
-    _check_order(birth_on, joined_on)
+    check_order(birth_on, joined_on)
     person = Person.objects.create(
         name=name,
         pinyin=name_pinyin(name),
@@ -64,7 +64,9 @@ def add_person(
         gender=gender,
         birth_on=birth_on,
         joined_on=joined_on,
+        **asdict(particulars or Particulars()),
     )
+    renew_keys(person)
     _put(person, places)
     if standing is not None:
         first = standing_from or min(p.valid_from for p in places)
@@ -76,7 +78,7 @@ def add_person(
             unit=units.ref(places[0].unit),
             actor=actor,
             at=at,
-            after={field: getattr(person, field) for field in EDITED[:4]},
+            after={field: getattr(person, field) for field in PLAIN[:4]},
         )
     )
     return person
@@ -94,10 +96,11 @@ def edit_person(
     gender: str = "",
     birth_on: date | None = None,
     joined_on: date | None = None,
+    particulars: Particulars | None = None,
 ) -> Person:
     """Correct or complete somebody's entry.
 
-    Raises Conflict where somebody changed the entry since `version`, and
+    Without `particulars` those stay. Raises Conflict where somebody changed the entry since `version`, and
     ValidationError where the employee number is another person's.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
@@ -107,13 +110,14 @@ def edit_person(
     if person.version != version:
         raise Conflict(held, person.version)
     _check_number(employee_number, but=person)
-    _check_order(birth_on, joined_on)
+    check_order(birth_on, joined_on)
     wanted: Mapping[str, object] = {
         "name": name,
         "employee_number": employee_number,
         "gender": gender,
         "birth_on": birth_on,
         "joined_on": joined_on,
+        **asdict(particulars or Particulars.of(person)),
     }
     changed = [field for field in EDITED if held[field] != wanted[field]]
     if not changed:
@@ -123,6 +127,7 @@ def edit_person(
     person.pinyin = name_pinyin(name)
     person.version += 1
     person.save(update_fields=[*changed, "pinyin", "version"])
+    renew_keys(person)
     journal.write(
         PersonEdited(
             subject=queries.ref(person),
@@ -156,11 +161,4 @@ def _check_number(employee_number: str, *, but: Person | None = None) -> None:
     if others.exists():
         raise ValidationError(
             {"employee_number": _("Somebody else has this employee number.")}
-        )
-
-
-def _check_order(birth_on: date | None, joined_on: date | None) -> None:
-    if birth_on and joined_on and joined_on <= birth_on:
-        raise ValidationError(
-            {"joined_on": _("Nobody starts work before the day of birth.")}
         )

@@ -1,0 +1,162 @@
+"""Entering very many people at once: judged first, then written set by set."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from functools import partial
+from itertools import chain
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from lianxin.base.crypto.fields import keyed_hash, vault
+from lianxin.base.jobs import operations as jobs
+from lianxin.base.journal import operations as journal
+from lianxin.kernel.actor import Actor, Ref
+from lianxin.kernel.zh import name_pinyin
+from lianxin.kernel.zh.identity import plain_identity
+from lianxin.kernel.zh.phones import plain_phone
+from lianxin.org.people import policy
+from lianxin.org.people.events import PeopleAdded
+from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
+from lianxin.org.people.operations.keys import fill_keys
+from lianxin.org.people.operations.newcomers import NewPerson, Particulars
+from lianxin.org.people.operations.rows import new_numbers, write_rows
+from lianxin.org.people.operations.sieve import faults_of_rows
+from lianxin.org.units import queries as units
+
+KEYS_AT_ONCE = 500
+OWN_NUMBER = "L{:07}"
+OF_PERSON = (
+    "id", "name", "pinyin", "employee_number", "gender", "birth_on", "joined_on",
+    *(field.name for field in fields(Particulars)), "version",
+)  # fmt: skip
+OF_CONTACT = (
+    "person_id", "phone", "phone_hash", "identity_number", "identity_hash",
+)  # fmt: skip
+OF_PLACE = ("person_id", "unit_id", "belonging", "valid_from", "valid_to")
+OF_STANDING = ("person_id", "standing", "valid_from", "valid_to")
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A row with what takes time to work out, worked out before the lock is held."""
+
+    row: NewPerson
+    pinyin: str
+    contact: tuple[str, str, str, str] | None
+
+
+def add_people(
+    rows: Sequence[NewPerson], *, actor: Actor, at: datetime
+) -> Sequence[int]:
+    """Enter all these people or none; their numbers, in the order of `rows`.
+
+    Raises Refused where the actor may not enter people of one of the units or say
+    what people there are to the Party, and ValidationError that names the rows at
+    fault. Names, sounds and ciphertexts are worked out before the transaction begins,
+    which then only writes. The journal has one entry for all. Beyond some hundred,
+    people are found by name once a job has made their keys, some seconds later.
+    """
+    _check_rights(rows, actor=actor)
+    faults = faults_of_rows(rows)
+    if faults:
+        raise ValidationError([fault.in_words for fault in faults[:50]])
+    ready = [_ready(row) for row in rows]
+    return _write(ready, actor=actor, at=at)
+
+
+@transaction.atomic
+def _write(ready: Sequence[Ready], *, actor: Actor, at: datetime) -> Sequence[int]:
+    if not ready:
+        return []
+    numbers = new_numbers(Person, len(ready))
+    pairs = list(zip(numbers, ready, strict=True))
+    write_rows(Person, OF_PERSON, (_person(pk, one) for pk, one in pairs))
+    write_rows(Affiliation, OF_PLACE, chain.from_iterable(map(_places, pairs)))
+    write_rows(PartyStanding, OF_STANDING, chain.from_iterable(map(_standings, pairs)))
+    write_rows(Contact, OF_CONTACT, ((pk, *r.contact) for pk, r in pairs if r.contact))
+    unit = ready[0].row.places[0].unit
+    if len(ready) <= KEYS_AT_ONCE:
+        fill_keys(min(numbers), max(numbers))
+    else:
+        jobs.later("people.fill_keys", Ref("people.person", min(numbers)))
+    journal.write(
+        PeopleAdded(
+            subject=Ref("people.person", numbers[0]),
+            unit=units.ref(unit),
+            actor=actor,
+            at=at,
+            after={"people": len(ready)},
+        )
+    )
+    return numbers
+
+
+def _check_rights(rows: Sequence[NewPerson], *, actor: Actor) -> None:
+    """Refused unless the actor may do all of this; each unit is judged once."""
+    known = {place.unit.pk: place.unit for row in rows for place in row.places}
+    may_add = partial(policy.may_add, actor=actor)
+    for unit in known.values():
+        may_add([unit]).or_raise()
+    member_units = {
+        tuple(place.unit.path or "" for place in row.places)
+        for row in rows
+        if row.standings
+    }
+    for paths in member_units:
+        policy.may_set_standing(paths, actor=actor).or_raise()
+    reached = {
+        tuple(place.unit.path or "" for place in row.places)
+        for row in rows
+        if row.phone or row.identity_number
+    }
+    for paths in reached:
+        policy.may_set_contact(0, paths, actor=actor).or_raise()
+
+
+def _ready(row: NewPerson) -> Ready:
+    phone, identity = plain_phone(row.phone), plain_identity(row.identity_number)
+    contact = None
+    if phone or identity:
+        contact = (
+            _ciphertext(phone),
+            keyed_hash(phone) if phone else "",
+            _ciphertext(identity),
+            keyed_hash(identity) if identity else "",
+        )
+    return Ready(row, name_pinyin(row.name), contact)
+
+
+def _ciphertext(text: str) -> str:
+    return vault().encrypt(text.encode()).decode("ascii") if text else ""
+
+
+def _person(pk: int, one: Ready) -> tuple[object, ...]:
+    row = one.row
+    more = row.particulars
+    return (
+        pk,
+        row.name,
+        one.pinyin,
+        row.employee_number or OWN_NUMBER.format(pk),
+        row.gender,
+        row.birth_on,
+        row.joined_on,
+        *(getattr(more, field.name) for field in fields(more)),
+        1,
+    )
+
+
+def _places(pair: tuple[int, Ready]) -> Iterator[tuple[object, ...]]:
+    pk, one = pair
+    for place in one.row.places:
+        yield pk, place.unit.pk, str(place.belonging), place.valid_from, None
+
+
+def _standings(pair: tuple[int, Ready]) -> Iterator[tuple[object, ...]]:
+    pk, one = pair
+    held = one.row.standings
+    for number, since in enumerate(held, start=1):
+        end = held[number].valid_from if number < len(held) else None
+        yield pk, str(since.standing), since.valid_from, end

@@ -1,0 +1,61 @@
+"""The cache by which people are found: written with each entry, or made anew."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from lianxin.kernel.zh.finding import keys_of
+from lianxin.org.people.models import Person, PersonKeyLedger
+from lianxin.org.people.operations.rows import write_rows
+
+BATCH = 2000
+
+
+def renew_keys(*people: Person) -> None:
+    """Let these people be found by what their entries say now.
+
+    Called within the operation that wrote the entries.
+    """
+    numbers = [person.pk for person in people]
+    PersonKeyLedger.objects.filter(person__in=numbers).delete()
+    _write(Person.objects.filter(pk__in=numbers))
+
+
+def fill_keys(first: int, last: int) -> int:
+    """Keys for the people numbered from `first` to `last`, in short transactions.
+
+    For those who were entered by the thousand; how many people were looked at.
+    """
+    done = 0
+    for start in range(first, last + 1, BATCH):
+        people = Person.objects.filter(pk__gte=start, pk__lt=start + BATCH)
+        with transaction.atomic():
+            rows = list(people.filter(pk__lte=last))
+            PersonKeyLedger.objects.filter(person__in=[p.pk for p in rows]).delete()
+            _write(rows)
+        done += len(rows)
+    return done
+
+
+def fill_keys_from(first: int) -> int:
+    """Keys for everybody from this number on; of how many people."""
+    last = Person.objects.order_by("pk").values_list("pk", flat=True).last()
+    return 0 if last is None else fill_keys(first, last)
+
+
+def rebuild_keys() -> int:
+    """Make the whole cache anew; of how many people."""
+    first = Person.objects.order_by("pk").values_list("pk", flat=True).first()
+    return 0 if first is None else fill_keys_from(first)
+
+
+def _write(people: Iterable[Person]) -> None:
+    write_rows(
+        PersonKeyLedger,
+        ("person_id", "key"),
+        (
+            (person.pk, key)
+            for person in people
+            for key in sorted(keys_of(person.name, person.employee_number))
+        ),
+    )

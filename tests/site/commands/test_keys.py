@@ -1,0 +1,117 @@
+"""A new key for encrypted fields, and everything encrypted anew with it."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.core.management import call_command
+from django.db import connection
+from django.urls import reverse
+
+from lianxin.base.crypto.fields import vault
+from lianxin.org.people.models import Contact
+from lianxin.org.people.operations import reveal_contact, set_contact
+from lianxin.site import keys
+from tests.cast import AT, Cast
+
+PHONE, IDENTITY = "13900000011", "110101199001019968"
+SECRET = "JBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture
+def folder(settings, tmp_path: Path) -> Path:
+    """The keys in force, in a folder of their own."""
+    held = keys.load(tmp_path)
+    settings.LIANXIN_KEYS = tmp_path
+    settings.LIANXIN_FIELD_KEYS = list(held.fields)
+    return tmp_path / keys.FILE
+
+
+def fill(cast: Cast) -> None:
+    set_contact(
+        cast.people["member"],
+        phone=PHONE,
+        identity_number=IDENTITY,
+        actor=cast.actor("clerk"),
+        at=AT,
+    )
+    Authenticator.objects.filter(user=cast.people["clerk"].account).update(
+        data={"secret": vault().encrypt(SECRET.encode()).decode(), "used": 3}
+    )
+
+
+def tokens() -> list[str]:
+    """What the tables hold, as it stands there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT phone, identity_number FROM people_contact")
+        [row] = cursor.fetchall()
+    secrets = [a.data["secret"] for a in Authenticator.objects.all() if a.data]
+    return [*row, *secrets]
+
+
+def test_all_is_read_with_the_new_key_alone(cast: Cast, folder: Path, settings):
+    fill(cast)
+    before = keys.read(folder)
+    call_command("keys", "--rotate", "--forget", verbosity=0)
+    after = keys.read(folder)
+    assert len(after.fields) == 1
+    assert after.fields != before.fields
+    assert (after.secret, after.hashing) == (before.secret, before.hashing)
+    alone = Fernet(after.fields[0])
+    clear = [alone.decrypt(token.encode()).decode() for token in tokens()]
+    assert clear == [PHONE, IDENTITY, SECRET]
+    with pytest.raises(InvalidToken):
+        Fernet(before.fields[0]).decrypt(tokens()[0].encode())
+    settings.LIANXIN_FIELD_KEYS = list(after.fields)
+    held = Contact.objects.get(person=cast.people["member"])
+    assert (held.phone, held.identity_number) == (PHONE, IDENTITY)
+
+
+def test_the_former_key_stays_for_older_backups(cast: Cast, folder: Path):
+    fill(cast)
+    before, old = keys.read(folder), tokens()
+    call_command("keys", "--rotate", verbosity=0)
+    after = keys.read(folder)
+    assert after.fields[1:] == before.fields
+    both = MultiFernet([Fernet(key) for key in after.fields])
+    assert [both.decrypt(token.encode()) for token in old] == [
+        PHONE.encode(),
+        IDENTITY.encode(),
+        SECRET.encode(),
+    ]
+    assert folder.stat().st_mode & 0o777 == 0o600
+
+
+def test_nothing_happens_unless_it_is_asked_for(cast: Cast, folder: Path, capsys):
+    fill(cast)
+    before, old = folder.read_text(), tokens()
+    call_command("keys")
+    assert (folder.read_text(), tokens()) == (before, old)
+    assert capsys.readouterr().out == "1 keys for encrypted fields.\n"
+
+
+def test_neither_a_dump_nor_the_logs_hold_a_number_in_clear(
+    cast: Cast, folder: Path, caplog
+):
+    """Entered and looked up, then every row of every table is looked through."""
+    caplog.set_level(logging.DEBUG)
+    clerk = cast.client("clerk")
+    page = reverse("people:contact", args=[cast.people["member"].pk])
+    given = {"phone": PHONE, "identity_number": IDENTITY}
+    form = reverse("people:set_contact", args=[cast.people["member"].pk])
+    assert clerk.post(form, given).status_code == 302
+    shown = clerk.post(page).content.decode()
+    assert (PHONE in shown, IDENTITY in shown) == (True, True)
+    assert clerk.post(reverse("people:find"), {"number": IDENTITY}).status_code == 200
+    reveal_contact(cast.people["member"], actor=cast.actor("clerk"), at=AT)
+    dump = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 -- names from the database
+            dump += [str(row) for row in cursor.fetchall()]
+    assert len(dump) > 100
+    held = "\n".join([*dump, caplog.text])
+    assert cast.people["member"].name in held
+    assert [n for n in (PHONE, IDENTITY) if n in held] == []
