@@ -1,26 +1,28 @@
-"""What a query looks like without its values, and its values in the same order.
+"""What is asked of a queryset, apart from the values that it is asked with.
 
-`read` takes an argument of `filter`, `order_by`, `annotate` … apart; `marked` makes the
-same argument anew with a `Held` in the place of each value. Both go the same way.
+A `Record` notes the steps. Two readers walk through the same steps in the same order:
+`_Apart` takes them apart into a shape and its values, `_Together` makes them anew
+around the values it is given.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum, auto
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import F, Field, Model, Q, QuerySet
 from django.db.models.expressions import BaseExpression
+from django.db.models.sql import Query
 
-SCALARS = (str, int, float, Decimal, date, time, timedelta, UUID)
-Shape = object
+CUT = "cut"
+_CONDITIONS = {"filter", "exclude"}
 
 
 class ShapelessError(Exception):
-    """The argument is of no kind that is known here; Django must do all of it."""
+    """Something is of no kind that is known here; Django must do all of it."""
 
 
 class Step(NamedTuple):
@@ -33,235 +35,203 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """How a queryset was made: what it is kept by, its values, and all steps."""
+    """How a queryset was made; of the same shape others differ in the values only."""
 
     model: type[Model]
-    key: tuple[Shape, ...]
+    shape: tuple[object, ...]
     values: tuple[Any, ...] = ()
     steps: tuple[Step, ...] = ()
 
     def then(self, step: Step) -> "Record":
-        """The record of what comes of this step; ShapelessError where unknown."""
-        values: list[Any] = []
-        if step.name in {"filter", "exclude"}:
-            step = Step(
-                step.name,
-                tuple(_fixed(part) for part in step.arguments),
-                dict(_fixed(part) for part in step.named.items()),
-            )
-        named: Iterable[tuple[str, Any]] = step.named.items()
-        if step.name in {"filter", "exclude"}:
-            named = sorted(named)  # as Q does
-            shape: Shape = (
-                tuple(_child(part, values) for part in step.arguments),
-                tuple(_child(part, values) for part in named),
-            )
-        else:
-            shape = (
-                tuple(_said(part, values) for part in step.arguments),
-                tuple((name, _said(part, values)) for name, part in named),
-            )
+        """The record with one step more; ShapelessError where its shape is unknown."""
+        if self.is_cut:
+            raise ShapelessError
+        apart = _Apart()
+        shape = _walked(step, apart)
         return Record(
             self.model,
-            (*self.key, step.name, shape),
-            (*self.values, *values),
+            (*self.shape, step.name, shape),
+            (*self.values, *apart.values),
             (*self.steps, step),
         )
 
-
-class Held:
-    """Stands for a value while a query is written; knows which of the values it is."""
-
-    def __init__(self, number: int, value: Any) -> None:  # noqa: ANN401 -- any value
-        self.number = number
-        self.value = value
-
-
-class HeldRow(Held):
-    """Stands for a row; Django checks that it is of the right model."""
-
     @property
-    def _meta(self) -> object:
-        return self.value._meta
+    def is_cut(self) -> bool:
+        """Whether only a slice of the rows is asked for."""
+        return bool(self.steps) and self.steps[-1].name == CUT
 
 
-class HeldMany(Held):
-    """Stands for several values."""
+def replayed(record: Record) -> QuerySet[Any]:
+    """What Django alone makes of the steps."""
+    return rebuilt(record, iter(record.values), Query)
 
-    def __iter__(self) -> Iterator[Any]:
-        """The values, which Django checks."""
-        return iter(self.value)
+
+def rebuilt(record: Record, values: Iterator[Any], kind: type[Query]) -> QuerySet[Any]:
+    """What Django makes of the steps with these values, in a query of this kind."""
+    rows: QuerySet[Any] = QuerySet(record.model, query=kind(record.model))
+    together = _Together(values, kind)
+    for step in record.steps:
+        arguments, named = _walked(step, together)
+        if step.name == CUT:
+            rows = rows[slice(*arguments)]
+        else:
+            rows = getattr(rows, step.name)(*arguments, **dict(named))
+    return rows
 
 
 class _Kind(Enum):
     LITERAL = auto()
-    SCALAR = auto()
-    ROW = auto()
-    MANY = auto()
-    ROWS = auto()
+    FIELD = auto()
+    ONE = auto()
+    SEVERAL = auto()
     CONDITION = auto()
     EXPRESSION = auto()
-    FIELD = auto()
+    ROWS = auto()
     UNKNOWN = auto()
 
 
 _KINDS: tuple[tuple[type | tuple[type, ...], _Kind], ...] = (
     ((type(None), bool), _Kind.LITERAL),
-    (SCALARS, _Kind.SCALAR),
-    (Model, _Kind.ROW),
-    ((list, tuple, set, frozenset), _Kind.MANY),
-    (QuerySet, _Kind.ROWS),
+    ((str, int, float, Decimal, date, time, timedelta, UUID, Model), _Kind.ONE),
+    ((list, tuple, set, frozenset), _Kind.SEVERAL),
     (Q, _Kind.CONDITION),
     ((F, BaseExpression), _Kind.EXPRESSION),
+    (QuerySet, _Kind.ROWS),
     (Field, _Kind.FIELD),
 )
-_found: dict[type, _Kind] = {}
+_known: dict[type, _Kind] = {}
 
 
 def _kind(of: type) -> _Kind:
-    kind = _found.get(of)
+    kind = _known.get(of)
     if kind is None:
         kind = next((k for base, k in _KINDS if issubclass(of, base)), _Kind.UNKNOWN)
-        _found[of] = kind
+        _known[of] = kind
     return kind
 
 
-def _child(part: Any, values: list[Any]) -> Shape:  # noqa: ANN401 -- as Q takes it
-    """The shape of a child of a Q: a pair of name and value, or an expression."""
+def _walked(step: Step, by: "_Reader") -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """What the reader makes of the arguments, and of the named ones as pairs."""
+    if step.name in _CONDITIONS:
+        pairs = sorted(step.named.items())  # as Q does
+        return (
+            tuple(_in_condition(part, by) for part in step.arguments),
+            tuple(_in_condition(pair, by) for pair in pairs),
+        )
+    return _called(step.arguments, step.named, by)
+
+
+def _called(
+    arguments: tuple[Any, ...], named: Mapping[str, Any], by: "_Reader"
+) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    return (
+        tuple(_part(part, by) for part in arguments),
+        tuple((name, _part(part, by)) for name, part in named.items()),
+    )
+
+
+def _in_condition(part: Any, by: "_Reader") -> Any:
+    """Part of a Q: a name with a value, which others may be in the place of; or more."""
     if not isinstance(part, tuple):
-        return _said(part, values)
+        return _part(part, by)
     name, value = part
     kind = _kind(type(value))
-    if kind is _Kind.SCALAR or kind is _Kind.ROW:
-        values.append(value)
-        return (name, type(value))
-    if kind is _Kind.MANY:
-        several = _several(name, value)
-        if not several:
-            return (name, list, 0)
-        if any(_kind(type(one)) not in (_Kind.SCALAR, _Kind.ROW) for one in several):
-            raise ShapelessError
-        values.append(several)
-        return (name, list, len(several), frozenset(map(type, several)))
-    return (name, _said(value, values))
+    if kind is _Kind.ONE:
+        return (name, by.one(value))
+    if kind is _Kind.SEVERAL:
+        return (name, by.several(name, value))
+    return (name, _part(value, by))
 
 
-def _fixed(part: Any) -> Any:  # noqa: ANN401 -- a child of a Q
-    """The same, but that nobody can change it afterwards."""
-    if isinstance(part, tuple):
-        name, value = part
-        if _kind(type(value)) is not _Kind.MANY:
-            return part
-        if not name.endswith(("__in", "__range")):
-            raise ShapelessError
-        return (name, tuple(value))
-    if isinstance(part, Q):
-        children = [_fixed(child) for child in part.children]
-        return type(part).create(children, part.connector, part.negated)
-    return part
-
-
-def _several(name: str, value: Any) -> tuple[Any, ...]:  # noqa: ANN401 -- any iterable
-    """What is to be among: each but once, as Django writes it."""
-    if not name.endswith("__in"):
-        return tuple(value)
-    try:
-        return tuple(dict.fromkeys(value))
-    except TypeError as error:
-        raise ShapelessError from error
-
-
-def _said(part: Any, values: list[Any]) -> Shape:  # noqa: ANN401 -- as the ORM takes it
-    """The shape of an argument whose plain parts belong to the words of the query."""
+def _part(part: Any, by: "_Reader") -> Any:
+    """Any other argument; its plain parts belong to the words of the query."""
     kind = _kind(type(part))
-    if kind is _Kind.LITERAL or kind is _Kind.SCALAR:
-        return (type(part), part)
+    if kind is _Kind.LITERAL or kind is _Kind.ONE:
+        return by.literal(part)
     if kind is _Kind.CONDITION:
-        inside = tuple(_child(child, values) for child in part.children)
-        return (type(part), part.connector, part.negated, inside)
-    if kind is _Kind.EXPRESSION:
-        arguments, named = _made_of(part)
-        return (
-            type(part),
-            tuple(_said(argument, values) for argument in arguments),
-            tuple((name, _said(named[name], values)) for name in named),
-        )
-    if kind is _Kind.ROWS:
-        record = _record(part)
-        values.extend(record.values)
-        return record.key
-    if kind is _Kind.FIELD and not part.deconstruct()[3]:
-        return type(part)
+        return by.condition(part, tuple(_in_condition(c, by) for c in part.children))
+    if kind is _Kind.EXPRESSION and hasattr(part, "_constructor_args"):
+        arguments, named = _called(*part._constructor_args, by=by)
+        return by.expression(type(part), arguments, named)
+    if kind is _Kind.ROWS and getattr(part, "record", None) is not None:
+        return by.rows(part.record)
+    if kind is _Kind.FIELD:
+        return by.field(part)
     raise ShapelessError
 
 
-def _made_of(part: Any) -> tuple[tuple[Any, ...], Mapping[str, Any]]:  # noqa: ANN401 -- an expression
-    """What Django itself knows an expression by."""
-    made = getattr(part, "_constructor_args", None)
-    if made is None:
-        raise ShapelessError
-    return cast("tuple[tuple[Any, ...], Mapping[str, Any]]", made)
+class _Apart:
+    """Gives the shape, and keeps the values."""
+
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+
+    def literal(self, part: Any) -> Any:
+        return (type(part), part)
+
+    def field(self, part: Any) -> Any:
+        return (type(part), tuple(part.deconstruct()[3].items()))
+
+    def one(self, value: Any) -> Any:
+        self.values.append(value)
+        return type(value)
+
+    def several(self, name: str, values: Any) -> Any:
+        """Fixed here, so that nobody changes them before they are asked for."""
+        if name.endswith("__in"):
+            fixed = tuple(dict.fromkeys(values))  # each but once, as Django does
+        elif name.endswith("__range"):
+            fixed = tuple(values)
+        else:
+            raise ShapelessError
+        kinds = frozenset(map(type, fixed))
+        if any(_kind(of) is not _Kind.ONE for of in kinds):
+            raise ShapelessError
+        self.values.append(fixed)
+        return (len(fixed), kinds)
+
+    def condition(self, part: Q, children: tuple[Any, ...]) -> Any:
+        return (type(part), part.connector, part.negated, children)
+
+    def expression(
+        self, of: type, arguments: tuple[Any, ...], named: tuple[Any, ...]
+    ) -> Any:
+        return (of, arguments, named)
+
+    def rows(self, record: Record) -> Any:
+        self.values.extend(record.values)
+        return record.shape
 
 
-def _record(rows: Any) -> Record:  # noqa: ANN401 -- a queryset of any kind
-    record = getattr(rows, "record", None)
-    if not isinstance(record, Record):
-        raise ShapelessError
-    return record
+class _Together:
+    """Gives the same parts anew, but for the values."""
 
+    def __init__(self, values: Iterator[Any], kind: type[Query]) -> None:
+        self._values = values
+        self._kind = kind
 
-class Marker:
-    """Makes arguments anew with a `Held` for each value, in the order of `read`."""
-
-    def __init__(self, built: Any) -> None:  # noqa: ANN401 -- see querysets
-        self._built = built
-        self._next = 0
-
-    def step(self, step: Step) -> Step:
-        """The step with each of its values held."""
-        named: Iterable[tuple[str, Any]] = step.named.items()
-        if step.name in {"filter", "exclude"}:
-            named = sorted(named)  # as Q does
-            return Step(
-                step.name,
-                tuple(self._child(part) for part in step.arguments),
-                dict(self._child(part) for part in named),
-            )
-        return Step(
-            step.name,
-            tuple(self._said(part) for part in step.arguments),
-            {name: self._said(part) for name, part in named},
-        )
-
-    def _child(self, part: Any) -> Any:  # noqa: ANN401 -- as _child
-        if not isinstance(part, tuple):
-            return self._said(part)
-        name, value = part
-        kind = _kind(type(value))
-        if kind is _Kind.SCALAR:
-            return (name, self._held(Held, value))
-        if kind is _Kind.ROW:
-            return (name, self._held(HeldRow, value))
-        if kind is _Kind.MANY:
-            several = _several(name, value)
-            return (name, self._held(HeldMany, several) if several else several)
-        return (name, self._said(value))
-
-    def _held(self, kind: type[Held], value: Any) -> Held:  # noqa: ANN401 -- any value
-        self._next += 1
-        return kind(self._next - 1, value)
-
-    def _said(self, part: Any) -> Any:  # noqa: ANN401 -- as _said
-        kind = _kind(type(part))
-        if kind is _Kind.CONDITION:
-            children = [self._child(child) for child in part.children]
-            return type(part).create(children, part.connector, part.negated)
-        if kind is _Kind.EXPRESSION:
-            arguments, named = _made_of(part)
-            return type(part)(
-                *(self._said(argument) for argument in arguments),
-                **{name: self._said(named[name]) for name in named},
-            )
-        if kind is _Kind.ROWS:
-            return self._built(_record(part), self)
+    def literal(self, part: Any) -> Any:
         return part
+
+    def field(self, part: Any) -> Any:
+        return part
+
+    def one(self, value: Any) -> Any:
+        return next(self._values)
+
+    def several(self, name: str, values: Any) -> Any:
+        return next(self._values)
+
+    def condition(self, part: Q, children: tuple[Any, ...]) -> Any:
+        return type(part).create(list(children), part.connector, part.negated)
+
+    def expression(
+        self, of: type, arguments: tuple[Any, ...], named: tuple[Any, ...]
+    ) -> Any:
+        return of(*arguments, **dict(named))
+
+    def rows(self, record: Record) -> Any:
+        return rebuilt(record, self._values, self._kind)
+
+
+_Reader = _Apart | _Together

@@ -12,7 +12,7 @@ from lianxin.base.remembered.querysets import Remembering
 class _Late:
     """A subquery that is built only where Django builds the query around it."""
 
-    def __init__(self, queryset: Any, **how: Any) -> None:  # noqa: ANN401 -- as Django's
+    def __init__(self, queryset: Any, **how: Any) -> None:
         self._constructor_args = ((queryset,), how)
         self._rows = queryset
         self._built_query: Any = None
@@ -20,7 +20,7 @@ class _Late:
         self.extra = how
         BaseExpression.__init__(cast("BaseExpression", self), output_field)
 
-    def _made(self) -> Any:  # noqa: ANN401 -- a query
+    def _made(self) -> Any:
         rows = self._rows
         if isinstance(rows, Remembering):
             rows = rows.all()  # so that the rows themselves keep their record
@@ -29,14 +29,14 @@ class _Late:
         return query
 
     @property
-    def query(self) -> Any:  # noqa: ANN401 -- as Django's
+    def query(self) -> Any:
         """The query of the rows asked for."""
         if self._built_query is None:
             self._built_query = self._made()
         return self._built_query
 
     @query.setter
-    def query(self, value: Any) -> None:  # noqa: ANN401 -- as Django's
+    def query(self, value: Any) -> None:
         self._built_query = value
 
 

@@ -1,212 +1,232 @@
-"""The SQL of a shape of query, written once, and how values are put into it."""
+"""The SQL of a shape of query, written once by Django, and how values go into it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import copy
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from threading import Lock
 from typing import Any, NamedTuple, NoReturn, cast
 
+from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Lookup, QuerySet
+from django.db.models import QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 from typing_extensions import override
 
-from lianxin.base.remembered.shapes import Held, Marker, Record, ShapelessError
+from lianxin.base.remembered.shapes import Record, ShapelessError, rebuilt, replayed
 
-MOST_KEPT = 3000
 USING = "default"
-CUT = "cut"
+MOST_KEPT = 3000
+ROWS = "rows"
 
 
-class _Slot(NamedTuple):
-    """Stands among the parameters for one that a lookup makes of a value."""
+class Words:
+    """The words in which queries of one shape are asked.
 
-    lookup: Any
-    position: int
+    Made with the first such query, and only if they are, with its values put in, the
+    very words in which Django asks it.
+    """
+
+    def __init__(self, record: Record, how: str) -> None:
+        """Write them; any exception says that Django must ask such queries."""
+        held = map(_Held, count(), record.values)
+        self.rows: Any = rebuilt(record, held, _Writing)
+        self._how = how
+        self._compiler: Any = self.rows.query.get_compiler(using=USING)
+        self.sql, self._parameters = _said(self.rows, self._compiler, how)
+        self._blanks = {p.blank for p in self._parameters if isinstance(p, _Slot)}
+        self.prove(record)
+        found = {blank.number for blank in self._blanks}
+        if any(v != () for n, v in enumerate(record.values) if n not in found):
+            raise ShapelessError  # a value has become part of the words themselves
+        if how == ROWS:
+            self._converters = _converters(self._compiler)
+        self._compiler.connection = None  # a connection belongs to one thread
+
+    def prove(self, record: Record) -> None:
+        """Compare with what Django says of the same query without us."""
+        rows = replayed(record)
+        theirs = _said(rows, rows.query.get_compiler(using=USING), self._how)
+        ours = (self.sql, self.parameters(record.values))
+        if theirs != ours:
+            message = f"Django says {theirs}, remembered was {ours}"
+            raise AssertionError(message)
+
+    def parameters(self, values: Sequence[Any]) -> tuple[Any, ...]:
+        """The parameters for these values; any exception where Django must ask."""
+        connection = connections[USING]
+        filled = {b: b.filled(values[b.number], connection) for b in self._blanks}
+        return tuple(
+            filled[part.blank][part.place] if type(part) is _Slot else part
+            for part in self._parameters
+        )
+
+    def asking(self, parameters: tuple[Any, ...]) -> QuerySet[Any]:
+        """A queryset of Django's that asks in these words and makes rows of the answer."""
+        compiler = object.__new__(type(self._compiler))
+        compiler.__dict__.update(self._compiler.__dict__)
+        compiler.connection = connections[USING]
+        compiler.as_sql = lambda *_, **__: (self.sql, parameters)
+        compiler.get_converters = lambda _: self._converters
+        query = cast("Any", _Asked(self.rows.query, compiler))
+        rows = cast("Any", QuerySet(self.rows.model, query))
+        rows._iterable_class = self.rows._iterable_class
+        rows._fields = self.rows._fields
+        return cast("QuerySet[Any]", rows)
 
 
-class _Slotted:
-    """A lookup that gives slots in the place of its parameters."""
-
-    plain: type[Any]
-    held: int
-
-    @property
-    def identity(self) -> tuple[Any, ...]:
-        """Two with the same value by chance are not the same condition."""
-        return (*super().identity, self.held)
-
-    def process_rhs(self, compiler: Any, connection: Any) -> tuple[Any, list[Any]]:  # noqa: ANN401 -- as Django's
-        """The SQL of the value, with a slot for each parameter."""
-        sql, parameters = super().process_rhs(compiler, connection)
-        return sql, [_Slot(self, position) for position in range(len(parameters))]
+_kept: dict[object, Words | None] = {}
+_lock = Lock()
 
 
-_slotted_kinds: dict[type, type[Any]] = {}
+def words_for(record: Record, how: str = ROWS) -> Words | None:
+    """The words for queries of this shape; None where Django has to ask them."""
+    key = (
+        record.shape,
+        how,
+        connections[USING].vendor,
+        timezone.get_current_timezone(),
+    )
+    try:
+        return _kept[key]
+    except KeyError:
+        pass
+    except TypeError:  # a part of the shape is of a kind that no dictionary takes
+        return None
+    try:
+        words = Words(record, how)
+    except Exception:  # noqa: BLE001 -- what is wrong with it, Django says when it asks
+        words = None
+    with _lock:
+        while len(_kept) >= MOST_KEPT:
+            del _kept[next(iter(_kept))]
+        _kept[key] = words
+    return words
 
 
-def _slotted(plain: type[Any]) -> type[Any]:
-    kind = _slotted_kinds.get(plain)
-    if kind is None:
-        kind = type(plain.__name__, (_Slotted, plain), {"plain": plain})
-        _slotted_kinds[plain] = kind
-    return kind
+def parameters_for(words: Words, record: Record) -> tuple[Any, ...] | None:
+    """The parameters of this query; None where Django has to ask it."""
+    try:
+        parameters = words.parameters(record.values)
+    except Exception:  # noqa: BLE001 -- what is wrong with a value, Django says
+        return None
+    if settings.LIANXIN_PROVE_QUERIES:
+        words.prove(record)
+    return parameters
+
+
+# How values are told from words: each is held while Django writes.
+
+
+class _Held:
+    """Stands for a value while a query is written; knows which of the values it is."""
+
+    def __init__(self, number: int, value: Any) -> None:
+        self.number = number
+        self.value = value
 
 
 class _Writing(Query):
-    """A query that is built with held values."""
+    """A query whose conditions leave slots where values are held."""
 
     @override
     def build_lookup(self, lookups: Sequence[str], lhs: Any, rhs: Any) -> Any:
-        if not isinstance(rhs, Held):
+        if not isinstance(rhs, _Held):
             return super().build_lookup(lookups, lhs, rhs)
-        lookup = cast("Any", super().build_lookup(lookups, lhs, rhs.value))
-        if not isinstance(lookup, Lookup) or lookup.bilateral_transforms:
+        lookup: Any = super().build_lookup(lookups, lhs, rhs.value)
+        if lookup is None or lookup.bilateral_transforms:
             raise ShapelessError
-        lookup.__class__ = _slotted(type(lookup))
-        lookup.held = rhs.number
+        blank = _Blank(rhs.number, copy.copy(lookup))
+        lookup.process_rhs = blank.slotted
+        lookup.rhs = rhs  # so that no two conditions are the same by chance
         return lookup
 
 
-def _built(record: Record, marker: Marker) -> QuerySet[Any]:
-    rows: QuerySet[Any] = QuerySet(record.model, query=_Writing(record.model))
-    return _stepped(rows, record, marker.step)
+class _Blank:
+    """A condition whose value is to be filled in."""
 
+    def __init__(self, number: int, lookup: Any) -> None:
+        self.number = number
+        self._lookup = lookup
+        self._sql: object = None
 
-def replayed(record: Record) -> QuerySet[Any]:
-    """The queryset as Django makes it."""
-    return _stepped(QuerySet(record.model, using=USING), record, lambda step: step)
-
-
-def _stepped(
-    rows: QuerySet[Any], record: Record, made: Callable[[Any], Any]
-) -> QuerySet[Any]:
-    for step in record.steps:
-        name, arguments, named = made(step)
-        if name == CUT:
-            rows = rows[slice(*arguments)]
-        else:
-            rows = getattr(rows, name)(*arguments, **named)
-    return rows
-
-
-class _Blank(NamedTuple):
-    """A lookup without its value, to be filled in."""
-
-    kind: type[Any]
-    parts: Mapping[str, Any]
-    number: int
-    sql: Any
+    def slotted(
+        self, compiler: object, connection: BaseDatabaseWrapper
+    ) -> tuple[Any, list["_Slot"]]:
+        """What the condition says of its value, with slots for the parameters."""
+        self._sql, parameters = self._lookup.process_rhs(compiler, connection)
+        return self._sql, [_Slot(self, place) for place in range(len(parameters))]
 
     def filled(self, value: object, connection: BaseDatabaseWrapper) -> Sequence[Any]:
-        """The parameters for a value; ShapelessError where it asks for other SQL."""
-        lookup = object.__new__(self.kind)
-        lookup.__dict__.update(self.parts)
+        """The parameters for a value; ShapelessError where it asks for other words."""
+        lookup = object.__new__(type(self._lookup))
+        lookup.__dict__.update(self._lookup.__dict__)
         lookup.rhs = value
         lookup.rhs = lookup.get_prep_lookup()
         sql, parameters = lookup.process_rhs(None, connection)
-        if sql != self.sql:
+        if sql != self._sql:
             raise ShapelessError
         return cast("Sequence[Any]", parameters)
 
 
-class Words:
-    """The SQL of a shape, and where the values of a query go."""
+class _Slot(NamedTuple):
+    """Stands among the parameters for one that a value gives."""
 
-    def __init__(self, sql: str, parameters: Sequence[Any], count: int) -> None:
-        """Take the slots among the parameters apart; `count` values must be there."""
-        self.sql = sql
-        blanks: dict[int, _Blank] = {}
-        self._parts: list[tuple[int, Any]] = []
-        connection = connections[USING]
-        order: dict[int, int] = {}
-        for part in parameters:
-            if not isinstance(part, _Slot):
-                self._parts.append((-1, part))
-                continue
-            lookup = part.lookup
-            place = order.setdefault(id(lookup), len(order))
-            if place not in blanks:
-                asked = lookup.plain.process_rhs
-                plain = object.__new__(lookup.plain)
-                plain.__dict__.update(lookup.__dict__)
-                own = asked(plain, None, connection)[0]
-                blanks[place] = _Blank(
-                    lookup.plain, dict(lookup.__dict__), lookup.held, own
-                )
-            self._parts.append((place, part.position))
-        self._blanks = tuple(blanks.values())
-        if {blank.number for blank in self._blanks} != set(range(count)):
-            raise ShapelessError  # a value has gone elsewhere than into a parameter
-
-    def parameters(
-        self, values: Sequence[Any], connection: BaseDatabaseWrapper
-    ) -> tuple[Any, ...]:
-        """The parameters for these values; any exception where Django must do it."""
-        filled = [
-            blank.filled(values[blank.number], connection) for blank in self._blanks
-        ]
-        return tuple(
-            part if place < 0 else filled[place][part] for place, part in self._parts
-        )
+    blank: _Blank
+    place: int
 
 
-class RowsWords(Words):
-    """The SQL of rows, and how its columns become what is asked for."""
+class _Asked:
+    """Stands in a queryset where its query stands, and has its words already."""
 
-    def __init__(self, record: Record) -> None:
-        rows = _built(record, Marker(_built))
-        self._compiler = rows.query.get_compiler(using=USING)
-        sql, parameters = self._compiler.as_sql()
-        super().__init__(sql, parameters, len(record.values))
-        self._compiler.converters = _converters(self._compiler)
-        self._compiler.connection = None  # a connection belongs to one thread
-        self.query = rows.query
-        self.iterable = cast("Any", rows)._iterable_class
-        self.fields = cast("Any", rows)._fields
+    def __init__(self, query: Query, compiler: SQLCompiler) -> None:
+        self._query = query
+        self._compiler = compiler
 
-    def compiler(self, parameters: tuple[Any, ...]) -> SQLCompiler:
-        """A compiler that has nothing left to do."""
-        compiler: Any = object.__new__(_Done)
-        compiler.__dict__.update(self._compiler.__dict__)
-        compiler.connection = connections[USING]
-        compiler.written = (self.sql, parameters)
-        return cast("SQLCompiler", compiler)
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._query, name)
+
+    def get_compiler(self, *_: object, **__: object) -> SQLCompiler:
+        """What rows are read with."""
+        return self._compiler
 
 
-def _converters(compiler: Any) -> Any:  # noqa: ANN401 -- as Django's
-    """What turns the columns into values; they are given their connection each time."""
-    fields = [selected[0] for selected in compiler.select[: compiler.col_count]]
-    return compiler.get_converters(fields)
+# What Django says, without asking.
 
 
-class _Done(SQLCompiler):
-    written: tuple[str, tuple[Any, ...]]
-    converters: Any
+def _said(rows: Any, compiler: Any, how: str) -> tuple[str, tuple[Any, ...]]:
+    """The SQL and its parameters in which rows, `count` or `exists` are asked."""
+    if how == ROWS:
+        sql, parameters = compiler.as_sql()
+        return sql, tuple(parameters)
+    connection = connections[USING]
+    try:
+        with _unlogged(connection), connection.execute_wrapper(_caught):
+            getattr(rows, how)()
+    except _CaughtError as caught:
+        return caught.sql, tuple(caught.parameters)
+    raise ShapelessError  # it needs no words to know that there is nothing
 
-    def get_converters(self, _expressions: object) -> Any:  # noqa: ANN401 -- as Django's
-        """Known since the SQL was written."""
-        return self.converters
 
-    @override
-    def as_sql(
-        self, with_limits: bool = True, with_col_aliases: bool = False
-    ) -> tuple[str, tuple[Any, ...]]:
-        return self.written
+def _converters(compiler: Any) -> Any:
+    """What makes values of columns; the connection is given to them each time."""
+    columns = [selected[0] for selected in compiler.select[: compiler.col_count]]
+    return compiler.get_converters(columns)
 
 
-class _CapturedError(Exception):
+class _CaughtError(Exception):
     def __init__(self, sql: str, parameters: Sequence[Any]) -> None:
         self.sql = sql
         self.parameters = parameters
 
 
-def _capture(
+def _caught(
     _execute: object, sql: str, parameters: Sequence[Any], *_: object
 ) -> NoReturn:
-    raise _CapturedError(sql, parameters)
+    raise _CaughtError(sql, parameters)
 
 
 @contextmanager
@@ -217,47 +237,3 @@ def _unlogged(connection: BaseDatabaseWrapper) -> Iterator[None]:
         yield
     finally:
         connection.force_debug_cursor = before
-
-
-class NumberWords(Words):
-    """The SQL of what is answered by one row: `count` or `exists`."""
-
-    def __init__(self, record: Record, method: str) -> None:
-        rows = _built(record, Marker(_built))
-        connection = connections[USING]
-        try:
-            with _unlogged(connection), connection.execute_wrapper(_capture):
-                getattr(rows, method)()
-        except _CapturedError as found:
-            super().__init__(found.sql, found.parameters, len(record.values))
-            return
-        raise ShapelessError  # it needs no SQL to know that there is nothing
-
-
-_kept: dict[object, Words | None] = {}
-_lock = Lock()
-
-
-def words_for(record: Record, method: str = "") -> Words | None:
-    """The words for queries of this shape; None where Django has to write each."""
-    vendor = connections[USING].vendor
-    key = (vendor, method, timezone.get_current_timezone(), record.key)
-    try:
-        return _kept[key]
-    except KeyError:
-        pass
-    except TypeError:  # a part of the shape that no dictionary takes
-        return None
-    words = _written(record, method)
-    with _lock:
-        while len(_kept) >= MOST_KEPT:
-            del _kept[next(iter(_kept))]
-        _kept[key] = words
-    return words
-
-
-def _written(record: Record, method: str) -> Words | None:
-    try:
-        return NumberWords(record, method) if method else RowsWords(record)
-    except Exception:  # noqa: BLE001 -- what is wrong with it, Django says when asked
-        return None
