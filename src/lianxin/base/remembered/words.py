@@ -32,9 +32,10 @@ class Words:
 
     def __init__(self, record: Record, how: str) -> None:
         """Write them; any exception says that Django must ask such queries."""
-        held = map(_Held, count(), record.values)
-        self.rows: Any = rebuilt(record, held, _Writing)
+        held = list(map(_Held, count(), record.values))
+        self.rows: Any = rebuilt(record, iter(held), _Writing)
         self._how = how
+        self.proofs_left: int = settings.LIANXIN_PROOFS_PER_QUERY + 1
         self._compiler: Any = self.rows.query.get_compiler(using=USING)
         self.sql, self._parameters = _said(self.rows, self._compiler, how)
         self._blanks = {p.blank for p in self._parameters if isinstance(p, _Slot)}
@@ -45,6 +46,8 @@ class Words:
         if how == ROWS:
             self._converters = _converters(self._compiler)
         self._compiler.connection = None  # a connection belongs to one thread
+        for one in held:
+            one.value = None  # nothing of who asked first is kept
 
     def prove(self, record: Record) -> None:
         """Compare with what Django says of the same query without us."""
@@ -54,6 +57,8 @@ class Words:
         if theirs != ours:
             message = f"Django says {theirs}, remembered was {ours}"
             raise AssertionError(message)
+        self.proofs_left -= 1
+        self.proven_with = record.values if self.proofs_left else ()
 
     def parameters(self, values: Sequence[Any]) -> tuple[Any, ...]:
         """The parameters for these values; any exception where Django must ask."""
@@ -113,7 +118,7 @@ def parameters_for(words: Words, record: Record) -> tuple[Any, ...] | None:
         parameters = words.parameters(record.values)
     except Exception:  # noqa: BLE001 -- what is wrong with a value, Django says
         return None
-    if settings.LIANXIN_PROVE_QUERIES:
+    if words.proofs_left and words.proven_with != record.values:
         words.prove(record)
     return parameters
 
