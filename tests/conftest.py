@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.template import Template
 from django.utils import translation
 
+from lianxin.site.serving import spare_the_collector
 from tests.cast import Cast, assemble
 from tests.kept_rows import KeptRows
 from tests.tables import postgresql_tables, server, sqlite_tables
@@ -64,6 +66,17 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         connection.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def as_served(django_test_environment: None) -> None:
+    """Pages cost what they cost where they are served.
+
+    Django's test environment copies what every template is given, for tests that ask
+    for it; none of ours does.
+    """
+    Template._render = lambda self, context: self.nodelist.render(context)
+    spare_the_collector()
 
 
 @pytest.fixture(scope="session")
