@@ -290,9 +290,9 @@ def _way_to_make(record: Record, *, actor: Actor) -> str:
     """Where `actor` makes a goal of what the unit resolved; empty for nowhere."""
     is_own = actor.unit is not None and actor.unit.id == record.unit_id
     if is_own and actor.holds("goals.give"):
-        return reverse("goals:give")
+        return address_of("goals:give")
     if is_own and policy.may_draft(record.unit, actor=actor):
-        return reverse("goals:draft")
+        return address_of("goals:draft")
     return ""
 
 

@@ -134,7 +134,7 @@ def _transfers(actor: Actor, *, today: date) -> Sequence[Line]:
             transfers.title_of(transfer),
             transfers.other_side_of(transfer, actor=actor),
             transfers.pill_of(transfer, today=today),
-            reverse("transfers:transfer", args=[transfer.pk]),
+            address_of("transfers:transfer", transfer.pk),
             _("Look at it"),
         )
         for transfer in transfers.expected_by(actor)
