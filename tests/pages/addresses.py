@@ -212,6 +212,7 @@ TABLE: dict[str, str] = {
     "archives:list": "> . x x x x x x x x x x x x x",
     "archives:take": "> . x x x x x x x x x x x x x",
     "cards:card": "> . . . . - . . . . . - . . -",
+    "cards:roster": "> x . x x x . . x x x x x x .",
     "cards:line": "> . . . . - . . . . . - . . -",
     "goals:extend": "> - x x x - x . x x - - x x -",
     "goals:give": "> x . . x x . x x x x x x x x",

@@ -218,6 +218,7 @@ ASKED: dict[str, str] = {
     "administration:accounts": "clerk",
     "administration:codes": "clerk",
     "approvals:list": "clerk",
+    "cards:roster": "clerk",
     "goals:list": "clerk",
     "guidance:list": "clerk",
     "targets:list": "clerk",

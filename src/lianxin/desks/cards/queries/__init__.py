@@ -1,0 +1,29 @@
+"""What the facts tell of one person, and of many beside each other."""
+
+from lianxin.desks.cards.queries.cards import (
+    Card,
+    Moment,
+    Right,
+    card_of,
+    line_of,
+    rights_of,
+)
+from lianxin.desks.cards.queries.rosters import (
+    Details,
+    attach,
+    details_of,
+    roster_of,
+)
+
+__all__ = [
+    "Card",
+    "Details",
+    "Moment",
+    "Right",
+    "attach",
+    "card_of",
+    "details_of",
+    "line_of",
+    "rights_of",
+    "roster_of",
+]
