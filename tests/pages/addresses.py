@@ -211,6 +211,7 @@ TABLE: dict[str, str] = {
     "archives:discard": "> . x x x x x x x x x x x x x",
     "archives:list": "> . x x x x x x x x x x x x x",
     "archives:take": "> . x x x x x x x x x x x x x",
+    "cards:alike": "> x . x x x . . x x x x x x .",
     "cards:card": "> . . . . - . . . . . - . . -",
     "cards:roster": "> x . x x x . . x x x x x x .",
     "cards:line": "> . . . . - . . . . . - . . -",

@@ -162,3 +162,35 @@ def test_the_register_has_its_columns_and_only_people_in_reach(cast: Cast) -> No
     assert (line["Gender"], line["Ethnic group"]) == ("Female", "汉族")
     assert str(line["Admitted to the Party on"])[:10] == LONG_AGO.isoformat()
     assert str(line["Full member since"])[:10] == TODAY.isoformat()
+
+
+def alike(cast: Cast, by: str = "sub_clerk") -> list[tuple[set[str], list[str]]]:
+    found = queries.alike_entries(cast.actor(by), today=TODAY)
+    return [({p.name for p in a.people}, list(map(str, a.reasons))) for a in found]
+
+
+def test_entries_that_may_be_of_one_person(cast: Cast) -> None:
+    member, other = cast.people["member"], cast.people["branch_member"]
+    assert alike(cast) == []
+    for person, born in ((member, "1990-07-01"), (other, "1990-07-30")):
+        person.name, person.birth_on = "何秋实", born
+        person.save()
+    for person in (member, cast.people["employee"]):
+        set_contact(
+            person,
+            phone="13812345678",
+            identity_number="",
+            actor=cast.actor("sub_clerk"),
+            at=AT,
+        )
+    assert alike(cast) == [
+        ({"何秋实"}, ["Same name and month of birth"]),
+        ({"何秋实", "曾晓"}, ["Same phone"]),
+    ]
+    other.birth_on = "1990-08-01"
+    other.save()
+    assert alike(cast) == [({"何秋实", "曾晓"}, ["Same phone"])]
+    assert alike(cast, by="outsider") == []
+    page = cast.client("sub_clerk").get(reverse("cards:alike")).content.decode()
+    assert "Same phone" in page
+    assert "13812345678" not in page

@@ -40,6 +40,16 @@ def roster(request: Request) -> HttpResponse:
 
 @never_cache
 @require_GET
+def alike(request: Request) -> HttpResponse:
+    """Entries that may be of one person, for those who can tell by the numbers."""
+    actor, today = request.actor, clock.today()
+    policy.may_see_roster(actor=actor).or_raise()
+    found = queries.alike_entries(actor, today=today)
+    return render(request, "cards/alike.html", {"found": found})
+
+
+@never_cache
+@require_GET
 def card(request: Request, pk: int) -> HttpResponse:
     """The card of one person, to read, to print, or as a file."""
     today = clock.today()

@@ -1,5 +1,6 @@
 """What the facts tell of one person, and of many beside each other."""
 
+from lianxin.desks.cards.queries.alike import Alike, alike_entries
 from lianxin.desks.cards.queries.cards import (
     Card,
     Moment,
@@ -16,10 +17,12 @@ from lianxin.desks.cards.queries.rosters import (
 )
 
 __all__ = [
+    "Alike",
     "Card",
     "Details",
     "Moment",
     "Right",
+    "alike_entries",
     "attach",
     "card_of",
     "details_of",
