@@ -28,6 +28,22 @@ class PeopleAdded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PeopleCompleted(Event):
+    """What a table says besides was added to the entries of many people at once."""
+
+    code = "people.many_completed"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleWithdrawn(Event):
+    """Many people that had been entered from a table were taken back."""
+
+    code = "people.many_withdrawn"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonEdited(Event):
     """Somebody's entry was corrected or completed."""
 

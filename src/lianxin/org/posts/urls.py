@@ -7,7 +7,6 @@ from lianxin.org.posts import views
 app_name = "posts"
 urlpatterns = [
     path("", views.posts, name="list"),
-    path("rules/", views.rules, name="rules"),
     path("powers/", views.powers, name="powers"),
     path("units/<int:pk>/", views.of_unit, name="of_unit"),
     path("units/<int:pk>/open/", views.open_, name="open"),

@@ -3,6 +3,11 @@
 from lianxin.org.people.operations.accounts import attach_account, make_accounts
 from lianxin.org.people.operations.belongings import affiliate, end_affiliation, leave
 from lianxin.org.people.operations.bulk import add_people
+from lianxin.org.people.operations.completing import (
+    Completed,
+    Completion,
+    complete_people,
+)
 from lianxin.org.people.operations.contacts import (
     ContactValues,
     reveal_contact,
@@ -31,8 +36,11 @@ from lianxin.org.people.operations.situations import (
     end_situation,
 )
 from lianxin.org.people.operations.standings import end_standing, set_standing
+from lianxin.org.people.operations.withdrawing import withdraw_people
 
 __all__ = [
+    "Completed",
+    "Completion",
     "ContactValues",
     "Fault",
     "NewPerson",
@@ -45,6 +53,7 @@ __all__ = [
     "affiliate",
     "attach_account",
     "begin_situation",
+    "complete_people",
     "edit_person",
     "end_affiliation",
     "end_situation",
@@ -60,4 +69,5 @@ __all__ = [
     "set_contact",
     "set_standing",
     "take_up_standing",
+    "withdraw_people",
 ]

@@ -18,7 +18,6 @@ from lianxin.org.posts.queries.kinds import (
 )
 from lianxin.org.posts.queries.rules import (
     rules_held_against,
-    rules_on,
 )
 from lianxin.org.posts.queries.seeing import (
     appointment_visible_to,
@@ -38,6 +37,7 @@ from lianxin.org.posts.queries.seeing import (
     visible_to,
 )
 from lianxin.org.posts.queries.terms import (
+    SHIFT,
     ElectionDue,
     edition_of_term,
     elections_to_prepare,
@@ -46,6 +46,7 @@ from lianxin.org.posts.queries.terms import (
     last_day_to_remind,
     pill_of_term,
     put_off_until,
+    term_rule,
     term_visible_to,
     terms_of,
     tone_of,
@@ -54,6 +55,7 @@ from lianxin.org.posts.queries.terms import (
 )
 
 __all__ = [
+    "SHIFT",
     "ElectionDue",
     "PowersOfKind",
     "actor_of",
@@ -85,7 +87,7 @@ __all__ = [
     "powers_of",
     "put_off_until",
     "rules_held_against",
-    "rules_on",
+    "term_rule",
     "term_visible_to",
     "terms_of",
     "title_of",
