@@ -25,6 +25,8 @@ from lianxin.kernel.rules.values import (
 from tests.kernel.rules.altering import altered
 
 TODAY = date(2026, 11, 23)
+
+
 def test_each_case_holds_and_names_its_article():
     wrong: list[Case] = []
     for case in rulebook.cases():
@@ -174,7 +176,10 @@ def with_value(text: str) -> str:
         ([GOOD.replace("2026-11-23", "x")], "checked must be a day"),
         ([GOOD, GOOD], "sort them"),
         (["text"], "must be a mapping"),
-        ([GOOD.replace("regulation", "until: 2013-01-01, regulation")], "not be before"),
+        (
+            [GOOD.replace("regulation", "until: 2013-01-01, regulation")],
+            "not be before",
+        ),
         (
             [
                 GOOD.replace("regulation", "until: 2021-01-01, regulation"),
@@ -218,7 +223,9 @@ def test_a_row_is_left_out_once_and_with_a_reason():
     assert parse_left_out(text, "l.yaml") == {"12.15": "Asks nothing."}
     with pytest.raises(BookError, match=r"l\.yaml:1: news: give why, in words"):
         parse_left_out("news:\n  rows: ['12.15']\n", "l.yaml")
-    with pytest.raises(BookError, match=r"l\.yaml:4: old: row 12\.15 is left out twice"):
+    with pytest.raises(
+        BookError, match=r"l\.yaml:4: old: row 12\.15 is left out twice"
+    ):
         parse_left_out(f"{text}{text.replace('news', 'old')}", "l.yaml")
 
 

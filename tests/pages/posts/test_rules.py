@@ -118,7 +118,10 @@ def test_the_page_of_a_unit_says_what_is_missing_and_why(cast: Cast):
     assert "Posts without a holder" in page
     assert "Nobody holds: Committee member for publicity, Discipline officer." in page
     assert "Regulations on the work of Party branches (trial), Article 20" in page
-    assert '<a href="/rules/branch_committee_posts/">Posts of a branch committee</a>' in page
+    assert (
+        '<a href="/rules/branch_committee_posts/">Posts of a branch committee</a>'
+        in page
+    )
 
 
 def test_the_numbers_cost_the_same_whatever_their_size(

@@ -9,7 +9,6 @@ import yaml
 
 from lianxin.kernel.actor import Reach
 
-
 # The reader in C is ten times as fast; the rulebook has thousands of lines.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

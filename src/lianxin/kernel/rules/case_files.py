@@ -115,7 +115,9 @@ def _cases(entry: _Entry) -> Iterator[Case]:
     article = str(entry.values.get("article", ""))
     for row in rows:
         if not isinstance(row, dict) or not {"given", "expect"} <= set(row) <= _ROW:
-            raise entry.fault("each case has exactly given and expect; day and article where others hold.")
+            raise entry.fault(
+                "each case has exactly given and expect; day and article where others hold."
+            )
         on = _day(entry, row, "day") if "day" in row else day
         named = str(row.get("article", article))
         yield Case(entry.code, on, row["given"], row["expect"], named)

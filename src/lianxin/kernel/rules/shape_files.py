@@ -41,7 +41,7 @@ def _bounds(entry: _Entry, row: Mapping[str, object]) -> Value:
 
 
 def _after(entry: _Entry, row: Mapping[str, object]) -> Value:
-    return Span(**_numbers(entry, row["after"], _SPAN))
+    return Span(**_numbers(entry, row["after"], _SPAN), before=False)
 
 
 def _before(entry: _Entry, row: Mapping[str, object]) -> Value:
@@ -61,7 +61,9 @@ def _steps(entry: _Entry, row: Mapping[str, object]) -> Value:
 
 
 def _share(entry: _Entry, row: Mapping[str, object]) -> Value:
-    advice = "share must be such as {more_than: 1/2, of: entitled}; also at_least, at_most."
+    advice = (
+        "share must be such as {more_than: 1/2, of: entitled}; also at_least, at_most."
+    )
     found = row["share"]
     if not isinstance(found, dict) or len(found) != 2 or "of" not in found:
         raise entry.fault(advice)

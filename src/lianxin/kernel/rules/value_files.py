@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from lianxin.kernel.rules.book import (
     BookError,
@@ -40,7 +41,9 @@ def parse_regulations(text: str, file: str) -> dict[str, Regulation]:
     """The regulations by code; BookError names `file`, line and what to do."""
     found = {}
     for entry in _entries(text, file, frozenset({"title", "whom"})):
-        said = _title(_Entry(entry.code, {"title": entry.values.get("whom")}, entry.place))
+        said = _title(
+            _Entry(entry.code, {"title": entry.values.get("whom")}, entry.place)
+        )
         name = _title(entry)
         found[entry.code] = Regulation(
             name.en, name.hans, name.hant, entry.code, whom=said
@@ -106,7 +109,9 @@ def _check_words(rule: Rule, words: Mapping[str, Title]) -> None:
     for edition in rule.editions:
         for code in edition.codes:
             if code not in words:
-                message = f"{rule.code}: {code!r} has no words; add it to rules/words.yaml."
+                message = (
+                    f"{rule.code}: {code!r} has no words; add it to rules/words.yaml."
+                )
                 raise BookError(message)
 
 
@@ -119,9 +124,7 @@ def _counted(entry: _Entry) -> Counted | None:
     return Counted(str(found))
 
 
-def _editions(
-    entry: _Entry, regulations: Mapping[str, Title]
-) -> tuple[Edition, ...]:
+def _editions(entry: _Entry, regulations: Mapping[str, Title]) -> tuple[Edition, ...]:
     rows = entry.values.get("editions")
     if not isinstance(rows, list) or not rows:
         raise entry.fault("editions must be a list with at least one edition.")
@@ -129,15 +132,13 @@ def _editions(
     days = [edition.since for edition in found]
     if days != sorted(set(days)):
         raise entry.fault("editions must follow each other by since; sort them.")
-    for one, following in zip(found, found[1:], strict=False):
+    for one, following in pairwise(found):
         if one.until is not None and one.until >= following.since:
             raise entry.fault("an edition must end before the next one begins.")
     return tuple(found)
 
 
-def _edition(
-    entry: _Entry, row: object, regulations: Mapping[str, Title]
-) -> Edition:
+def _edition(entry: _Entry, row: object, regulations: Mapping[str, Title]) -> Edition:
     if not isinstance(row, dict):
         raise entry.fault("each edition must be a mapping with since and a value.")
     known = _SOURCE | SHAPES

@@ -36,7 +36,6 @@ class Counted(StrEnum):
     PEOPLE = "people"
     STAFF = "staff"
     DELEGATES = "delegates"
-    SEATS = "seats"
     YEARS = "years"
     MONTHS = "months"
     DAYS = "days"
@@ -44,10 +43,6 @@ class Counted(StrEnum):
     HOURS = "hours"
     TIMES = "times"
     YUAN = "yuan"
-    ITEMS = "items"
-    MILLIMETRES = "millimetres"
-    LINES = "lines"
-    CHARACTERS = "characters"
 
 
 class Fit(StrEnum):

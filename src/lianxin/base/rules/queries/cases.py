@@ -89,7 +89,9 @@ def _reply(given: Any, expect: Any) -> tuple[str, str]:  # noqa: ANN401 -- see a
 
 
 def _sum(given: Any, expect: Any) -> tuple[str, str]:  # noqa: ANN401 -- see above
-    said = [_("%(sum)s yuan") % {"sum": amount(Decimal(one))} for one in (given, expect)]
+    said = [
+        _("%(sum)s yuan") % {"sum": amount(Decimal(one))} for one in (given, expect)
+    ]
     return said[0], said[1]
 
 

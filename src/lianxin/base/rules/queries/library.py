@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from django.urls import NoReverseMatch, reverse
 
@@ -130,7 +131,7 @@ def changes_of(rule: Rule) -> Sequence[Change]:
     """What changed in a rule, the latest first."""
     found = [
         Change(after.since, rule, before, after)
-        for before, after in zip(rule.editions, rule.editions[1:], strict=False)
+        for before, after in pairwise(rule.editions)
     ]
     if rule.latest.until is not None:
         ended = rule.latest.until + timedelta(days=1)
