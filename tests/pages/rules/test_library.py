@@ -46,8 +46,8 @@ def test_a_regulation_stands_in_the_order_of_its_articles(read):
     assert len(told) > 20
     size = page[page.index("Members of a branch</a>") :]
     assert size.startswith(
-        "Members of a branch</a></div> <div><strong>usually at most 50</strong></div> "
-        '<div class="text-secondary"> Article 4 · Read in the text'
+        "Members of a branch</a></div> <div><strong>usually at most 50</strong> <span "
+        'class="text-secondary">all members</span></div> <div class="text-secondary"> Article 4 · Read in the text'
     )
 
 
