@@ -39,7 +39,7 @@ EXTRAS = {
         "wording",
     },
 }
-KERNEL = {"actor", "ballots", "log", "outline", "rules", "sheets", "zh"}
+KERNEL = {"actor", "ballots", "log", "minutes", "outline", "rules", "sheets", "zh"}
 VAGUE = {"utils", "util", "helpers", "helper", "common", "services", "service", "misc"}
 
 

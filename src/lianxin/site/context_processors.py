@@ -81,6 +81,12 @@ TABS = (
         Place(
             "target", pgettext_lazy("navigation", "Goals"), "goals:list", ("goals.see",)
         ),
+        Place(
+            "target",
+            pgettext_lazy("navigation", "Duties"),
+            "duties:own",
+            ("records.see",),
+        ),
         Place("target", _("Plans"), "guidance:list", ("plans.see", "plans.reply")),
         Place(
             "target",
@@ -92,6 +98,7 @@ TABS = (
     ),
     (
         Place("notebook", _("Work records"), "records:list", ("records.see",)),
+        Place("notebook", _("Votes"), "polls:list", ("records.see",)),
         Place(
             "file-text",
             pgettext_lazy("navigation", "Letters"),
@@ -111,11 +118,18 @@ TABS = (
             ("people.see",),
         ),
         Place(
+            "arrows-move",
+            _("Transfers"),
+            "transfers:list",
+            ("people.see",),
+        ),
+        Place(
             "refresh",
             _("From the personnel system"),
             "personnel:list",
             ("personnel.settle",),
         ),
+        Place("upload", _("Imports"), "imports:list", ("people.edit", "units.edit")),
     ),
 )
 MINE = Place("user", _("My page"), "mine:me", short=_("Mine"))

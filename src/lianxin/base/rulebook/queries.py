@@ -7,15 +7,21 @@ from importlib.resources import files
 
 from lianxin.kernel.rules.book import (
     PostKind,
-    RecordKind,
     Title,
     UnitKind,
     parse_post_kinds,
-    parse_record_kinds,
     parse_settings,
     parse_unit_kinds,
 )
 from lianxin.kernel.rules.case_files import Case, parse_cases
+from lianxin.kernel.rules.counting import ShareRule
+from lianxin.kernel.rules.duties import Duty
+from lianxin.kernel.rules.duty_files import (
+    DutyCase,
+    Known,
+    parse_duties,
+    parse_duty_cases,
+)
 from lianxin.kernel.rules.letter_files import (
     parse_layout,
     parse_letter_kinds,
@@ -24,6 +30,14 @@ from lianxin.kernel.rules.letter_files import (
     parse_words,
 )
 from lianxin.kernel.rules.letters import LetterKind, LetterTemplate, Measure
+from lianxin.kernel.rules.poll_files import (
+    PollKind,
+    ShareCase,
+    parse_poll_kinds,
+    parse_share_cases,
+    parse_shares,
+)
+from lianxin.kernel.rules.record_kinds import RecordKind, parse_record_kinds
 from lianxin.kernel.rules.value_files import (
     joined,
     parse_left_out,
@@ -171,6 +185,26 @@ def cases() -> tuple[Case, ...]:
     )
 
 
+@cache
+def duties() -> Mapping[str, Duty]:
+    """What rules ask of units in each period, by code, in the order of the file."""
+    regulations = "rules/regulations.yaml"
+    known = Known(
+        regulations=parse_regulations(_text(regulations), regulations),
+        units=unit_kinds(),
+        records=record_kinds(),
+        posts=post_kinds(),
+    )
+    found = parse_duties(_text("duties.yaml"), "duties.yaml", known)
+    return {duty.code: duty for duty in found}
+
+
+def duty_cases() -> tuple[DutyCase, ...]:
+    """The cases that stand beside the duties."""
+    name = "duties.cases.yaml"
+    return parse_duty_cases(_text(name), name)
+
+
 FONTS = frozenset({"fangsong", "kai", "hei", "title", "song"})
 
 
@@ -211,3 +245,22 @@ def letter_layout() -> Mapping[str, Measure]:
 def letter_fonts() -> Mapping[str, Sequence[str]]:
     """Fonts of the official page by what they are for, best first."""
     return parse_lists(_text("letters/fonts.yaml"), "letters/fonts.yaml", FONTS)
+
+
+@cache
+def shares() -> Mapping[str, ShareRule]:
+    """The shares that regulations ask of votes, by code, in the order of the file."""
+    names = parse_regulations(_text("rules/regulations.yaml"), "rules/regulations.yaml")
+    return parse_shares(_text("polls/shares.yaml"), "polls/shares.yaml", names)
+
+
+def share_cases() -> tuple[ShareCase, ...]:
+    """The cases that stand beside the shares."""
+    name = "polls/shares.cases.yaml"
+    return parse_share_cases(_text(name), name)
+
+
+@cache
+def poll_kinds() -> Mapping[str, PollKind]:
+    """Kinds of poll by code, in the order of the file."""
+    return parse_poll_kinds(_text("polls/kinds.yaml"), "polls/kinds.yaml", shares())

@@ -114,6 +114,12 @@ def without_account(
     return [m for m in found if account_policy.may_manage(m.holder, actor=actor)]
 
 
+def how_many_more(rows: QuerySet[Person], shown: Sequence[Managed]) -> int:
+    """How many of these people would still be without account after those shown."""
+    known = [found.person.pk for found in shown]
+    return rows.filter(account=None).exclude(pk__in=known).count()
+
+
 def all_leavers_with_account(*, today: date) -> QuerySet[Person]:
     """People whose last day is over and whose account is still open, for the job."""
     gone = Person.objects.filter(left_on__lt=today, account__is_active=True)

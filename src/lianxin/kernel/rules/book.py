@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from types import MappingProxyType
 
 import yaml
 
@@ -59,28 +57,6 @@ class PostKind:
     second_factor: bool = False
     seat: bool = False
     party_staff: bool = False
-
-
-class Expected(StrEnum):
-    """Who is expected at a meeting of a unit."""
-
-    MEMBERS = "members"
-    STAFF = "staff"
-    POSTS = "posts"
-
-
-@dataclass(frozen=True, slots=True)
-class RecordKind:
-    """A kind of record: which kinds of unit hold it, and who is expected there."""
-
-    code: str
-    title: Title
-    expected: Mapping[str, Expected]
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """The kinds of unit that hold it."""
-        return tuple(self.expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,29 +192,6 @@ def _powers(entry: _Entry) -> tuple[tuple[str, Reach], ...]:
         if reach not in tuple(Reach):
             raise entry.fault(f"{power}: reach must be own, below or all.")
     return tuple((str(power), Reach(reach)) for power, reach in powers.items())
-
-
-def parse_record_kinds(text: str, file: str) -> tuple[RecordKind, ...]:
-    """The kinds of record in a YAML text; BookError names `file` and the fault."""
-    known = frozenset({"title", "expected"})
-    return tuple(
-        RecordKind(entry.code, _title(entry), _expected(entry))
-        for entry in _entries(text, file, known)
-    )
-
-
-def _expected(entry: _Entry) -> Mapping[str, Expected]:
-    found = entry.values.get("expected")
-    if not isinstance(found, dict) or not found:
-        raise entry.fault(
-            "expected must say for each kind of unit who is expected, "
-            "such as {branch: members}."
-        )
-    for unit, who in found.items():
-        if who not in tuple(Expected):
-            names = ", ".join(Expected)
-            raise entry.fault(f"expected: {unit}: must be one of {names}.")
-    return MappingProxyType({str(u): Expected(who) for u, who in found.items()})
 
 
 def parse_settings(text: str, file: str) -> dict[str, int]:

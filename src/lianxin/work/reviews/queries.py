@@ -116,6 +116,7 @@ def reviewed(found: Round, rows: Sequence[Goal], *, today: date) -> Sequence[Rev
     linked = Evidence.objects.filter(
         goal__in=pks,
         removed_on__isnull=True,
+        record__withdrawn_at__isnull=True,
         record__took_place_on__gte=first,
         record__took_place_on__lte=last,
     ).order_by("record__took_place_on")
@@ -221,6 +222,7 @@ def _waits(found: Round) -> Q:
     shown = Evidence.objects.filter(
         goal=OuterRef("pk"),
         removed_on__isnull=True,
+        record__withdrawn_at__isnull=True,
         record__took_place_on__range=span_of(found),
     )
     is_silent = ~Exists(Line.objects.filter(round=found, goal=OuterRef("pk")))

@@ -18,7 +18,9 @@ from lianxin.org.approvals.enums import Progress
 from lianxin.org.personnel import queries as personnel
 from lianxin.org.personnel.policy import SETTLE
 from lianxin.org.posts import queries as posts
+from lianxin.org.transfers import queries as transfers
 from lianxin.org.units.models import Unit
+from lianxin.work.duties import queries as duties
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import ExtensionRequest, Goal
 from lianxin.work.guidance import queries as guidance
@@ -101,8 +103,10 @@ def _lines(actor: Actor, *, today: date) -> Sequence[Line]:
         *_consultations(actor),
         *_reviews_asking(actor, today=today),
         *_elections(actor, today=today),
+        *_transfers(actor, today=today),
         *_differences(actor),
         *_goals_due(actor, today=today),
+        *_duties_due(actor, today=today),
         *_answers(actor, today=today),
     ]
     return sorted(lines, key=lambda line: (not line.is_owed, line.day or date.max))
@@ -119,6 +123,21 @@ def _approvals_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
             _("Decide"),
         )
         for approval in approvals.waiting_for(actor, today=today)[:50]
+    ]
+
+
+def _transfers(actor: Actor, *, today: date) -> Sequence[Line]:
+    """Members to be received here, and those on their way elsewhere."""
+    return [
+        Line(
+            transfers.last_day_of(transfer),
+            transfers.title_of(transfer),
+            transfers.other_side_of(transfer, actor=actor),
+            transfers.pill_of(transfer, today=today),
+            reverse("transfers:transfer", args=[transfer.pk]),
+            _("Look at it"),
+        )
+        for transfer in transfers.expected_by(actor)
     ]
 
 
@@ -212,6 +231,29 @@ def _goals_due(actor: Actor, *, today: date) -> Sequence[Line]:
             _("Mend and report") if goals.was_returned(goal) else _("Work on it"),
         )
         for goal in rows
+    ]
+
+
+def _duties_due(actor: Actor, *, today: date) -> Sequence[Line]:
+    """What rules and upper units ask of one's own unit, for those who record there.
+
+    What has no last day, or a later one than the next month's end, can wait.
+    """
+    if not actor.path or not actor.may("records.record", actor.path):
+        return ()
+    unit = _unit_of(actor)
+    until = _end_of_month(_end_of_month(today) + timedelta(days=1))
+    return [
+        Line(
+            line.last,
+            line.title,
+            line.period,
+            line.pill,
+            line.record_url or line.url,
+            _("Record it") if line.record_url else _("Look at it"),
+        )
+        for line in (duties.lines_due(unit, actor=actor, today=today) if unit else ())
+        if line.last is not None and line.last <= until
     ]
 
 
