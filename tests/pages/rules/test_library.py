@@ -36,7 +36,16 @@ def test_the_first_page_has_each_regulation_and_whom_it_is_for(read):
     links = re.findall(r'<a href="\?regulation=(\w+)">', page)
     assert links == list(rulebook.regulations())
     assert "Party organisations of state-owned enterprises" in page
-    assert "298 rules" in page
+    assert f"{len(queries.all_rules())} rules" in page
+
+
+def test_how_often_something_is_due_stands_among_the_rules(read):
+    assert len(queries.all_rules()) == len(rulebook.rules()) + len(rulebook.duties())
+    page = read("duty-general_meeting/")
+    assert "each quarter at least 1" in page
+    assert "Regulations on the work of Party branches (trial), Article 11" in page
+    assert '<a href="/duties/">' in page
+    assert "duty-general_meeting" in read("?chapter=yearly")
 
 
 def test_a_regulation_stands_in_the_order_of_its_articles(read):
@@ -74,11 +83,11 @@ def test_an_article_known_from_memory_is_printed_nowhere(read, cast: Cast):
     ],
 )
 def test_a_rule_is_found_by_words_in_any_language(read, words, codes):
-    assert re.findall(r'href="/rules/(\w+)/">', read(f"?q={words}"))[1:] == codes
+    assert re.findall(r'href="/rules/([\w-]+)/">', read(f"?q={words}"))[1:] == codes
 
 
 def test_how_sure_subject_and_day_narrow_down(read):
-    listed = r'href="/rules/(\w+)/">'
+    listed = r'href="/rules/([\w-]+)/">'
     of_chapter = {rule.code for rule in rulebook.rules_by_chapter()["sizes"]}
     found = set(re.findall(listed, read("?chapter=sizes&sure=unverified")))
     assert found - {"changes"} == {"committee_size", "general_branch_committee_size"}
@@ -108,7 +117,7 @@ def test_every_rule_has_a_page_in_each_language(cast: Cast):
     client = cast.client("outsider")
     for language, unread in (("en", r"[㐀-鿿]"), ("zh-hans", None)):
         client.cookies["django_language"] = language
-        for rule in rulebook.rules().values():
+        for rule in queries.all_rules().values():
             told = [queries.asked(e.value) for e in rule.editions]
             told += [c.answer for c in queries.cases_in_words(rule)]
             assert all(told), rule.code
@@ -156,8 +165,9 @@ def test_the_database_is_asked_for_nothing_of_its_own(
 
 @pytest.mark.no_database
 def test_every_page_that_a_rule_drives_is_there_and_named():
-    rules = rulebook.rules().values()
-    named = {name for rule in rules for name in rule.drives} | {"units:unit"}
+    rules = queries.all_rules().values()
+    named = {name for rule in rules for name in rule.drives}
+    named |= {"units:unit", "duties:own"}
     assert named - set(rulebook.pages_of_rules()) == set()
     assert set(rulebook.pages_of_rules()) - all_names() == set()
 

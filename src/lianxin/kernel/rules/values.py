@@ -11,6 +11,7 @@ from lianxin.kernel.rules.shapes import (
     Answers,
     Brackets,
     Items,
+    Often,
     Share,
     Steps,
     codes_of,
@@ -104,7 +105,7 @@ class Among:
         return tuple(code for code in self.codes if code not in there)
 
 
-Value = Bounds | Span | Among | Share | Items | Steps | Answers | Brackets
+Value = Bounds | Span | Among | Share | Items | Steps | Answers | Brackets | Often
 
 
 @dataclass(frozen=True, slots=True)
