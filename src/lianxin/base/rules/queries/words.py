@@ -147,6 +147,8 @@ def _brackets(value: Brackets) -> Iterator[str]:
         else:
             above = _("above that %(rate)s") % {"rate": rate}
             yield rate if bracket is value.rows[0] else above
+    if len(value.rows) > 1:
+        yield _("each rate for the whole base")
 
 
 def _often(value: Often) -> Iterator[str]:
