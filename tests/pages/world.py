@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -31,7 +32,8 @@ from lianxin.work.goals.operations import rebuild_ledger
 from lianxin.work.goals.queries import LATER_DEADLINE
 from lianxin.work.reviews.models import Round
 from lianxin.work.targets.models import Target
-from tests.cast import AT, LONG_AGO, TODAY, Cast
+from tests.cast import AT, LONG_AGO, TODAY, Cast, assemble
+from tests.kept_rows import KeptRows
 from tests.pages.guidance.numbers import numbers_of_plan
 from tests.pages.imports.numbers import numbers_of_imports
 from tests.pages.letters.numbers import numbers_of_letters
@@ -48,10 +50,17 @@ class World:
     numbers: Mapping[str, int]
 
 
+@pytest.fixture(scope="session")
+def kept_world(django_db_setup: None, django_db_blocker: Any) -> KeptRows[World]:
+    """The world as it is put into the database for each test."""
+    with django_db_blocker.unblock():
+        return KeptRows(lambda: assembled_world(assemble()))
+
+
 @pytest.fixture
-def world(cast: Cast) -> World:
+def world(db: None, kept_world: KeptRows[World]) -> World:
     """A goal reported done with a record as evidence, waiting for a later deadline."""
-    return assembled_world(cast)
+    return kept_world.put_in()
 
 
 def assembled_world(cast: Cast) -> World:

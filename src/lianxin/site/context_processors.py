@@ -311,9 +311,13 @@ class Shell:
             posts=tuple(self.posts),
         )
 
+    @cached_property
+    def _token(self) -> str:
+        return get_token(self._request)
+
     def _kept(self, template: str) -> SafeString:
         part = _part(template, self._around)
-        filled = part.replace(TOKEN, get_token(self._request))
+        filled = part.replace(TOKEN, self._token)
         return mark_safe(filled.replace(PATH, escape(self.path)))  # noqa: S308 -- rendered by a template
 
     def _entry(self, place: Place) -> Entry | None:

@@ -144,6 +144,7 @@ TEMPLATES = [
     },
 ]
 COTTON_DIR = "cotton"
+FORM_RENDERER = "lianxin.base.ui.forms.renderer.Renderer"
 
 DATABASES = {
     "default": dj_database_url.parse(
@@ -312,6 +313,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
+LIANXIN_PROOFS_PER_QUERY = 0  # beside the first: see docs/decisions/0019
 LIANXIN_READERS = "lianxin.site.wiring.READERS"
 LIANXIN_PANELS = "lianxin.site.wiring.PANELS"
 LIANXIN_REFS = "lianxin.site.wiring.REFS"

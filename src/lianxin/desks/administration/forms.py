@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from lianxin.base.remembered import Exists
 from lianxin.base.ui.forms import FilterForm, PageForm
 from lianxin.desks.administration.queries import Managed
 from lianxin.org.people.models import Affiliation, Person

@@ -11,7 +11,7 @@ from typing import TypeVar
 import django
 from django.conf import settings
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -19,6 +19,7 @@ from lianxin.base.accounts import policy as account_policy
 from lianxin.base.accounts.policy import Holder
 from lianxin.base.accounts.queries import has_second_factor
 from lianxin.base.log import queries as log
+from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.desks.administration import policy
 from lianxin.kernel.actor import Actor, NotVisible, Ref

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.refs import Link
 from lianxin.base.ui.wording import Pill
 from lianxin.facts.records import queries
@@ -55,7 +56,7 @@ def resolution_links(
 
 def address(pk: int) -> str:
     """The address of a record's page."""
-    return reverse("records:record", args=[pk])
+    return address_of("records:record", pk)
 
 
 def corrections(record: Record, *, actor: Actor) -> Sequence[Correction]:

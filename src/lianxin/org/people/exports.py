@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.kernel.actor import Actor
 from lianxin.org.people.enums import Belonging
@@ -18,7 +18,7 @@ def columns(actor: Actor) -> Sequence[Column]:
             "name",
             _("Name"),
             lambda person: person.name,
-            link=lambda person: reverse("people:person", args=[person.pk]),
+            link=lambda person: address_of("people:person", person.pk),
             sort=("pinyin",),
         ),
         Column(

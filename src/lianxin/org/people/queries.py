@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from lianxin.base.crypto.fields import keyed_hash
-from lianxin.base.statements import Given
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.zh.finding import after, plain_words
 from lianxin.kernel.zh.identity import masked_identity, plain_identity
@@ -43,7 +42,7 @@ def person_of(actor: Actor) -> Person:
     return Person.objects.get(pk=actor.person.id)
 
 
-def in_force(day: date | Given) -> Q:
+def in_force(day: date) -> Q:
     """The filter for dated rows that hold on `day`."""
     return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 

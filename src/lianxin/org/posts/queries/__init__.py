@@ -3,7 +3,6 @@
 from lianxin.org.posts.queries.acting import (
     actor_of,
     appointments_of,
-    held_today,
     name_of_post,
     person_of_account,
     title_of,
@@ -69,7 +68,6 @@ __all__ = [
     "elections_to_prepare",
     "end_by_rule",
     "held_by",
-    "held_today",
     "holders_of",
     "in_charge_of",
     "kinds_for",

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.actor.paths import ancestors

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef
 
+from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records.models import Participation, Record, RecordPart
 from lianxin.kernel.actor import Ref
