@@ -166,7 +166,7 @@ TABLE: dict[str, str] = {
     "duties:add": "> x . . x x . x x x x x x x x",
     "duties:asked": "> . . . . . . . . . . . . . .",
     "duties:below": "> - . . . - . . . . - - . . -",
-    "duties:end": "> - . . x - x x x x x x x x x",
+    "duties:end": "> x . . x x x x x x x x x x x",
     "duties:month": "> - . . . - . . . . - - . . -",
     "duties:own": "> . > > > > > > > > . > > > >",
     "duties:period": "> - . . . - . . . . - - . . -",

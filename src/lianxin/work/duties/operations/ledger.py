@@ -26,7 +26,13 @@ Key = tuple[int, str, date, date]
 
 
 def follow_recorded(event: Event) -> None:
-    """A reader of `MeetingRecorded`: the duties that count such a record."""
+    """A reader of `MeetingRecorded`: the duties that count such a record.
+
+    With the first record of all it shows since when records are kept here, which
+    matters to every unit.
+    """
+    if not Record.objects.filter(pk__lt=event.subject.id).exists():
+        jobs.later("duties.renew")
     row = Record.objects.filter(pk=event.subject.id).values_list("unit", "kind").first()
     if row is not None:
         unit, kind = row
