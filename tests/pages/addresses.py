@@ -168,7 +168,7 @@ TABLE: dict[str, str] = {
     "duties:below": "> - . . . - . . . . - - . . -",
     "duties:end": "> x . . x x x x x x x x x x x",
     "duties:month": "> - . . . - . . . . - - . . -",
-    "duties:own": "> . > > > > > > > > . > > > >",
+    "duties:own": "> . . . . . . . . . . . . . .",
     "duties:period": "> - . . . - . . . . - - . . -",
     "duties:unit": "> - . . . - . . . . - - . . -",
     "duties:waive": "> - x x x - x . x x - - x x -",
