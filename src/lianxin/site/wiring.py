@@ -11,7 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from lianxin.base.journal.events import Event
+from lianxin.desks.cards import panels as card_panels
 from lianxin.desks.history import panels as history_panels
+from lianxin.desks.imports import panels as import_panels
+from lianxin.facts.polls import panels as poll_panels
 from lianxin.facts.records import events as records
 from lianxin.facts.records import panels as record_panels
 from lianxin.org.approvals import events as approvals
@@ -21,6 +24,7 @@ from lianxin.org.people import panels as people_panels
 from lianxin.org.personnel import panels as personnel_panels
 from lianxin.org.posts import events as posts
 from lianxin.org.posts import panels as post_panels
+from lianxin.org.transfers import panels as transfer_panels
 from lianxin.org.units import events as units
 from lianxin.org.units import panels as unit_panels
 from lianxin.work.duties import events as duties
@@ -50,6 +54,7 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     goals.GoalsChanged: (goal_ledger.follow_changed,),
     records.MeetingRecorded: (duty_ledger.follow_recorded,),
     records.RecordAmended: (goal_ledger.follow_record, duty_ledger.follow_unit),
+    records.RecordWithdrawn: (goal_ledger.follow_record, duty_ledger.follow_unit),
     units.UnitFounded: (duty_ledger.follow_unit,),
     units.UnitDissolved: (duty_ledger.follow_unit,),
     units.UnitMoved: (duty_ledger.follow_move,),
@@ -74,25 +79,34 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "guidance.plan": (history_panels.history,),
     "letters.letter": (history_panels.history,),
     "letters.receivedletter": (history_panels.history,),
+    "people.actions": (card_panels.actions_of_person,),
     "people.person": (
         post_panels.posts_of_person,
+        transfer_panels.transfers_of_person,
         letter_panels.letters_of_person,
         history_panels.history,
     ),
+    "polls.poll": (history_panels.history,),
     "posts.post": (history_panels.history,),
     "goals.giving": (duty_panels.burden_below,),
     "records.record": (
+        goal_panels.goals_of_resolutions,
         goal_panels.goals_of_record,
         duty_panels.met_by_record,
         history_panels.history,
     ),
     "targets.target": (goal_panels.goals_of_target, history_panels.history),
+    "transfers.transfer": (history_panels.history,),
     "units.actions": (post_panels.actions_of_unit,),
     "units.dissolving": (
         people_panels.people_left_behind,
         post_panels.posts_left_behind,
     ),
-    "units.tree": (people_panels.link_from_tree, post_panels.link_from_tree),
+    "units.tree": (
+        people_panels.link_from_tree,
+        post_panels.link_from_tree,
+        import_panels.link_from_tree,
+    ),
     "units.unit_on": (post_panels.unit_as_it_was,),
     "units.unit": (
         post_panels.posts_of_unit,
@@ -125,11 +139,16 @@ REFS: Mapping[str, Callable[..., object]] = {
     "letters.receivedletter": letter_panels.received_links,
     "people.person": people_panels.links,
     "personnel.difference": personnel_panels.links,
+    "polls.poll": poll_panels.links,
     "posts.appointment": post_panels.appointment_links,
     "posts.post": post_panels.links,
     "records.record": record_panels.links,
+    "records.resolution": record_panels.resolution_links,
+    "records.resolution.source": record_panels.resolution_links,
     "reviews.round": review_panels.links,
+    "staging.import": import_panels.links,
     "targets.target": target_panels.links,
+    "transfers.transfer": transfer_panels.links,
     "units.unit": unit_panels.links,
 }
 
@@ -137,6 +156,7 @@ PERIODIC: Mapping[str, timedelta] = {
     "archives.prune": timedelta(days=1),
     "duties.renew": timedelta(days=1),
     "duties.tally": timedelta(minutes=1),
+    "imports.prune": timedelta(days=1),
     "goals.tally": timedelta(minutes=1),
     "log.seal": timedelta(minutes=1),
     "log.seal_everywhere": timedelta(days=1),

@@ -22,7 +22,9 @@ from lianxin.site.demo.enterprise import Enterprise
 from lianxin.site.demo.letters import Letters
 from lianxin.site.demo.personnel import Personnel
 from lianxin.site.demo.plans import PlanStory
+from lianxin.site.demo.polls import Polls
 from lianxin.site.demo.signins import FIRST_BRANCH, FIRST_COMPANY
+from lianxin.site.demo.transfers import Transfers
 from lianxin.work.goals import operations as goals
 from lianxin.work.goals.models import Goal
 
@@ -51,6 +53,8 @@ class Story:
         Duties(self.at, self._of, branch).tell()
         Letters(self.at, self._of).tell()
         Personnel(self.at, self._of).tell()
+        Transfers(self.at, self._of).tell()
+        Polls(self.at, self._of).tell()
 
     def _of(self, unit: str, kind: str, days: int) -> Actor:
         return self._actor(unit, kind, days=days)

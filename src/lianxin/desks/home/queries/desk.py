@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.wording import STATUSES, Pill, pill
 from lianxin.facts.records import queries as records
 from lianxin.facts.records.models import Record
@@ -19,6 +19,7 @@ from lianxin.org.approvals.enums import Progress
 from lianxin.org.personnel import queries as personnel
 from lianxin.org.personnel.policy import SETTLE
 from lianxin.org.posts import queries as posts
+from lianxin.org.transfers import queries as transfers
 from lianxin.org.units.models import Unit
 from lianxin.work.duties import queries as duties
 from lianxin.work.goals import queries as goals
@@ -103,6 +104,7 @@ def _lines(actor: Actor, *, today: date) -> Sequence[Line]:
         *_consultations(actor),
         *_reviews_asking(actor, today=today),
         *_elections(actor, today=today),
+        *_transfers(actor, today=today),
         *_differences(actor),
         *_goals_due(actor, today=today),
         *_duties_due(actor, today=today),
@@ -118,10 +120,25 @@ def _approvals_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
             approval.title,
             approval.unit.short_name,
             Pill(_("Waits for you"), Tone.OPEN),
-            reverse("approvals:approval", args=[approval.pk]),
+            address_of("approvals:approval", approval.pk),
             _("Decide"),
         )
         for approval in approvals.waiting_for(actor, today=today)[:50]
+    ]
+
+
+def _transfers(actor: Actor, *, today: date) -> Sequence[Line]:
+    """Members to be received here, and those on their way elsewhere."""
+    return [
+        Line(
+            transfers.last_day_of(transfer),
+            transfers.title_of(transfer),
+            transfers.other_side_of(transfer, actor=actor),
+            transfers.pill_of(transfer, today=today),
+            address_of("transfers:transfer", transfer.pk),
+            _("Look at it"),
+        )
+        for transfer in transfers.expected_by(actor)
     ]
 
 
@@ -135,7 +152,7 @@ def _differences(actor: Actor) -> Sequence[Line]:
             difference.name,
             difference.unit.short_name,
             Pill(str(difference.get_kind_display()), Tone.OPEN),
-            reverse("personnel:difference", args=[difference.pk]),
+            address_of("personnel:difference", difference.pk),
             _("Settle"),
         )
         for difference in personnel.to_settle(actor)[:MOST_DIFFERENCES]
@@ -151,7 +168,7 @@ def _reports_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
             goal.text,
             goal.unit.short_name,
             _pill(goal, today=today),
-            reverse("goals:verify", args=[goal.pk]),
+            address_of("goals:verify", goal.pk),
             _("Verify"),
         )
         for goal in goals.verifiable_by(actor, today=today)[:50]
@@ -165,7 +182,7 @@ def _consultations(actor: Actor) -> Sequence[Line]:
             asked.consultation.plan.title,
             asked.consultation.plan.unit.short_name,
             Pill(_("Comments are asked for"), Tone.OPEN),
-            reverse("guidance:reply", args=[asked.pk]),
+            address_of("guidance:reply", asked.pk),
             _("Read and answer"),
         )
         for asked in guidance.consultations_waiting(actor)
@@ -180,7 +197,7 @@ def _reviews_asking(actor: Actor, *, today: date) -> Sequence[Line]:
             % {"number": number},
             asked.unit.short_name,
             Pill(_("Is asked"), Tone.OPEN),
-            reverse("reviews:answer", args=[asked.pk]),
+            address_of("reviews:answer", asked.pk),
             _("Answer"),
         )
         for asked, number in reviews.rounds_asking(actor, today=today)
@@ -194,7 +211,7 @@ def _elections(actor: Actor, *, today: date) -> Sequence[Line]:
             _("The term of office ends: prepare the election"),
             due.unit.short_name,
             posts.pill_of_term(due.ends_on, today),
-            reverse("units:unit", args=[due.unit.pk]),
+            address_of("units:unit", due.unit.pk),
             _("Look at it"),
         )
         for due in posts.elections_to_prepare(actor, today=today)
@@ -211,7 +228,7 @@ def _goals_due(actor: Actor, *, today: date) -> Sequence[Line]:
             goal.text,
             goal.giver.short_name,
             _pill(goal, today=today),
-            reverse("goals:goal", args=[goal.pk]),
+            address_of("goals:goal", goal.pk),
             _("Mend and report") if goals.was_returned(goal) else _("Work on it"),
         )
         for goal in rows
@@ -261,7 +278,7 @@ def _answer(request: ExtensionRequest) -> Line:
         request.goal.text,
         _("later deadline"),
         Pill(_("Agreed"), Tone.DONE) if agreed else Pill(_("Returned"), Tone.LATE),
-        reverse("goals:goal", args=[request.goal_id]),
+        address_of("goals:goal", request.goal_id),
         _("Look at it"),
         is_owed=False,
     )

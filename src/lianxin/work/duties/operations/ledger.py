@@ -11,7 +11,7 @@ from django.db.models import Q
 from lianxin.base.jobs import operations as jobs
 from lianxin.base.journal.events import Event
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.facts.records.models import Record
+from lianxin.facts.records.models import Record, RecordPart
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import below
@@ -33,10 +33,10 @@ def follow_recorded(event: Event) -> None:
     """
     if not Record.objects.filter(pk__lt=event.subject.id).exists():
         jobs.later("duties.renew")
-    row = Record.objects.filter(pk=event.subject.id).values_list("unit", "kind").first()
-    if row is not None:
-        unit, kind = row
-        refresh([unit], today=day_of(event.at), codes=_counting(kind))
+    parts = RecordPart.objects.filter(record=event.subject.id)
+    kinds = [kind for (kind,) in parts.values_list("kind")]
+    if event.unit is not None:
+        refresh([event.unit.id], today=day_of(event.at), codes=_counting(kinds))
 
 
 def follow_unit(event: Event) -> None:
@@ -169,10 +169,14 @@ def _made(key: Key, values: Mapping[str, object]) -> DutyLedger:
     return DutyLedger(unit_id=unit, duty=duty, first_day=first, last_day=last, **values)
 
 
-def _counting(kind: str) -> Collection[str]:
-    """The codes of the duties that count records of this kind."""
-    book = [d.code for d in rulebook.duties().values() if kind in d.counts]
-    return {*book, *queries.added_counting(kind)} or {"-"}
+def _counting(kinds: Collection[str]) -> Collection[str]:
+    """The codes of the duties that count records of one of these kinds."""
+    book = [
+        duty.code
+        for duty in rulebook.duties().values()
+        if not set(duty.counts).isdisjoint(kinds)
+    ]
+    return {*book, *queries.added_counting(kinds)} or {"-"}
 
 
 def _batches(rows: Iterator[T]) -> Iterator[list[T]]:

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef
 
+from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.facts.records.models import Participation, Record
+from lianxin.facts.records.models import Participation, Record, RecordPart
 from lianxin.kernel.actor import Ref
 from lianxin.kernel.actor.paths import ancestors
 from lianxin.kernel.rules.book import Title
@@ -209,8 +210,11 @@ def _windows() -> Mapping[str, Mapping[int, Window]]:
 
 def _held(units: Sequence[Unit], *, since: date) -> Mapping[int, Sequence[HeldFact]]:
     attended = Participation.objects.filter(record=OuterRef("pk"))
+    parts = _parts_of(units, since=since)
     rows = (
-        Record.objects.filter(unit__in=_pks(units), took_place_on__gte=since)
+        Record.objects.filter(
+            unit__in=_pks(units), took_place_on__gte=since, withdrawn_at=None
+        )
         .order_by()
         .annotate(is_attended=Exists(attended))
         .values_list(
@@ -223,11 +227,22 @@ def _held(units: Sequence[Unit], *, since: date) -> Mapping[int, Sequence[HeldFa
         found[unit].append(
             HeldFact(
                 Ref("records.record", pk),
-                frozenset((kind,)),
+                frozenset((kind, *parts.get(pk, ()))),
                 day,
                 frozenset(need for need, is_there in holds.items() if is_there),
             )
         )
+    return found
+
+
+def _parts_of(units: Sequence[Unit], *, since: date) -> Mapping[int, Sequence[str]]:
+    """The kinds of what was held in a record, by the record's number."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    rows = RecordPart.objects.filter(
+        record__unit__in=_pks(units), record__took_place_on__gte=since
+    )
+    for record, kind in rows.values_list("record", "kind"):
+        found[record].append(kind)
     return found
 
 

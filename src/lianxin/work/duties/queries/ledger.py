@@ -67,10 +67,10 @@ def status_of_row(outcome: str, first: date, last: date, *, today: date) -> Duty
     return duty_status(marks, as_of=today, soon_days=rulebook.number("duty_soon_days"))
 
 
-def added_counting(kind: str) -> Collection[str]:
-    """The codes of what units ask for and such a record meets."""
+def added_counting(kinds: Collection[str]) -> Collection[str]:
+    """The codes of what units ask for and a record of one of these kinds meets."""
     rows = AddedDuty.objects.values_list("pk", "counts")
-    return [f"{ADDED}{pk}" for pk, counts in rows if kind in counts]
+    return [f"{ADDED}{pk}" for pk, counts in rows if not set(counts).isdisjoint(kinds)]
 
 
 def kinds_asked(kinds: Collection[str]) -> Collection[str]:

@@ -3,15 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import (
-    Count,
-    Exists,
-    OuterRef,
-    Q,
-    QuerySet,
-)
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
+from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records import queries as records
 from lianxin.facts.records.models import Record
