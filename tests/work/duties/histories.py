@@ -9,8 +9,14 @@ from django.test import TestCase
 from django_tasks import default_task_backend
 
 from lianxin.facts.records import queries as records
+from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.models import Record
-from lianxin.facts.records.operations import Held, amend_record, record_meeting
+from lianxin.facts.records.operations import (
+    Held,
+    amend_record,
+    record_meeting,
+    withdraw_record,
+)
 from lianxin.kernel.actor import Actor, Refused
 from lianxin.kernel.rules.duties import Each
 from lianxin.org.approvals import queries as approvals
@@ -40,6 +46,7 @@ class History:
         self.acts: tuple[Callable[[], object], ...] = (
             *(self.meet,) * 6,
             *(self.amend,) * 3,
+            self.withdraw,
             *(self.found, self.move, self.dissolve),
             *(self.appoint, self.leave),
             *(self.ask_for_more, self.ask_no_longer, self.tell_window),
@@ -80,7 +87,7 @@ class History:
         kind = self.random.choice(KINDS)
         on = self.day - timedelta(days=self.random.randint(0, 40))
         people = records.expected_people(kind, branch, today=self.day)
-        there = {person.pk: records.Mark.PRESENT for person in people}
+        there = {person.pk: Mark.PRESENT for person in people}
         held = Held(
             kind=kind,
             took_place_on=on,
@@ -92,7 +99,7 @@ class History:
         )
 
     def amend(self) -> object:
-        record = self._one_of(Record.objects.order_by("pk"))
+        record = self._one_of(Record.objects.filter(withdrawn_at=None))
         if record is None:
             return None
         held = Held(
@@ -108,6 +115,12 @@ class History:
             version=record.version,
             actor=self._secretary(),
             at=at(self.day),
+        )
+
+    def withdraw(self) -> object:
+        record = self._one_of(Record.objects.filter(withdrawn_at=None).order_by("pk"))
+        return record and withdraw_record(
+            record, reason="重复", actor=self._secretary(), at=at(self.day)
         )
 
     def found(self) -> object:

@@ -7,7 +7,7 @@ from itertools import chain
 import pytest
 
 from lianxin.base.journal import operations as journal
-from lianxin.facts.records.events import MeetingRecorded, RecordAmended
+from lianxin.facts.records.events import MeetingRecorded, RecordAmended, RecordWithdrawn
 from lianxin.org.approvals.events import ApprovalAgreed
 from lianxin.org.posts.events import AppointmentEnded, PersonAppointed
 from lianxin.org.units.events import UnitDissolved, UnitFounded, UnitMoved
@@ -24,6 +24,7 @@ from tests.work.duties.histories import History
 FOLLOWED = [
     MeetingRecorded,
     RecordAmended,
+    RecordWithdrawn,
     UnitFounded,
     UnitDissolved,
     UnitMoved,
