@@ -137,6 +137,10 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "people.many_withdrawn": _(
         "Many people that had been entered from a table were taken back."
     ),
+    "units.many_founded": _("Many units were founded at once, so many of them."),
+    "units.many_withdrawn": _(
+        "Many units that had been founded from a table were taken back."
+    ),
     "imports.dropped": _(
         "Somebody dropped in a workbook; nothing of it is entered by that."
     ),

@@ -14,6 +14,7 @@ from lianxin.kernel.actor import Actor, NotVisible
 from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
+from lianxin.org.units.queries import visible_to as units_visible_to
 from lianxin.org.units.queries import within
 
 
@@ -111,8 +112,11 @@ def unit_of(dropped: Import) -> Unit:
     return Unit.objects.get(pk=dropped.unit)
 
 
-def places_to_look_for(actor: Actor) -> Mapping[str, Sequence[str]]:
-    """The names of units that a table of units may name without founding them."""
-    rows = Unit.objects.filter(within(actor.scope("units.edit")), path__isnull=False)
-    names = {name for pair in rows.values_list("name", "short_name") for name in pair}
+def units_to_name(actor: Actor) -> Mapping[str, Sequence[str]]:
+    """The names of units that a table of units may name without a row for them.
+
+    All that the actor sees: whether it may stand below one is judged row by row.
+    """
+    rows = units_visible_to(actor).values_list("name", "short_name")
+    names = {"".join(name.split()) for pair in rows for name in pair}
     return {"known_above": sorted(names - {""})}

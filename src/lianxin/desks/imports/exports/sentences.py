@@ -200,6 +200,16 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "standing_differs": _(
         "What the person is to the Party is entered otherwise. Change it on the person's page."
     ),
+    "parent_unsaid": _(
+        "Name the unit above. Only the root has none, and that is “%(value)s” here."
+    ),
+    "parent_wrong": _("The row of “%(found)s” is wrong; mend that one first."),
+    "unit_of_other_kind": _("The unit is entered as another kind: %(value)s."),
+    "unit_stands_elsewhere": _(
+        "“%(found)s” stands below “%(value)s” here. Move it on its page, or correct the name."
+    ),
+    "kind_not_below": _("This kind of unit cannot stand below that kind: %(value)s."),
+    "founded_before_parent": _("The unit above was founded later, on %(value)s."),
     "entered_stays": _(
         "“%(value)s” is entered already and stays; “%(found)s” is not taken."
     ),

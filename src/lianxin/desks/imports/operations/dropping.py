@@ -163,7 +163,7 @@ def _read_apart(dropped: Import, data: bytes, *, actor: Actor, today: date) -> b
         "kinds": rulebook.text_of_sheet_kinds(),
         "known": {
             "reference_date": today.isoformat(),
-            **queries.places_to_look_for(actor),
+            **queries.units_to_name(actor),
         },
         "chosen": staged.chosen_of(dropped),
         "remembered": staged.remembered_by(dropped.unit),

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -13,7 +12,7 @@ from lianxin.base.crypto.fields import keyed_hash
 from lianxin.base.imports.enums import Effect
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.sheets.staging import StagedRow
+from lianxin.kernel.sheets.staging import StagedRow, numbers_in, runs_of
 from lianxin.kernel.zh.days import day_of
 from lianxin.kernel.zh.identity import plain_identity
 from lianxin.kernel.zh.phones import plain_phone
@@ -298,21 +297,6 @@ def undo(made: Mapping[str, Any], *, actor: Actor, at: datetime) -> None:
         {int(person): names for person, names in made["fields"].items()},
     )
     withdraw_people(numbers_in(made["people"]), completed, actor=actor, at=at)
-
-
-def runs_of(numbers: Sequence[int]) -> list[list[int]]:
-    """Numbers as few pairs of a first and a last one."""
-    ordered = enumerate(sorted(numbers))
-    runs = []
-    for _key, run in groupby(ordered, key=lambda pair: pair[1] - pair[0]):
-        found = [number for _place, number in run]
-        runs.append([found[0], found[-1]])
-    return runs
-
-
-def numbers_in(runs: Sequence[Sequence[int]]) -> list[int]:
-    """The numbers of which `runs_of` made pairs."""
-    return [number for first, last in runs for number in range(first, last + 1)]
 
 
 def _began_before_birth(fields: Mapping[str, Any]) -> bool:
