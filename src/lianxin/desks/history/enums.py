@@ -368,6 +368,8 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "signed_as": _("Name above the day"),
     "people": _("People"),
     "completed": _("Entries completed"),
+    "entered_rows": _("Rows entered"),
+    "wrong_rows": _("Wrong rows"),
     "file": _("File"),
     "sheet": _("Sheet"),
     "sheets": _("Sheets"),
