@@ -18,6 +18,7 @@ from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
 from lianxin.site.demo.enterprise import Enterprise
+from lianxin.site.demo.imports import Imports
 from lianxin.site.demo.letters import Letters
 from lianxin.site.demo.personnel import Personnel
 from lianxin.site.demo.plans import PlanStory
@@ -49,6 +50,7 @@ class Story:
         ).tell()
         Letters(self.at, self._of).tell()
         Personnel(self.at, self._of).tell()
+        Imports(self.at, self._of).tell()
 
     def _of(self, unit: str, kind: str, days: int) -> Actor:
         return self._actor(unit, kind, days=days)
