@@ -183,6 +183,9 @@ SENTENCES: dict[str, str] = {
         "What the person is to the Party is entered otherwise. Change it on the "
         "person's page."
     ),
+    "enter_first": (
+        "“{found}” is not entered yet. Take in the register of staff first."
+    ),
     "parent_unsaid": (
         "Name the unit above. Only the root has none, and that is “{value}” here."
     ),

@@ -200,6 +200,9 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "standing_differs": _(
         "What the person is to the Party is entered otherwise. Change it on the person's page."
     ),
+    "enter_first": _(
+        "“%(found)s” is not entered yet. Take in the register of staff first."
+    ),
     "parent_unsaid": _(
         "Name the unit above. Only the root has none, and that is “%(value)s” here."
     ),

@@ -22,6 +22,7 @@ from lianxin.org.people.imports.values import (
     fields_of,
     particulars_of,
     standings_in,
+    steps_in,
     too_long,
 )
 from lianxin.org.people.models import Contact
@@ -129,10 +130,14 @@ class PeopleSheet:
         if _is_wrong(row):
             return
         if meant is None:
-            row.effect = Effect.NEW
+            self._judge_stranger(row)
         else:
             row.target = meant.person.pk
             self._compare(row, meant, unit, standings, fields)
+
+    def _judge_stranger(self, row: StagedRow) -> None:
+        """What taking the row does where nobody is meant: somebody new is entered."""
+        row.effect = Effect.NEW
 
     def _unit_of(self, row: StagedRow) -> Unit | None:
         name = row.values.get(self.unit_column)
@@ -287,6 +292,41 @@ class MembersSheet(PeopleSheet):
     def standings(self, row: StagedRow) -> tuple[Since, ...]:
         """Probationary since joining, full since being confirmed."""
         return standings_in(row)
+
+
+class ActivistsSheet(PeopleSheet):
+    """Applicants, activists and development targets among those who are entered.
+
+    They belong to no branch yet: the branch that looks after them is within the
+    actor's reach, and their standings are added to their entries.
+    """
+
+    unit_column = "branch"
+    belonging = Belonging.PARTY
+    line = "party"
+
+    def standings(self, row: StagedRow) -> tuple[Since, ...]:
+        """One after the other, as far as the table dates them."""
+        return steps_in(row)
+
+    def _judge_stranger(self, row: StagedRow) -> None:
+        row.error("enter_first", "name", found=row.values["name"])
+
+    def _compare(
+        self,
+        row: StagedRow,
+        meant: Entered,
+        unit: Unit,
+        standings: tuple[Since, ...],
+        fields: Mapping[str, Any],
+    ) -> None:
+        if meant.standing not in ("", standings[-1].standing):
+            row.error("standing_differs")
+            return
+        self._tell_what_stays(row, meant, fields)
+        if not meant.standing:
+            self._without_standing.add(meant.person.pk)
+        row.effect = Effect.SAME if meant.standing else Effect.COMPLETES
 
 
 def undo(made: Mapping[str, Any], *, actor: Actor, at: datetime) -> None:

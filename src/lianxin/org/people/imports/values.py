@@ -63,6 +63,27 @@ def particulars_of(fields: Mapping[str, Any]) -> Particulars:
     return Particulars(**{name: fields[name] for name in PARTICULARS.values()})
 
 
+STEPS = (
+    ("applied", Standing.APPLICANT),
+    ("activist", Standing.ACTIVIST),
+    ("candidate", Standing.DEVELOPMENT_TARGET),
+)
+
+
+def steps_in(row: StagedRow) -> tuple[Since, ...]:
+    """Applicant, activist, development target: as far as a row dates them.
+
+    Of two on the same day only the later one holds. The order of the days and the
+    waits between them have been checked by the rules of the kind of sheet.
+    """
+    found: dict[date, Since] = {}
+    for code, standing in STEPS:
+        first = day(row.values, code)
+        if first is not None:
+            found[first] = Since(standing=standing, valid_from=first)
+    return tuple(found[first] for first in sorted(found))
+
+
 def standings_in(row: StagedRow) -> tuple[Since, ...]:
     """What a row of the register of members says that somebody is, and since when.
 
