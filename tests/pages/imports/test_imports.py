@@ -20,7 +20,7 @@ from tests.pages.imports.numbers import waiting_import
 def drop(cast: Cast, *contents: bytes):
     files = [SimpleUploadedFile(f"{n}.xlsx", c) for n, c in enumerate(contents)]
     address = reverse("imports:drop")
-    return cast.client("sub_clerk").post(address, {"files": files})
+    return cast.client("sub_clerk").post(address, {"workbooks": files})
 
 
 def test_a_file_is_kept_for_the_unit_of_the_post(cast: Cast) -> None:

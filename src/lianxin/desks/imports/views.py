@@ -49,7 +49,7 @@ def drop(request: Request) -> HttpResponse:
     def act(data: dict[str, Any]) -> str:
         made = [
             _dropped(request, file, Ref("units.unit", unit.pk))
-            for file in data["files"]
+            for file in data["workbooks"]
         ]
         if len(made) == 1:
             return reverse("imports:import", args=made)
@@ -119,7 +119,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     standing = next((each for each in counts if each.value == wanted), first)
     rows = exports.StandingRows(shown.sheet, standing, counts[standing])
     leaves = exports.Leaves.of(rows, request.GET)
-    kind = exports.kind_of(shown.sheet)
+    kind = queries.kind_of(shown.sheet)
     return render(
         request,
         "imports/sheet.html",
@@ -131,7 +131,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
                 for p in shown.sheet.problems
                 if p["code"] != "column_not_taken"
             ],
-            "columns": exports.columns_of(shown.sheet),
+            "columns": queries.columns_of(shown.sheet),
             "standings": [
                 (each.value, title, counts[each], each is standing)
                 for each, title in exports.STANDINGS.items()

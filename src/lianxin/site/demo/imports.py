@@ -52,7 +52,7 @@ class Imports:
             sex = "男" if int(identity[16]) % 2 else "女"
             row = [number, name, sex, "汉族", identity, f"{born:%Y.%m}", "大学本科"]
             rows.append([*row, FIRST_BRANCH, "2009.6.30", "2010.7.1", "正式党员", ""])
-        rows[2][7] = f"{FIRST_BRANCH[:-2]}党支部"
+        rows[2][7] = f"{FIRST_BRANCH[:-3]}支部"
         rows[4][4] = str(rows[4][4])[:15]
         rows[5][8], rows[5][9] = "2010年7月1日", "2009年6月30日"
         rows[6][10] = "预备"

@@ -1,7 +1,6 @@
 """How files and sheets stand, and the columns of the list of files."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -10,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.imports.enums import Effect
 from lianxin.base.imports.models import Import, ImportSheet
-from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.tables import Column
 from lianxin.base.ui.wording import Pill
+from lianxin.desks.imports.queries import kind_of
 from lianxin.kernel.rules.verdict import Tone
-from lianxin.kernel.sheets import SheetKind
 from lianxin.kernel.sheets.recognising import Standing
 
 if TYPE_CHECKING:
@@ -35,39 +33,12 @@ TONES: Mapping[Standing, Tone] = {
 EFFECTS: Mapping[str, "StrOrPromise"] = {e.value: e.label for e in Effect}
 
 
-@dataclass(frozen=True, slots=True)
-class ShownColumn:
-    """A column of a sheet and what it was taken for."""
-
-    letter: str
-    header: str
-    code: str
-    title: str
-    by_likeness: bool
-
-
-def kind_of(sheet: ImportSheet) -> SheetKind | None:
-    """The kind of a sheet; None where it is of none."""
-    return rulebook.sheet_kinds().get(sheet.kind)
-
-
 def kind_title(sheet: ImportSheet) -> str:
     """What the kind of a sheet is called."""
     kind = kind_of(sheet)
     if kind is None:
         return _("Not recognised")
     return kind.title.into(get_language() or "")
-
-
-def columns_of(sheet: ImportSheet) -> Sequence[ShownColumn]:
-    """The columns of a sheet in their order, each with what it was taken for."""
-    kind = kind_of(sheet)
-    language = get_language() or ""
-    titles = {c.code: c.title.into(language) for c in kind.columns} if kind else {}
-    return [
-        ShownColumn(letter, header, code, titles.get(code, ""), by_likeness)
-        for letter, header, code, by_likeness in sheet.columns
-    ]
 
 
 def is_busy(dropped: Import, sheets: Sequence[ImportSheet]) -> bool:

@@ -45,10 +45,10 @@ def drop_file(
     """
     policy.may_import(actor=actor).or_raise()
     if not data:
-        raise ValidationError({"files": _("This file is empty.")})
+        raise ValidationError({"workbooks": _("This file is empty.")})
     if len(data) > FILE_MEGABYTES * MEGABYTE:
         words = _("This file is larger than %(limit)d MB; split it.")
-        raise ValidationError({"files": words % {"limit": FILE_MEGABYTES}})
+        raise ValidationError({"workbooks": words % {"limit": FILE_MEGABYTES}})
     known = staged.same_content(hashlib.sha256(data).hexdigest(), unit=unit.id)
     if known is not None:
         return known, False

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from typing_extensions import override
 
 from lianxin.base.crypto.fields import keyed_hash
 from lianxin.base.imports.enums import Effect
@@ -289,6 +290,7 @@ class MembersSheet(PeopleSheet):
     belonging = Belonging.PARTY
     line = "party"
 
+    @override
     def standings(self, row: StagedRow) -> tuple[Since, ...]:
         """Probationary since joining, full since being confirmed."""
         return standings_in(row)
@@ -305,13 +307,16 @@ class ActivistsSheet(PeopleSheet):
     belonging = Belonging.PARTY
     line = "party"
 
+    @override
     def standings(self, row: StagedRow) -> tuple[Since, ...]:
         """One after the other, as far as the table dates them."""
         return steps_in(row)
 
+    @override
     def _judge_stranger(self, row: StagedRow) -> None:
         row.error("enter_first", "name", found=row.values["name"])
 
+    @override
     def _compare(
         self,
         row: StagedRow,

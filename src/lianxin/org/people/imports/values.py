@@ -52,7 +52,7 @@ def fields_of(values: Mapping[str, Any]) -> dict[str, Any]:
 def too_long(fields: Mapping[str, Any]) -> str:
     """The name of a field that is longer than an entry holds; empty for none."""
     for name, value in fields.items():
-        longest = Person._meta.get_field(name).max_length
+        longest = getattr(Person._meta.get_field(name), "max_length", None)
         if longest and isinstance(value, str) and len(value) > longest:
             return name
     return ""
