@@ -5,11 +5,12 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.base.exports import operations as files
@@ -40,9 +41,19 @@ def imports(request: Request) -> HttpResponse:
     )
 
 
-def drop(request: Request) -> HttpResponse:
-    """Drop in one or several workbooks."""
+@csrf_exempt  # so that the upload handler is in place first; _drop is protected
+def drop(request: HttpRequest) -> HttpResponse:
+    """Drop in one or several workbooks; none of them touches the disk in clear."""
     keep_in_memory(request, megabytes=FILE_MEGABYTES)
+    return _drop(request)  # type: ignore[arg-type]  # the middleware has set the actor
+
+
+# What is in these files is not kept for somebody whose session has expired.
+drop.keeps_nothing = True  # type: ignore[attr-defined]  # read by sign_in_required
+
+
+@csrf_protect
+def _drop(request: Request) -> HttpResponse:
     policy.may_import(actor=request.actor).or_raise()
     unit = queries.own_unit_of(request.actor)
 
