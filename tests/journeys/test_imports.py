@@ -125,7 +125,7 @@ def _mended(clerk: Visitor, number: int) -> bytes:
     button = clerk.page.locator('main form[action$="/wrong/"] button').first
     with clerk.page.expect_download() as download:
         button.click()
-    whole = openpyxl.load_workbook(download.value.path())
+    whole = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()))
     sheet = whole.worksheets[0]
     (heading, row) = list(sheet.iter_rows())
     assert "锅炉支部" in str(row[-1].value)
