@@ -98,6 +98,22 @@ class StandingEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SituationBegun(Event):
+    """A member is elsewhere, is suspended or has died."""
+
+    code = "people.situation_begun"
+    personal: ClassVar[tuple[str, ...]] = ("circumstance", "place", "basis")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SituationEnded(Event):
+    """A member is back, or suspended no more."""
+
+    code = "people.situation_ended"
+    personal: ClassVar[tuple[str, ...]] = ("circumstance",)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactSet(Event):
     """Somebody's phone or identity number was entered or changed."""
 

@@ -19,6 +19,10 @@ from lianxin.org.people.operations.keys import (
     rebuild_keys,
     renew_keys,
 )
+from lianxin.org.people.operations.memberships import (
+    move_membership,
+    take_up_standing,
+)
 from lianxin.org.people.operations.newcomers import (
     NewPerson,
     Particulars,
@@ -26,6 +30,11 @@ from lianxin.org.people.operations.newcomers import (
     Since,
 )
 from lianxin.org.people.operations.sieve import Fault, faults_of_rows
+from lianxin.org.people.operations.situations import (
+    Told,
+    begin_situation,
+    end_situation,
+)
 from lianxin.org.people.operations.standings import end_standing, set_standing
 from lianxin.org.people.operations.withdrawing import withdraw_people
 
@@ -38,22 +47,27 @@ __all__ = [
     "Particulars",
     "Place",
     "Since",
+    "Told",
     "add_people",
     "add_person",
     "affiliate",
     "attach_account",
+    "begin_situation",
     "complete_people",
     "edit_person",
     "end_affiliation",
+    "end_situation",
     "end_standing",
     "faults_of_rows",
     "fill_keys_from",
     "leave",
     "make_accounts",
+    "move_membership",
     "rebuild_keys",
     "renew_keys",
     "reveal_contact",
     "set_contact",
     "set_standing",
+    "take_up_standing",
     "withdraw_people",
 ]
