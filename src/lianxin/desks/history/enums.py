@@ -164,6 +164,10 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "people.many_withdrawn": _(
         "Many people that had been entered from a table were taken back."
     ),
+    "units.many_founded": _("Many units were founded at once, so many of them."),
+    "units.many_withdrawn": _(
+        "Many units that had been founded from a table were taken back."
+    ),
     "imports.dropped": _(
         "Somebody dropped in a workbook; nothing of it is entered by that."
     ),
@@ -422,6 +426,8 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "signed_as": _("Name above the day"),
     "people": _("People"),
     "completed": _("Entries completed"),
+    "entered_rows": _("Rows entered"),
+    "wrong_rows": _("Wrong rows"),
     "file": _("File"),
     "sheet": _("Sheet"),
     "sheets": _("Sheets"),
