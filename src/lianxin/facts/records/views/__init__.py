@@ -8,7 +8,7 @@ from lianxin.facts.records.views.after import (
     settle,
 )
 from lianxin.facts.records.views.entering import add, amend, enter, withdraw
-from lianxin.facts.records.views.pages import record, records
+from lianxin.facts.records.views.pages import paper, record, records
 
 __all__ = [
     "add",
@@ -17,6 +17,7 @@ __all__ = [
     "enter",
     "file",
     "make_up",
+    "paper",
     "record",
     "records",
     "remove_file",
