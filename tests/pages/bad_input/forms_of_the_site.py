@@ -206,6 +206,9 @@ ASKED: dict[str, str] = {
     "personnel:list": "clerk",
     "posts:list": "clerk",
     "records:list": "clerk",
+    "records:hours": "clerk",
+    "records:meetings": "clerk",
+    "records:talks": "clerk",
     "search:search": "clerk",
     "units:tree": "clerk",
 }

@@ -7,6 +7,9 @@ from lianxin.facts.records import views
 app_name = "records"
 urlpatterns = [
     path("", views.records, name="list"),
+    path("registers/meetings/", views.meetings, name="meetings"),
+    path("registers/talks/", views.talks, name="talks"),
+    path("registers/hours/", views.hours, name="hours"),
     path("add/", views.add, name="add"),
     path("add/<int:unit_pk>/<slug:kind>/", views.enter, name="enter"),
     path("<int:pk>/", views.record, name="record"),

@@ -9,6 +9,7 @@ from lianxin.facts.records.views.after import (
 )
 from lianxin.facts.records.views.entering import add, amend, enter, withdraw
 from lianxin.facts.records.views.pages import paper, record, records
+from lianxin.facts.records.views.registers import hours, meetings, talks
 
 __all__ = [
     "add",
@@ -16,11 +17,14 @@ __all__ = [
     "amend",
     "enter",
     "file",
+    "hours",
     "make_up",
+    "meetings",
     "paper",
     "record",
     "records",
     "remove_file",
     "settle",
+    "talks",
     "withdraw",
 ]
