@@ -14,7 +14,7 @@ from lianxin.facts.records.models import MakeUp, Participation, Record, RecordPa
 from lianxin.facts.records.queries.seeing import visible_to
 from lianxin.kernel.actor import Actor
 from lianxin.org.people.enums import Belonging
-from lianxin.org.people.models import Person
+from lianxin.org.people.models import Affiliation, Person
 from lianxin.org.people.queries import affiliations_visible_to
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
@@ -50,7 +50,7 @@ def learners_of(
     return rows.filter(pk__in=there.values("person"))
 
 
-def _memberships(actor: Actor, *, today: date) -> QuerySet[object]:
+def _memberships(actor: Actor, *, today: date) -> QuerySet[Affiliation]:
     scope = actor.scope("records.see")
     seen = Q() if scope.is_unlimited else units.within(scope, column="unit__path")
     rows = affiliations_visible_to(actor, today=today)
@@ -89,7 +89,7 @@ def _summed(rows: QuerySet) -> Coalesce:  # type: ignore[type-arg]  # of either 
 def units_of(people: Sequence[Person], *, actor: Actor, today: date) -> dict[int, Unit]:
     """The unit of membership of each, as far as `actor` sees it, in one query."""
     rows = _memberships(actor, today=today).filter(person__in=[p.pk for p in people])
-    return {row.person_id: row.unit for row in rows.select_related("unit")}  # type: ignore[attr-defined]  # an Affiliation
+    return {row.person_id: row.unit for row in rows.select_related("unit")}
 
 
 def present_in(records: Sequence[Record]) -> dict[int, list[str]]:
