@@ -30,6 +30,7 @@ EXTRAS = {
     "base/crypto": {"fields"},
     "base/jobs": {"bounded"},
     "base/ui": {
+        "addresses",
         "clock",
         "context_processors",
         "middleware",

@@ -81,6 +81,12 @@ TABS = (
         Place(
             "target", pgettext_lazy("navigation", "Goals"), "goals:list", ("goals.see",)
         ),
+        Place(
+            "target",
+            pgettext_lazy("navigation", "Duties"),
+            "duties:own",
+            ("records.see",),
+        ),
         Place("target", _("Plans"), "guidance:list", ("plans.see", "plans.reply")),
         Place(
             "target",
@@ -92,12 +98,17 @@ TABS = (
     ),
     (
         Place("notebook", _("Work records"), "records:list", ("records.see",)),
+        Place("notebook", _("Votes"), "polls:list", ("records.see",)),
         Place(
             "file-text",
             pgettext_lazy("navigation", "Letters"),
             "letters:list",
             ("letters.see",),
         ),
+    ),
+    (
+        Place("sitemap", _("Organisation"), "units:tree", ("units.see",)),
+        Place("file-text", _("Rules library"), "rules:list"),
     ),
     (
         Place(
@@ -107,11 +118,18 @@ TABS = (
             ("people.see",),
         ),
         Place(
+            "arrows-move",
+            _("Transfers"),
+            "transfers:list",
+            ("people.see",),
+        ),
+        Place(
             "refresh",
             _("From the personnel system"),
             "personnel:list",
             ("personnel.settle",),
         ),
+        Place("upload", _("Imports"), "imports:list", ("people.edit", "units.edit")),
     ),
 )
 MINE = Place("user", _("My page"), "mine:me", short=_("Mine"))
@@ -232,7 +250,7 @@ class Shell:
         if not self.is_signed_in or not beside:
             return ()
         actor = self._acting.actor
-        seen = [place for place in beside if any(map(actor.holds, place.powers))]
+        seen = [p for p in beside if not p.powers or any(map(actor.holds, p.powers))]
         prefix = get_script_prefix()
         entries = (
             Entry(p, _address(p.name, prefix), is_here=p.name == here) for p in seen
@@ -293,9 +311,13 @@ class Shell:
             posts=tuple(self.posts),
         )
 
+    @cached_property
+    def _token(self) -> str:
+        return get_token(self._request)
+
     def _kept(self, template: str) -> SafeString:
         part = _part(template, self._around)
-        filled = part.replace(TOKEN, get_token(self._request))
+        filled = part.replace(TOKEN, self._token)
         return mark_safe(filled.replace(PATH, escape(self.path)))  # noqa: S308 -- rendered by a template
 
     def _entry(self, place: Place) -> Entry | None:

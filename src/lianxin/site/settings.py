@@ -33,14 +33,19 @@ INSTALLED_APPS = [
     "lianxin.site",
     "lianxin.desks.home",
     "lianxin.desks.search",
+    "lianxin.desks.cards",
     "lianxin.desks.history",
     "lianxin.desks.administration",
     "lianxin.desks.mine",
+    "lianxin.desks.imports",
     "lianxin.work.targets",
     "lianxin.work.goals",
     "lianxin.work.reviews",
+    "lianxin.work.duties",
     "lianxin.work.guidance",
     "lianxin.facts.records",
+    "lianxin.org.transfers",
+    "lianxin.facts.polls",
     "lianxin.org.approvals",
     "lianxin.org.letters",
     "lianxin.org.personnel",
@@ -55,8 +60,10 @@ INSTALLED_APPS = [
     "lianxin.base.documents",
     "lianxin.base.exports",
     "lianxin.base.archives",
+    "lianxin.base.imports",
     "lianxin.base.crypto",
     "lianxin.base.rulebook",
+    "lianxin.base.rules",
     "lianxin.base.ui",
     "allauth",
     "allauth.account",
@@ -137,6 +144,7 @@ TEMPLATES = [
     },
 ]
 COTTON_DIR = "cotton"
+FORM_RENDERER = "lianxin.base.ui.forms.renderer.Renderer"
 
 DATABASES = {
     "default": dj_database_url.parse(
@@ -305,6 +313,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
+LIANXIN_PROOFS_PER_QUERY = 0  # beside the first: see docs/decisions/0019
 LIANXIN_READERS = "lianxin.site.wiring.READERS"
 LIANXIN_PANELS = "lianxin.site.wiring.PANELS"
 LIANXIN_REFS = "lianxin.site.wiring.REFS"

@@ -22,6 +22,7 @@ LISTS = {
     "approvals": "approvals:list",
     "goals": "goals:list",
     "people": "people:list",
+    "polls": "polls:list",
     "posts": "posts:list",
     "records": "records:list",
     "units": "posts:list",

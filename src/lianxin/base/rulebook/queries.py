@@ -13,6 +13,15 @@ from lianxin.kernel.rules.book import (
     parse_settings,
     parse_unit_kinds,
 )
+from lianxin.kernel.rules.case_files import Case, parse_cases
+from lianxin.kernel.rules.counting import ShareRule
+from lianxin.kernel.rules.duties import Duty
+from lianxin.kernel.rules.duty_files import (
+    DutyCase,
+    Known,
+    parse_duties,
+    parse_duty_cases,
+)
 from lianxin.kernel.rules.letter_files import (
     parse_layout,
     parse_letter_kinds,
@@ -21,15 +30,21 @@ from lianxin.kernel.rules.letter_files import (
     parse_words,
 )
 from lianxin.kernel.rules.letters import LetterKind, LetterTemplate, Measure
+from lianxin.kernel.rules.poll_files import (
+    PollKind,
+    ShareCase,
+    parse_poll_kinds,
+    parse_share_cases,
+    parse_shares,
+)
 from lianxin.kernel.rules.record_kinds import RecordKind, parse_record_kinds
 from lianxin.kernel.rules.value_files import (
-    Case,
     joined,
-    parse_cases,
+    parse_left_out,
     parse_regulations,
     parse_rules,
 )
-from lianxin.kernel.rules.values import Edition, Rule
+from lianxin.kernel.rules.values import Edition, Regulation, Rule
 from lianxin.kernel.rules.wordings import Wording, parse_wordings
 from lianxin.kernel.sheets.kinds import SheetKind, parse_sheet_kinds
 
@@ -80,16 +95,58 @@ def number(code: str) -> int:
     return parse_settings(_text("numbers.yaml"), "numbers.yaml")[code]
 
 
-CHAPTERS = ("sizes", "terms", "rights", "quorum", "transfers", "admission")
+CHAPTERS = (
+    "basics",
+    "branches",
+    "enterprise",
+    "sizes",
+    "terms",
+    "elections",
+    "rights",
+    "quorum",
+    "admission",
+    "steps_of_admission",
+    "members",
+    "transfers",
+    "dues",
+    "yearly",
+    "review",
+    "schemes",
+    "disclosure",
+    "congress",
+    "burden",
+    "privacy",
+    "statistics",
+)
+
+
+@cache
+def regulations() -> Mapping[str, Regulation]:
+    """What the rules are taken from, by code, in the order of the file."""
+    name = "rules/regulations.yaml"
+    return parse_regulations(_text(name), name)
+
+
+@cache
+def words_of_rules() -> Mapping[str, Title]:
+    """What each code of a value is called: kinds of unit and post, and words.yaml."""
+    kinds = [*unit_kinds().values(), *post_kinds().values()]
+    said = {kind.code: kind.title for kind in kinds}
+    return said | parse_words(_text("rules/words.yaml"), "rules/words.yaml")
+
+
+@cache
+def pages_of_rules() -> Mapping[str, Title]:
+    """What the pages that read rules are called, by their address."""
+    return parse_words(_text("rules/pages.yaml"), "rules/pages.yaml")
 
 
 @cache
 def rules_by_chapter() -> Mapping[str, Sequence[Rule]]:
     """What regulations ask, by chapter, in the order of the files."""
-    names = parse_regulations(_text("rules/regulations.yaml"), "rules/regulations.yaml")
     return {
         chapter: parse_rules(
-            _text(f"rules/{chapter}.yaml"), f"rules/{chapter}.yaml", names
+            _text(f"rules/{chapter}.yaml"), f"rules/{chapter}.yaml", regulations()
         )
         for chapter in CHAPTERS
     }
@@ -98,7 +155,13 @@ def rules_by_chapter() -> Mapping[str, Sequence[Rule]]:
 @cache
 def rules() -> Mapping[str, Rule]:
     """What regulations ask, by code."""
-    return joined(rule for rows in rules_by_chapter().values() for rule in rows)
+    found = (rule for rows in rules_by_chapter().values() for rule in rows)
+    return joined(found, words_of_rules())
+
+
+def left_out() -> Mapping[str, str]:
+    """Rows of the fact sheet that are no value, each with the reason why."""
+    return parse_left_out(_text("left_out.yaml"), "left_out.yaml")
 
 
 def value(code: str, *, on: date) -> Edition | None:
@@ -109,6 +172,7 @@ def value(code: str, *, on: date) -> Edition | None:
     return rules()[code].on(on)
 
 
+@cache
 def cases() -> tuple[Case, ...]:
     """The cases that stand beside the rules."""
     return tuple(
@@ -118,6 +182,26 @@ def cases() -> tuple[Case, ...]:
             _text(f"rules/{chapter}.cases.yaml"), f"rules/{chapter}.cases.yaml"
         )
     )
+
+
+@cache
+def duties() -> Mapping[str, Duty]:
+    """What rules ask of units in each period, by code, in the order of the file."""
+    regulations = "rules/regulations.yaml"
+    known = Known(
+        regulations=parse_regulations(_text(regulations), regulations),
+        units=unit_kinds(),
+        records=record_kinds(),
+        posts=post_kinds(),
+    )
+    found = parse_duties(_text("duties.yaml"), "duties.yaml", known)
+    return {duty.code: duty for duty in found}
+
+
+def duty_cases() -> tuple[DutyCase, ...]:
+    """The cases that stand beside the duties."""
+    name = "duties.cases.yaml"
+    return parse_duty_cases(_text(name), name)
 
 
 FONTS = frozenset({"fangsong", "kai", "hei", "title", "song"})
@@ -160,3 +244,22 @@ def letter_layout() -> Mapping[str, Measure]:
 def letter_fonts() -> Mapping[str, Sequence[str]]:
     """Fonts of the official page by what they are for, best first."""
     return parse_lists(_text("letters/fonts.yaml"), "letters/fonts.yaml", FONTS)
+
+
+@cache
+def shares() -> Mapping[str, ShareRule]:
+    """The shares that regulations ask of votes, by code, in the order of the file."""
+    names = parse_regulations(_text("rules/regulations.yaml"), "rules/regulations.yaml")
+    return parse_shares(_text("polls/shares.yaml"), "polls/shares.yaml", names)
+
+
+def share_cases() -> tuple[ShareCase, ...]:
+    """The cases that stand beside the shares."""
+    name = "polls/shares.cases.yaml"
+    return parse_share_cases(_text(name), name)
+
+
+@cache
+def poll_kinds() -> Mapping[str, PollKind]:
+    """Kinds of poll by code, in the order of the file."""
+    return parse_poll_kinds(_text("polls/kinds.yaml"), "polls/kinds.yaml", shares())

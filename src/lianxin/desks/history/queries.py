@@ -14,8 +14,10 @@ from lianxin.base.journal.operations import NOT_KEPT
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import refs
 from lianxin.desks.history.enums import FIELDS, GUARDED, MATTERS, MEANINGS, THINGS
+from lianxin.facts.polls.enums import ENDINGS, MODES
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.rules.book import PostKind, UnitKind
+from lianxin.kernel.rules.poll_files import PollKind
 from lianxin.kernel.rules.record_kinds import RecordKind
 from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.posts.enums import Manner
@@ -173,11 +175,13 @@ def _word(subject_kind: str, name: str, value: str) -> str:
 
 
 def _kind_titles(subject_kind: str) -> Mapping[str, str]:
-    kinds: Mapping[str, UnitKind | PostKind | RecordKind]
+    kinds: Mapping[str, UnitKind | PostKind | RecordKind | PollKind]
     if subject_kind == "units.unit":
         kinds = rulebook.unit_kinds()
     elif subject_kind == "records.record":
         kinds = rulebook.record_kinds()
+    elif subject_kind == "polls.poll":
+        kinds = rulebook.poll_kinds()
     else:
         kinds = rulebook.post_kinds()
     return {c: k.title.into(get_language() or "") for c, k in kinds.items()}
@@ -188,5 +192,7 @@ _CHOICES: Mapping[str, Mapping[str, object]] = {
     "belonging": dict(Belonging.choices),
     "manner": dict(Manner.choices),
     "matter": MATTERS,
+    "mode": MODES,
+    "endings": ENDINGS,
 }
 _ORDER = {name: place for place, name in enumerate(FIELDS)}

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.refs import Link
 from lianxin.base.ui.wording import Pill
 from lianxin.facts.records import queries
@@ -54,7 +54,7 @@ def resolution_links(
 
 def address(pk: int) -> str:
     """The address of a record's page."""
-    return reverse("records:record", args=[pk])
+    return address_of("records:record", pk)
 
 
 def corrections(record: Record, *, actor: Actor) -> Sequence[Correction]:

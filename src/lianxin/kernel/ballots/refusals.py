@@ -127,6 +127,11 @@ SENTENCES = {
     "not_for_this_key": "The message is for another key.",
     "cannot_be_opened": "The sealed message cannot be opened: it was damaged or made with another key.",
     "wrong_step": "The key is at the step {found!r}; this needs {expected!r}.",
+    "wrong_receipt": "The receipt is not one of this board: its signature is not the board's.",
+    "receipt_broken": "The receipt is genuine, but the ballot {tracker} does not stand where it says: the board was changed.",
+    "credential_used": "A ballot with this code stands on the board already.",
+    "number_of_credentials": "The list has {found} credentials, but {expected} people may vote.",
+    "too_few_voters": "With {found} voters the trustees would not decrypt: at least {least} ballots are needed.",
     "wrong_key_file": "The key file is damaged or not one of this program.",
 }
 

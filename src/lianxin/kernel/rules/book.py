@@ -7,6 +7,9 @@ import yaml
 
 from lianxin.kernel.actor import Reach
 
+# The reader in C is ten times as fast; the rulebook has thousands of lines.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class BookError(ValueError):
     """A rulebook file is wrong; the text names the file, the key and what to do."""
@@ -71,12 +74,15 @@ class _Entry:
 
 def _entries(text: str, file: str, known: frozenset[str]) -> Iterator[_Entry]:
     """The entries of a file in its order; unknown and repeated keys are refused."""
+    loader = _Loader(text)
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        found = yaml.safe_load(text)
+        root = loader.get_single_node()
+        found = loader.construct_document(root) if root else None
     except (yaml.YAMLError, ValueError) as error:
         message = f"{file}: not valid YAML ({error}); mend the line it names."
         raise BookError(message) from error
+    finally:
+        loader.dispose()
     if not isinstance(root, yaml.MappingNode) or not isinstance(found, dict):
         message = f"{file}: must hold a mapping of codes to entries."
         raise BookError(message)

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import cast
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lianxin.base.ui import clock
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.panels import Panel
 from lianxin.base.ui.refs import Link
 from lianxin.base.ui.requests import Request
@@ -113,7 +113,7 @@ def extension_links(
 
 def address(pk: int) -> str:
     """The address of a goal's page."""
-    return reverse("goals:goal", args=[pk])
+    return address_of("goals:goal", pk)
 
 
 def acts(goal: Goal, verdict: Verdict, *, actor: Actor) -> Sequence[Act]:
@@ -162,7 +162,7 @@ def _acts_of_unit(goal: Goal, verdict: Verdict, *, actor: Actor) -> Sequence[Act
 
 
 def _act(goal: Goal, verb: str, title: str, icon: str) -> Act:
-    return Act(title, reverse(f"goals:{verb}", args=[goal.pk]), icon)
+    return Act(title, address_of(f"goals:{verb}", goal.pk), icon)
 
 
 def way_of(goal: Goal) -> Sequence[Event]:
@@ -290,9 +290,9 @@ def _way_to_make(record: Record, *, actor: Actor) -> str:
     """Where `actor` makes a goal of what the unit resolved; empty for nowhere."""
     is_own = actor.unit is not None and actor.unit.id == record.unit_id
     if is_own and actor.holds("goals.give"):
-        return reverse("goals:give")
+        return address_of("goals:give")
     if is_own and policy.may_draft(record.unit, actor=actor):
-        return reverse("goals:draft")
+        return address_of("goals:draft")
     return ""
 
 

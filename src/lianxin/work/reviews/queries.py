@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from lianxin.base.remembered import Exists
 from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.kernel.rules import Message, Rhythm, Status, last_day
 from lianxin.org.units import queries as units

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from lianxin.base.ui.forms.reading import content_of, read_apart
+from lianxin.base.jobs.reading import content_of, read_apart
 from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.forms.meetings import (
     LONGEST_TOPIC,

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
+from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor

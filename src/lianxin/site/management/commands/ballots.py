@@ -16,6 +16,7 @@ from lianxin.kernel.ballots.credentials import make_uuid, read_credentials
 from lianxin.kernel.ballots.refusals import Refused
 from lianxin.kernel.ballots.verifier import Verdict
 from lianxin.site.management import ballot_files as files
+from lianxin.site.management import voter_steps
 from lianxin.site.management.teaching import TeachingCommand
 
 
@@ -29,10 +30,10 @@ or a voter does on a machine of his own. Needs no database and no network.
   lianxin ballots verify UUID.bel --foreign   an archive that another program made
   lianxin ballots verify UUID.bel --since OLD.bel   it also continues an older copy
 
-The registrar:   credentials
+The registrar:   credentials, letters
 Three or more trustees, in three rounds:   certificate, deal, finish; then trustees
 The board:       begin, close, add, result
-A voter:         vote
+A voter:         vote, opened, receipt
 Each trustee:    look (remember the board), decrypt
 
 `lianxin ballots STEP --help` explains each; docs/ballots.md has them all in order.
@@ -320,6 +321,7 @@ STEPS: dict[str, _Step] = {
         _result,
         {"file": _FILE},
     ),
+    **voter_steps.STEPS,
 }
 
 

@@ -1,0 +1,107 @@
+"""Words of polls: how votes are given, what is counted, how a vote ends."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from lianxin.kernel.rules.counting import Ending, Fault
+from lianxin.kernel.rules.poll_files import Mode, Voters
+from lianxin.kernel.rules.verdict import Tone
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+MODES: Mapping[Mode, "StrOrPromise"] = {
+    Mode.HANDS: _("Show of hands in the meeting"),
+    Mode.PAPER: _("On paper in the meeting"),
+    Mode.SEALED: _("In secret on line"),
+}
+
+VOTERS: Mapping[Voters, "StrOrPromise"] = {
+    Voters.FULL_MEMBERS: _("The full members of the Party in the unit"),
+    Voters.COMMITTEE: _("The members of the committee"),
+    Voters.MEMBERS: _("The members of the unit"),
+    Voters.STAFF: _("The staff of the unit"),
+    Voters.DELEGATES: _("The delegates to the workers' congress"),
+}
+
+COLUMNS: Mapping[str, "StrOrPromise"] = {
+    "for": pgettext_lazy("a vote", "For"),
+    "against": pgettext_lazy("a vote", "Against"),
+    "abstain": pgettext_lazy("a vote", "Abstain"),
+}
+
+
+class Stage(StrEnum):
+    """How far a poll has come: it follows from its days, count and result."""
+
+    PREPARED = "prepared"
+    OPEN = "open"
+    DECLARED = "declared"
+
+
+STAGES: Mapping[Stage, "StrOrPromise"] = {
+    Stage.PREPARED: pgettext_lazy("stage of a poll", "Being prepared"),
+    Stage.OPEN: pgettext_lazy("stage of a poll", "Open"),
+    Stage.DECLARED: pgettext_lazy("stage of a poll", "Result declared"),
+}
+STAGE_TONES: Mapping[Stage, Tone] = {
+    Stage.PREPARED: Tone.NOT_APPLICABLE,
+    Stage.OPEN: Tone.OPEN,
+    Stage.DECLARED: Tone.DONE,
+}
+
+ENDINGS: Mapping[Ending, "StrOrPromise"] = {
+    Ending.VOID: pgettext_lazy("how a vote ended", "Void"),
+    Ending.NO_QUORUM: pgettext_lazy("how a vote ended", "Too few were present"),
+    Ending.PASSED: pgettext_lazy("how a vote ended", "Passed"),
+    Ending.REJECTED: pgettext_lazy("how a vote ended", "Not passed"),
+    Ending.FILLED: pgettext_lazy("how a vote ended", "All places are filled"),
+    Ending.TIED: pgettext_lazy("how a vote ended", "A tie for the last place"),
+    Ending.SHORT: pgettext_lazy("how a vote ended", "Places are left open"),
+    Ending.COUNTED: pgettext_lazy("how a vote ended", "Counted"),
+}
+ENDING_TONES: Mapping[Ending, Tone] = {
+    Ending.VOID: Tone.LATE,
+    Ending.NO_QUORUM: Tone.LATE,
+    Ending.PASSED: Tone.DONE,
+    Ending.REJECTED: Tone.NOT_APPLICABLE,
+    Ending.FILLED: Tone.DONE,
+    Ending.TIED: Tone.SOON,
+    Ending.SHORT: Tone.SOON,
+    Ending.COUNTED: Tone.DONE,
+}
+NEXT_STEPS: Mapping[Ending, "StrOrPromise"] = {
+    Ending.VOID: _(
+        "More ballots were handed in than handed out, so the vote does not count: "
+        "vote anew in the same meeting."
+    ),
+    Ending.NO_QUORUM: _(
+        "The vote is not valid: call the meeting again and vote when enough are present."
+    ),
+    Ending.TIED: _("Vote again on those with equal votes, for the places left open."),
+    Ending.SHORT: _(
+        "Vote again for the places left open. Where hardly any is missing, more than "
+        "half of the voters may agree to leave it empty."
+    ),
+}
+
+FAULTS: Mapping[Fault, "StrOrPromise"] = {
+    Fault.PRESENT: _("More are said to be present than may vote."),
+    Fault.ISSUED: _("More ballots are said to be handed out than people are present."),
+    Fault.INVALID: _("More ballots are said to be invalid than were handed in."),
+    Fault.TOO_MANY: _("These are more votes than the valid ballots can hold."),
+    Fault.NOT_ALL: _(
+        "For, against and abstentions together must come to the valid ballots."
+    ),
+}
+
+REFUSED_BALLOTS: Mapping[str, "StrOrPromise"] = {
+    "unknown_credential": _(
+        "This code is not on the list of this vote. Check how you typed it."
+    ),
+    "credential_used": _("A ballot with this code lies on the board already."),
+}

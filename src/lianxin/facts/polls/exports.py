@@ -1,0 +1,121 @@
+"""The list of polls, and the papers of one: ballot, count sheet, minutes."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from lianxin.base.documents.operations import Paper
+from lianxin.base.exports.operations import Sheet
+from lianxin.base.ui.tables import Column
+from lianxin.facts.polls import queries
+from lianxin.facts.polls.models import Poll
+from lianxin.facts.polls.queries import ResultView
+from lianxin.facts.polls.queries.counts import turnout_titles
+from lianxin.kernel.rules.counting import Shape
+from lianxin.kernel.rules.letters import Page
+from lianxin.kernel.rules.poll_files import Mode
+
+EMPTY_ROWS = 2
+BOX = "□"
+_LANGUAGES = {"zh-hant": "zh-Hant"}
+
+
+def columns() -> Sequence[Column]:
+    """What the list of polls shows; never who voted, nor an interim number."""
+    return [
+        Column("day", _("Day"), lambda p: p.held_on, sort=("held_on",)),
+        Column(
+            "title",
+            _("What is voted on"),
+            lambda p: p.title,
+            link=lambda p: reverse("polls:poll", args=[p.pk]),
+        ),
+        Column("kind", _("Kind"), lambda p: queries.title_of(p.kind), sort=("kind",)),
+        Column(
+            "unit", _("Unit"), lambda p: p.unit.short_name, sort=("unit__path",),
+            export=lambda p: p.unit.name,
+        ),
+        Column("mode", _("How"), lambda p: queries.name_of_mode(p.mode)),
+        Column("stage", _("Stage"), queries.pill_of, export=lambda p: queries.pill_of(p).word),
+    ]  # fmt: skip
+
+
+def ballot(poll: Poll) -> Sheet:
+    """A ballot paper as it is copied and handed out."""
+    titles = [title for _code, title in queries.columns_of(poll)]
+    rows = [[item.text, *[BOX] * len(titles)] for item in poll.items.all()]
+    kind = queries.kind_of(poll)
+    notes = [_("Put one mark in each row.")]
+    if kind.shape is Shape.CHOICE:
+        notes = [_("Mark at most %(most)d.") % {"most": poll.seats}]
+    if kind.shape is Shape.ELECTION:
+        head = _("Written in")
+        rows += [["", head if n == 0 else "", "", ""] for n in range(EMPTY_ROWS)]
+        notes += [
+            _("%(seats)d are to be elected; a ballot for more than these is invalid.")
+            % {"seats": poll.seats},
+            _(
+                "Whoever votes against a candidate may write in somebody else below; "
+                "whoever abstains may not."
+            ),
+        ]
+    return Sheet(
+        title=_("Ballot paper: %(title)s") % {"title": poll.title},
+        columns=[pgettext("on a ballot", "Name or motion"), *titles],
+        rows=rows,
+        note=" ".join([poll.unit.name, poll.held_on.isoformat(), *notes]),
+    )
+
+
+def count_sheet(poll: Poll) -> Sheet:
+    """The sheet on which tellers write what they count, to be signed."""
+    columns = [title for _code, title in queries.columns_of(poll)]
+    empty = [""] * len(columns)
+    names = turnout_titles()
+    if poll.mode == Mode.HANDS:
+        names = {key: names[key] for key in ("entitled", "present")}
+    rows = [[title, *empty] for title in names.values()]
+    rows += [[item.text, *empty] for item in poll.items.all()]
+    rows += [[_("Teller (signature)"), *empty], [_("Scrutineer (signature)"), *empty]]
+    return Sheet(
+        title=_("Count sheet: %(title)s") % {"title": poll.title},
+        columns=[pgettext("on a ballot", "Name or motion"), *columns],
+        rows=rows,
+        note=f"{poll.unit.name} {poll.held_on.isoformat()}",
+    )
+
+
+def minutes(poll: Poll, view: ResultView) -> Paper:
+    """The result with its figures and its reasons, as a paper of the unit."""
+    language = _LANGUAGES.get(get_language() or "", "zh-Hans")
+    turnout = _("; ").join(f"{title} {number}" for title, number in view.turnout)
+    body = [
+        _("Held by %(unit)s on %(day)s: %(how)s.")
+        % {
+            "unit": poll.unit.name,
+            "day": poll.held_on.isoformat(),
+            "how": queries.name_of_mode(poll.mode),
+        },
+        turnout + _("."),
+    ]
+    for line in view.lines:
+        numbers = _(", ").join(
+            f"{title} {number}"
+            for title, number in zip(view.columns, line.numbers, strict=True)
+        )
+        words = f" ({line.pill.word})" if line.pill else ""
+        body.append(f"{line.item.text}: {numbers}{words}")
+    body += view.reasons
+    if view.next_step:
+        body.append(view.next_step)
+    return Paper(
+        page=Page.LETTER,
+        language=language,
+        issuer=poll.unit.name,
+        title=_("Result of the vote: %(title)s") % {"title": poll.title},
+        body=body,
+        signed_as=poll.unit.name,
+        dated=poll.held_on,
+    )

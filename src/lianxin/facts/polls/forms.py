@@ -1,0 +1,335 @@
+"""What is entered about polls."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.forms import DayField, FilterForm, PageForm, RowsField
+from lianxin.facts.polls import queries
+from lianxin.facts.polls.enums import STAGES
+from lianxin.facts.polls.models import Poll
+from lianxin.facts.polls.operations import Counted, Planned
+from lianxin.facts.polls.queries import CountView
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.rules.counting import Shape
+from lianxin.kernel.rules.poll_files import Mode, PollKind
+from lianxin.org.people.models import Person
+from lianxin.org.units.forms import UnitField, label_of
+from lianxin.org.units.models import Unit
+
+MOST_SUGGESTED = 100
+MOST_OFFERED = 300
+MOST_VOTES = 1_000_000
+MOST_BYTES = 16 * 1024 * 1024
+
+
+class PollForm(PageForm):
+    """A poll to prepare; which entries it has depends on what is asked of voters."""
+
+    title = forms.CharField(label=_("What is voted on"), max_length=200)
+    held_on = DayField(label=_("Day of the vote"))
+    mode = forms.ChoiceField(label=_("How votes are given"))
+    people = RowsField(
+        label=_("People"),
+        queryset=Person.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    lines = forms.CharField(
+        label=_("Motions, one a line"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+    )
+    seats = forms.IntegerField(
+        label=_("How many are to be chosen"), min_value=1, max_value=200, required=False
+    )
+    text = forms.CharField(
+        label=_("Explanation"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+    basis = forms.CharField(
+        label=_("Agreed to by the unit above with"),
+        max_length=200,
+        required=False,
+        help_text=_("Needed only for a vote in secret on line."),
+    )
+
+    def __init__(
+        self,
+        *,
+        kind: PollKind,
+        people: QuerySet[Person],
+        **given: Any,  # noqa: ANN401 -- whatever Django's form takes
+    ) -> None:
+        super().__init__(**given)
+        mode = self.fields["mode"]
+        assert isinstance(mode, forms.ChoiceField)  # noqa: S101 -- for the type checker
+        mode.choices = [(m.value, queries.name_of_mode(m)) for m in Mode]
+        mode.help_text = kind.because.into(get_language() or "")
+        offered = self.fields["people"]
+        assert isinstance(offered, RowsField)  # noqa: S101 -- for the type checker
+        offered.queryset = people[:MOST_OFFERED] if not self.is_bound else people
+        offered.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]  # people have no title of their own
+        if kind.persons:
+            self.fields["lines"].label = _("Others, one a line")
+        else:
+            del self.fields["people"]
+        if kind.shape not in {Shape.ELECTION, Shape.CHOICE}:
+            del self.fields["seats"]
+        if not kind.needs_consent:
+            del self.fields["basis"]
+
+
+class OpenForm(PageForm):
+    """Who counts, and who is not counted among those who ought to come."""
+
+    first_teller = forms.ModelChoiceField(
+        label=_("First teller"),
+        queryset=Person.objects.none(),
+        help_text=_("No candidate; each teller enters a count of their own."),
+    )
+    second_teller = forms.ModelChoiceField(
+        label=_("Second teller"), queryset=Person.objects.none()
+    )
+    excused = RowsField(
+        label=_("Not counted among those who ought to come"),
+        queryset=Person.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_(
+            "Only for reasons that the rules name, with the consent of the unit above "
+            "and of the meeting. They may vote all the same."
+        ),
+    )
+    reason = forms.CharField(
+        label=_("Why, and who agreed"), max_length=200, required=False
+    )
+
+    def __init__(
+        self,
+        *,
+        people: QuerySet[Person],
+        candidates: Collection[int],
+        **given: Any,  # noqa: ANN401 -- whatever Django's form takes
+    ) -> None:
+        super().__init__(**given)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = people
+                field.label_from_instance = lambda person: person.name  # type: ignore[method-assign]  # people have no title of their own
+        able = [person.pk for person in people if person.pk not in candidates]
+        self.initial |= dict(zip(("first_teller", "second_teller"), able, strict=False))
+
+
+class AgainForm(PageForm):
+    """The day of the next vote."""
+
+    held_on = DayField(label=_("Day of the vote"))
+
+
+class RecordField(forms.FileField):
+    """A file that a program of the ballots wrote; cleaned to its contents."""
+
+    default_error_messages = {"too_large": _("This file is too large.")}
+
+    @override
+    def clean(self, data: Any, initial: Any = None) -> bytes:
+        """The contents; ValidationError where there is no file, or far too much."""
+        file = super().clean(data, initial)
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(self.error_messages["too_large"])
+        return bytes(file.read())
+
+
+class SetUpForm(PageForm):
+    """What the registrar and the trustees have shown."""
+
+    uuid = forms.CharField(
+        label=_("Name of the election"),
+        max_length=40,
+        help_text=_("As the registrar's program printed it."),
+    )
+    credentials = RecordField(
+        label=_("Public list of the registrar"),
+        help_text=_("The file credentials.json; never the codes."),
+    )
+    trustees = RecordField(
+        label=_("Public keys of the trustees"), help_text=_("The file trustees.json.")
+    )
+
+
+class DecryptionForm(PageForm):
+    """A trustee's part of the decryption."""
+
+    shown = RecordField(
+        label=_("What the trustee decrypted"),
+        help_text=_("The file that the trustee's program wrote."),
+    )
+
+
+class CountForm(PageForm):
+    """What a teller counted: the turnout, then a number for each item and column."""
+
+    present = forms.IntegerField(
+        label=_("Present with the right to vote"), min_value=0, max_value=MOST_VOTES
+    )
+    issued = forms.IntegerField(
+        label=_("Ballots handed out"), min_value=0, max_value=MOST_VOTES
+    )
+    returned = forms.IntegerField(
+        label=_("Ballots handed in"), min_value=0, max_value=MOST_VOTES
+    )
+    invalid = forms.IntegerField(
+        label=_("Invalid ballots"), min_value=0, max_value=MOST_VOTES
+    )
+    written_in = forms.CharField(
+        label=_("Others whom voters named"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One a line: the name, a space, and the number of votes."),
+    )
+
+    def __init__(self, *, poll: Poll, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        self.items = list(poll.items.all())
+        self.columns = queries.columns_of(poll)
+        if poll.mode == Mode.HANDS:
+            for name in ("issued", "returned", "invalid"):
+                del self.fields[name]
+        if queries.kind_of(poll).shape is not Shape.ELECTION:
+            del self.fields["written_in"]
+        for item in self.items:
+            for code, title in self.columns:
+                self.fields[_name(item.pk, code)] = forms.IntegerField(
+                    label=f"{item.text} · {title}",
+                    min_value=0,
+                    max_value=MOST_VOTES,
+                    error_messages={"required": _("Please fill this in.")},
+                )
+
+    def turnout_fields(self) -> list[forms.BoundField]:
+        """The entries about the meeting as a whole."""
+        names = ("present", "issued", "returned", "invalid")
+        return [self[name] for name in names if name in self.fields]
+
+    def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """For each item its entries, in the order of the columns."""
+        return [
+            (item.text, [self[_name(item.pk, code)] for code, _title in self.columns])
+            for item in self.items
+        ]
+
+    def clean_written_in(self) -> dict[str, int]:
+        """The votes by name; ValidationError, with the line, where one is none."""
+        found: dict[str, int] = {}
+        for line in self.cleaned_data["written_in"].splitlines():
+            name, _space, number = line.strip().rpartition(" ")
+            if not line.strip():
+                continue
+            if not (name.strip() and number.isascii() and number.isdigit()):
+                raise forms.ValidationError(
+                    _("Write the name, a space and a number: %(line)s"),
+                    params={"line": line[:60]},
+                )
+            found[name.strip()] = int(number[:7])
+        return found
+
+    def counted(self) -> Counted:
+        """What the cleaned form says was counted."""
+        told = self.cleaned_data
+        return Counted(
+            present=told["present"],
+            issued=told.get("issued", 0),
+            returned=told.get("returned", 0),
+            invalid=told.get("invalid", 0),
+            votes={
+                item.pk: {c: told[_name(item.pk, c)] for c, _title in self.columns}
+                for item in self.items
+            },
+            written_in=told.get("written_in") or {},
+        )
+
+
+def _name(item: int, column: str) -> str:
+    return f"votes_{item}_{column}"
+
+
+def counted_before(view: CountView | None) -> dict[str, object]:
+    """What a count's form holds to begin with: what the teller entered already."""
+    if view is None:
+        return {}
+    count = view.count
+    first: dict[str, object] = {
+        "present": count.present,
+        "issued": count.issued,
+        "returned": count.returned,
+        "invalid": count.invalid,
+        "written_in": "\n".join(f"{n} {v}" for n, v in count.written_in.items()),
+    }
+    for item, row in view.figures.items():
+        first |= {_name(item, column): number for column, number in row.items()}
+    return first
+
+
+class PollFilter(FilterForm):
+    """Filters of the list of polls."""
+
+    q = forms.CharField(label=_("Words"), max_length=60, required=False)
+    unit = UnitField(label=_("Unit, with all below"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    stage = forms.ChoiceField(label=_("Stage"), required=False)
+
+    def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        unit, kind, stage = (self.fields[n] for n in ("unit", "kind", "stage"))
+        _suggest(unit, queries.units_seen_by(actor))
+        assert isinstance(kind, forms.ChoiceField)  # noqa: S101 -- for the type checker
+        assert isinstance(stage, forms.ChoiceField)  # noqa: S101 -- for the type checker
+        kind.choices = [("", "—")] + [
+            (c, queries.title_of(c)) for c in rulebook.poll_kinds()
+        ]
+        stage.choices = [("", "—"), *((s.value, words) for s, words in STAGES.items())]
+
+    @override
+    def apply(self, rows: QuerySet[Poll]) -> QuerySet[Poll]:
+        """The polls that pass all filters that are set."""
+        asked = self.cleaned_data
+        return queries.among(
+            rows,
+            words=asked.get("q", ""),
+            unit=asked.get("unit"),
+            kind=asked.get("kind", ""),
+            stage=asked.get("stage", ""),
+        )
+
+
+def _suggest(field: forms.Field, units: QuerySet[Unit]) -> None:
+    assert isinstance(field, UnitField)  # noqa: S101 -- for the type checker
+    field.choose_from(units.none())
+    field.units = units
+    field.widget.suggestions = [label_of(unit) for unit in units[:MOST_SUGGESTED]]
+
+
+def planned_of(data: Mapping[str, Any], *, kind: str) -> Planned:
+    """What a cleaned form says is planned."""
+    held_on: date = data["held_on"]
+    people: Sequence[Person] = data.get("people") or ()
+    return Planned(
+        kind=kind,
+        title=data["title"],
+        held_on=held_on,
+        mode=data["mode"],
+        text=data["text"],
+        seats=data.get("seats") or 0,
+        basis=data.get("basis", ""),
+        people=list(people),
+        lines=data["lines"].splitlines(),
+    )

@@ -1,0 +1,40 @@
+"""What can be done to a poll."""
+
+from lianxin.facts.polls.operations.boards import (
+    Parties,
+    add_decryption,
+    close_board,
+    publish_result,
+    set_up_board,
+)
+from lianxin.facts.polls.operations.casting import Taken, cast_ballot
+from lianxin.facts.polls.operations.counting import (
+    Counted,
+    declare_result,
+    enter_count,
+)
+from lianxin.facts.polls.operations.opening import open_poll
+from lianxin.facts.polls.operations.preparing import (
+    Planned,
+    discard_poll,
+    prepare_again,
+    prepare_poll,
+)
+
+__all__ = [
+    "Counted",
+    "Parties",
+    "Planned",
+    "Taken",
+    "add_decryption",
+    "cast_ballot",
+    "close_board",
+    "declare_result",
+    "discard_poll",
+    "enter_count",
+    "open_poll",
+    "prepare_again",
+    "prepare_poll",
+    "publish_result",
+    "set_up_board",
+]

@@ -1,0 +1,87 @@
+"""Casting a secret ballot: all of it checked, then one event on the board.
+
+Nothing is journalled and no time is kept: nobody shall learn from the database who
+cast which ballot.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from lianxin.facts.polls import policy, queries
+from lianxin.facts.polls.models import Board, Credential, Poll, Voter
+from lianxin.facts.polls.operations.boards import append, locked_board
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.ballots import events, receipts
+from lianxin.kernel.ballots.ballots import (
+    Ballot,
+    check_credential,
+    check_proofs,
+    read_ballot,
+    refuse_strangers,
+)
+from lianxin.kernel.ballots.credentials import Credentials
+from lianxin.kernel.ballots.events import Kind
+from lianxin.kernel.ballots.refusals import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The tracker of a ballot on the board, and the signed receipt for it."""
+
+    tracker: str
+    receipt: str
+
+
+def cast_ballot(poll: Poll, *, record: bytes, actor: Actor, at: datetime) -> Taken:
+    """Put a sealed ballot on the board; the ballots' `Refused` says what is wrong with it.
+
+    The cheap checks come first, and all of them before the board is locked. One
+    transaction then marks the account as having voted and the credential as used.
+    """
+    del at  # a ballot bears no time
+    board = queries.board_of(poll)
+    policy.is_set_up(board).or_raise()
+    assert board is not None  # noqa: S101 -- the policy has refused it
+    policy.is_taking_ballots(board).or_raise()
+    policy.may_vote(queries.own_vote(poll, actor=actor)).or_raise()
+    ballot = _checked(board, record)
+    return _taken(poll, ballot, actor=actor)
+
+
+def _checked(board: Board, record: bytes) -> Ballot:
+    election = queries.election_of(board)
+    ballot = read_ballot(election, record)
+    row = Credential.objects.filter(board=board, public=ballot.credential).first()
+    if row is not None and row.is_used:
+        raise Refused("credential_used")
+    numbers = {row.public: int(row.public)} if row else {}
+    check_credential(ballot, Credentials(numbers, board.credentials, b""))
+    refuse_strangers(ballot)
+    check_proofs(election, ballot)
+    return ballot
+
+
+@transaction.atomic
+def _taken(poll: Poll, ballot: Ballot, *, actor: Actor) -> Taken:
+    board = locked_board(poll)
+    policy.is_taking_ballots(board).or_raise()
+    me = queries.own_vote(poll, actor=actor)
+    policy.may_vote(me).or_raise()
+    used = Credential.objects.filter(
+        board=board, public=ballot.credential, is_used=False
+    ).update(is_used=True)
+    if not used:
+        raise Refused("credential_used")
+    Voter.objects.filter(pk=me.pk if me else 0).update(has_voted=True)
+    content, head = events.with_ballot(queries.head_of(board), ballot.record)
+    append(board, Kind.BALLOT, content, head, ballot.tracker)
+    signed = receipts.receipt(
+        board.receipt_key,
+        uuid=board.uuid,
+        height=head.height,
+        event=head.name,
+        tracker=ballot.tracker,
+    )
+    return Taken(ballot.tracker, signed.decode())

@@ -1,0 +1,214 @@
+"""Preparing a poll, once or once more, and throwing it away again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lianxin.base.journal import operations as journal
+from lianxin.facts.polls import policy, queries
+from lianxin.facts.polls.events import PollDiscarded, PollPrepared
+from lianxin.facts.polls.models import Item, Poll
+from lianxin.kernel.actor import Actor, Ref
+from lianxin.kernel.rules.counting import Ending, Shape
+from lianxin.kernel.rules.poll_files import Mode, PollKind
+from lianxin.org.people.models import Person
+from lianxin.org.people.queries import person_of
+from lianxin.org.units.models import Unit
+
+MOST_ITEMS = 200
+LONGEST_ITEM = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What a poll asks: people to choose from, and other `lines` (motions, names)."""
+
+    kind: str
+    title: str
+    held_on: date
+    mode: str
+    text: str = ""
+    seats: int = 0
+    basis: str = ""
+    people: Sequence[Person] = ()
+    lines: Sequence[str] = ()
+
+
+@transaction.atomic
+def prepare_poll(*, unit: Unit, planned: Planned, actor: Actor, at: datetime) -> Poll:
+    """Prepare a poll of `unit`; nobody may vote before it is opened.
+
+    Raises ValidationError, with the reason, for a way of voting that the rules do not
+    allow for such a poll, and for too few candidates.
+    """
+    policy.may_hold(unit, actor=actor).or_raise()
+    kinds = {kind.code: kind for kind in queries.kinds_of(unit)}
+    if planned.kind not in kinds:
+        raise ValidationError({"kind": _("This unit holds no such polls.")})
+    kind = kinds[planned.kind]
+    names = [(person.name, person) for person in planned.people]
+    names += [(line, None) for line in _clean(planned.lines)]
+    _check(kind, planned, number=len(names))
+    return _made(unit, planned, names, follows=None, actor=actor, at=at)
+
+
+@transaction.atomic
+def prepare_again(poll: Poll, *, held_on: date, actor: Actor, at: datetime) -> Poll:
+    """Prepare the vote that the rules ask for after `poll`, on what it left open."""
+    poll = Poll.objects.select_for_update(of=("self",)).get(pk=poll.pk)
+    policy.may_hold(poll.unit, actor=actor).or_raise()
+    open_still = queries.left_open(poll)
+    if open_still is None:
+        raise ValidationError(_("This poll leaves nothing open."))
+    if hasattr(poll, "followed_by"):
+        raise ValidationError(_("The next vote is prepared already."))
+    ending, items, seats = open_still
+    if not items:
+        raise ValidationError(
+            _("Nobody is left to vote on; prepare a new poll with new candidates.")
+        )
+    again = Planned(
+        kind=poll.kind,
+        title=_next_title(poll, ending),
+        held_on=held_on,
+        mode=poll.mode,
+        text=poll.text,
+        seats=seats or poll.seats,
+        basis=poll.basis,
+    )
+    names = [(item.text, item.person) for item in items]
+    return _made(poll.unit, again, names, follows=poll, actor=actor, at=at)
+
+
+@transaction.atomic
+def discard_poll(poll: Poll, *, actor: Actor, at: datetime) -> None:
+    """Throw a poll away that was not opened."""
+    poll = Poll.objects.select_for_update(of=("self",)).get(pk=poll.pk)
+    policy.may_hold(poll.unit, actor=actor).or_raise()
+    policy.is_prepared(poll).or_raise()
+    subject, unit, title = queries.ref(poll), poll.unit_id, poll.title
+    poll.items.all().delete()
+    poll.delete()
+    journal.write(
+        PollDiscarded(
+            subject=subject,
+            unit=Ref("units.unit", unit),
+            actor=actor,
+            at=at,
+            before={"title": title},
+        )
+    )
+
+
+def _made(
+    unit: Unit,
+    planned: Planned,
+    names: Sequence[tuple[str, Person | None]],
+    *,
+    follows: Poll | None,
+    actor: Actor,
+    at: datetime,
+) -> Poll:
+    poll = Poll.objects.create(
+        kind=planned.kind,
+        unit=unit,
+        title=planned.title.strip(),
+        text=planned.text,
+        mode=planned.mode,
+        held_on=planned.held_on,
+        seats=planned.seats,
+        basis=planned.basis,
+        follows=follows,
+        prepared_by=person_of(actor),
+        prepared_at=at,
+    )
+    Item.objects.bulk_create(
+        Item(poll=poll, order=order, text=text, person=person)
+        for order, (text, person) in enumerate(names, start=1)
+    )
+    journal.write(
+        PollPrepared(
+            subject=queries.ref(poll),
+            unit=Ref("units.unit", unit.pk),
+            actor=actor,
+            at=at,
+            after={
+                "kind": poll.kind,
+                "title": poll.title,
+                "mode": poll.mode,
+                "held_on": poll.held_on,
+                "items": [text for text, _person in names],
+            },
+        )
+    )
+    return poll
+
+
+def _clean(lines: Sequence[str]) -> list[str]:
+    return [line.strip()[:LONGEST_ITEM] for line in lines if line.strip()]
+
+
+def _check(kind: PollKind, planned: Planned, *, number: int) -> None:
+    if not planned.title.strip():
+        raise ValidationError({"title": _("Say what is voted on.")})
+    _check_mode(kind, planned)
+    where = "people" if kind.persons else "lines"
+    if not number:
+        raise ValidationError({where: _("Name at least one.")})
+    if number > MOST_ITEMS:
+        raise ValidationError(
+            {
+                where: _("At most %(most)d can be voted on at once.")
+                % {"most": MOST_ITEMS}
+            }
+        )
+    if kind.shape in {Shape.ELECTION, Shape.CHOICE}:
+        _check_seats(kind, planned, number)
+
+
+def _check_mode(kind: PollKind, planned: Planned) -> None:
+    if planned.mode not in kind.modes:
+        raise ValidationError({"mode": kind.because.into(get_language() or "")})
+    asks = kind.needs_consent and planned.mode == Mode.SEALED
+    if asks and not planned.basis.strip():
+        raise ValidationError(
+            {"basis": _("Name the paper by which the unit above agreed to it.")}
+        )
+
+
+def _check_seats(kind: PollKind, planned: Planned, number: int) -> None:
+    if planned.seats < 1:
+        raise ValidationError({"seats": _("Say how many are to be chosen.")})
+    edition = queries.share_on(kind.candidates, planned.held_on)
+    if edition is not None and not edition.share.met(number, planned.seats):
+        raise ValidationError(
+            {
+                "people": _(
+                    "For %(seats)d places at least %(needed)d candidates are needed "
+                    "(%(basis)s)."
+                )
+                % {
+                    "seats": planned.seats,
+                    "needed": edition.share.needed(planned.seats),
+                    "basis": edition.source.cite(get_language() or "en"),
+                }
+            }
+        )
+    if number < planned.seats:
+        raise ValidationError(
+            {"seats": _("These are more places than there are to choose from.")}
+        )
+
+
+def _next_title(poll: Poll, ending: Ending) -> str:
+    words = {
+        Ending.TIED: _("%(title)s (vote on the tie)"),
+        Ending.SHORT: _("%(title)s (for the places left open)"),
+    }.get(ending, _("%(title)s (held again)"))
+    most = Poll._meta.get_field("title").max_length or 0
+    return (words % {"title": poll.title})[:most]

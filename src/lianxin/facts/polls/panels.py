@@ -1,0 +1,62 @@
+"""How polls appear on other pages, and what their own page shows of count and board."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.urls import reverse
+
+from lianxin.base.ui.refs import Link
+from lianxin.facts.polls import policy, queries
+from lianxin.facts.polls.models import Poll
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.rules.poll_files import Mode
+
+
+def links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int, Link]:
+    """Title and address of each of these polls that `actor` may see."""
+    rows = queries.visible_to(actor).filter(pk__in=list(ids))
+    return {
+        pk: Link(title, address(pk)) for pk, title in rows.values_list("pk", "title")
+    }
+
+
+def address(pk: int) -> str:
+    """The address of a poll's page."""
+    return reverse("polls:poll", args=[pk])
+
+
+def count_of_tellers(shown: Poll, *, actor: Actor, holds: bool) -> Mapping[str, object]:
+    """Who has counted, and where the counts differ; numbers only for those who count."""
+    counts = policy.is_counted_by_tellers(shown)
+    mine = policy.may_count(shown, actor=actor)
+    if not counts or not (mine or holds):
+        return {"is_counting": False}
+    views = queries.both_counts(shown)
+    entered = {view.teller.pk for view in views}
+    return {
+        "is_counting": True,
+        "may_count": bool(mine),
+        "is_paper": shown.mode == Mode.PAPER,
+        "tellers": [(t.person.name, t.pk in entered) for t in shown.tellers.all()],
+        "both": len(views) == len(shown.tellers.all()),
+        "differences": queries.disagreements(shown, views),
+    }
+
+
+def board_of(shown: Poll, *, actor: Actor) -> Mapping[str, object]:
+    """The board of a secret vote on line, and whether oneself has voted."""
+    if shown.mode != Mode.SEALED:
+        return {"is_sealed": False}
+    board = queries.board_of(shown)
+    voter = queries.own_vote(shown, actor=actor)
+    return {
+        "is_sealed": True,
+        "board": board,
+        "voter": voter,
+        "may_vote": bool(
+            board and policy.is_taking_ballots(board) and policy.may_vote(voter)
+        ),
+        "may_decrypt": bool(board and policy.is_decrypted(board)),
+        "cast": queries.trackers_of(board).count() if board else 0,
+        "least": queries.least_ballots(shown),
+    }

@@ -1,0 +1,117 @@
+"""What the tellers counted, and where their counts differ."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lianxin.facts.polls.enums import COLUMNS
+from lianxin.facts.polls.models import Count, Poll, Teller, Votes
+from lianxin.facts.polls.queries.polls import kind_of
+from lianxin.kernel.rules.counting import (
+    FOR,
+    VOICES,
+    Figures,
+    Shape,
+    Turnout,
+    differences,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """One teller's count with its figures by item and column."""
+
+    teller: Teller
+    count: Count
+    turnout: Turnout
+    figures: Figures
+
+
+def columns_of(poll: Poll) -> Sequence[tuple[str, str]]:
+    """What is counted for each item, with its name."""
+    kind = kind_of(poll)
+    language = get_language() or ""
+    if kind.shape is Shape.GRADES:
+        return [(code, title.into(language)) for code, title in kind.grades]
+    if kind.shape is Shape.CHOICE:
+        return [(FOR, str(COLUMNS[FOR]))]
+    return [(column, str(COLUMNS[column])) for column in VOICES]
+
+
+def turnout_of(count: Count, *, entitled: int) -> Turnout:
+    """The turnout that a teller counted."""
+    return Turnout(entitled, count.present, count.issued, count.returned, count.invalid)
+
+
+def both_counts(poll: Poll) -> Sequence[CountView]:
+    """The counts entered so far, in the order of the tellers."""
+    entitled = poll.voters.filter(excused="").count()
+    counts = list(
+        Count.objects.filter(teller__poll=poll)
+        .select_related("teller__person")
+        .order_by("teller")
+    )
+    rows = Votes.objects.filter(count__in=counts).order_by("item__order")
+    found: dict[int, dict[int, dict[str, int]]] = {count.pk: {} for count in counts}
+    for row in rows:
+        found[row.count_id].setdefault(row.item_id, {})[row.column] = row.number
+    return [
+        CountView(
+            count.teller,
+            count,
+            turnout_of(count, entitled=entitled),
+            found[count.pk],
+        )
+        for count in counts
+    ]
+
+
+def count_of(poll: Poll, person: int) -> CountView | None:
+    """What this teller has entered already."""
+    found = [v for v in both_counts(poll) if v.teller.person_id == person]
+    return found[0] if found else None
+
+
+def disagreements(
+    poll: Poll, views: Sequence[CountView]
+) -> Sequence[tuple[str, int, int]]:
+    """Where two counts differ: what it is, and both numbers; empty where they agree."""
+    if len(views) < len(("one", "other")):
+        return ()
+    one, other = views
+    titles = dict(columns_of(poll))
+    items = {item.pk: item.text for item in poll.items.all()}
+    found = [
+        (name, getattr(one.turnout, field), getattr(other.turnout, field))
+        for field, name in turnout_titles().items()
+        if getattr(one.turnout, field) != getattr(other.turnout, field)
+    ]
+    found += [
+        (f"{items[item]} · {titles[column]}", left, right)
+        for item, column, left, right in differences(one.figures, other.figures)
+    ]
+    mine, theirs = one.count.written_in, other.count.written_in
+    found += [
+        (
+            _("%(name)s, written in") % {"name": name},
+            mine.get(name, 0),
+            theirs.get(name, 0),
+        )
+        for name in sorted({*mine, *theirs})
+        if mine.get(name, 0) != theirs.get(name, 0)
+    ]
+    return found
+
+
+def turnout_titles() -> Mapping[str, str]:
+    """What the figures of a turnout are called."""
+    return {
+        "entitled": _("Entitled to vote"),
+        "present": _("Present with the right to vote"),
+        "issued": _("Ballots handed out"),
+        "returned": _("Ballots handed in"),
+        "invalid": _("Invalid ballots"),
+        "valid": _("Valid ballots"),
+    }

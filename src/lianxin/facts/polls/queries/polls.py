@@ -1,0 +1,209 @@
+"""Which polls there are, as far as the actor may see them, and who may vote in one."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import OuterRef, Q, QuerySet
+from django.utils.translation import get_language
+
+from lianxin.base.remembered import Exists
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.wording import Pill
+from lianxin.facts.polls.enums import MODES, STAGE_TONES, STAGES, Stage
+from lianxin.facts.polls.models import Poll, Voter
+from lianxin.kernel.actor import Actor, NotVisible, Ref
+from lianxin.kernel.rules.counting import Shape
+from lianxin.kernel.rules.poll_files import Mode, PollKind, Voters
+from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.people.models import Affiliation, PartyStanding, Person
+from lianxin.org.people.queries import in_force
+from lianxin.org.posts.models import Appointment
+from lianxin.org.units import queries as units
+from lianxin.org.units.models import Unit
+
+MOST_UNITS_OFFERED = 40
+DELEGATE = "worker_delegate"
+WITH_UNITS_BELOW = frozenset({"committee", "general_branch"})
+_BELONGING = {"party": Belonging.PARTY, "staff": Belonging.STAFF}
+
+
+def ref(poll: Poll) -> Ref:
+    """The reference of a poll."""
+    return Ref("polls.poll", poll.pk)
+
+
+def visible_to(actor: Actor) -> QuerySet[Poll]:
+    """Polls of the units in reach, and those in which one may vote; newest first."""
+    rows = Poll.objects.select_related("unit", "result").order_by("-held_on", "-pk")
+    scope = actor.scope("records.see")
+    if scope.is_unlimited:
+        return rows
+    seen = units.within(scope, column="unit__path")
+    if actor.person is not None:
+        own = Voter.objects.filter(person=actor.person.id, poll=OuterRef("pk"))
+        seen |= Q(Exists(own))
+    return rows.filter(seen)
+
+
+def poll_visible_to(actor: Actor, pk: int) -> Poll:
+    """One poll; NotVisible where `actor` may not see it."""
+    found = (
+        visible_to(actor)
+        .select_related("follows", "followed_by", "prepared_by")
+        .prefetch_related("items", "tellers__person")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def polls_awaiting(actor: Actor) -> QuerySet[Poll]:
+    """Open polls that `actor` counts and for which nothing is entered yet."""
+    if actor.person is None:
+        return Poll.objects.none()
+    return (
+        Poll.objects.filter(
+            tellers__person=actor.person.id,
+            tellers__count__isnull=True,
+            opened_at__isnull=False,
+            result__isnull=True,
+        )
+        .select_related("unit")
+        .order_by("held_on", "pk")
+    )
+
+
+def among(
+    rows: QuerySet[Poll],
+    *,
+    words: str = "",
+    unit: Unit | None = None,
+    kind: str = "",
+    stage: str = "",
+) -> QuerySet[Poll]:
+    """The polls that fit: of a unit and all below, of a kind, as far along, by words."""
+    if unit is not None:
+        rows = rows.filter(units.below(unit.path or "-", column="unit__path"))
+    if kind:
+        rows = rows.filter(kind=kind)
+    if stage == Stage.PREPARED:
+        rows = rows.filter(opened_at__isnull=True)
+    elif stage == Stage.OPEN:
+        rows = rows.filter(opened_at__isnull=False, result__isnull=True)
+    elif stage == Stage.DECLARED:
+        rows = rows.filter(result__isnull=False)
+    for word in words.split():
+        rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word))
+    return rows
+
+
+def stage_of(poll: Poll) -> Stage:
+    """How far the poll has come."""
+    if poll.opened_at is None:
+        return Stage.PREPARED
+    return Stage.DECLARED if hasattr(poll, "result") else Stage.OPEN
+
+
+def pill_of(poll: Poll) -> Pill:
+    """How far the poll has come, in a word and a colour."""
+    stage = stage_of(poll)
+    return Pill(str(STAGES[stage]), STAGE_TONES[stage])
+
+
+def kind_of(poll: Poll) -> PollKind:
+    """What the rulebook says of this kind of poll."""
+    return rulebook.poll_kinds()[poll.kind]
+
+
+def kinds_of(unit: Unit) -> Sequence[PollKind]:
+    """The kinds of poll that such a unit holds."""
+    return [kind for kind in rulebook.poll_kinds().values() if unit.kind in kind.units]
+
+
+def candidates_of(poll: Poll) -> frozenset[int]:
+    """The people who are chosen among, and so count nothing; those graded may count."""
+    if kind_of(poll).shape is Shape.GRADES:
+        return frozenset()
+    return frozenset(item.person_id for item in poll.items.all() if item.person_id)
+
+
+def title_of(kind: str) -> str:
+    """What a kind of poll is called in the language in use."""
+    return rulebook.poll_kinds()[kind].title.into(get_language() or "")
+
+
+def name_of_mode(mode: str) -> str:
+    """How votes are given, in words."""
+    return str(MODES[Mode(mode)])
+
+
+def modes_of(kind: PollKind) -> Sequence[tuple[str, str]]:
+    """The ways in which such a poll may be held, and their names."""
+    return [(mode.value, str(MODES[mode])) for mode in kind.modes]
+
+
+def units_seen_by(actor: Actor) -> QuerySet[Unit]:
+    """The units whose polls `actor` sees, in tree order, for a filter."""
+    return units.all_units().filter(units.within(actor.scope("records.see")))
+
+
+def units_to_hold_for(actor: Actor) -> QuerySet[Unit]:
+    """The units for which `actor` may hold polls, in tree order."""
+    return units.all_units().filter(units.within(actor.scope("records.record")))
+
+
+def what_to_hold(actor: Actor) -> Sequence[tuple[Unit, Sequence[tuple[str, str]]]]:
+    """For each unit for which `actor` may hold polls, the kinds; one's own unit first."""
+    found = [
+        (unit, [(kind.code, title_of(kind.code)) for kind in kinds_of(unit)])
+        for unit in units_to_hold_for(actor)[:MOST_UNITS_OFFERED]
+    ]
+    own = actor.unit.id if actor.unit else 0
+    found.sort(key=lambda choice: choice[0].pk != own)
+    return [(unit, kinds) for unit, kinds in found if kinds]
+
+
+def entitled_people(kind: PollKind, unit: Unit, *, today: date) -> QuerySet[Person]:
+    """Who may vote in such a poll of the unit, as things stand on a day."""
+    rows = Person.objects.order_by("pinyin", "pk")
+    if kind.voters is Voters.COMMITTEE:
+        seats = [k.code for k in rulebook.post_kinds().values() if k.seat]
+        return rows.filter(_holds(seats, unit, today=today))
+    if kind.voters is Voters.DELEGATES:
+        return rows.filter(_holds([DELEGATE], unit, today=today))
+    line = rulebook.unit_kinds()[unit.kind].line
+    belonging = _BELONGING.get(line, Belonging.UNION)
+    if kind.voters is Voters.STAFF:
+        belonging = Belonging.STAFF
+    found = rows.filter(_belongs(unit, belonging, today=today))
+    if kind.voters is Voters.FULL_MEMBERS:
+        full = PartyStanding.objects.filter(
+            in_force(today), person=OuterRef("pk"), standing=Standing.FULL
+        )
+        return found.filter(Exists(full))
+    return found
+
+
+def _holds(kinds: Sequence[str], unit: Unit, *, today: date) -> Exists:
+    return Exists(
+        Appointment.objects.filter(
+            in_force(today),
+            post__unit=unit,
+            post__kind__in=kinds,
+            person=OuterRef("pk"),
+        )
+    )
+
+
+def _belongs(unit: Unit, belonging: str, *, today: date) -> Exists:
+    """Belongs to the unit or, where it has units below it, to any of them."""
+    place = Q(unit=unit)
+    if unit.kind in WITH_UNITS_BELOW or belonging != Belonging.PARTY:
+        place = units.below(unit.path or "-", column="unit__path")
+    return Exists(
+        Affiliation.objects.filter(
+            in_force(today), place, belonging=belonging, person=OuterRef("pk")
+        )
+    )

@@ -1,0 +1,189 @@
+"""What a result means and why: the figures, the shares asked, the articles."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.wording import Pill
+from lianxin.facts.polls import policy
+from lianxin.facts.polls.enums import (
+    ENDING_TONES,
+    ENDINGS,
+    NEXT_STEPS,
+)
+from lianxin.facts.polls.models import Item, Poll
+from lianxin.facts.polls.queries.counts import columns_of, turnout_titles
+from lianxin.facts.polls.queries.polls import kind_of
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.rules.counting import (
+    AGAIN,
+    Asked,
+    Base,
+    Ending,
+    Shape,
+    ShareEdition,
+    Turnout,
+)
+from lianxin.kernel.rules.poll_files import PollKind
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item with its numbers in the order of the columns, and whether it won."""
+
+    item: Item
+    numbers: Sequence[int]
+    is_chosen: bool
+    is_tied: bool
+    pill: Pill | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """A result as its page and its papers show it."""
+
+    pill: Pill
+    turnout: Sequence[tuple[str, int]]
+    columns: Sequence[str]
+    lines: Sequence[Line]
+    reasons: Sequence[str]
+    next_step: str
+    is_partial: bool
+
+
+def share_on(code: str, day: date) -> ShareEdition | None:
+    """The share that a rule asks on a day; None where there is no such rule then."""
+    return rulebook.shares()[code].on(day) if code else None
+
+
+def asked_of(kind: PollKind, *, seats: int, on: date) -> Asked:
+    """What the rules ask of such a vote on a day."""
+    quorum, majority = share_on(kind.quorum, on), share_on(kind.majority, on)
+    return Asked(
+        quorum.share if quorum else None, majority.share if majority else None, seats
+    )
+
+
+def left_open(poll: Poll) -> tuple[Ending, Sequence[Item], int] | None:
+    """Why people vote once more, on whom, and for how many places; None where not."""
+    result = getattr(poll, "result", None)
+    if result is None:
+        return None
+    for decision in result.figures["decisions"]:
+        ending = Ending(decision["ending"])
+        if ending not in AGAIN:
+            continue
+        items = list(poll.items.all())
+        if ending is Ending.TIED:
+            items = [i for i in items if i.pk in decision["tied"]]
+        elif ending is Ending.SHORT:
+            items = [i for i in items if i.pk not in decision["chosen"]]
+        return ending, items, decision["open_seats"]
+    return None
+
+
+def result_view(poll: Poll, *, actor: Actor) -> ResultView:
+    """The declared result; where it is private, only what concerns `actor`."""
+    told = poll.result.figures
+    items = list(poll.items.all())
+    decisions = told["decisions"]
+    partial = not policy.may_read_figures(poll, actor=actor)
+    if partial:
+        me = actor.person.id if actor.person else None
+        items = [i for i in items if me is not None and i.person_id == me]
+    columns = columns_of(poll)
+    turnout = Turnout(**told["turnout"])
+    ending = Ending(decisions[0]["ending"])
+    return ResultView(
+        pill=Pill(str(ENDINGS[ending]), ENDING_TONES[ending]),
+        turnout=[(t, getattr(turnout, f)) for f, t in turnout_titles().items()],
+        columns=[title for _code, title in columns],
+        lines=_lines(poll, items, columns),
+        reasons=_reasons(poll, turnout),
+        next_step=str(NEXT_STEPS.get(ending, "")),
+        is_partial=partial,
+    )
+
+
+def _lines(
+    poll: Poll, items: Sequence[Item], columns: Sequence[tuple[str, str]]
+) -> Sequence[Line]:
+    figures, decisions = poll.result.figures["votes"], poll.result.figures["decisions"]
+    chosen = {pk for decision in decisions for pk in decision["chosen"]}
+    tied = {pk for decision in decisions for pk in decision["tied"]}
+    motion = kind_of(poll).shape is Shape.MOTION and len(decisions) > 0
+    lines = []
+    for item in items:
+        row: Mapping[str, int] = figures.get(str(item.pk), {})
+        line = Line(
+            item,
+            [row.get(code, 0) for code, _title in columns],
+            item.pk in chosen,
+            item.pk in tied,
+            _pill(item, chosen, tied, is_motion=motion),
+        )
+        lines.append(line)
+    if kind_of(poll).shape in {Shape.ELECTION, Shape.CHOICE}:
+        lines.sort(key=lambda line: (not line.is_chosen, -line.numbers[0]))
+    return lines
+
+
+def _pill(
+    item: Item, chosen: set[int], tied: set[int], *, is_motion: bool
+) -> Pill | None:
+    if item.pk in tied:
+        return Pill(_("Equal votes"), ENDING_TONES[Ending.TIED])
+    if item.pk not in chosen:
+        return None
+    if is_motion:
+        return Pill(str(ENDINGS[Ending.PASSED]), ENDING_TONES[Ending.PASSED])
+    return Pill(_("Chosen"), ENDING_TONES[Ending.FILLED])
+
+
+def _reasons(poll: Poll, turnout: Turnout) -> Sequence[str]:
+    """Each share that was asked, what it comes to, and where it is written."""
+    kind = kind_of(poll)
+    said = []
+    for code, found in ((kind.quorum, turnout.present), (kind.majority, None)):
+        edition = share_on(code, poll.held_on)
+        if edition is None:
+            continue
+        share = edition.share
+        values = {
+            "needed": share.needed(turnout.of(share.of)),
+            "base": turnout.of(share.of),
+            "found": found,
+            "share": f"{share.parts}/{share.whole}",
+            "basis": edition.source.cite(get_language() or "en"),
+        }
+        said.append(
+            _sentence(share.of, is_strict=share.is_strict, is_quorum=found is not None)
+            % values
+        )
+    return said
+
+
+def _sentence(of: Base, *, is_strict: bool, is_quorum: bool) -> str:
+    if is_quorum and is_strict:
+        return _(
+            "More than %(share)s of the %(base)d entitled must be present, which is "
+            "%(needed)d; there were %(found)d (%(basis)s)."
+        )
+    if is_quorum:
+        return _(
+            "At least %(share)s of the %(base)d entitled must be present, which is "
+            "%(needed)d; there were %(found)d (%(basis)s)."
+        )
+    if of is Base.ENTITLED:
+        return _(
+            "More than %(share)s of the %(base)d entitled must vote for it, which is "
+            "%(needed)d votes (%(basis)s)."
+        )
+    return _(
+        "More than %(share)s of the %(base)d present must vote for it, which is "
+        "%(needed)d votes (%(basis)s)."
+    )

@@ -1,0 +1,45 @@
+"""Pages of polls."""
+
+from lianxin.facts.polls.views.acts import (
+    again,
+    count,
+    declare,
+    discard,
+    open_,
+    prepare,
+)
+from lianxin.facts.polls.views.boards import (
+    archive,
+    board,
+    booth,
+    cast,
+    close,
+    decrypt,
+    publish,
+    set_up,
+)
+from lianxin.facts.polls.views.pages import add, poll, polls
+from lianxin.facts.polls.views.papers import ballot, minutes, sheet
+
+__all__ = [
+    "add",
+    "again",
+    "archive",
+    "ballot",
+    "board",
+    "booth",
+    "cast",
+    "close",
+    "count",
+    "declare",
+    "decrypt",
+    "discard",
+    "minutes",
+    "open_",
+    "poll",
+    "polls",
+    "prepare",
+    "publish",
+    "set_up",
+    "sheet",
+]

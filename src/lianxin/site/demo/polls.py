@@ -1,0 +1,213 @@
+"""Votes in the demo: one by hands, an election with a tie, a secret one on line."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from io import BytesIO
+from uuid import UUID, uuid5
+
+from lianxin.facts.polls import operations, queries
+from lianxin.facts.polls.models import Board, Poll
+from lianxin.facts.polls.operations import Counted, Parties, Planned
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.ballots import canonical, keys
+from lianxin.kernel.ballots.ballots import seal
+from lianxin.kernel.ballots.credentials import (
+    make_code,
+    make_uuid,
+    public_of,
+    secret_of,
+    write_credentials,
+)
+from lianxin.kernel.ballots.verifier import verify
+from lianxin.kernel.zh.days import day_of
+from lianxin.org.people.models import Person
+from lianxin.org.posts import queries as posts
+from lianxin.org.units.models import Unit
+from lianxin.site.demo.signins import FIRST_BRANCH
+
+NAMES = UUID("5f0a3f1e-2d61-4e0c-9d0b-6a6f2f0f5c12")
+DEPARTMENT = "安全生产部"
+TRUSTEES, NEEDED = 3, 2
+MOST_BALLOTS = 12
+
+
+@dataclass
+class Polls:
+    """Held by the secretary of the first branch and by the head of a department."""
+
+    at: datetime
+    actor: Callable[[str, str, int], Actor]
+
+    def tell(self) -> None:
+        """A resolution, an election with a vote on the tie to come, a consultation."""
+        branch = Unit.objects.get(name=FIRST_BRANCH)
+        holder = self.actor(FIRST_BRANCH, "branch_secretary", 2)
+        self._resolve(branch, holder)
+        self._elect(branch, holder)
+        self._consult()
+
+    def _resolve(self, branch: Unit, holder: Actor) -> None:
+        poll = self._prepared(
+            branch,
+            holder,
+            kind="branch_motion",
+            title="表决通过下半年支部工作计划",
+            mode="hands",
+            lines=["同意下半年支部工作计划"],
+        )
+        voters = self._voters(poll)
+        row = {"for": len(voters) - 1, "against": 0, "abstain": 1}
+        self._counted(poll, holder, voters[:2], [row])
+
+    def _elect(self, branch: Unit, holder: Actor) -> None:
+        """Two of four candidates have equal votes for the last of three seats."""
+        people = queries.entitled_people(
+            queries.kinds_of(branch)[0], branch, today=day_of(self.at)
+        )
+        candidates, others = list(people[:4]), list(people[4:6])
+        poll = self._prepared(
+            branch,
+            holder,
+            kind="committee_election",
+            title="选举新一届支部委员会委员",
+            mode="paper",
+            seats=3,
+            people=candidates,
+        )
+        number = len(self._voters(poll))
+        half = number // 2 + 1
+        rows = [
+            {"for": votes, "against": number - votes, "abstain": 0}
+            for votes in (number - 1, number - 2, half, half)
+        ]
+        self._counted(poll, holder, others, rows)
+
+    def _consult(self) -> None:
+        unit = Unit.objects.get(name=DEPARTMENT)
+        holder = self.actor(DEPARTMENT, "department_head", 3)
+        poll = self._prepared(
+            unit,
+            holder,
+            kind="consultation",
+            title="征求对班车时间的意见",
+            mode="sealed",
+            lines=["早班车提前十分钟", "周五晚班车增加一班"],
+        )
+        files, trustees = _trustees()
+        uuid = make_uuid()
+        codes = [make_code() for _ in self._voters(poll)]
+        listed = write_credentials([public_of(code, uuid) for code in codes])
+        operations.set_up_board(
+            poll,
+            parties=Parties(uuid=uuid, trustees=trustees, credentials=listed.record),
+            actor=holder,
+            at=self._ago(2),
+        )
+        self._vote(Poll.objects.get(pk=poll.pk), uuid, codes)
+        operations.close_board(poll, actor=holder, at=self._ago(1))
+        for key in files[:NEEDED]:
+            operations.add_decryption(
+                poll, shown=_decrypted(key, poll), actor=holder, at=self._ago(1)
+            )
+        operations.publish_result(poll, actor=holder, at=self._ago(1))
+
+    def _vote(self, poll: Poll, uuid: str, codes: Sequence[str]) -> None:
+        election = queries.election_of(Board.objects.get(poll=poll))
+        pairs = zip(self._voters(poll), codes, strict=True)
+        for place, (person, code) in enumerate(list(pairs)[:MOST_BALLOTS]):
+            votes = [_marked(place % 3), _marked(place % 2)]
+            operations.cast_ballot(
+                poll,
+                record=seal(election, secret_of(code, uuid), votes).record,
+                actor=self._as(person),
+                at=self._ago(1),
+            )
+
+    def _prepared(
+        self,
+        unit: Unit,
+        holder: Actor,
+        *,
+        kind: str,
+        title: str,
+        mode: str,
+        seats: int = 0,
+        lines: Sequence[str] = (),
+        people: Sequence[Person] = (),
+    ) -> Poll:
+        planned = Planned(
+            kind=kind,
+            title=title,
+            held_on=day_of(self._ago(2)),
+            mode=mode,
+            seats=seats,
+            lines=lines,
+            people=people,
+        )
+        return operations.prepare_poll(
+            unit=unit, planned=planned, actor=holder, at=self._ago(3)
+        )
+
+    def _voters(self, poll: Poll) -> Sequence[Person]:
+        kind = queries.kind_of(poll)
+        return list(queries.entitled_people(kind, poll.unit, today=poll.held_on))
+
+    def _counted(
+        self,
+        poll: Poll,
+        holder: Actor,
+        tellers: Sequence[Person],
+        rows: Sequence[dict[str, int]],
+    ) -> None:
+        number = len(self._voters(poll))
+        operations.open_poll(poll, tellers=tellers, actor=holder, at=self._ago(2))
+        items = [item.pk for item in poll.items.all()]
+        counted = Counted(
+            present=number,
+            issued=number,
+            returned=number,
+            votes=dict(zip(items, rows, strict=True)),
+        )
+        for person in tellers:
+            operations.enter_count(
+                poll, counted=counted, actor=self._as(person), at=self._ago(2)
+            )
+        operations.declare_result(poll, actor=holder, at=self._ago(2))
+
+    def _as(self, person: Person) -> Actor:
+        today = day_of(self.at)
+        action = uuid5(NAMES, f"polls{person.pk}")
+        return posts.actor_of(person, chosen=None, today=today, action=action)
+
+    def _ago(self, days: int) -> datetime:
+        return self.at - timedelta(days=days)
+
+
+def _marked(place: int) -> list[int]:
+    return [int(place == one) for one in range(3)]
+
+
+def _trustees() -> tuple[list[keys.Key], bytes]:
+    """The trustees' keys after their three rounds, and what they show."""
+    first = [keys.made_key(n, TRUSTEES, NEEDED) for n in range(1, TRUSTEES + 1)]
+    certificates = [shown for _, shown in first]
+    second = [keys.dealt(key, certificates) for key, _ in first]
+    dealings = [shown for _, shown in second]
+    third = [keys.finished(key, dealings) for key, _ in second]
+    record = keys.group_record(certificates, dealings, [shown for _, shown in third])
+    return [key for key, _ in third], record
+
+
+def _decrypted(key: keys.Key, poll: Poll) -> bytes:
+    """A trustee's part, as the trustee's own program writes it."""
+    content = b"".join(queries.archive_of(Board.objects.get(poll=poll)))
+    board = verify(BytesIO(content))
+    _, owner, record = keys.decrypted(
+        key,
+        board,
+        least=queries.least_ballots(poll),
+        credentials=board.credentials.fingerprint,
+    )
+    value = {"owner": owner, "decryption": canonical.read(record)}
+    return canonical.write(value)

@@ -1,0 +1,125 @@
+// The booth: one question a screen, sealed in this browser, then cast. The votes and the
+// code leave this page only inside the sealed ballot.
+const root = document.querySelector("[data-booth]");
+const words = root.dataset;
+const election = JSON.parse(document.getElementById("booth-election").textContent);
+const { questions } = JSON.parse(election);
+const screens = [...root.querySelectorAll("[data-question]")];
+const review = root.querySelector("[data-review]");
+const sealing = root.querySelector("[data-sealed]");
+const receipt = root.querySelector("[data-receipt]");
+const said = root.querySelector("[data-said]");
+const code = root.querySelector("[data-code]");
+const worker = new Worker(words.worker, { type: "module" });
+let sealed;
+
+const say = (text, isTrouble = false) => {
+  said.textContent = text;
+  said.classList.toggle("is-trouble", isTrouble);
+};
+
+// ---- screens ----
+const all = [...screens, review, sealing, receipt];
+function show(screen) {
+  for (const one of all) one.hidden = one !== screen;
+  say("");
+  screen.querySelector("h2, legend").focus();
+}
+
+const inputs = (screen) => [...screen.querySelectorAll("input")];
+const chosen = (screen) => inputs(screen).map((input) => (input.checked ? 1 : 0));
+
+function trouble(place) {
+  const { min, max } = questions[place];
+  const count = chosen(screens[place]).filter((one) => one === 1).length;
+  if (count < min) return words.wFew;
+  return count > max ? words.wMany : "";
+}
+
+function summary() {
+  const list = review.querySelector("[data-summary]");
+  list.replaceChildren(
+    ...screens.flatMap((screen, place) => {
+      const marked = questions[place].answers.filter((_, answer) => chosen(screen)[answer]);
+      const term = document.createElement("dt");
+      const words_ = document.createElement("dd");
+      term.textContent = questions[place].question;
+      words_.textContent = marked.join("; ") || words.wNone;
+      return [term, words_];
+    }),
+  );
+}
+
+function go(place) {
+  if (place < screens.length) return show(screens[place]);
+  summary();
+  return show(review);
+}
+
+for (const [place, screen] of screens.entries()) {
+  screen.querySelector("[data-next]").addEventListener("click", () => {
+    const found = trouble(place);
+    if (found) say(found, true);
+    else go(place + 1);
+  });
+  screen.querySelector("[data-back]")?.addEventListener("click", () => go(place - 1));
+}
+review.querySelector("[data-back]").addEventListener("click", () => go(screens.length - 1));
+
+// ---- sealing ----
+const asked = () => new Promise((resolve) => {
+  worker.addEventListener("message", ({ data }) => resolve(data), { once: true });
+  worker.postMessage({ election, code: code.value.trim(), votes: screens.map(chosen) });
+});
+
+async function seal() {
+  if (!code.value.trim()) return say(words.wCode, true);
+  say(words.wSealing);
+  sealed = await asked();
+  if (sealed.refused) return say(sealed.refused, true);
+  sealing.querySelector("[data-tracker]").textContent = sealed.tracker;
+  sealing.querySelector("[data-opened]").hidden = true;
+  sealing.querySelector("[data-cast]").disabled = false;
+  return show(sealing);
+}
+review.querySelector("[data-seal]").addEventListener("click", seal);
+
+// Opening a ballot shows all that is in it, so it is spoilt: only a new one can be cast.
+sealing.querySelector("[data-audit]").addEventListener("click", () => {
+  sealing.querySelector("[data-cast]").disabled = true;
+  const shown = sealing.querySelector("[data-opened]");
+  const { record, openings } = sealed;
+  shown.querySelector("textarea").value = JSON.stringify({ ballot: JSON.parse(record), openings });
+  shown.hidden = false;
+  sealed = undefined;
+});
+sealing.querySelector("[data-again]").addEventListener("click", seal);
+
+// ---- casting ----
+async function cast() {
+  const button = sealing.querySelector("[data-cast]");
+  button.disabled = true;
+  say(words.wCasting);
+  try {
+    const answer = await fetch(words.cast, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": words.token },
+      body: sealed.record,
+    });
+    const told = await answer.json();
+    if (!answer.ok) return say(told.refused, true);
+    receipt.querySelector("[data-tracker]").textContent = told.tracker;
+    receipt.querySelector("textarea").value = told.receipt;
+    sealed = undefined;
+    code.value = "";
+    for (const input of screens.flatMap(inputs)) input.checked = false;
+    return show(receipt);
+  } catch {
+    button.disabled = false;
+    return say(words.wOffline, true);
+  }
+}
+sealing.querySelector("[data-cast]").addEventListener("click", cast);
+
+root.hidden = false;
+show(screens[0]);

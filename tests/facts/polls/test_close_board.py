@@ -1,0 +1,22 @@
+"""Closing a board ends the voting and publishes the encrypted sum."""
+
+import pytest
+
+from lianxin.facts.polls import operations
+from lianxin.kernel.actor import Refused
+from tests.cast import AT, Cast
+from tests.facts.polls.sealed import HOLDER, begun, closed
+
+
+def test_the_archive_is_right_as_far_as_it_goes(cast: Cast) -> None:
+    verdict = closed(cast).verdict()
+    assert (verdict.is_closed, verdict.ballots, verdict.result) == (True, 6, None)
+
+
+def test_once_and_only_by_who_holds_it(cast: Cast) -> None:
+    sealed = begun(cast)
+    with pytest.raises(Refused):
+        operations.close_board(sealed.poll, actor=cast.actor("clerk"), at=AT)
+    operations.close_board(sealed.poll, actor=cast.actor(HOLDER), at=AT)
+    with pytest.raises(Refused, match="The voting has ended"):
+        operations.close_board(sealed.poll, actor=cast.actor(HOLDER), at=AT)

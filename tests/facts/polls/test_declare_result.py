@@ -1,0 +1,105 @@
+"""The result is declared from two counts that agree, judged by the rules, and frozen."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from lianxin.facts.polls import operations, queries
+from lianxin.facts.polls.models import Item
+from lianxin.kernel.actor import Refused
+from tests.cast import AT, Cast
+from tests.facts.polls.voting import (
+    HOLDER,
+    counted,
+    declared,
+    election,
+    figures,
+    opened,
+    prepared,
+)
+
+# Candidates are not tellers: of five, four stand; so three stand here.
+THREE = ("branch_secretary", "branch_member", "sub_clerk")
+
+
+def declare(cast: Cast, poll, role: str = HOLDER):
+    return operations.declare_result(poll, actor=cast.actor(role), at=AT)
+
+
+def test_one_count_is_not_enough_and_two_must_agree(cast: Cast) -> None:
+    poll = opened(cast, prepared(cast))
+    counted(cast, poll, "member", votes=figures(poll, (3, 1, 1)))
+    with pytest.raises(ValidationError, match="Both tellers"):
+        declare(cast, poll)
+    counted(cast, poll, "discipline_officer", votes=figures(poll, (4, 0, 1)))
+    with pytest.raises(ValidationError, match="The two counts differ"):
+        declare(cast, poll)
+    views = queries.both_counts(poll)
+    assert queries.disagreements(poll, views) == [
+        ("同意年度计划 · For", 3, 4),
+        ("同意年度计划 · Against", 1, 0),
+    ]
+    counted(cast, poll, "member", votes=figures(poll, (4, 0, 1)))
+    with pytest.raises(Refused):
+        declare(cast, poll, "member")
+    assert declare(cast, poll).figures["decisions"][0]["ending"] == "passed"
+
+
+def test_a_motion_is_judged_by_those_entitled_and_says_so(cast: Cast) -> None:
+    poll = opened(cast, prepared(cast))
+    declared(cast, poll, (2, 1, 0), present=3)
+    poll = queries.poll_visible_to(cast.actor("member"), poll.pk)
+    view = queries.result_view(poll, actor=cast.actor("member"))
+    assert view.pill.word == "Not passed"
+    assert view.reasons == [
+        "More than 1/2 of the 5 entitled must vote for it, which is 3 votes "
+        "(Regulations on the work of Party branches (trial), Article 11)."
+    ]
+    assert dict(view.turnout)["Entitled to vote"] == 5
+
+
+def test_an_election_without_four_fifths_present_is_not_valid(cast: Cast) -> None:
+    poll = opened(cast, election(cast, candidates=THREE, seats=2))
+    result = declared(cast, poll, (3, 0, 0), (3, 0, 0), (0, 3, 0), present=3)
+    assert [d["ending"] for d in result.figures["decisions"]] == ["no_quorum"]
+
+
+def test_more_ballots_in_than_out_make_the_vote_void(cast: Cast) -> None:
+    poll = opened(cast, election(cast, candidates=THREE, seats=2))
+    result = declared(cast, poll, (5, 0, 0), (5, 0, 0), (0, 5, 0), issued=4, returned=5)
+    assert [d["ending"] for d in result.figures["decisions"]] == ["void"]
+
+
+def test_somebody_written_in_can_be_elected(cast: Cast) -> None:
+    poll = opened(cast, election(cast, candidates=THREE, seats=2))
+    result = declared(
+        cast, poll, (5, 0, 0), (1, 4, 0), (1, 4, 0), written_in={"何秋实": 3}
+    )
+    written = Item.objects.get(was_written_in=True)
+    result.refresh_from_db()
+    first = poll.items.order_by("order").first()
+    assert result.figures["decisions"] == [
+        {
+            "ending": "filled",
+            "chosen": [first.pk, written.pk],
+            "tied": [],
+            "open_seats": 0,
+        }
+    ]
+
+
+def test_grades_of_others_are_not_shown_to_a_member(cast: Cast) -> None:
+    graded = [cast.people["member"], cast.people["branch_member"]]
+    poll = prepared(cast, kind="member_review", people=graded, lines=[])
+    poll = opened(cast, poll)
+    rows = {item.pk: {"excellent": 3, "qualified": 2} for item in poll.items.all()}
+    for role in ("member", "discipline_officer"):
+        counted(cast, poll, role, votes=rows)
+    declare(cast, poll)
+    seen = {}
+    for role in ("member", "sub_clerk", HOLDER):
+        shown = queries.poll_visible_to(cast.actor(role), poll.pk)
+        view = queries.result_view(shown, actor=cast.actor(role))
+        seen[role] = [(line.item.text, list(line.numbers)) for line in view.lines]
+    own = (cast.people["member"].name, [3, 2, 0, 0])
+    other = (cast.people["branch_member"].name, [3, 2, 0, 0])
+    assert seen == {"member": [own], "sub_clerk": [], HOLDER: [own, other]}

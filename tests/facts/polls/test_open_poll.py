@@ -1,0 +1,69 @@
+"""Opening a poll fixes who may vote; tellers are voters and no candidates."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from lianxin.facts.polls import operations
+from lianxin.kernel.actor import Refused
+from lianxin.org.people.models import PartyStanding
+from tests.cast import AT, Cast
+from tests.facts.polls.voting import (
+    DAY,
+    FULL_MEMBERS,
+    HOLDER,
+    election,
+    opened,
+    prepared,
+)
+
+
+def test_only_full_members_vote_and_later_changes_do_not_matter(cast: Cast) -> None:
+    probationary = cast.people["sub_clerk"]
+    PartyStanding.objects.filter(person=probationary).update(standing="probationary")
+    poll = opened(cast, prepared(cast))
+    PartyStanding.objects.filter(person=probationary).update(standing="full")
+    PartyStanding.objects.filter(person=cast.people["member"]).update(valid_to=DAY)
+    names = {voter.person.name for voter in poll.voters.all()}
+    assert names == {cast.people[r].name for r in FULL_MEMBERS if r != "sub_clerk"}
+
+
+@pytest.mark.parametrize(
+    ("tellers", "words"),
+    [
+        (("discipline_officer",), "Choose two tellers."),
+        (("discipline_officer", "discipline_officer"), "Choose two tellers."),
+        (("discipline_officer", "outsider"), "Tellers are chosen among the voters."),
+        (("discipline_officer", "member"), "A candidate cannot be a teller."),
+    ],
+)
+def test_who_cannot_be_teller(cast: Cast, tellers, words) -> None:
+    with pytest.raises(ValidationError) as error:
+        opened(cast, election(cast), tellers=tellers)
+    assert error.value.message_dict == {"tellers": [words]}
+
+
+def test_whoever_is_excused_needs_a_reason_and_stays_entitled(cast: Cast) -> None:
+    poll = prepared(cast)
+    given = {
+        "tellers": [cast.people["member"], cast.people["discipline_officer"]],
+        "excused": [cast.people["sub_clerk"]],
+        "actor": cast.actor(HOLDER),
+        "at": AT,
+    }
+    with pytest.raises(ValidationError) as error:
+        operations.open_poll(poll, **given)
+    assert set(error.value.message_dict) == {"reason"}
+    operations.open_poll(poll, reason="卧床，上级同意", **given)
+    assert poll.voters.count() == 5
+    assert [v.person.name for v in poll.voters.exclude(excused="")] == [
+        cast.people["sub_clerk"].name
+    ]
+
+
+def test_it_is_opened_once_and_only_by_who_holds_it(cast: Cast) -> None:
+    poll = prepared(cast)
+    with pytest.raises(Refused):
+        operations.open_poll(poll, actor=cast.actor("member"), at=AT)
+    opened(cast, poll)
+    with pytest.raises(Refused, match="nothing can be changed"):
+        opened(cast, poll)

@@ -1,0 +1,79 @@
+"""Preparing a poll: in a way the rules allow, with enough candidates."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from lianxin.base.journal.models import Entry
+from lianxin.facts.polls import operations
+from lianxin.facts.polls.models import Poll
+from lianxin.kernel.actor import Refused
+from tests.cast import AT, Cast
+from tests.facts.polls.voting import CANDIDATES, DAY, election, planned, prepared
+
+
+def test_its_items_stand_in_their_order_and_the_journal_tells(cast: Cast) -> None:
+    poll = prepared(cast, lines=["甲案", " ", "乙案"])
+    assert [item.text for item in poll.items.all()] == ["甲案", "乙案"]
+    entry = Entry.objects.latest("pk")
+    assert (entry.code, entry.after["held_on"]) == ("polls.prepared", DAY.isoformat())
+
+
+@pytest.mark.parametrize("mode", ["hands", "sealed"])
+@pytest.mark.parametrize("kind", ["committee_election", "admission"])
+def test_a_mode_that_the_rules_forbid_is_refused_with_the_reason(
+    cast: Cast, kind: str, mode: str
+) -> None:
+    with pytest.raises(ValidationError) as error:
+        prepared(cast, kind=kind, mode=mode, seats=1)
+    (reason,) = error.value.message_dict["mode"]
+    assert "on paper in the meeting" in reason
+    assert not Poll.objects.exists()
+
+
+def test_a_secret_vote_of_the_congress_names_who_agreed(cast: Cast) -> None:
+    given = planned(cast, kind="congress_motion", mode="sealed")
+    unit = cast.units["union"]
+    with pytest.raises(ValidationError) as error:
+        operations.prepare_poll(
+            unit=unit, planned=given, actor=cast.actor("union_chair"), at=AT
+        )
+    assert set(error.value.message_dict) == {"basis"}
+
+
+def test_too_few_candidates_are_refused_with_the_number_needed(cast: Cast) -> None:
+    with pytest.raises(ValidationError) as error:
+        election(cast, candidates=CANDIDATES[:3], seats=3)
+    (words,) = error.value.message_dict["people"]
+    assert words == (
+        "For 3 places at least 4 candidates are needed (Regulations on elections in "
+        "grassroots Party organisations)."
+    )
+    assert election(cast, seats=3).items.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"title": " "}, "title"),
+        ({"lines": []}, "lines"),
+        ({"kind": "congress_motion"}, "kind"),
+        ({"kind": "recommendation", "seats": 0}, "seats"),
+        ({"kind": "recommendation", "seats": 2}, "seats"),
+        ({"lines": [str(n) for n in range(201)]}, "lines"),
+    ],
+)
+def test_what_is_missing_or_too_much(cast: Cast, values, field) -> None:
+    with pytest.raises(ValidationError) as error:
+        prepared(cast, **values)
+    assert set(error.value.message_dict) == {field}
+
+
+def test_only_who_keeps_the_records_holds_polls(cast: Cast) -> None:
+    for role in ("member", "outsider", "sub_clerk"):
+        with pytest.raises(Refused):
+            operations.prepare_poll(
+                unit=cast.units["branch"],
+                planned=planned(cast),
+                actor=cast.actor(role),
+                at=AT,
+            )

@@ -1,0 +1,59 @@
+"""Which polls one sees, and who may vote in them."""
+
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.facts.polls import queries
+from tests.cast import TODAY, Cast
+from tests.facts.polls.voting import FULL_MEMBERS, counted, figures, opened, prepared
+
+
+def entitled(cast: Cast, kind: str, unit: str) -> set[str]:
+    people = queries.entitled_people(
+        rulebook.poll_kinds()[kind], cast.units[unit], today=TODAY
+    )
+    numbers = {person.pk for person in people}
+    return {role for role, person in cast.people.items() if person.pk in numbers}
+
+
+def test_who_may_vote(cast: Cast) -> None:
+    assert entitled(cast, "branch_motion", "branch") == set(FULL_MEMBERS)
+    assert entitled(cast, "secretary_election", "branch") == {
+        "branch_secretary",
+        "branch_member",
+    }
+    assert entitled(cast, "consultation", "workshop") == {
+        "sub_clerk",
+        "branch_secretary",
+        "branch_member",
+        "member",
+        "employee",
+        "discipline_officer",
+    }
+    assert entitled(cast, "committee_election", "sub") == set(FULL_MEMBERS)
+    assert entitled(cast, "congress_motion", "union") == set()
+
+
+def test_polls_are_seen_in_reach_and_by_their_voters(cast: Cast) -> None:
+    poll = prepared(cast)
+    seen = {
+        r for r in cast.people if queries.visible_to(cast.actor(r)).filter(pk=poll.pk)
+    }
+    assert seen == {
+        "clerk",
+        "secretary",
+        "leader",
+        "sub_clerk",
+        "branch_secretary",
+        "branch_member",
+        "member",
+        "discipline_officer",
+        "organiser",
+    }
+
+
+def test_a_teller_is_reminded_until_the_count_is_entered(cast: Cast) -> None:
+    poll = opened(cast, prepared(cast))
+    teller, other = cast.actor("member"), cast.actor("sub_clerk")
+    assert list(queries.polls_awaiting(teller)) == [poll]
+    assert list(queries.polls_awaiting(other)) == []
+    counted(cast, poll, "member", votes=figures(poll, (5, 0, 0)))
+    assert list(queries.polls_awaiting(teller)) == []

@@ -1,0 +1,24 @@
+"""Polls of the branch for the world of pages: prepared, open, and without a quorum."""
+
+from django.utils import translation
+
+from tests.cast import Cast
+from tests.facts.polls import sealed
+from tests.facts.polls.voting import declared, election, opened, prepared
+
+
+# The journal keeps titles of posts in the language of whoever acts.
+@translation.override("zh-hans")
+def numbers_of_polls(cast: Cast) -> dict[str, int]:
+    """A motion being prepared, one that is open, an election where too few came."""
+    three = ("branch_secretary", "branch_member", "sub_clerk")
+    failed = opened(cast, election(cast, candidates=three, seats=2))
+    declared(cast, failed, (3, 0, 0), (3, 0, 0), (0, 3, 0), present=3)
+    return {
+        "prepared_poll": prepared(cast).pk,
+        "open_poll": opened(cast, prepared(cast, title="通过工作总结")).pk,
+        "declared_poll": failed.pk,
+        "planned_poll": sealed.planned(cast).poll.pk,
+        "sealed_poll": sealed.begun(cast).poll.pk,
+        "closed_poll": sealed.closed(cast, ballots=0).poll.pk,
+    }

@@ -1,0 +1,103 @@
+"""A secret vote on line through the pages: files up, ballots in, archive out."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.urls import reverse
+
+from lianxin.facts.polls.models import BoardEvent
+from tests.cast import Cast
+from tests.facts.polls import sealed as secret
+from tests.facts.polls.sealed import AGAINST, BALLOTS, FOR, HOLDER, VOTERS
+from tests.kernel.ballots.test_foreign_tool import tool
+from tests.pages.polls.test_polls import words_of
+
+JSON = "application/json"
+
+
+def address(name: str, one: secret.Sealed) -> str:
+    return reverse(f"polls:{name}", args=[one.poll.pk])
+
+
+def test_from_the_trustees_files_to_a_result_that_two_programs_confirm(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, holder = secret.planned(cast), cast.client(HOLDER)
+    files = {
+        "uuid": one.uuid,
+        "trustees": ContentFile(one.parties.trustees + b"\n", name="trustees.json"),
+        "credentials": ContentFile(one.parties.credentials, name="credentials.json"),
+    }
+    assert holder.post(address("set_up", one), files).status_code == 302
+    receipts = []
+    for voter, votes in enumerate(BALLOTS):
+        client = cast.client(VOTERS[voter])
+        booth = client.get(address("booth", one))
+        assert "no-store" in booth["Cache-Control"]
+        answer = client.post(address("cast", one), one.ballot(voter, votes), JSON)
+        assert (answer.status_code, set(answer.json())) == (200, {"tracker", "receipt"})
+        receipts.append(answer.json()["receipt"])
+        assert client.get(address("booth", one)).status_code == 403
+    assert "You have voted" in words_of(client.get(address("poll", one)))
+    assert holder.post(address("close", one)).status_code == 302
+    for place in (1, 3):
+        file = ContentFile(one.shown(place), name=f"{place}.decryption")
+        assert holder.post(address("decrypt", one), {"shown": file}).status_code == 302
+    assert holder.post(address("publish", one)).status_code == 302
+    page = words_of(cast.client("outsider").get(address("poll", one)))
+    assert "食堂午餐延长半小时 4 1 1" in page
+    assert "班车增加一班 2 3 1" in page
+    path = tmp_path / f"{one.uuid}.bel"
+    archive = b"".join(cast.client("outsider").get(address("archive", one)))
+    path.write_bytes(archive)
+    call_command("ballots", "verify", str(path), "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert (told["ballots"], told["result"]) == (6, [[4, 1, 1], [2, 3, 1]])
+    code, _, words = tool("election", "verify", "--dir", str(tmp_path))
+    assert (code, "all checks passed" in words, "W:" in words) == (0, True, False)
+    board = words_of(cast.client("outsider").get(address("board", one)))
+    assert [t for t in told["trackers"] if t not in board] == []
+    assert told["archive"] in board
+    kept = tmp_path / "receipt.json"
+    kept.write_text(receipts[2], encoding="utf-8")
+    call_command("ballots", "receipt", str(path), "--receipt", str(kept))
+    assert told["trackers"][2] in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b"[]", b"\xff\x00", b"null", b'"x"'])
+def test_what_is_no_ballot_is_refused_in_words(cast: Cast, body: bytes) -> None:
+    one = secret.begun(cast)
+    answer = cast.client(VOTERS[0]).post(address("cast", one), body, JSON)
+    assert answer.status_code == 422
+    assert answer.json()["refused"]
+    assert BoardEvent.objects.count() == 1
+
+
+def test_a_ballot_of_ten_megabytes_is_refused_unread(cast: Cast) -> None:
+    one = secret.begun(cast)
+    answer = cast.client(VOTERS[0]).post(address("cast", one), b" " * 10_000_000, JSON)
+    assert answer.status_code == 400
+    assert BoardEvent.objects.count() == 1
+
+
+def test_only_oneself_is_told_whether_one_has_voted(cast: Cast) -> None:
+    one = secret.begun(cast)
+    voter, other, holder = (cast.client(r) for r in (VOTERS[0], VOTERS[1], HOLDER))
+    voter.post(address("cast", one), one.ballot(0, [FOR, AGAINST]), JSON)
+    name = cast.people[VOTERS[0]].name
+    pages = [
+        client.get(target).content.decode()
+        for client in (other, holder)
+        for target in (
+            address("poll", one),
+            address("board", one),
+            reverse("polls:list"),
+        )
+    ]
+    assert [page for page in pages if name in page.partition("<main")[2]] == []
+    listed = reverse("polls:list")
+    assert address("booth", one) not in voter.get(listed).content.decode()
+    assert address("booth", one) in other.get(listed).content.decode()

@@ -1,0 +1,128 @@
+"""A vote from its preparation to its papers, through the pages."""
+
+import io
+import re
+
+import docx
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from lianxin.facts.polls.models import Poll
+from tests.cast import Cast
+from tests.facts.polls.voting import opened, prepared
+
+HOLDER = "branch_secretary"
+
+
+def words_of(answer: HttpResponse) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def told(answer: HttpResponse) -> str:
+    """All words of a Word document."""
+    document = docx.Document(io.BytesIO(answer.content))
+    cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+def test_an_election_from_candidates_to_the_vote_on_a_tie(cast: Cast) -> None:
+    holder = cast.client(HOLDER)
+    unit = cast.units["branch"].pk
+    people = [
+        cast.people[r].pk for r in ("branch_secretary", "branch_member", "sub_clerk")
+    ]
+    address = reverse("polls:prepare", args=[unit, "committee_election"])
+    data = {
+        "title": "选举支部委员",
+        "held_on": "2026-11-23",
+        "mode": "sealed",
+        "people": people,
+        "seats": 2,
+    }
+    refused = holder.post(address, data)
+    assert refused.status_code == 422
+    assert "Party elections are held on paper in the meeting" in words_of(refused)
+    made = holder.post(address, data | {"mode": "paper"})
+    poll = Poll.objects.get()
+    assert made["Location"] == reverse("polls:poll", args=[poll.pk])
+    tellers = {
+        "first_teller": cast.people["member"].pk,
+        "second_teller": cast.people["discipline_officer"].pk,
+    }
+    holder.post(reverse("polls:open", args=[poll.pk]), tellers)
+    count = {"present": 5, "issued": 5, "returned": 5, "invalid": 0, "written_in": ""}
+    for item, row in zip(poll.items.all(), ((4, 1), (3, 2), (3, 2)), strict=True):
+        count |= {f"votes_{item.pk}_for": row[0], f"votes_{item.pk}_against": row[1]}
+        count |= {f"votes_{item.pk}_abstain": 0}
+    counts = reverse("polls:count", args=[poll.pk])
+    wrong = count | {f"votes_{poll.items.first().pk}_for": 3}
+    assert cast.client("member").post(counts, wrong).status_code == 302
+    assert cast.client("discipline_officer").post(counts, count).status_code == 302
+    page = words_of(holder.get(reverse("polls:poll", args=[poll.pk])))
+    assert f"{poll.items.first().text} · For: 3 and 4" in page
+    assert holder.post(reverse("polls:declare", args=[poll.pk])).status_code == 422
+    cast.client("member").post(counts, count)
+    assert holder.post(reverse("polls:declare", args=[poll.pk])).status_code == 302
+    page = words_of(holder.get(reverse("polls:poll", args=[poll.pk])))
+    assert "A tie for the last place" in page
+    assert (
+        "At least 4/5 of the 5 entitled must be present, which is 4; there were 5"
+        in page
+    )
+    again = holder.post(
+        reverse("polls:again", args=[poll.pk]), {"held_on": "2026-11-23"}
+    )
+    second = Poll.objects.get(follows=poll)
+    assert again["Location"] == reverse("polls:poll", args=[second.pk])
+    paper = told(holder.get(reverse("polls:minutes", args=[poll.pk])))
+    assert "选举支部委员" in paper
+    assert "For 4, Against 1, Abstain 0" in paper
+    ballot = told(holder.get(reverse("polls:ballot", args=[second.pk])))
+    assert "1 are to be elected" in ballot
+    assert {cast.people["sub_clerk"].name, "□"} <= set(ballot.splitlines())
+
+
+def test_nobody_but_the_tellers_and_who_holds_it_sees_how_far_the_count_is(
+    cast: Cast,
+) -> None:
+    poll = opened(cast, prepared(cast))
+    address = reverse("polls:poll", args=[poll.pk])
+    seen = {
+        role: "has not entered a count yet" in words_of(cast.client(role).get(address))
+        for role in ("member", HOLDER, "sub_clerk", "secretary")
+    }
+    assert seen == {
+        "member": True,
+        HOLDER: True,
+        "sub_clerk": False,
+        "secretary": False,
+    }
+
+
+@pytest.mark.parametrize("format_", ["docx", "pdf"])
+def test_each_paper_is_a_file(cast: Cast, format_: str) -> None:
+    poll = opened(cast, prepared(cast))
+    for name in ("ballot", "sheet"):
+        answer = cast.client(HOLDER).get(
+            reverse(f"polls:{name}", args=[poll.pk]), {"format": format_}
+        )
+        start = {"docx": b"PK", "pdf": b"%PDF"}[format_]
+        assert answer.content.startswith(start)
+
+
+def test_the_list_asks_the_same_for_one_row_and_for_three(cast: Cast) -> None:
+    client, asked = cast.client(HOLDER), []
+    for number in (1, 2):
+        for _ in range(number):
+            prepared(cast)
+        client.get(reverse("polls:list"))
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get(reverse("polls:list"))
+        asked.append(len(queries))
+    assert Poll.objects.count() == 3
+    assert asked[0] == asked[1]
