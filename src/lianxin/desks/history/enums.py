@@ -101,6 +101,13 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "records.amended": _(
         "A record was corrected; the former values stay readable beside it."
     ),
+    "records.withdrawn": _(
+        "A record turned out to be a mistake and counts for nothing any more."
+    ),
+    "records.item_settled": _(
+        "It was noted what a topic of a committee's meeting is, and what became of it."
+    ),
+    "records.made_up": _("Somebody who was not there made the study up."),
     "records.files_added": _("Files were put beside a record."),
     "records.file_removed": _("A file was taken away from a record."),
     "approvals.requested": _("A unit asked for approval."),
@@ -360,6 +367,15 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "host": _("Chair"),
     "minutes": _("Minutes"),
     "attendance": _("Attendance"),
+    "hours": _("Class hours"),
+    "parts": _("Held in it as well"),
+    "details": _("Entries of its kind"),
+    "topics": _("Agenda"),
+    "resolutions": _("Resolutions"),
+    "nature": _("Kind of topic"),
+    "is_major": _("One of the “three majors and one large sum”"),
+    "studied_on": _("Day"),
+    "how": _("How"),
     "expected": _("Expected"),
     "present": _("Present"),
     "files": _("Files"),
