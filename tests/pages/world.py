@@ -29,6 +29,7 @@ from lianxin.work.goals.queries import LATER_DEADLINE
 from lianxin.work.reviews.models import Round
 from lianxin.work.targets.models import Target
 from tests.cast import AT, LONG_AGO, TODAY, Cast
+from tests.pages.elections.numbers import numbers_of_elections
 from tests.pages.guidance.numbers import numbers_of_plan
 from tests.pages.letters.numbers import numbers_of_letters
 from tests.pages.personnel.numbers import numbers_of_personnel
@@ -90,6 +91,7 @@ def assembled_world(cast: Cast) -> World:
             "archive": _archive().pk,
             **numbers_of_personnel(cast),
             **numbers_of_polls(cast),
+            **numbers_of_elections(cast),
         },
     )
 

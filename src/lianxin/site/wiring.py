@@ -22,6 +22,7 @@ from lianxin.org.people import panels as people_panels
 from lianxin.org.personnel import panels as personnel_panels
 from lianxin.org.posts import panels as post_panels
 from lianxin.org.units import panels as unit_panels
+from lianxin.programmes.elections import panels as election_panels
 from lianxin.work.goals import events as goals
 from lianxin.work.goals import operations as goal_ledger
 from lianxin.work.goals import panels as goal_panels
@@ -54,6 +55,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         guidance_panels.table_of_approval,
         history_panels.history,
     ),
+    "elections.election": (history_panels.history,),
     "goals.goal": (guidance_panels.source_of_goal, history_panels.history),
     "guidance.plan": (history_panels.history,),
     "letters.letter": (history_panels.history,),
@@ -77,6 +79,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "units.unit": (
         post_panels.posts_of_unit,
         post_panels.terms_of_unit,
+        election_panels.elections_of_unit,
         post_panels.rules_of_unit,
         people_panels.people_of_unit,
         goal_panels.goals_of_unit,
@@ -86,6 +89,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
 }
 REFS: Mapping[str, Callable[..., object]] = {
     "approvals.approval": approval_panels.links,
+    "elections.election": election_panels.links,
     "goals.completionreport": goal_panels.report_links,
     "goals.extensionrequest": goal_panels.extension_links,
     "goals.goal": goal_panels.links,

@@ -170,6 +170,9 @@ def _word(subject_kind: str, name: str, value: str) -> str:
     """The title of a code that the rulebook or the organisation knows."""
     if name == "kind":
         return _kind_titles(subject_kind).get(value, value)
+    if name == "election_step":
+        steps = rulebook.election_steps()
+        return steps[value].into(get_language() or "") if value in steps else value
     return str(_CHOICES.get(name, {}).get(value, value))
 
 
