@@ -92,11 +92,7 @@ def cast_it(visitor: Visitor) -> str:
     return visitor.page.inner_text("[data-receipt] [data-tracker]")
 
 
-def test_a_recommendation_of_five_of_seven(
-    visit, transactional_db, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    cast, table = assemble(), Table(tmp_path)
-    voters = [*VOTERS, *more_staff(cast)]
+def recommendation(cast: Cast) -> Poll:
     planned = Planned(
         kind="recommendation",
         title="推荐年度先进工作者",
@@ -105,75 +101,95 @@ def test_a_recommendation_of_five_of_seven(
         seats=5,
         lines=SEVEN,
     )
-    poll = operations.prepare_poll(
+    return operations.prepare_poll(
         unit=cast.units["department"], planned=planned, actor=cast.actor(HOLDER), at=AT
     )
-    codes, listed = tmp_path / "codes.txt", tmp_path / "credentials.json"
-    table.do("credentials", "--count", 12, "--codes", codes, "--public", listed)
-    told = capsys.readouterr().out.splitlines()
-    uuid, fingerprint = (line.rpartition(" ")[2] for line in told[:2])
-    table.agree()
-    visitor = visit("en")
-    page = visitor.page
-    become(visitor, cast, HOLDER)
+
+
+def set_up(visitor: Visitor, poll: Poll, table: Table, uuid: str) -> None:
     visitor.go(f"/polls/{poll.pk}/set-up/")
-    page.fill("#id_uuid", uuid)
-    page.set_input_files("#id_credentials", listed)
-    page.set_input_files("#id_trustees", tmp_path / "trustees.json")
+    visitor.page.fill("#id_uuid", uuid)
+    for name in ("credentials", "trustees"):
+        visitor.page.set_input_files(f"#id_{name}", table.folder / f"{name}.json")
     send(visitor)
-    archive = tmp_path / "board" / f"{uuid}.bel"
-    archive.parent.mkdir()
 
-    def download() -> None:
-        with page.expect_download() as saved:
-            page.click(f'a[href="/polls/{poll.pk}/archive/"]')
-        saved.value.save_as(archive)
 
+def download(visitor: Visitor, poll: Poll, archive: Path) -> None:
+    visitor.go(f"/polls/{poll.pk}/board/")
+    visitor.check()
+    with visitor.page.expect_download() as saved:
+        visitor.page.click(f'a[href="/polls/{poll.pk}/archive/"]')
+    saved.value.save_as(archive)
+
+
+def all_vote(
+    visitor: Visitor, cast: Cast, poll: Poll, voters: Sequence[tuple[str, str]]
+) -> tuple[list[int], list[str], str]:
+    """What was voted by answer, the trackers, and one ballot opened instead."""
     counted: Counter[int] = Counter()
-    trackers = []
-    for place, (role, code) in enumerate(
-        zip(voters, codes.read_text().split(), strict=True)
-    ):
+    trackers, opened = [], ""
+    for place, (role, code) in enumerate(voters):
         chosen = [(place + step) % 7 for step in range(place % 6)]
         become(visitor, cast, role)
         visitor.go(f"/polls/{poll.pk}/booth/")
-        if place == 1:
-            visitor.check()
         fill_in(visitor, chosen, code)
         if place == 1:
             visitor.check()
             opened = open_instead(visitor)
         trackers.append(cast_it(visitor))
         counted.update(chosen)
+    return [counted[answer] for answer in range(7)], trackers, opened
+
+
+def decrypt(
+    visitor: Visitor, poll: Poll, table: Table, archive: Path, fingerprint: str
+) -> None:
+    """Two of the three trustees decrypt, and the result is published."""
+    for place in (1, 3):
+        shown = table.folder / f"{place}.decryption"
+        key = table.folder / f"{place}.key"
+        asked = ("--key", key, "--credentials", fingerprint, "--shown", shown)
+        table.do("decrypt", archive, *asked)
+        visitor.go(f"/polls/{poll.pk}/decrypt/")
+        visitor.page.set_input_files("#id_shown", shown)
+        send(visitor)
+    visitor.go(f"/polls/{poll.pk}/publish/")
+    send(visitor)
+
+
+def test_a_recommendation_of_five_of_seven(
+    visit, transactional_db, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cast, table = assemble(), Table(tmp_path)
+    voters = [*VOTERS, *more_staff(cast)]
+    poll = recommendation(cast)
+    codes = tmp_path / "codes.txt"
+    public = ("--public", tmp_path / "credentials.json")
+    table.do("credentials", "--count", len(voters), "--codes", codes, *public)
+    told = capsys.readouterr().out.splitlines()
+    uuid, fingerprint = (line.rpartition(" ")[2] for line in told[:2])
+    table.agree()
+    visitor = visit("en")
+    become(visitor, cast, HOLDER)
+    set_up(visitor, poll, table, uuid)
+    pairs = list(zip(voters, codes.read_text().split(), strict=True))
+    counted, trackers, opened = all_vote(visitor, cast, poll, pairs)
     become(visitor, cast, HOLDER)
     visitor.go(f"/polls/{poll.pk}/close/")
     send(visitor)
-    visitor.go(f"/polls/{poll.pk}/board/")
-    visitor.check()
-    download()
+    archive = tmp_path / "board" / f"{uuid}.bel"
+    archive.parent.mkdir()
+    download(visitor, poll, archive)
     spoilt = tmp_path / "opened.json"
     spoilt.write_text(opened, encoding="utf-8")
     table.do("opened", archive, "--opened", spoilt)
     assert SEVEN[1] in capsys.readouterr().out
-    for place in (1, 3):
-        shown = tmp_path / f"{place}.decryption"
-        key = tmp_path / f"{place}.key"
-        asked = ("--key", key, "--credentials", fingerprint, "--shown", shown)
-        table.do("decrypt", archive, *asked)
-        visitor.go(f"/polls/{poll.pk}/decrypt/")
-        page.set_input_files("#id_shown", shown)
-        send(visitor)
-    visitor.go(f"/polls/{poll.pk}/publish/")
-    send(visitor)
-    found = Poll.objects.get(pk=poll.pk).result.figures["votes"]
-    items = [found[str(item.pk)]["for"] for item in poll.items.order_by("order")]
-    assert items == [counted[answer] for answer in range(7)]
-    visitor.go(f"/polls/{poll.pk}/board/")
-    download()
+    decrypt(visitor, poll, table, archive, fingerprint)
+    download(visitor, poll, archive)
     capsys.readouterr()
     table.do("verify", archive, "--json")
     verdict = json.loads(capsys.readouterr().out)
-    assert verdict["result"] == [items]
+    assert verdict["result"] == [counted]
     assert verdict["trackers"] == trackers
     code, _, words = tool("election", "verify", "--dir", str(archive.parent))
     assert (code, "all checks passed" in words, "W:" in words) == (0, True, False)

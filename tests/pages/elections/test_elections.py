@@ -25,7 +25,7 @@ def test_it_is_begun_on_the_page_of_the_unit(cast: Cast) -> None:
     step = reverse("elections:step", args=[election.pk, "request"])
     page = holder.get(reverse("elections:election", args=[election.pk]))
     assert step in page.content.decode()
-    holder.post(step, {"done_on": "2026-11-20", "words": "关于换届的请示"})
+    holder.post(step, {"taken_on": "2026-11-20", "words": "关于换届的请示"})
     page = words_of(holder.get(reverse("elections:election", args=[election.pk])))
     assert "关于换届的请示" in page
 

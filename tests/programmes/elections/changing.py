@@ -31,7 +31,7 @@ def take(cast: Cast, election: Election, *codes: str) -> None:
         operations.take_step(
             election,
             code=code,
-            done_on=TODAY,
+            taken_on=TODAY,
             words=f"{code}〔2026〕1号",
             actor=cast.actor(HOLDER),
             at=AT,

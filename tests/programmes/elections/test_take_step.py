@@ -24,10 +24,10 @@ def test_only_the_next_one_is_taken(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("values", "field"),
-    [({"done_on": TODAY + timedelta(days=1)}, "done_on"), ({"words": " "}, "words")],
+    [({"taken_on": TODAY + timedelta(days=1)}, "taken_on"), ({"words": " "}, "words")],
 )
 def test_it_has_taken_place_and_has_a_paper(cast: Cast, values, field) -> None:
-    given = {"code": "request", "done_on": TODAY, "words": "请示", **values}
+    given = {"code": "request", "taken_on": TODAY, "words": "请示", **values}
     with pytest.raises(ValidationError) as error:
         operations.take_step(begun(cast), actor=cast.actor(HOLDER), at=AT, **given)
     assert set(error.value.message_dict) == {field}

@@ -386,7 +386,7 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "seats": _("Members of the committee to be elected"),
     "meeting_on": _("Planned day of the meeting"),
     "election_step": _("Step"),
-    "done_on": _("Day"),
+    "taken_on": _("Day"),
     "fingerprint": _("Fingerprint"),
     "ballots": _("Ballots"),
     "trustee": _("Trustee"),

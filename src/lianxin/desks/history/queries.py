@@ -194,7 +194,7 @@ _CHOICES: Mapping[str, Mapping[str, object]] = {
     "belonging": dict(Belonging.choices),
     "manner": dict(Manner.choices),
     "matter": MATTERS,
-    "mode": MODES,
-    "endings": ENDINGS,
+    "mode": {mode.value: words for mode, words in MODES.items()},
+    "endings": {one.value: words for one, words in ENDINGS.items()},
 }
 _ORDER = {name: place for place, name in enumerate(FIELDS)}

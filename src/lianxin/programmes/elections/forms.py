@@ -23,7 +23,7 @@ class BeginForm(PageForm):
 class StepForm(PageForm):
     """A step that was taken."""
 
-    done_on = DayField(label=_("Day"))
+    taken_on = DayField(label=_("Day"))
     words = forms.CharField(
         label=_("Paper or what was done"),
         max_length=300,

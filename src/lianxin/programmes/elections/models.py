@@ -34,7 +34,7 @@ class Step(models.Model):
         Election, on_delete=models.PROTECT, related_name="steps"
     )
     code = models.CharField(max_length=20)
-    done_on = models.DateField()
+    taken_on = models.DateField()
     words = models.CharField(max_length=300)
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()

@@ -63,7 +63,7 @@ def take_step(
     election: Election,
     *,
     code: str,
-    done_on: date,
+    taken_on: date,
     words: str,
     actor: Actor,
     at: datetime,
@@ -78,14 +78,14 @@ def take_step(
             _("The next step is: %(step)s.")
             % {"step": queries.title_of_step(coming) if coming else "—"}
         )
-    if done_on > day_of(at):
-        raise ValidationError({"done_on": _("This day is still to come.")})
+    if taken_on > day_of(at):
+        raise ValidationError({"taken_on": _("This day is still to come.")})
     if not words.strip():
         raise ValidationError({"words": _("Name the paper, or say what was done.")})
     step = Step.objects.create(
         election=election,
         code=code,
-        done_on=done_on,
+        taken_on=taken_on,
         words=words,
         entered_by=person_of(actor),
         entered_at=at,
@@ -96,7 +96,7 @@ def take_step(
             unit=Ref("units.unit", election.unit_id),
             actor=actor,
             at=at,
-            after={"election_step": code, "done_on": done_on, "words": words},
+            after={"election_step": code, "taken_on": taken_on, "words": words},
         )
     )
     return step

@@ -29,7 +29,7 @@ class StepView:
     code: str
     title: str
     tone: Tone
-    done_on: date | None
+    taken_on: date | None
     words: str
     is_next: bool
 
@@ -111,7 +111,7 @@ def steps_of(election: Election, votes: Sequence[Poll]) -> Sequence[StepView]:
     for code in codes():
         step = taken.get(code)
         done = step is not None or (code == VOTE and elected(votes) is not None)
-        day = step.done_on if step else None
+        day = step.taken_on if step else None
         if code == VOTE and votes:
             day = votes[-1].held_on
         tone = Tone.DONE if done else Tone.NOT_APPLICABLE

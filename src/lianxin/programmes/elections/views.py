@@ -107,7 +107,7 @@ def step(request: Request, pk: int, code: str) -> HttpResponse:
     return form_page(
         request,
         "elections/step.html",
-        form=partial(forms.StepForm, initial={"done_on": clock.today()}),
+        form=partial(forms.StepForm, initial={"taken_on": clock.today()}),
         act=act,
         context={"election": shown, "title": queries.title_of_step(code)},
     )
