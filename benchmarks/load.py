@@ -31,6 +31,7 @@ import psycopg
 ROOT = Path(__file__).resolve().parents[1]
 LIANXIN = Path(sys.executable).with_name("lianxin")
 CONNECTIONS = 16
+MOST_MILLISECONDS = 300
 # Shares of what people do on a working morning: role, page, weight.
 PAGES = (
     ("secretary", "/", 4),
@@ -308,6 +309,12 @@ def measure(engine: str, options: argparse.Namespace) -> list[str]:
             f"{engine:<11} {name:<10} {len(outcome.times):>6} {p50:>8.1f} {p95:>8.1f} "
             f"{p99:>8.1f} {errors:>7} {ratio:>8.1f}  {outcome.errors or ''}"
         )
+    is_met = not pages.errors and pages.percentile(95) <= MOST_MILLISECONDS
+    words = "met" if is_met else "not met"
+    rows.append(
+        f"{engine:<11} p95 within {MOST_MILLISECONDS} ms and no error: {words} "
+        f"(load average {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores)"
+    )
     return rows
 
 

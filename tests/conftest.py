@@ -1,13 +1,18 @@
 """Fixtures that all tests share; what a skip means; which engine a test needs."""
 
 import os
+import sqlite3
 from collections.abc import Generator, Iterator
+from contextlib import closing
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.utils import translation
 
 from tests.cast import Cast, assemble
+from tests.kept_rows import KeptRows
+from tests.tables import postgresql_tables, server, sqlite_tables
 
 IN_CI = bool(os.environ.get("CI"))
 
@@ -36,10 +41,45 @@ def pytest_runtest_makereport() -> Generator[
     return report
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """A database of this process alone, copied from one with all its tables."""
+    with django_db_blocker.unblock():
+        name = connection.creation._get_test_db_name()
+        connection.close()
+        if connection.vendor == "postgresql":
+            tables = postgresql_tables()
+            with server() as making:
+                making.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+                making.execute(f"CREATE DATABASE {name} TEMPLATE {tables}")
+        connection.settings_dict["NAME"] = name
+        connection.ensure_connection()
+        if connection.vendor == "sqlite":
+            with closing(sqlite3.connect(sqlite_tables())) as tables:
+                tables.backup(connection.connection)
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+
+
+@pytest.fixture(scope="session")
+def kept_cast(django_db_setup: None, django_db_blocker: Any) -> KeptRows[Cast]:
+    """The cast as it is put into the database for each test."""
+    with django_db_blocker.unblock():
+        return KeptRows(assemble)
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
-    """The whole cast in the database."""
-    return assemble()
+def cast(request: pytest.FixtureRequest, db: None, kept_cast: KeptRows[Cast]) -> Cast:
+    """The whole cast in the database; that of the world, where there is one."""
+    if "world" in request.fixturenames:
+        found: Cast = request.getfixturevalue("world").cast
+        return found
+    return kept_cast.put_in()
 
 
 @pytest.fixture(autouse=True)

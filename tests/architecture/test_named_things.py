@@ -23,7 +23,7 @@ ADDRESS = re.compile(r"""\{%-?\s*url\s+["']([\w-]+):[\w-]+["']""")
 TEMPLATE = re.compile(r"""\{%-?\s*(?:include|extends)\s+["']([^"'#]+)""")
 COMPONENT = re.compile(r"<c-([a-z][\w.-]*)")
 DOTTED = re.compile(rf"^lianxin\.({'|'.join(TIERS)})\.(\w+)")
-ADDRESS_CALLS = {"reverse", "reverse_lazy", "redirect", "resolve_url"}
+ADDRESS_CALLS = {"address_of", "reverse", "reverse_lazy", "redirect", "resolve_url"}
 LABEL_CALLS = {"get_model", "get_app_config", "later"}
 NOT_FILES = {"vars", "slot"}
 

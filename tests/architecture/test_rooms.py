@@ -30,6 +30,7 @@ EXTRAS = {
     "base/crypto": {"fields"},
     "base/jobs": {"bounded"},
     "base/ui": {
+        "addresses",
         "clock",
         "context_processors",
         "middleware",
@@ -39,7 +40,7 @@ EXTRAS = {
         "wording",
     },
 }
-KERNEL = {"actor", "ballots", "log", "outline", "rules", "sheets", "zh"}
+KERNEL = {"actor", "ballots", "log", "minutes", "outline", "rules", "sheets", "zh"}
 VAGUE = {"utils", "util", "helpers", "helper", "common", "services", "service", "misc"}
 
 

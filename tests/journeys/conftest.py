@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.journeys.looking import Look, look_of
-from tests.pages.world import world
+from tests.pages.world import kept_world, world
 
-__all__ = ["browser", "visit", "world"]
+__all__ = ["browser", "kept_world", "visit", "world"]
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 

@@ -32,6 +32,7 @@ LISTS = (
     "people:list",
     "posts:list",
     "records:list",
+    "transfers:list",
 )
 
 

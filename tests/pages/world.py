@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -12,10 +13,13 @@ from lianxin.base.archives.models import Archive
 from lianxin.base.files.operations import store
 from lianxin.base.journal.models import Entry
 from lianxin.base.ui import clock
+from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.models import Record, RecordFile
+from lianxin.facts.records.operations import Held, record_meeting
 from lianxin.org.approvals.models import Approval, Step
-from lianxin.org.people.models import Affiliation
+from lianxin.org.people.models import Affiliation, Situation
 from lianxin.org.posts.models import Charge, Post, Term
+from lianxin.work.duties.models import AddedDuty
 from lianxin.work.goals.models import (
     CompletionReport,
     Evidence,
@@ -28,12 +32,15 @@ from lianxin.work.goals.operations import rebuild_ledger
 from lianxin.work.goals.queries import LATER_DEADLINE
 from lianxin.work.reviews.models import Round
 from lianxin.work.targets.models import Target
-from tests.cast import AT, LONG_AGO, TODAY, Cast
+from tests.cast import AT, LONG_AGO, TODAY, Cast, assemble
+from tests.kept_rows import KeptRows
 from tests.pages.elections.numbers import numbers_of_elections
 from tests.pages.guidance.numbers import numbers_of_plan
+from tests.pages.imports.numbers import numbers_of_imports
 from tests.pages.letters.numbers import numbers_of_letters
 from tests.pages.personnel.numbers import numbers_of_personnel
 from tests.pages.polls.numbers import numbers_of_polls
+from tests.pages.transfers.numbers import numbers_of_transfers
 
 
 @dataclass
@@ -44,10 +51,17 @@ class World:
     numbers: Mapping[str, int]
 
 
+@pytest.fixture(scope="session")
+def kept_world(django_db_setup: None, django_db_blocker: Any) -> KeptRows[World]:
+    """The world as it is put into the database for each test."""
+    with django_db_blocker.unblock():
+        return KeptRows(lambda: assembled_world(assemble()))
+
+
 @pytest.fixture
-def world(cast: Cast) -> World:
+def world(db: None, kept_world: KeptRows[World]) -> World:
     """A goal reported done with a record as evidence, waiting for a later deadline."""
-    return assembled_world(cast)
+    return kept_world.put_in()
 
 
 def assembled_world(cast: Cast) -> World:
@@ -70,6 +84,7 @@ def assembled_world(cast: Cast) -> World:
             "leaf": cast.units["group"].pk,
             "person": cast.people["member"].pk,
             "place": place.pk,
+            "situation": _situation(cast).pk,
             "post": held.post_id,
             "vacant": vacant.pk,
             "term": _term(cast).pk,
@@ -84,15 +99,29 @@ def assembled_world(cast: Cast) -> World:
             "draft": _own_draft(cast).pk,
             "target": target.pk,
             "asked": asked.pk,
+            "added_duty": _added_duty(cast).pk,
             "round": _round(cast).pk,
             "entry": _entry(cast, record).pk,
             **numbers_of_plan(cast),
             **numbers_of_letters(cast),
             "archive": _archive().pk,
+            **_numbers_of_meetings(cast),
             **numbers_of_personnel(cast),
+            **numbers_of_transfers(cast),
+            **numbers_of_imports(cast),
             **numbers_of_polls(cast),
             **numbers_of_elections(cast),
         },
+    )
+
+
+def _situation(cast: Cast) -> Situation:
+    """The member works elsewhere for a time."""
+    return Situation.objects.create(
+        person=cast.people["member"],
+        circumstance="mobile",
+        valid_from=TODAY - timedelta(days=30),
+        place="江城市",
     )
 
 
@@ -129,6 +158,38 @@ def _record_with_file(cast: Cast) -> tuple[Record, RecordFile]:
         record=record, file=stored, name="minutes.txt", added_by=secretary, added_at=AT
     )
     return record, attached
+
+
+def _numbers_of_meetings(cast: Cast) -> dict[str, int]:
+    """A party day that somebody missed, and a committee's meeting with a topic."""
+    missed = record_meeting(
+        unit=cast.units["branch"],
+        held=Held(
+            kind="party_day",
+            took_place_on=TODAY - timedelta(days=4),
+            topic="交流",
+            attendance={cast.people["member"].pk: Mark.ABSENT},
+        ),
+        actor=cast.actor("branch_secretary"),
+        at=AT,
+    )
+    committee = record_meeting(
+        unit=cast.units["root"],
+        held=Held(
+            kind="committee_meeting",
+            took_place_on=TODAY - timedelta(days=5),
+            topic="党委会",
+            topics=("研究检修计划",),
+            attendance={cast.people["secretary"].pk: Mark.PRESENT},
+        ),
+        actor=cast.actor("clerk"),
+        at=AT,
+    )
+    return {
+        "missed": missed.pk,
+        "committee_record": committee.pk,
+        "item": committee.items.get().pk,
+    }
 
 
 def _goal_reported_done(cast: Cast, record: Record) -> tuple[Goal, Evidence]:
@@ -238,6 +299,22 @@ def _entry(cast: Cast, record: Record) -> Entry:
         unit_id=record.unit_id,
         subject_kind="records.record",
         subject_id=record.pk,
+    )
+
+
+def _added_duty(cast: Cast) -> AddedDuty:
+    """The root committee asks the branches for a lecture each quarter."""
+    return AddedDuty.objects.create(
+        unit=cast.units["root"],
+        title="季度党课",
+        kinds=["branch"],
+        counts=["party_lecture"],
+        each="quarter",
+        least=1,
+        basis="集团党委〔2026〕8号",
+        since=TODAY - timedelta(days=300),
+        added_by=cast.people["clerk"],
+        added_at=AT,
     )
 
 

@@ -5,19 +5,20 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-import psycopg
-from django.conf import settings
-
-ROOT = Path(__file__).resolve().parents[2]
-LIANXIN = Path(sys.executable).with_name("lianxin")
+from tests.tables import (
+    LIANXIN,
+    ROOT,
+    postgresql_tables,
+    server,
+    server_address,
+    sqlite_tables,
+)
 
 EVERY_ROW = """
 import hashlib, json, sys
@@ -91,33 +92,18 @@ class Place:
         return held
 
 
-@cache
-def _tables() -> Path:
-    """A SQLite database that has its tables and nothing in them, made once."""
-    made = Place(Path(tempfile.mkdtemp(prefix="lianxin-tables-")))
-    assert made.lianxin("migrate").returncode == 0
-    return made.folder / "lianxin.sqlite3"
-
-
 @contextmanager
 def place(folder: Path, *, engine: str) -> Iterator[Place]:
-    """An empty place on this engine, its database removed afterwards.
-
-    On SQLite its tables are there already, copied: making them takes most of the time.
-    """
+    """A place with empty tables on this engine, its database removed afterwards."""
     folder.mkdir(parents=True)
     if engine == "sqlite":
-        shutil.copy(_tables(), folder)
+        shutil.copy(sqlite_tables(), folder)
         yield Place(folder)
         return
-    server = settings.DATABASES["default"]
-    user, host, port = server["USER"], server["HOST"], server["PORT"] or "5432"
-    secret = f":{server['PASSWORD']}" if server["PASSWORD"] else ""
-    address = f"postgres://{user}{secret}@{host}:{port}"
-    name = f"place_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+    name, tables = f"place_{uuid.uuid4().hex[:12]}", postgresql_tables()
+    with server() as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {tables}")
         try:
-            yield Place(folder, f"{address}/{name}")
+            yield Place(folder, f"{server_address()}/{name}")
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -81,6 +81,12 @@ TABS = (
         Place(
             "target", pgettext_lazy("navigation", "Goals"), "goals:list", ("goals.see",)
         ),
+        Place(
+            "target",
+            pgettext_lazy("navigation", "Duties"),
+            "duties:own",
+            ("records.see",),
+        ),
         Place("target", _("Plans"), "guidance:list", ("plans.see", "plans.reply")),
         Place(
             "target",
@@ -107,10 +113,20 @@ TABS = (
         ),
     ),
     (
+        Place("sitemap", _("Organisation"), "units:tree", ("units.see",)),
+        Place("file-text", _("Rules library"), "rules:list"),
+    ),
+    (
         Place(
             "users",
             pgettext_lazy("navigation", "People"),
             "people:list",
+            ("people.see",),
+        ),
+        Place(
+            "arrows-move",
+            _("Transfers"),
+            "transfers:list",
             ("people.see",),
         ),
         Place(
@@ -119,6 +135,7 @@ TABS = (
             "personnel:list",
             ("personnel.settle",),
         ),
+        Place("upload", _("Imports"), "imports:list", ("people.edit", "units.edit")),
     ),
 )
 MINE = Place("user", _("My page"), "mine:me", short=_("Mine"))
@@ -239,7 +256,7 @@ class Shell:
         if not self.is_signed_in or not beside:
             return ()
         actor = self._acting.actor
-        seen = [place for place in beside if any(map(actor.holds, place.powers))]
+        seen = [p for p in beside if not p.powers or any(map(actor.holds, p.powers))]
         prefix = get_script_prefix()
         entries = (
             Entry(p, _address(p.name, prefix), is_here=p.name == here) for p in seen
@@ -300,9 +317,13 @@ class Shell:
             posts=tuple(self.posts),
         )
 
+    @cached_property
+    def _token(self) -> str:
+        return get_token(self._request)
+
     def _kept(self, template: str) -> SafeString:
         part = _part(template, self._around)
-        filled = part.replace(TOKEN, get_token(self._request))
+        filled = part.replace(TOKEN, self._token)
         return mark_safe(filled.replace(PATH, escape(self.path)))  # noqa: S308 -- rendered by a template
 
     def _entry(self, place: Place) -> Entry | None:

@@ -33,7 +33,7 @@ class Acting:
         account = request.user.pk if request.user.is_authenticated else None
         self.person = posts.person_of_account(account, today=today) if account else None
         self.appointments = (
-            posts.held_today(self.person, today=today) if self.person else []
+            list(posts.appointments_of(self.person, today=today)) if self.person else []
         )
         self.post_kinds = frozenset(a.post.kind for a in self.appointments)
         wanted = request.session.get(POST_IN_SESSION, 0)

@@ -6,6 +6,7 @@ from datetime import date
 from lianxin.base.ui import clock
 from lianxin.org.people.operations import rebuild_keys
 from lianxin.org.units.operations import rebuild_paths
+from lianxin.work.duties import operations as duties
 from lianxin.work.goals.operations import rebuild_ledger, rebuild_tally
 
 REBUILDS: Mapping[str, Callable[[date], object]] = {
@@ -13,4 +14,6 @@ REBUILDS: Mapping[str, Callable[[date], object]] = {
     "people.keys": lambda _today: rebuild_keys(),
     "goals.ledger": lambda _today: rebuild_ledger(),
     "goals.tally": lambda _today: rebuild_tally(at=clock.now()),
+    "duties.ledger": lambda today: duties.rebuild_ledger(today=today),
+    "duties.tally": lambda _today: duties.rebuild_tally(at=clock.now()),
 }

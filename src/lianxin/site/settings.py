@@ -34,14 +34,18 @@ INSTALLED_APPS = [
     "lianxin.programmes.elections",
     "lianxin.desks.home",
     "lianxin.desks.search",
+    "lianxin.desks.cards",
     "lianxin.desks.history",
     "lianxin.desks.administration",
     "lianxin.desks.mine",
+    "lianxin.desks.imports",
     "lianxin.work.targets",
     "lianxin.work.goals",
     "lianxin.work.reviews",
+    "lianxin.work.duties",
     "lianxin.work.guidance",
     "lianxin.facts.records",
+    "lianxin.org.transfers",
     "lianxin.facts.polls",
     "lianxin.org.approvals",
     "lianxin.org.letters",
@@ -57,8 +61,10 @@ INSTALLED_APPS = [
     "lianxin.base.documents",
     "lianxin.base.exports",
     "lianxin.base.archives",
+    "lianxin.base.imports",
     "lianxin.base.crypto",
     "lianxin.base.rulebook",
+    "lianxin.base.rules",
     "lianxin.base.ui",
     "allauth",
     "allauth.account",
@@ -139,6 +145,7 @@ TEMPLATES = [
     },
 ]
 COTTON_DIR = "cotton"
+FORM_RENDERER = "lianxin.base.ui.forms.renderer.Renderer"
 
 DATABASES = {
     "default": dj_database_url.parse(
@@ -307,6 +314,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
+LIANXIN_PROOFS_PER_QUERY = 0  # beside the first: see docs/decisions/0019
 LIANXIN_READERS = "lianxin.site.wiring.READERS"
 LIANXIN_PANELS = "lianxin.site.wiring.PANELS"
 LIANXIN_REFS = "lianxin.site.wiring.REFS"

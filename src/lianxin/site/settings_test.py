@@ -20,6 +20,7 @@ PASSWORD_HASHERS = [
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+LIANXIN_PROOFS_PER_QUERY = 5
 LIANXIN_FILES = Path(DATA) / "files"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]

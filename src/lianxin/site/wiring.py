@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from lianxin.base.journal.events import Event
+from lianxin.desks.cards import panels as card_panels
 from lianxin.desks.history import panels as history_panels
+from lianxin.desks.imports import panels as import_panels
 from lianxin.facts.polls import panels as poll_panels
 from lianxin.facts.records import events as records
 from lianxin.facts.records import panels as record_panels
@@ -20,9 +22,15 @@ from lianxin.org.approvals import panels as approval_panels
 from lianxin.org.letters import panels as letter_panels
 from lianxin.org.people import panels as people_panels
 from lianxin.org.personnel import panels as personnel_panels
+from lianxin.org.posts import events as posts
 from lianxin.org.posts import panels as post_panels
+from lianxin.org.transfers import panels as transfer_panels
+from lianxin.org.units import events as units
 from lianxin.org.units import panels as unit_panels
 from lianxin.programmes.elections import panels as election_panels
+from lianxin.work.duties import events as duties
+from lianxin.work.duties import operations as duty_ledger
+from lianxin.work.duties import panels as duty_panels
 from lianxin.work.goals import events as goals
 from lianxin.work.goals import operations as goal_ledger
 from lianxin.work.goals import panels as goal_panels
@@ -45,8 +53,21 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     goals.OwnGoalProposed: (goal_ledger.follow_goal,),
     goals.GoalsIssued: (goal_ledger.follow_issued,),
     goals.GoalsChanged: (goal_ledger.follow_changed,),
-    records.RecordAmended: (goal_ledger.follow_record,),
-    approvals.ApprovalAgreed: (goal_ledger.follow_approval,),
+    records.MeetingRecorded: (duty_ledger.follow_recorded,),
+    records.RecordAmended: (goal_ledger.follow_record, duty_ledger.follow_unit),
+    records.RecordWithdrawn: (goal_ledger.follow_record, duty_ledger.follow_unit),
+    units.UnitFounded: (duty_ledger.follow_unit,),
+    units.UnitDissolved: (duty_ledger.follow_unit,),
+    units.UnitMoved: (duty_ledger.follow_move,),
+    posts.PersonAppointed: (duty_ledger.follow_unit,),
+    posts.AppointmentEnded: (duty_ledger.follow_unit,),
+    duties.DutyAdded: (duty_ledger.follow_asking,),
+    duties.DutyEnded: (duty_ledger.follow_asking,),
+    duties.ReviewWindowTold: (duty_ledger.follow_asking,),
+    approvals.ApprovalAgreed: (
+        goal_ledger.follow_approval,
+        duty_ledger.follow_approval,
+    ),
     approvals.ApprovalReturned: (goal_ledger.follow_approval,),
     approvals.ApprovalWithdrawn: (goal_ledger.follow_approval,),
 }
@@ -60,21 +81,34 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "guidance.plan": (history_panels.history,),
     "letters.letter": (history_panels.history,),
     "letters.receivedletter": (history_panels.history,),
+    "people.actions": (card_panels.actions_of_person,),
     "people.person": (
         post_panels.posts_of_person,
+        transfer_panels.transfers_of_person,
         letter_panels.letters_of_person,
         history_panels.history,
     ),
     "polls.poll": (history_panels.history,),
     "posts.post": (history_panels.history,),
-    "records.record": (goal_panels.goals_of_record, history_panels.history),
+    "goals.giving": (duty_panels.burden_below,),
+    "records.record": (
+        goal_panels.goals_of_resolutions,
+        goal_panels.goals_of_record,
+        duty_panels.met_by_record,
+        history_panels.history,
+    ),
     "targets.target": (goal_panels.goals_of_target, history_panels.history),
+    "transfers.transfer": (history_panels.history,),
     "units.actions": (post_panels.actions_of_unit,),
     "units.dissolving": (
         people_panels.people_left_behind,
         post_panels.posts_left_behind,
     ),
-    "units.tree": (people_panels.link_from_tree, post_panels.link_from_tree),
+    "units.tree": (
+        people_panels.link_from_tree,
+        post_panels.link_from_tree,
+        import_panels.link_from_tree,
+    ),
     "units.unit_on": (post_panels.unit_as_it_was,),
     "units.unit": (
         post_panels.posts_of_unit,
@@ -82,6 +116,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         election_panels.elections_of_unit,
         post_panels.rules_of_unit,
         people_panels.people_of_unit,
+        duty_panels.duties_of_unit,
         goal_panels.goals_of_unit,
         letter_panels.letters_of_unit,
         history_panels.history,
@@ -90,6 +125,9 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
 REFS: Mapping[str, Callable[..., object]] = {
     "approvals.approval": approval_panels.links,
     "elections.election": election_panels.links,
+    "duties.addedduty": duty_panels.added_links,
+    "duties.reviewwindow": duty_panels.window_links,
+    "duties.waiver": duty_panels.waiver_links,
     "goals.completionreport": goal_panels.report_links,
     "goals.extensionrequest": goal_panels.extension_links,
     "goals.goal": goal_panels.links,
@@ -109,13 +147,20 @@ REFS: Mapping[str, Callable[..., object]] = {
     "posts.appointment": post_panels.appointment_links,
     "posts.post": post_panels.links,
     "records.record": record_panels.links,
+    "records.resolution": record_panels.resolution_links,
+    "records.resolution.source": record_panels.resolution_links,
     "reviews.round": review_panels.links,
+    "staging.import": import_panels.links,
     "targets.target": target_panels.links,
+    "transfers.transfer": transfer_panels.links,
     "units.unit": unit_panels.links,
 }
 
 PERIODIC: Mapping[str, timedelta] = {
     "archives.prune": timedelta(days=1),
+    "duties.renew": timedelta(days=1),
+    "duties.tally": timedelta(minutes=1),
+    "imports.prune": timedelta(days=1),
     "goals.tally": timedelta(minutes=1),
     "log.seal": timedelta(minutes=1),
     "log.seal_everywhere": timedelta(days=1),

@@ -7,16 +7,14 @@ import pytest
 from lianxin.kernel.actor import Reach
 from lianxin.kernel.rules.book import (
     BookError,
-    Expected,
     PostKind,
-    RecordKind,
     Title,
     UnitKind,
     parse_post_kinds,
-    parse_record_kinds,
     parse_settings,
     parse_unit_kinds,
 )
+from lianxin.kernel.rules.record_kinds import parse_record_kinds
 
 TITLE = "title: {en: Branch, zh-Hans: 支部, zh-Hant: 支部}"
 NAMED = Title("Branch", "支部", "支部")
@@ -44,15 +42,6 @@ def test_post_kinds_are_read():
             second_factor=True,
         ),
     )
-
-
-def test_record_kinds_are_read():
-    text = f"meeting:\n  {TITLE}\n  expected: {{branch: members, committee: posts}}\n"
-    kind = RecordKind(
-        "meeting", NAMED, {"branch": Expected.MEMBERS, "committee": Expected.POSTS}
-    )
-    assert parse_record_kinds(text, "records.yaml") == (kind,)
-    assert kind.units == ("branch", "committee")
 
 
 def test_numbers_are_read():
@@ -121,17 +110,6 @@ REFUSED = [
         parse_post_kinds,
         f"clerk:\n  {TITLE}\n  second_factor: maybe\n",
         "x.yaml:1: clerk: second_factor must be true or false.",
-    ),
-    (
-        parse_record_kinds,
-        f"meeting:\n  {TITLE}\n",
-        "x.yaml:1: meeting: expected must say for each kind of unit who is expected, "
-        "such as {branch: members}.",
-    ),
-    (
-        parse_record_kinds,
-        f"meeting:\n  {TITLE}\n  expected: {{branch: everybody}}\n",
-        "x.yaml:1: meeting: expected: branch: must be one of members, staff, posts.",
     ),
     (
         parse_settings,

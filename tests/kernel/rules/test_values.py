@@ -1,66 +1,40 @@
 """The rulebook's values: each has cases that notice if it changes."""
 
-from collections.abc import Iterator
-from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.rules.book import BookError, Title
+from lianxin.kernel.rules.case_files import Case, parse_cases
+from lianxin.kernel.rules.shapes import Brackets
 from lianxin.kernel.rules.value_files import (
     joined,
-    parse_cases,
+    parse_left_out,
     parse_regulations,
     parse_rules,
 )
 from lianxin.kernel.rules.values import (
-    Among,
     Bounds,
     Counted,
     Fit,
     Rule,
     Span,
-    Value,
     checks,
 )
+from tests.kernel.rules.altering import altered
 
 TODAY = date(2026, 11, 23)
-STANDINGS = ("full", "probationary", "development_target", "activist", "applicant")
 
 
-def altered(value: Value) -> Iterator[Value]:
-    """The value with each of its numbers changed, each of its codes gone or new."""
-    return others(value) if isinstance(value, Among) else renumbered(value)
-
-
-def others(value: Among) -> Iterator[Value]:
-    """Without one of its codes, or with one more of the same sort."""
-    standings = set(value.codes) <= set(STANDINGS)
-    more = STANDINGS if standings else ("branch_deputy",)
-    yield from (Among((*value.codes, c)) for c in more if c not in value.codes)
-    for code in value.codes:
-        yield Among(tuple(c for c in value.codes if c != code))
-
-
-def renumbered(value: Bounds | Span) -> Iterator[Value]:
-    """With one of its numbers one more or one less; turned; without one of its bounds."""
-    for each in fields(value):
-        number = getattr(value, each.name)
-        if isinstance(number, bool):
-            yield replace(value, **{each.name: not number})
-        elif number:
-            changed = [number - 1, number + 1]
-            if isinstance(value, Bounds):
-                changed.append(None)
-            yield from (replace(value, **{each.name: other}) for other in changed)
-
-
-@pytest.mark.parametrize("case", rulebook.cases(), ids=lambda c: f"{c.rule}-{c.given}")
-def test_a_case_holds(case):
-    edition = rulebook.value(case.rule, on=case.on)
-    assert edition is not None
-    assert case.holds(edition.value)
+def test_each_case_holds_and_names_its_article():
+    wrong: list[Case] = []
+    for case in rulebook.cases():
+        edition = rulebook.value(case.rule, on=case.on)
+        assert edition is not None, case
+        if not case.holds(edition.value) or case.article != edition.source.article:
+            wrong.append(case)
+    assert wrong == []
 
 
 @pytest.mark.parametrize("rule", rulebook.rules().values(), ids=lambda r: r.code)
@@ -68,7 +42,7 @@ def test_no_value_can_change_without_a_case_that_fails(rule: Rule):
     cases = [case for case in rulebook.cases() if case.rule == rule.code]
     for edition in rule.editions:
         here = [case for case in cases if rule.on(case.on) is edition]
-        changes = list(altered(edition.value))
+        changes = list(altered(edition.value, [case.given for case in here]))
         assert changes
         unnoticed = [v for v in changes if all(case.holds(v) for case in here)]
         assert unnoticed == []
@@ -94,13 +68,20 @@ def test_what_is_not_known_for_a_day_is_not_answered():
         rulebook.value("no_such_rule", on=TODAY)
 
 
-def test_every_place_that_a_rule_names_is_known():
-    units, posts = rulebook.unit_kinds(), rulebook.post_kinds()
-    for rule in rulebook.rules().values():
-        assert set(rule.units) <= set(units), rule.code
-        for edition in rule.editions:
-            if isinstance(edition.value, Among):
-                assert set(edition.value.codes) <= {*posts, *STANDINGS}, rule.code
+def test_every_kind_of_unit_that_a_rule_names_is_known():
+    named = {kind for rule in rulebook.rules().values() for kind in rule.units}
+    assert named - set(rulebook.unit_kinds()) == set()
+
+
+def test_every_code_of_a_case_has_words():
+    words, unknown = rulebook.words_of_rules(), set()
+    for case in rulebook.cases():
+        value = rulebook.rules()[case.rule].on(case.on).value
+        if isinstance(value, Bounds | Span | Brackets):
+            continue
+        given = case.given if isinstance(case.given, list | dict) else [case.given]
+        unknown |= {code for code in given if code} - {*words, "part"}
+    assert unknown == set()
 
 
 def asked(members: int, full: int, *posts: str, kind: str = "branch"):
@@ -196,6 +177,17 @@ def with_value(text: str) -> str:
         ([GOOD, GOOD], "sort them"),
         (["text"], "must be a mapping"),
         (
+            [GOOD.replace("regulation", "until: 2013-01-01, regulation")],
+            "not be before",
+        ),
+        (
+            [
+                GOOD.replace("regulation", "until: 2021-01-01, regulation"),
+                GOOD.replace("2014-01-01", "2020-01-01"),
+            ],
+            "must end before the next one begins",
+        ),
+        (
             [GOOD.replace("sure", "article: '1', article_unchecked: '2', sure")],
             "not both",
         ),
@@ -222,6 +214,25 @@ def test_a_wrong_rule_is_refused():
         joined(iter([one(GOOD, more="  counted: members\n  where: other\n")]))
     with pytest.raises(BookError, match=r"g\.yaml:1: r: title needs"):
         parse_regulations("r:\n  title: R\n", "g.yaml")
+    with pytest.raises(BookError, match="'other' has no words; add it to rules/words"):
+        joined(iter([one(with_value("items: [other]"))]), words={})
+
+
+def test_a_row_is_left_out_once_and_with_a_reason():
+    text = "news:\n  why: Asks nothing.\n  rows: ['12.15']\n"
+    assert parse_left_out(text, "l.yaml") == {"12.15": "Asks nothing."}
+    with pytest.raises(BookError, match=r"l\.yaml:1: news: give why, in words"):
+        parse_left_out("news:\n  rows: ['12.15']\n", "l.yaml")
+    with pytest.raises(
+        BookError, match=r"l\.yaml:4: old: row 12\.15 is left out twice"
+    ):
+        parse_left_out(f"{text}{text.replace('news', 'old')}", "l.yaml")
+
+
+def test_an_edition_that_ends_is_no_answer_afterwards():
+    rule = one(GOOD.replace("regulation", "until: 2023-12-31, regulation"))
+    assert rule.on(date(2023, 12, 31)) is rule.latest
+    assert rule.on(date(2024, 1, 1)) is None
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from lianxin.base.accounts.models import User
+from lianxin.desks.administration import views
 from lianxin.org.people.models import Person
 from tests.cast import Cast
 from tests.pages.administration.test_account_list import staff
@@ -35,6 +36,26 @@ def test_the_filters(cast: Cast) -> None:
         for query in ("?words=N02", "?unit=检修车间", "?unit=运行", "?words=%00<b>")
     ]
     assert shown == [["N02"], ["N01", "N02"], [], []]
+
+
+def test_a_whole_subtree_in_batches(cast: Cast, monkeypatch) -> None:
+    monkeypatch.setattr(views, "MOST_AT_ONCE", 2)
+    for number in ("N01", "N02", "N03"):
+        staff(cast, number)
+    staff(cast, "N09", unit="department")
+    client, path = cast.client("clerk"), f"{PAGE}?unit=北川公司党委"
+    numbers, left = [], []
+    for _batch in range(2):
+        page = client.get(path)
+        chosen = [m.person.pk for m in page.context["shown"]]
+        left.append(page.context["left"])
+        made = client.post(path, {"people": chosen})
+        numbers.append(len(CODE.findall(made.content.decode())))
+        left.append(made.context["left"])
+    assert numbers == [2, 1]
+    assert left == [1, 1, 0, 0]
+    assert "Everybody here has an account" in client.get(path).content.decode()
+    assert Person.objects.get(employee_number="N09").account is None
 
 
 def test_it_opens_where_everybody_has_one(cast: Cast) -> None:

@@ -45,6 +45,23 @@ FORMS: dict[str, Form] = {
     "elections:conclude": Form("sub_clerk"),
     "elections:step": Form("branch_secretary"),
     "elections:vote": Form("branch_secretary"),
+    "duties:add": Form(
+        "clerk",
+        ("title", "basis"),
+        {
+            "kinds": "branch",
+            "counts": "party_lecture",
+            "each": "month",
+            "least": "1",
+            "since": in_days(2),
+            "weighed": "branch party_lecture month 1",
+        },
+    ),
+    "duties:end": Form("clerk", ("reason",), {"until": in_days(9)}),
+    "duties:waive": Form("branch_secretary", ("reason",)),
+    "duties:window": Form(
+        "clerk", ("basis",), {"opens_on": in_days(9), "closes_on": in_days(90)}
+    ),
     "goals:draft": Form(
         "branch_secretary",
         ("text", "actions", "standard"),
@@ -101,6 +118,10 @@ FORMS: dict[str, Form] = {
     "goals:unlink": Form("branch_secretary", ("reason",)),
     "goals:verify": Form("sub_clerk", ("opinion",), {"decision": "return"}),
     "goals:withdraw": Form("sub_clerk", ("reason",)),
+    "imports:columns": Form("sub_clerk"),
+    "imports:discard": Form("sub_clerk"),
+    "imports:take": Form("sub_clerk"),
+    "imports:undo": Form("sub_clerk", at={"pk": "taken_import"}),
     "letters:cancel": Form("branch_secretary", ("reason",)),
     "letters:cancel_received": Form("branch_secretary", ("reason",)),
     "letters:discard": Form("branch_secretary"),
@@ -125,6 +146,12 @@ FORMS: dict[str, Form] = {
             "unit": "安全生产部",
         },
     ),
+    "people:begin_situation": Form(
+        "clerk",
+        ("basis", "place"),
+        {"circumstance": "suspended", "basis": "支部大会决议"},
+    ),
+    "people:end_situation": Form("clerk"),
     "people:edit": Form("clerk", ("name", "employee_number")),
     "people:end_affiliation": Form("clerk"),
     "people:end_standing": Form("clerk"),
@@ -137,6 +164,7 @@ FORMS: dict[str, Form] = {
     "posts:appoint": Form("clerk", ("basis",), {"person": "T009"}),
     "posts:charge": Form("clerk", ("field",)),
     "posts:close": Form("clerk"),
+    "posts:death": Form("clerk", ("basis",)),
     "posts:dissolve": Form("clerk", ("basis",)),
     "posts:note_election": Form("clerk", ("basis",)),
     "posts:put_off": Form("clerk", ("basis",), {"ends_on": in_days(900)}),
@@ -157,7 +185,28 @@ FORMS: dict[str, Form] = {
     "posts:open": Form("clerk", given={"kind": "branch_deputy"}),
     "records:add_files": Form("branch_secretary"),
     "records:amend": Form("branch_secretary", ("topic", "place", "minutes", "reason")),
+    "records:make_up": Form("branch_secretary", ("how",), choose=("person",)),
+    "records:settle": Form("clerk", ("opinion", "result")),
+    "records:withdraw": Form("branch_secretary", ("reason",)),
     "records:enter": Form("branch_secretary", ("topic", "place", "minutes")),
+    "transfers:ask": Form(
+        "clerk", ("reason",), {"person": "T008", "to_unit": "运行二支部"}
+    ),
+    "transfers:back": Form("outsider", ("reason",)),
+    "transfers:expect": Form(
+        "clerk",
+        ("elsewhere", "their_number", "reason"),
+        {
+            "person": "T013",
+            "to_unit": "运行二支部",
+            "their_day": in_days(-9),
+            "standing_from": in_days(-900),
+        },
+    ),
+    "transfers:letter": Form("branch_secretary", ("addressee",)),
+    "transfers:receive": Form("outsider"),
+    "transfers:send_out": Form("clerk", ("elsewhere", "reason"), {"person": "T008"}),
+    "transfers:withdraw": Form("sub_clerk", ("reason",)),
     "ui:gallery_form": Form(
         "member", ("title", "text"), {"day": in_days(0), "how": "visit"}
     ),
@@ -192,6 +241,8 @@ BUTTONS: dict[str, str] = {
     "mfa_deactivate_totp": "clerk",
     "mfa_generate_recovery_codes": "member",
     "mfa_reauthenticate": "clerk",
+    "imports:drop": "sub_clerk",  # whatever is in it, it waits to be read
+    "imports:wrong": "sub_clerk",
     "letters:preview": "branch_secretary",
     "mine:data": "member",
     "mine:post": "member",
@@ -214,6 +265,8 @@ ASKED: dict[str, str] = {
     "guidance:list": "clerk",
     "targets:list": "clerk",
     "history:entries": "clerk",
+    "imports:list": "clerk",
+    "imports:sheet": "clerk",
     "people:list": "clerk",
     "letters:list": "clerk",
     "letters:received": "clerk",
@@ -221,6 +274,7 @@ ASKED: dict[str, str] = {
     "polls:list": "clerk",
     "posts:list": "clerk",
     "records:list": "clerk",
+    "transfers:list": "clerk",
     "search:search": "clerk",
     "units:tree": "clerk",
 }

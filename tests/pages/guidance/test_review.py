@@ -1,6 +1,7 @@
 """The review page: document, rows, what the grid sends, and all of it without script."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -155,6 +156,36 @@ def test_a_clause_is_set_aside_and_opened_again_without_script(cast: Cast):
     client.post(address, {"open": str(found.pk)})
     client.post(address, {"skip": str(found.pk), f"reason-{found.pk}": "意义"})
     assert ClauseHandling.objects.get().reason == "意义"
+
+
+def test_ticked_clauses_are_set_aside_together_without_script(cast: Cast):
+    plan = take_in(cast)
+    client = cast.client("clerk")
+    page = client.get(f"/plans/{plan.pk}/review/").content.decode()
+    address = f"/plans/{plan.pk}/review/clauses/"
+    ticked = ticked_of(plan)
+    assert re.findall(r'name="ticked" value="(\d+)" checked', page) == [str(ticked[1])]
+    client.post(address, {"skip_ticked": "1", "ticked": ticked})
+    reasons = ClauseHandling.objects.values_list("clause", "reason")
+    assert list(reasons) == [(pk, "General requirement") for pk in ticked]
+
+
+def test_the_grid_is_told_what_came_of_ticked_clauses(cast: Cast):
+    plan = take_in(cast)
+    client = cast.client("clerk")
+    address = f"/plans/{plan.pk}/review/clauses/"
+    wanted = {"accept": "application/json"}
+    said = {"skip_ticked": "other", "ticked": "x"}
+    refused = client.post(address, said, headers=wanted)
+    assert refused.status_code == 422
+    assert refused.json() == {"message": "Tick at least one clause."}
+    said = {"skip_ticked": "other", "reason-ticked": "意义", "ticked": ticked_of(plan)}
+    told = client.post(address, said, headers=wanted).json()
+    assert told == {"counts": {"words": "3 clauses, 2 handled", "share": 67}}
+
+
+def ticked_of(plan: Plan) -> list[int]:
+    return [clause(plan, "一(二)").pk, clause(plan, "二").pk]
 
 
 def test_the_grid_is_told_how_a_clause_stands(cast: Cast):

@@ -1,4 +1,4 @@
-"""The rulebook as a page, and held against a unit on the unit's page."""
+"""The rulebook held against a unit on the unit's page."""
 
 import pytest
 
@@ -34,30 +34,6 @@ def found(cast: Cast, unit: str = "branch", role: str = "clerk"):
         cast.units[unit], actor=cast.actor(role), today=clock.today()
     )
     return {check.rule.code: (check.found, check.fit, check.missing) for check in rows}
-
-
-def test_the_rulebook_is_read_by_everybody_with_its_sources(cast: Cast):
-    page = text(cast.client("outsider").get("/org/posts/rules/"))
-    assert (
-        "<span>Members of a branch</span> <strong>usually at most 50</strong>" in page
-    )
-    assert "(trial), Article 4 · Read in the text · in force from 2018-10-28" in page
-    assert "<strong>at least 3, usually at most 5, at most 7</strong>" in page
-    assert "<strong>exactly 2</strong>" in page
-    assert "<strong>6 months before</strong>" in page
-    assert "<strong>1 year</strong>" in page
-    assert "<strong>90 days</strong>" in page
-    assert "<strong>Full member, Probationary member</strong>" in page
-    assert "Article 6 ·" not in page  # known from memory only
-
-
-def test_it_asks_the_database_for_nothing_of_its_own(
-    cast: Cast, django_assert_max_num_queries
-):
-    client = cast.client("clerk")
-    client.get("/org/posts/rules/")
-    with django_assert_max_num_queries(8):
-        client.get("/org/posts/rules/")
 
 
 def test_six_full_members_need_no_committee_and_seven_do(cast: Cast):
@@ -142,6 +118,10 @@ def test_the_page_of_a_unit_says_what_is_missing_and_why(cast: Cast):
     assert "Posts without a holder" in page
     assert "Nobody holds: Committee member for publicity, Discipline officer." in page
     assert "Regulations on the work of Party branches (trial), Article 20" in page
+    assert (
+        '<a href="/rules/branch_committee_posts/">Posts of a branch committee</a>'
+        in page
+    )
 
 
 def test_the_numbers_cost_the_same_whatever_their_size(

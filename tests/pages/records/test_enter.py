@@ -1,12 +1,15 @@
 """Recording a meeting on the page: at most eight entries."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lianxin.base.ui import clock
 from lianxin.facts.records import queries
 from lianxin.facts.records.enums import Mark
+from lianxin.facts.records.forms import RecordForm
 from lianxin.facts.records.models import Record
 from tests.cast import Cast
 from tests.facts.records.meetings import MEMBERS, meeting
@@ -34,7 +37,8 @@ def entries(cast: Cast, **values) -> dict[str, object]:
 def test_a_meeting_takes_at_most_eight_entries(cast: Cast):
     """The kind is chosen before; the attendance is one entry, prefilled."""
     form = cast.client("branch_secretary").get(address(cast)).context["form"]
-    entered = ["kind", *(field.name for field in form.visible_fields())]
+    entered = ["kind", *(field.name for field in form.often)]
+    assert not form.is_unfolded
     assert entered == [
         "kind",
         "when",
@@ -167,9 +171,75 @@ def test_the_chooser_offers_ones_own_unit_first(cast: Cast):
     ]
 
 
-def test_with_one_kind_there_is_nothing_to_choose(cast: Cast):
-    answer = cast.client("department_head").get("/records/add/")
-    assert answer["Location"] == address(cast, "work_meeting", "department")
+def test_every_kind_takes_at_most_eight_entries(cast: Cast):
+    """Of a kind's own entries and the folded ones none is compulsory."""
+    for unit in cast.units.values():
+        for kind in queries.kinds_of(unit):
+            form = RecordForm(kind=kind, unit=unit, people=())
+            assert len(form.often) + 1 <= MOST_ENTRIES, kind.code
+            assert [f.name for f in form.seldom if f.field.required] == []
+
+
+def test_an_address_may_ask_for_a_day_and_a_topic(cast: Cast):
+    client = cast.client("branch_secretary")
+    asked = client.get(f"{address(cast)}?day=2026-11-05&topic=季度总结")
+    assert asked.context["form"].initial["when"].date() == date(2026, 11, 5)
+    assert 'value="季度总结"' in asked.content.decode()
+
+
+@pytest.mark.parametrize("day", ["2999-01-01", "gestern", "", "0000-00-00"])
+def test_a_day_that_cannot_be_recorded_is_today(cast: Cast, day: str):
+    form = cast.client("branch_secretary").get(f"{address(cast)}?day={day}")
+    assert form.context["form"].initial["when"].date() == clock.today()
+
+
+def test_the_quorum_stands_on_the_form_with_its_article(cast: Cast):
+    page = cast.client("branch_secretary").get(address(cast, "general_meeting"))
+    found = page.context["quorum"]
+    assert (found.quorum.entitled, found.quorum.needed) == (5, 3)
+    assert found.source.endswith("Article 11")
+    assert page.content.decode().count(" data-entitled>") == len(MEMBERS)
+
+
+def test_a_lecture_in_a_party_day_is_entered_once(cast: Cast):
+    sent = entries(
+        cast,
+        parts=["party_lecture"],
+        resolutions="一、下月交流\n\n 二、整改照明 ",
+    )
+    cast.client("branch_secretary").post(address(cast), sent)
+    record = Record.objects.get()
+    assert sorted(record.parts.values_list("kind", flat=True)) == [
+        "party_day",
+        "party_lecture",
+    ]
+    assert record.hours == 2
+    assert [r.text for r in queries.resolutions_of(record)] == [
+        "一、下月交流",
+        "二、整改照明",
+    ]
+
+
+def test_a_committees_agenda_begins_with_the_first_topic(cast: Cast):
+    sent = entries(cast, topics="传达学习重要讲话\n研究检修计划", host="")
+    del sent["topic"]
+    client = cast.client("clerk")
+    client.post(address(cast, "committee_meeting", "root"), sent)
+    record = Record.objects.get()
+    assert record.topic == "传达学习重要讲话"
+    assert list(queries.items_of(record).values_list("topic", "nature")) == [
+        ("传达学习重要讲话", "first"),
+        ("研究检修计划", "ordinary"),
+    ]
+
+
+def test_headings_left_alone_are_no_minutes(cast: Cast):
+    client = cast.client("branch_secretary")
+    where = address(cast, "organisational_life_meeting")
+    outline = client.get(where).context["form"].initial["minutes"]
+    assert outline.startswith("1. ")
+    client.post(where, entries(cast, minutes=outline))
+    assert Record.objects.get().minutes == ""
 
 
 @pytest.mark.parametrize("role", ["member", "employee", "leader"])

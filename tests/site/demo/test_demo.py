@@ -70,12 +70,15 @@ def test_its_story_is_in_the_journal_and_its_ledger_is_true(db: None) -> None:
         "letters.edited",
         "letters.issued",
         "letters.received",
+        "people.affiliated",
         "personnel.update_taken",
         "records.recorded",
         "reviews.lines_entered",
         "reviews.opened",
         "targets.actual_entered",
         "targets.set",
+        "transfers.asked",
+        "transfers.received",
     }
     kept = list(GoalLedger.objects.order_by("goal_id").values(*FACTS))
     assert len(kept) == Goal.objects.count()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from lianxin.facts.records import queries as records
-from lianxin.facts.records.operations import Held, amend_record
+from lianxin.facts.records.operations import Held, amend_record, withdraw_record
 from lianxin.kernel.rules import due_on
 from lianxin.org.approvals.models import Approval
 from lianxin.org.approvals.operations import agree, return_, withdraw
@@ -37,6 +37,7 @@ class History:
             self.decide,
             self.amend,
             self.withdraw,
+            self.withdraw_evidence,
             self.reword,
             self.refine,
             self.reach,
@@ -196,7 +197,7 @@ class History:
         return return_(approval, reason="按期", actor=self.clerk, at=at(self.day))
 
     def amend(self, goal: Goal) -> object:
-        linked = Evidence.objects.filter(goal=goal, removed_on__isnull=True).first()
+        linked = self._standing_evidence(goal)
         if linked is None or linked.record.took_place_on == self.day:
             return None
         record = linked.record
@@ -213,6 +214,17 @@ class History:
             version=record.version,
             actor=self.secretary,
             at=at(self.day),
+        )
+
+    def _standing_evidence(self, goal: Goal) -> Evidence | None:
+        return Evidence.objects.filter(
+            goal=goal, removed_on__isnull=True, record__withdrawn_at__isnull=True
+        ).first()
+
+    def withdraw_evidence(self, goal: Goal) -> object:
+        linked = self._standing_evidence(goal)
+        return linked and withdraw_record(
+            linked.record, reason="记错", actor=self.secretary, at=at(self.day)
         )
 
     def withdraw(self, goal: Goal) -> object:

@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from lianxin.base.journal import operations as journal
-from lianxin.facts.records.events import RecordAmended
+from lianxin.facts.records.events import RecordAmended, RecordWithdrawn
 from lianxin.kernel.rules import judge_goal, marks_of
 from lianxin.org.approvals.events import (
     ApprovalAgreed,
@@ -28,6 +28,7 @@ FOLLOWED = [
     events.GoalStruckOff,
     events.ReportReturned,
     RecordAmended,
+    RecordWithdrawn,
     ApprovalAgreed,
     ApprovalReturned,
     ApprovalWithdrawn,

@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import NotVisible, Refused
+from lianxin.org.posts.models import Charge
 from lianxin.work.guidance.models import Plan
 from lianxin.work.guidance.operations import CellEdit, edit_tasks
-from tests.cast import AT, Cast
+from tests.cast import AT, LONG_AGO, Cast
 from tests.work.guidance.taken_in import take_in, task
 
 
@@ -136,3 +137,41 @@ def test_a_large_block_takes_few_queries(cast: Cast, django_assert_max_num_queri
     with django_assert_max_num_queries(20):
         done = edit(cast, plan, *edits)
     assert len(done.stored) == 40
+
+
+def in_charge(cast: Cast, role: str) -> None:
+    Charge.objects.create(
+        post=cast.appointments[role].post,
+        field="安全生产",
+        unit=cast.units["department"],
+        valid_from=LONG_AGO,
+    )
+
+
+def led(cast: Cast, *edits: tuple[str, str], leader: str = "") -> str | None:
+    plan = take_in(cast)
+    row = task(cast, plan, "甲", leader=leader)
+    edit(cast, plan, *(CellEdit(row.pk, 1, cell, typed) for cell, typed in edits))
+    row.refresh_from_db()
+    return row.leader.kind if row.leader else None
+
+
+LEAD = ("lead_unit", "安全生产部")
+
+
+def test_a_lead_unit_brings_the_leader_in_charge_of_it(cast: Cast):
+    in_charge(cast, "leader")
+    assert led(cast, LEAD) == "leader_in_charge"
+
+
+def test_a_leader_named_already_or_emptied_at_the_same_time_is_left(cast: Cast):
+    in_charge(cast, "leader")
+    assert led(cast, LEAD, leader="党委书记") == "committee_secretary"
+    assert led(cast, LEAD, ("leader", "")) is None
+
+
+def test_nobody_is_named_where_two_are_in_charge_or_nobody_is(cast: Cast):
+    assert led(cast, LEAD) is None
+    in_charge(cast, "leader")
+    in_charge(cast, "clerk")
+    assert led(cast, LEAD) is None

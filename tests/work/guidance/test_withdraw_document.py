@@ -16,7 +16,7 @@ from lianxin.work.guidance.models import Clause, ClauseHandling, Document, Plan,
 from lianxin.work.guidance.operations import (
     CellEdit,
     edit_tasks,
-    handle_clause,
+    handle_clauses,
     remove_task,
     withdraw_document,
 )
@@ -52,8 +52,12 @@ def contents() -> list[Path]:
 def test_nothing_of_it_stays(cast: Cast, django_capture_on_commit_callbacks):
     plan = take_in(cast, original=ORIGINAL, file_name="原文.txt")
     assert [path.read_bytes() for path in contents()] == [ORIGINAL]
-    handle_clause(
-        plan, clause=clause(plan, "二"), reason="原则", actor=cast.actor("clerk"), at=AT
+    handle_clauses(
+        plan,
+        clauses=[clause(plan, "二")],
+        reason="原则",
+        actor=cast.actor("clerk"),
+        at=AT,
     )
     gone = task(cast, plan, quotes=[quoted(plan, "一(一)")])
     remove_task(plan, task=gone.pk, version=1, actor=cast.actor("clerk"), at=AT)

@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from lianxin.kernel.actor import Refused
+from lianxin.org.posts.models import Charge
 from lianxin.work.guidance.models import Task
 from lianxin.work.guidance.operations import write_task
 from lianxin.work.guidance.queries.review import counts_of, measure_as_typed, row_views
-from tests.cast import AT, TODAY, Cast
+from tests.cast import AT, LONG_AGO, TODAY, Cast
 from tests.work.guidance.taken_in import quoted, take_in, task
 
 
@@ -108,3 +109,16 @@ def test_nobody_else(cast: Cast, role: str):
     plan = take_in(cast)
     with pytest.raises(Refused):
         write_task(plan, values={"text": "甲"}, actor=cast.actor(role), at=AT)
+
+
+def test_a_lead_unit_brings_the_leader_in_charge_of_it(cast: Cast):
+    Charge.objects.create(
+        post=cast.appointments["leader"].post,
+        field="安全生产",
+        unit=cast.units["department"],
+        valid_from=LONG_AGO,
+    )
+    plan = take_in(cast)
+    row = task(cast, plan, "甲", lead_unit="安全生产部", leader="")
+    row.refresh_from_db()
+    assert row.leader == cast.appointments["leader"].post

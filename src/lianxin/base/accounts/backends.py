@@ -3,16 +3,9 @@
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
-from django.db.models import BigAutoField, QuerySet
 from typing_extensions import override
 
 from lianxin.base.accounts.models import User
-from lianxin.base.statements import Given, Statement
-
-
-@Statement
-def _by_number() -> QuerySet[User]:
-    return User.objects.filter(pk=Given("account", BigAutoField())).order_by("pk")
 
 
 class AccountBackend(AuthenticationBackend):
@@ -24,12 +17,6 @@ class AccountBackend(AuthenticationBackend):
         if user is None or not super().user_can_authenticate(user):
             return False
         return settings.DEMO or not user.is_demo
-
-    @override
-    def get_user(self, user_id: int) -> User | None:
-        """Whose session this is, asked by every request."""
-        user = next(iter(_by_number(account=user_id)), None)
-        return user if self.user_can_authenticate(user) else None
 
     @override
     def _check_password(self, user: User | None, password: str) -> User | None:

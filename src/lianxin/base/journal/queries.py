@@ -1,13 +1,15 @@
 """Reading the journal."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC
 
 from django.db.models import Q, QuerySet
 
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Ref
+
+SOME = 500
 
 
 def all_entries() -> QuerySet[Entry]:
@@ -33,6 +35,18 @@ def entries_about(subjects: Iterable[Ref]) -> QuerySet[Entry]:
     for ref in subjects:
         wanted |= Q(subject_kind=ref.kind, subject_id=ref.id)
     return Entry.objects.filter(wanted).order_by("id")
+
+
+def tells_of(kind: str, numbers: Sequence[int], *, but: Sequence[str]) -> bool:
+    """Whether anything but these events happened to one of these things."""
+    return any(
+        Entry.objects.filter(
+            subject_kind=kind, subject_id__in=numbers[start : start + SOME]
+        )
+        .exclude(code__in=but)
+        .exists()
+        for start in range(0, len(numbers), SOME)
+    )
 
 
 def canonical(entry: Entry) -> bytes:

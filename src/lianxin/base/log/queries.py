@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from lianxin.base.journal import queries as journal
 from lianxin.base.journal.models import Entry
 from lianxin.base.log.models import Leaf, Seal
+from lianxin.base.remembered import Exists
 from lianxin.kernel.log import tree
 
 CHUNK = 2000

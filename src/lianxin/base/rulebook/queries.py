@@ -7,15 +7,21 @@ from importlib.resources import files
 
 from lianxin.kernel.rules.book import (
     PostKind,
-    RecordKind,
     Title,
     UnitKind,
     parse_post_kinds,
-    parse_record_kinds,
     parse_settings,
     parse_unit_kinds,
 )
+from lianxin.kernel.rules.case_files import Case, parse_cases
 from lianxin.kernel.rules.counting import ShareRule
+from lianxin.kernel.rules.duties import Duty
+from lianxin.kernel.rules.duty_files import (
+    DutyCase,
+    Known,
+    parse_duties,
+    parse_duty_cases,
+)
 from lianxin.kernel.rules.letter_files import (
     parse_layout,
     parse_letter_kinds,
@@ -31,14 +37,14 @@ from lianxin.kernel.rules.poll_files import (
     parse_share_cases,
     parse_shares,
 )
+from lianxin.kernel.rules.record_kinds import RecordKind, parse_record_kinds
 from lianxin.kernel.rules.value_files import (
-    Case,
     joined,
-    parse_cases,
+    parse_left_out,
     parse_regulations,
     parse_rules,
 )
-from lianxin.kernel.rules.values import Edition, Rule
+from lianxin.kernel.rules.values import Edition, Regulation, Rule
 from lianxin.kernel.rules.wordings import Wording, parse_wordings
 from lianxin.kernel.sheets.kinds import SheetKind, parse_sheet_kinds
 
@@ -89,16 +95,58 @@ def number(code: str) -> int:
     return parse_settings(_text("numbers.yaml"), "numbers.yaml")[code]
 
 
-CHAPTERS = ("sizes", "terms", "rights", "transfers", "admission")
+CHAPTERS = (
+    "basics",
+    "branches",
+    "enterprise",
+    "sizes",
+    "terms",
+    "elections",
+    "rights",
+    "quorum",
+    "admission",
+    "steps_of_admission",
+    "members",
+    "transfers",
+    "dues",
+    "yearly",
+    "review",
+    "schemes",
+    "disclosure",
+    "congress",
+    "burden",
+    "privacy",
+    "statistics",
+)
+
+
+@cache
+def regulations() -> Mapping[str, Regulation]:
+    """What the rules are taken from, by code, in the order of the file."""
+    name = "rules/regulations.yaml"
+    return parse_regulations(_text(name), name)
+
+
+@cache
+def words_of_rules() -> Mapping[str, Title]:
+    """What each code of a value is called: kinds of unit and post, and words.yaml."""
+    kinds = [*unit_kinds().values(), *post_kinds().values()]
+    said = {kind.code: kind.title for kind in kinds}
+    return said | parse_words(_text("rules/words.yaml"), "rules/words.yaml")
+
+
+@cache
+def pages_of_rules() -> Mapping[str, Title]:
+    """What the pages that read rules are called, by their address."""
+    return parse_words(_text("rules/pages.yaml"), "rules/pages.yaml")
 
 
 @cache
 def rules_by_chapter() -> Mapping[str, Sequence[Rule]]:
     """What regulations ask, by chapter, in the order of the files."""
-    names = parse_regulations(_text("rules/regulations.yaml"), "rules/regulations.yaml")
     return {
         chapter: parse_rules(
-            _text(f"rules/{chapter}.yaml"), f"rules/{chapter}.yaml", names
+            _text(f"rules/{chapter}.yaml"), f"rules/{chapter}.yaml", regulations()
         )
         for chapter in CHAPTERS
     }
@@ -107,7 +155,13 @@ def rules_by_chapter() -> Mapping[str, Sequence[Rule]]:
 @cache
 def rules() -> Mapping[str, Rule]:
     """What regulations ask, by code."""
-    return joined(rule for rows in rules_by_chapter().values() for rule in rows)
+    found = (rule for rows in rules_by_chapter().values() for rule in rows)
+    return joined(found, words_of_rules())
+
+
+def left_out() -> Mapping[str, str]:
+    """Rows of the fact sheet that are no value, each with the reason why."""
+    return parse_left_out(_text("left_out.yaml"), "left_out.yaml")
 
 
 def value(code: str, *, on: date) -> Edition | None:
@@ -118,6 +172,7 @@ def value(code: str, *, on: date) -> Edition | None:
     return rules()[code].on(on)
 
 
+@cache
 def cases() -> tuple[Case, ...]:
     """The cases that stand beside the rules."""
     return tuple(
@@ -127,6 +182,26 @@ def cases() -> tuple[Case, ...]:
             _text(f"rules/{chapter}.cases.yaml"), f"rules/{chapter}.cases.yaml"
         )
     )
+
+
+@cache
+def duties() -> Mapping[str, Duty]:
+    """What rules ask of units in each period, by code, in the order of the file."""
+    regulations = "rules/regulations.yaml"
+    known = Known(
+        regulations=parse_regulations(_text(regulations), regulations),
+        units=unit_kinds(),
+        records=record_kinds(),
+        posts=post_kinds(),
+    )
+    found = parse_duties(_text("duties.yaml"), "duties.yaml", known)
+    return {duty.code: duty for duty in found}
+
+
+def duty_cases() -> tuple[DutyCase, ...]:
+    """The cases that stand beside the duties."""
+    name = "duties.cases.yaml"
+    return parse_duty_cases(_text(name), name)
 
 
 FONTS = frozenset({"fangsong", "kai", "hei", "title", "song"})

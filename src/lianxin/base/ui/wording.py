@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.ui import refs
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.rules.book import Title
+from lianxin.kernel.rules.values import Source
 from lianxin.kernel.rules.verdict import (
+    DutyStatus,
     Item,
     Message,
     Standing,
@@ -47,6 +50,17 @@ STATUSES: Mapping[Status, "StrOrPromise"] = {
     Status.LONG_TERM: pgettext_lazy("status of a goal", "Long-term"),
     Status.DRAFTED: pgettext_lazy("status of a goal", "Being drafted"),
     Status.PROPOSED: pgettext_lazy("status of a goal", "Waits for agreement"),
+}
+
+DUTY_STATUSES: Mapping[DutyStatus, "StrOrPromise"] = {
+    DutyStatus.OVERDUE: pgettext_lazy("status of a duty", "Overdue"),
+    DutyStatus.DUE_SOON: pgettext_lazy("status of a duty", "Due soon"),
+    DutyStatus.OPEN: pgettext_lazy("status of a duty", "Open"),
+    DutyStatus.MET: pgettext_lazy("status of a duty", "Met"),
+    DutyStatus.MET_LATE: pgettext_lazy("status of a duty", "Met late"),
+    DutyStatus.WAIVED: pgettext_lazy("status of a duty", "Waived"),
+    DutyStatus.NOT_APPLICABLE: pgettext_lazy("status of a duty", "Not asked"),
+    DutyStatus.TO_COME: pgettext_lazy("status of a duty", "To come"),
 }
 
 SENTENCES: Mapping[str, "StrOrPromise"] = {
@@ -102,6 +116,37 @@ SENTENCES: Mapping[str, "StrOrPromise"] = {
     "change.propose": _("Send it to the unit above for agreement."),
     "change.agree": _("The unit above agrees to it or returns it."),
     "change.extend": _("Ask for a later deadline, with the reason."),
+    "duty.asked": _("%(title)s: at least %(least)s, from %(first)s to %(last)s."),
+    "duty.asked_without_day": _(
+        "%(title)s: at least %(least)s, from %(first)s on; usually by %(last)s. The "
+        "last day is set by a notice of the unit above."
+    ),
+    "duty.basis": _("%(source)s."),
+    "duty.basis_unchecked": _("%(source)s; still to be checked in the text."),
+    "duty.basis_of_unit": _("Asked for by %(asker)s: %(basis)s."),
+    "duty.counted": _("%(counted)s of %(needed)s recorded."),
+    "duty.exempt_new": _("The unit was founded too late in this time to be asked."),
+    "duty.exempt_ended": _("The unit ended before this time was over."),
+    "duty.exempt_no_post": _(
+        "On the last day nobody held one of the posts that this belongs to: without a "
+        "committee there is no committee meeting."
+    ),
+    "duty.because_met": _("It was held in time, on %(on)s."),
+    "duty.because_met_late": _("It was held after the last day, on %(on)s."),
+    "duty.because_waived": _("The unit above agreed on %(on)s to waive it."),
+    "duty.because_to_come": _("This time begins on %(on)s."),
+    "duty.because_open": _("No notice has set a last day; it is not overdue."),
+    "duty.in_time": _("Held in this time."),
+    "duty.made_up": _("Held later, and more than that time asked for: it makes up."),
+    "duty.lacks_attendance": _("It does not say who took part."),
+    "duty.lacks_host": _("It does not say who presided."),
+    "duty.lacks_minutes": _("It has no minutes."),
+    "duty.change_record": _("Record what was held."),
+    "duty.change_make_up": _(
+        "Hold it and record it; one more than is asked for now makes up for it."
+    ),
+    "duty.change_waive": _("Ask the unit above to waive it, with the reason."),
+    "duty.change_posts": _("Somebody is appointed to one of these posts."),
 }
 
 
@@ -140,6 +185,10 @@ def sentences(messages: Iterable[Message]) -> str:
 def _shown(value: object) -> object:
     if isinstance(value, date):
         return formats.date_format(value, "DATE_FORMAT")
+    if isinstance(value, Title):
+        return value.into(get_language() or "")
+    if isinstance(value, Source):
+        return value.cite(get_language() or "")
     return value
 
 
@@ -158,6 +207,8 @@ class Pill:
 
 def pill(verdict: Standing | Verdict) -> Pill:
     """The status in few words; what is due soon says in how many days."""
+    if isinstance(verdict.status, DutyStatus):
+        return Pill(str(DUTY_STATUSES[verdict.status]), verdict.tone)
     if verdict.tone is not Tone.SOON or verdict.due is None:
         return Pill(str(STATUSES[verdict.status]), verdict.tone)
     days = (verdict.due - verdict.as_of).days

@@ -4,16 +4,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
+from lianxin.base.remembered import Exists
 from lianxin.base.ui.forms import FilterForm, PageForm
 from lianxin.desks.administration.queries import Managed
 from lianxin.org.people.models import Affiliation, Person
 from lianxin.org.people.queries import named
+from lianxin.org.units import queries as units
 
 MOST_AT_ONCE = 200
+MOST_UNITS = 50  # so many names may fit the words; more are not told apart by them
 
 CONDITIONS = {
     "none": Q(account=None),
@@ -24,10 +27,10 @@ CONDITIONS = {
 
 
 class PeopleFilters(FilterForm):
-    """By name and unit."""
+    """By name, and by unit with all that is below it."""
 
     words = forms.CharField(label=_("Name, pinyin or number"), required=False)
-    unit = forms.CharField(label=_("Unit"), required=False)
+    unit = forms.CharField(label=_("Unit, with all below"), required=False)
 
     @override
     def apply(self, rows: QuerySet[Person]) -> QuerySet[Person]:
@@ -37,9 +40,21 @@ class PeopleFilters(FilterForm):
         if not place:
             return rows
         there = Affiliation.objects.filter(
-            person=OuterRef("pk"), valid_to=None, unit__name__contains=place
+            _at_or_below(place), person=OuterRef("pk"), valid_to=None
         )
         return rows.filter(Exists(there))
+
+
+def _at_or_below(place: str) -> Q:
+    """The belongings to units whose name has these words, and to all below them."""
+    named_so = Q(name__contains=place) | Q(short_name__contains=place)
+    wanted, tops = units.NOBODY, list[str]()
+    for path in units.all_units().filter(named_so).values_list("path", flat=True):
+        if path and not (tops and path.startswith(tops[-1])):
+            tops.append(path)
+    for top in tops[:MOST_UNITS]:
+        wanted |= units.below(top, column="unit__path")
+    return wanted
 
 
 class AccountFilters(PeopleFilters):

@@ -11,7 +11,7 @@ from typing import TypeVar
 import django
 from django.conf import settings
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -19,6 +19,7 @@ from lianxin.base.accounts import policy as account_policy
 from lianxin.base.accounts.policy import Holder
 from lianxin.base.accounts.queries import has_second_factor
 from lianxin.base.log import queries as log
+from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.desks.administration import policy
 from lianxin.kernel.actor import Actor, NotVisible, Ref
@@ -112,6 +113,12 @@ def without_account(
     give one."""
     found = managed(list(rows.filter(account=None)[:most]), today=today)
     return [m for m in found if account_policy.may_manage(m.holder, actor=actor)]
+
+
+def how_many_more(rows: QuerySet[Person], shown: Sequence[Managed]) -> int:
+    """How many of these people would still be without account after those shown."""
+    known = [found.person.pk for found in shown]
+    return rows.filter(account=None).exclude(pk__in=known).count()
 
 
 def all_leavers_with_account(*, today: date) -> QuerySet[Person]:

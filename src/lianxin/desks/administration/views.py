@@ -105,11 +105,19 @@ def codes(request: Request) -> HttpResponse:
     form = ChoosePeople(request.POST if sent else None, shown=shown)
     if sent and form.is_valid():
         chosen = set(form.cleaned_data["people"])
-        return _made(request, [m for m in shown if str(m.person.pk) in chosen])
+        wanted = [m for m in shown if str(m.person.pk) in chosen]
+        left = queries.how_many_more(rows, wanted)
+        return _made(request, wanted, left=left, again=request.get_full_path())
     return render(
         request,
         "administration/choose.html",
-        {"form": form, "filters": filters, "shown": shown, "most": MOST_AT_ONCE},
+        {
+            "form": form,
+            "filters": filters,
+            "shown": shown,
+            "most": MOST_AT_ONCE,
+            "left": queries.how_many_more(rows, shown),
+        },
         status=UNPROCESSABLE if sent else 200,
     )
 
@@ -200,12 +208,15 @@ def _sign_in_name(person: Any) -> str:  # noqa: ANN401 -- a person; views import
     return person.account.username if person.account else ""
 
 
-def _made(request: Request, chosen: Sequence[Managed]) -> HttpResponse:
+def _made(
+    request: Request, chosen: Sequence[Managed], *, left: int = 0, again: str = ""
+) -> HttpResponse:
     made = people.make_accounts(
         [(m.person, m.holder) for m in chosen], actor=request.actor, at=clock.now()
     )
     units = {m.person.pk: m.unit_name for m in chosen}
-    return _slips(request, [(p.name, units[p.pk], issued) for p, issued in made])
+    slips = [(p.name, units[p.pk], issued) for p, issued in made]
+    return _slips(request, slips, left=left, again=again)
 
 
 def _renewed(request: Request, pk: int, renew: Any) -> HttpResponse:  # noqa: ANN401 -- one of two operations
@@ -243,11 +254,18 @@ def _told(request: Request, pk: int, error: ValidationError) -> HttpResponseRedi
     return redirect("administration:account", pk=pk)
 
 
-def _slips(request: Request, made: Sequence[tuple[str, str, Issued]]) -> HttpResponse:
+def _slips(
+    request: Request,
+    made: Sequence[tuple[str, str, Issued]],
+    *,
+    left: int = 0,
+    again: str = "",
+) -> HttpResponse:
     if not made:
         messages.info(request, _("Everybody in this list has an account already."))
         return redirect("administration:accounts")
-    context = {"slips": made, "address": request.build_absolute_uri("/")}
+    address = request.build_absolute_uri("/")
+    context = {"slips": made, "address": address, "left": left, "again": again}
     return render(request, "administration/codes.html", context)
 
 

@@ -28,6 +28,12 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "goals.later_deadline_asked": _(
         "The unit asked for a later deadline; it counts once it is agreed to."
     ),
+    "duties.added": _("A unit asked the units below it for something more."),
+    "duties.ended": _("A unit no longer asks for what it had asked for."),
+    "duties.window_told": _(
+        "A unit told when the meetings of a review year are to be held."
+    ),
+    "duties.waiver_asked": _("A unit asked that one period of a duty be waived."),
     "goals.issued": _("Units were given the goals of an issued plan, so many of them."),
     "goals.changed": _(
         "A plan was issued anew: all goals of one row were changed or withdrawn."
@@ -53,7 +59,7 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.task_changed": _("Rows of a plan were edited, merged, split or moved."),
     "guidance.task_removed": _("A row was taken out of a plan."),
     "guidance.task_restored": _("A removed row was put back into a plan."),
-    "guidance.clause_handled": _("A clause was set aside as a principle."),
+    "guidance.clause_handled": _("Clauses were set aside as principles."),
     "guidance.clause_reopened": _("A clause that was set aside is open again."),
     "reviews.opened": _("A unit opened the review of a quarter."),
     "reviews.closed": _("The review of a quarter was closed."),
@@ -137,6 +143,14 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "units.moved": _(
         "A unit, with all below it, stands under another unit from a day on."
     ),
+    "transfers.asked": _("Somebody's membership is to move to another organisation."),
+    "transfers.received": _("A membership was received, and moved on that day."),
+    "transfers.refused": _(
+        "The receiving organisation sent a transfer back, with a reason."
+    ),
+    "transfers.withdrawn": _(
+        "Whoever asked for a transfer took it back, with a reason."
+    ),
     "units.dissolved": _("A unit ended."),
     "posts.election_noted": _(
         "A unit's committee or secretary was elected, and a term began."
@@ -150,11 +164,29 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "units.reordered": _("The units directly below a unit stand in another order."),
     "people.added": _("Somebody was entered."),
     "people.many_added": _("Many people were entered at once, so many of them."),
+    "people.many_completed": _(
+        "What a table says besides was added to the entries of many people at once."
+    ),
+    "people.many_withdrawn": _(
+        "Many people that had been entered from a table were taken back."
+    ),
+    "imports.dropped": _(
+        "Somebody dropped in a workbook; nothing of it is entered by that."
+    ),
+    "imports.columns_chosen": _("Somebody said what the columns of a sheet mean."),
+    "imports.taken": _("The right rows of a sheet were entered, so many of them."),
+    "imports.given_back": _(
+        "Somebody took along the rows that could not be entered, with the reasons."
+    ),
+    "imports.undone": _("All that was entered from a workbook was taken back."),
+    "imports.discarded": _("A workbook was thrown away, with all rows that waited."),
     "people.edited": _("Somebody's entry was corrected or completed."),
     "people.affiliated": _("Somebody belongs to a unit from a day on."),
     "people.affiliation_ended": _("Somebody belongs to a unit no more."),
     "people.standing_set": _("What somebody is to the Party changed."),
     "people.standing_ended": _("Somebody has no standing in the Party any more."),
+    "people.situation_begun": _("A member is elsewhere, is suspended or has died."),
+    "people.situation_ended": _("A member is back, or suspended no more."),
     "people.contact_set": _(
         "Somebody's phone or identity number was entered or changed."
     ),
@@ -203,6 +235,12 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
 GUARDED: Mapping[str, str] = {
     "people.standing_set": "people.standing",
     "people.standing_ended": "people.standing",
+    "people.situation_begun": "people.standing",
+    "people.situation_ended": "people.standing",
+    "transfers.asked": "people.standing",
+    "transfers.received": "people.standing",
+    "transfers.refused": "people.standing",
+    "transfers.withdrawn": "people.standing",
 }
 
 AREAS: Mapping[str, "StrOrPromise"] = {
@@ -214,6 +252,7 @@ AREAS: Mapping[str, "StrOrPromise"] = {
     "polls": _("Votes"),
     "records": _("Records"),
     "approvals": _("Approvals"),
+    "transfers": _("Transfers"),
     "personnel": _("From the personnel system"),
     "letters": pgettext_lazy("navigation", "Letters"),
     "units": _("Units"),
@@ -222,6 +261,7 @@ AREAS: Mapping[str, "StrOrPromise"] = {
     "accounts": _("Accounts"),
     "administration": _("Administration"),
     "archives": _("Archives"),
+    "imports": _("Imports"),
     "mine": _("Own data"),
 }
 
@@ -253,24 +293,42 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "letters.receivedletter": pgettext_lazy(
         "a thing in the journal", "Letter received"
     ),
+    "transfers.transfer": pgettext_lazy("a thing in the journal", "Transfer"),
     "units.unit": pgettext_lazy("a thing in the journal", "Unit"),
     "people.person": pgettext_lazy("a thing in the journal", "Person"),
     "posts.post": pgettext_lazy("a thing in the journal", "Post"),
+    "duties.addedduty": pgettext_lazy("a thing in the journal", "What a unit asks for"),
+    "duties.reviewwindow": pgettext_lazy(
+        "a thing in the journal", "Time of the review"
+    ),
+    "duties.waiver": pgettext_lazy("a thing in the journal", "Waiver"),
     "posts.appointment": pgettext_lazy("a thing in the journal", "Appointment"),
     "posts.charge": pgettext_lazy("a thing in the journal", "Field of responsibility"),
+    "staging.import": pgettext_lazy("a thing in the journal", "Import"),
     "archives.archive": pgettext_lazy("a thing in the journal", "Archive"),
     "accounts.user": pgettext_lazy("a thing in the journal", "Account"),
 }
 
 MATTERS: Mapping[str, "StrOrPromise"] = {
     "goals.later_deadline": _("A later deadline for a goal"),
+    "duties.waiver": _("A duty that is to be waived"),
     "goals.own_goal": _("A goal of the unit's own"),
     "guidance.plan": _("A plan that is to be issued"),
+    "transfers.release": _("The release of a member"),
 }
 
 FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "kind": _("Kind"),
     "matter": _("Matter"),
+    "duty": _("Duty"),
+    "counts": _("Which record meets it"),
+    "kinds": _("Of which units"),
+    "each": _("How often"),
+    "least": _("How many at least"),
+    "since": _("From"),
+    "first_day": _("First day"),
+    "opens_on": _("From"),
+    "closes_on": _("Until"),
     "person": _("Person"),
     "name": _("Name"),
     "names": _("File names"),
@@ -285,6 +343,8 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "joined_on": _("Joined on"),
     "parent": _("Unit above"),
     "unit": _("Unit"),
+    "from_unit": _("From the unit"),
+    "to_unit": _("To the unit"),
     "order": _("Order"),
     "position": _("Place in the order"),
     "number": _("Number"),
@@ -292,6 +352,7 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "manner": _("Manner"),
     "belonging": _("Belongs as"),
     "standing": _("Standing"),
+    "circumstance": _("Situation"),
     "standard": _("Standard"),
     "measure": _("Measure"),
     "giver": _("Given by"),
@@ -368,6 +429,10 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "signatory": _("Signed off by"),
     "signed_as": _("Name above the day"),
     "people": _("People"),
+    "completed": _("Entries completed"),
+    "file": _("File"),
+    "sheet": _("Sheet"),
+    "sheets": _("Sheets"),
     "nation": _("Ethnic group"),
     "native_place": _("Native place"),
     "education": _("Education"),

@@ -16,8 +16,9 @@ from lianxin.base.ui import refs
 from lianxin.desks.history.enums import FIELDS, GUARDED, MATTERS, MEANINGS, THINGS
 from lianxin.facts.polls.enums import ENDINGS, MODES
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
-from lianxin.kernel.rules.book import PostKind, RecordKind, UnitKind
+from lianxin.kernel.rules.book import PostKind, UnitKind
 from lianxin.kernel.rules.poll_files import PollKind
+from lianxin.kernel.rules.record_kinds import RecordKind
 from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.posts.enums import Manner
 from lianxin.org.units.models import Unit

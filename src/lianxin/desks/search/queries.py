@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from lianxin.base.ui.addresses import address_of
 from lianxin.facts.records import queries as records
 from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor
@@ -99,20 +100,20 @@ def _section(
 
 
 def _person(person: Person) -> Hit:
-    url = reverse("people:person", args=[person.pk])
+    url = address_of("people:person", person.pk)
     return Hit(person.name, person.employee_number, url)
 
 
 def _unit(unit: Unit) -> Hit:
-    return Hit(unit.name, "", reverse("units:unit", args=[unit.pk]))
+    return Hit(unit.name, "", address_of("units:unit", unit.pk))
 
 
 def _goal(goal: Goal) -> Hit:
     due = goal.deadline.isoformat() if goal.deadline else goal.get_due_kind_display()
     note = f"{goal.unit.short_name} · {due}"
-    return Hit(goal.text, note, reverse("goals:goal", args=[goal.pk]))
+    return Hit(goal.text, note, address_of("goals:goal", goal.pk))
 
 
 def _record(record: Record) -> Hit:
     note = f"{record.unit.short_name} · {record.took_place_on.isoformat()}"
-    return Hit(record.topic, note, reverse("records:record", args=[record.pk]))
+    return Hit(record.topic, note, address_of("records:record", record.pk))

@@ -12,6 +12,15 @@ class Presence(TextChoices):
     ABSENT = "absent", _("Absent")
 
 
+class Nature(TextChoices):
+    """What a topic of a committee's meeting is."""
+
+    FIRST = "first", _("First topic")
+    ORDINARY = "ordinary", _("Ordinary topic")
+    PRE_STUDY = "pre_study", _("Studied before the board decides")
+    DECISION = "decision", _("For decision")
+
+
 class LeaveReason(TextChoices):
     """Why somebody had leave; only those entitled see it."""
 

@@ -23,6 +23,30 @@ class RecordAmended(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecordWithdrawn(Event):
+    """A record turned out to be a mistake and counts for nothing any more."""
+
+    code = "records.withdrawn"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemSettled(Event):
+    """It was noted what a topic of a committee's meeting is, and what became of it."""
+
+    code = "records.item_settled"
+    personal: ClassVar[tuple[str, ...]] = ("opinion", "result")
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudyMadeUp(Event):
+    """Somebody who was not there made the study up."""
+
+    code = "records.made_up"
+    personal: ClassVar[tuple[str, ...]] = ("person", "how")
+
+
+@dataclass(frozen=True, kw_only=True)
 class FilesAdded(Event):
     """Files were put beside a record."""
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.facts.records import queries
 from lianxin.facts.records.models import Record
@@ -19,7 +19,7 @@ def columns() -> Sequence[Column]:
             "topic",
             _("Topic"),
             lambda r: r.topic,
-            link=lambda r: reverse("records:record", args=[r.pk]),
+            link=lambda r: address_of("records:record", r.pk),
         ),
         Column("kind", _("Kind"), lambda r: queries.title_of(r.kind), sort=("kind",)),
         Column(

@@ -1,16 +1,22 @@
-"""Records, who took part, what was changed later, and the files that belong to them."""
+"""Records, their parts, who took part, what was changed later, and their files."""
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from lianxin.base.crypto.fields import EncryptedTextField
 from lianxin.base.files.models import StoredFile
-from lianxin.facts.records.enums import LeaveReason, Presence
+from lianxin.facts.records.enums import LeaveReason, Nature, Presence
 from lianxin.org.people.models import Person
 from lianxin.org.units.models import Unit
 
 
 class Record(models.Model):
-    """What a unit held; `kind` is a code of ``rulebook/records.yaml``."""
+    """What a unit held; `kind` is a code of ``rulebook/records.yaml``.
+
+    `details` holds the entries of the kind's own by their codes. `hours` are the class
+    hours that each who was there has of it. `withdrawn_at` is set where it turned out
+    to be a mistake: it then counts for nothing, and stays readable with the reason.
+    """
 
     kind = models.CharField(max_length=40)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -22,14 +28,113 @@ class Record(models.Model):
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
     minutes = models.TextField(blank=True)
+    hours = models.DecimalField(max_digits=4, decimal_places=1, null=True)
+    details = models.JSONField(default=dict)
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawal_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["unit", "-took_place_on"], name="records_unit_day"),
             models.Index(fields=["-took_place_on", "-id"], name="records_day"),
+        ]
+
+
+class RecordPart(models.Model):
+    """A kind of thing that was held in a record; its own kind has a row as well.
+
+    Whoever asks "was a lecture held?" looks here: a lecture that was a part of a party
+    day counts as one that was held by itself.
+    """
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="parts")
+    kind = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "record"], name="records_part_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "kind"], name="records_part_once")
+        ]
+
+
+class Resolution(models.Model):
+    """One thing that a meeting resolved, in its words."""
+
+    record = models.ForeignKey(
+        Record, on_delete=models.PROTECT, related_name="resolutions"
+    )
+    number = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "number"], name="records_resolution_number"
+            )
+        ]
+
+
+class AgendaItem(models.Model):
+    """One topic of a committee's meeting, what was said of it and what became of it.
+
+    `result`: what the board or the managers decided after the committee had studied it.
+    """
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="items")
+    number = models.PositiveSmallIntegerField()
+    topic = models.CharField(max_length=200)
+    nature = models.CharField(
+        max_length=12, choices=Nature.choices, default=Nature.ORDINARY
+    )
+    is_major = models.BooleanField(default=False)
+    opinion = models.TextField(blank=True)
+    result = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "number"], name="records_item_number"
+            )
+        ]
+
+
+class MakeUp(models.Model):
+    """Somebody who was not there made the study up later."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="made_up")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    studied_on = models.DateField()
+    how = models.CharField(max_length=120, blank=True)
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "person"], name="records_made_up_once"
+            )
+        ]
+
+
+class PrivateMinutes(models.Model):
+    """What was said in a talk, encrypted, for those who took part; the latest counts."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField()
+    text = EncryptedTextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "version"], name="records_private_version"
+            )
         ]
 
 

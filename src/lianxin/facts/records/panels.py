@@ -1,18 +1,22 @@
 """How records appear on other pages, and what their own page shows of the past."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.refs import Link
+from lianxin.base.ui.wording import Pill
 from lianxin.facts.records import queries
 from lianxin.facts.records.enums import LeaveReason, Presence
 from lianxin.facts.records.models import Amendment, Record
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.rules.quorums import Quorum
+from lianxin.kernel.rules.verdict import Tone
 from lianxin.org.people.models import Person
 
 
@@ -26,16 +30,31 @@ class Correction:
 
 def links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int, Link]:
     """Kind, topic and address of each of these records that `actor` may see."""
-    rows = queries.visible_to(actor).filter(pk__in=list(ids))
+    rows = queries.withdrawn_or_not_visible_to(actor).filter(pk__in=list(ids))
     return {
         pk: Link(f"{queries.title_of(kind)} · {topic}", address(pk))
         for pk, kind, topic in rows.values_list("pk", "kind", "topic")
     }
 
 
+def resolution_links(
+    ids: Iterable[int], *, actor: Actor, today: date
+) -> Mapping[int, Link]:
+    """Unit, day and topic of the meeting that resolved each, and its place there."""
+    rows = queries.resolutions_visible_to(actor).filter(pk__in=list(ids))
+    return {
+        row.pk: Link(
+            f"{row.record.unit.short_name} {row.record.took_place_on.isoformat()} "
+            f"{row.record.topic}",
+            f"{address(row.record_id)}#resolution-{row.pk}",
+        )
+        for row in rows
+    }
+
+
 def address(pk: int) -> str:
     """The address of a record's page."""
-    return reverse("records:record", args=[pk])
+    return address_of("records:record", pk)
 
 
 def corrections(record: Record, *, actor: Actor) -> Sequence[Correction]:
@@ -63,6 +82,39 @@ def corrections(record: Record, *, actor: Actor) -> Sequence[Correction]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class QuorumShown:
+    """Whether a meeting could decide: numbers, a pill for it, the article."""
+
+    quorum: Quorum
+    pill: Pill
+    source: str
+
+
+def quorum_of(record: Record) -> QuorumShown | None:
+    """Whether enough of those entitled were there, where the kind asks for it."""
+    return _quorum_shown(queries.quorum_of(record))
+
+
+def quorum_to_begin_with(
+    kind: str, entitled: Collection[int], *, today: date
+) -> QuorumShown | None:
+    """The quorum of a meeting at which everybody is, before anybody is marked absent."""
+    everybody = frozenset(entitled)
+    return _quorum_shown(
+        queries.quorum_for(kind, entitled=everybody, there=everybody, on=today)
+    )
+
+
+def _quorum_shown(found: Quorum | None) -> QuorumShown | None:
+    if found is None:
+        return None
+    enough = Pill(_("Enough for a decision"), Tone.DONE)
+    few = Pill(_("Too few for a decision"), Tone.LATE)
+    source = found.source.cite(get_language() or "")
+    return QuorumShown(found, enough if found.is_met else few, source)
+
+
 def _titles() -> Mapping[str, str]:
     return {
         "kind": _("Kind"),
@@ -73,6 +125,11 @@ def _titles() -> Mapping[str, str]:
         "host": _("Chaired by"),
         "attendance": _("Attendance"),
         "minutes": _("Minutes"),
+        "hours": _("Class hours"),
+        "details": _("Entries of its kind"),
+        "parts": _("Held in it as well"),
+        "topics": _("Agenda"),
+        "resolutions": _("Resolutions"),
     }
 
 
@@ -104,6 +161,17 @@ def _shown(
         return "; ".join(said)
     if name == "kind":
         return queries.title_of(value)
+    if name == "parts":
+        return ", ".join(queries.title_of(kind) for kind in value) or "—"
+    if isinstance(value, list | dict):
+        return _in_a_row(value)
     if name == "host":
         return people.get(value, "—") if value else "—"
     return str(value or "—")[:5] if name == "began_at" else str(value or "—")
+
+
+def _in_a_row(value: list[Any] | dict[str, Any]) -> str:
+    """A list, or entries by name, in one line."""
+    rows = value.values() if isinstance(value, dict) else [value]
+    words = ("; ".join(row) if isinstance(row, list) else str(row) for row in rows)
+    return "; ".join(word for word in words if word) or "—"

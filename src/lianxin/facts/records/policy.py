@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
 from lianxin.org.units.models import Unit
 
@@ -18,6 +19,13 @@ def may_record(unit: Unit, *, actor: Actor) -> Answer:
             "or its office clerk."
         )
     )
+
+
+def may_amend(record: Record, *, actor: Actor) -> Answer:
+    """Whether `actor` may correct, add to or withdraw this record."""
+    if record.withdrawn_at is not None:
+        return Denied(_("This record was withdrawn; it cannot be changed any more."))
+    return may_record(record.unit, actor=actor)
 
 
 def may_record_somewhere(*, actor: Actor) -> Answer:

@@ -20,6 +20,7 @@ from lianxin.kernel.rules.goal_marks import (
 from lianxin.kernel.rules.goals import judge_goal
 from lianxin.kernel.rules.periods import Rhythm, last_day, periods
 from lianxin.kernel.rules.verdict import (
+    DutyStatus,
     Item,
     Message,
     Standing,
@@ -31,6 +32,7 @@ from lianxin.kernel.rules.verdict import (
 __all__ = [
     "ChangeFact",
     "DecisionFact",
+    "DutyStatus",
     "EvidenceFact",
     "ExtensionFact",
     "GoalFacts",

@@ -1,8 +1,8 @@
-"""The rulebook's values and their cases: read from YAML, refused with place and advice."""
+"""The rulebook's values: read from YAML, checked, and refused with a place and advice."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from lianxin.kernel.rules.book import (
     BookError,
@@ -12,49 +12,43 @@ from lianxin.kernel.rules.book import (
     _Entry,
     _title,
 )
+from lianxin.kernel.rules.shape_files import SHAPES, value_of
 from lianxin.kernel.rules.values import (
-    Among,
-    Bounds,
     Counted,
     Edition,
+    Regulation,
     Rule,
     Source,
-    Span,
     Sure,
-    Value,
 )
 
-_RULE = frozenset({"title", "counted", "units", "where", "editions"})
-_BOUNDS = frozenset({"least", "usual", "most"})
-_SHAPES = _BOUNDS | {"after", "before", "among"}
+_RULE = frozenset({"title", "counted", "units", "where", "drives", "editions"})
 _SOURCE = frozenset(
-    {"since", "regulation", "article", "article_unchecked", "sure", "checked"}
+    {
+        "since",
+        "until",
+        "rows",
+        "regulation",
+        "article",
+        "article_unchecked",
+        "sure",
+        "checked",
+    }
 )
-_SPAN = frozenset({"years", "months", "days"})
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What a rule must answer on a day: a number, a day or a code, and the answer."""
-
-    rule: str
-    on: date
-    given: object
-    expect: object
-
-    def holds(self, value: Value) -> bool:
-        """Whether `value` answers as the case expects."""
-        if isinstance(value, Bounds):
-            return isinstance(self.given, int) and value.fit(self.given) == self.expect
-        if isinstance(value, Span):
-            given = self.given
-            return isinstance(given, date) and value.from_day(given) == self.expect
-        return (self.given in value.codes) is self.expect
-
-
-def parse_regulations(text: str, file: str) -> dict[str, Title]:
-    """The names of the regulations; BookError names `file`, line and what to do."""
-    return {e.code: _title(e) for e in _entries(text, file, frozenset({"title"}))}
+def parse_regulations(text: str, file: str) -> dict[str, Regulation]:
+    """The regulations by code; BookError names `file`, line and what to do."""
+    found = {}
+    for entry in _entries(text, file, frozenset({"title", "whom"})):
+        said = _title(
+            _Entry(entry.code, {"title": entry.values.get("whom")}, entry.place)
+        )
+        name = _title(entry)
+        found[entry.code] = Regulation(
+            name.en, name.hans, name.hant, entry.code, whom=said
+        )
+    return found
 
 
 def parse_rules(
@@ -69,14 +63,32 @@ def parse_rules(
             _codes(entry, "units"),
             str(entry.values.get("where", "")),
             _editions(entry, regulations),
+            _codes(entry, "drives"),
         )
         for entry in _entries(text, file, _RULE)
     )
 
 
-def joined(rules: Iterator[Rule]) -> dict[str, Rule]:
+def parse_left_out(text: str, file: str) -> dict[str, str]:
+    """Rows of the fact sheet that are no value, each with the reason why."""
+    found: dict[str, str] = {}
+    for entry in _entries(text, file, frozenset({"why", "rows"})):
+        why = entry.values.get("why")
+        rows = _codes(entry, "rows")
+        if not why or not rows:
+            raise entry.fault("give why, in words, and the rows that it holds for.")
+        for row in rows:
+            if row in found:
+                raise entry.fault(f"row {row} is left out twice; keep one of them.")
+            found[row] = str(why)
+    return found
+
+
+def joined(
+    rules: Iterator[Rule], words: Mapping[str, Title] | None = None
+) -> dict[str, Rule]:
     """The rules of all files by code; a code in two files, or a ``where`` that names
-    no rule, is refused.
+    no rule, is refused, as is a value with a code for which `words` has nothing.
     """
     book: dict[str, Rule] = {}
     for rule in rules:
@@ -88,27 +100,19 @@ def joined(rules: Iterator[Rule]) -> dict[str, Rule]:
         if rule.where and rule.where not in book:
             message = f"{rule.code}: where names {rule.where!r}, which is no rule."
             raise BookError(message)
+        if words is not None:
+            _check_words(rule, words)
     return book
 
 
-def parse_cases(text: str, file: str) -> tuple[Case, ...]:
-    """The cases of a YAML text; BookError names `file`, line and what to do."""
-    return tuple(
-        case
-        for entry in _entries(text, file, frozenset({"day", "cases"}))
-        for case in _cases(entry)
-    )
-
-
-def _cases(entry: _Entry) -> Iterator[Case]:
-    rows = entry.values.get("cases")
-    if not isinstance(rows, list) or not rows:
-        raise entry.fault("cases must be a list such as [{given: 2, expect: below}].")
-    day = _day(entry, entry.values, "day")
-    for row in rows:
-        if not isinstance(row, dict) or set(row) != {"given", "expect"}:
-            raise entry.fault("each case has exactly given and expect.")
-        yield Case(entry.code, day, row["given"], row["expect"])
+def _check_words(rule: Rule, words: Mapping[str, Title]) -> None:
+    for edition in rule.editions:
+        for code in edition.codes:
+            if code not in words:
+                message = (
+                    f"{rule.code}: {code!r} has no words; add it to rules/words.yaml."
+                )
+                raise BookError(message)
 
 
 def _counted(entry: _Entry) -> Counted | None:
@@ -128,52 +132,29 @@ def _editions(entry: _Entry, regulations: Mapping[str, Title]) -> tuple[Edition,
     days = [edition.since for edition in found]
     if days != sorted(set(days)):
         raise entry.fault("editions must follow each other by since; sort them.")
+    for one, following in pairwise(found):
+        if one.until is not None and one.until >= following.since:
+            raise entry.fault("an edition must end before the next one begins.")
     return tuple(found)
 
 
 def _edition(entry: _Entry, row: object, regulations: Mapping[str, Title]) -> Edition:
     if not isinstance(row, dict):
         raise entry.fault("each edition must be a mapping with since and a value.")
-    known = _SOURCE | _SHAPES
+    known = _SOURCE | SHAPES
     for key in row:
         if key not in known:
             raise entry.fault(
                 f"an edition has the unknown key {key!r}; known are "
                 f"{', '.join(sorted(known))}. Correct the spelling or remove it."
             )
-    return Edition(
-        _day(entry, row, "since"), _value(entry, row), _source(entry, row, regulations)
-    )
-
-
-def _value(entry: _Entry, row: Mapping[str, object]) -> Value:
-    shapes = {"bounds" if key in _BOUNDS else key for key in row if key in _SHAPES}
-    if len(shapes) != 1:
-        raise entry.fault(
-            "an edition gives one value: least, usual and most; or after; or before; "
-            "or among."
-        )
-    shape = shapes.pop()
-    if shape == "among":
-        among = row["among"]
-        if not isinstance(among, list) or not among:
-            raise entry.fault("among must be a list of codes, such as [full].")
-        return Among(tuple(str(code) for code in among))
-    if shape == "bounds":
-        if entry.values.get("counted") is None:
-            raise entry.fault("counted must say what its numbers count.")
-        given = {key: row[key] for key in row if key in _BOUNDS}
-        return Bounds(**_numbers(entry, given, _BOUNDS))
-    return Span(**_numbers(entry, row[shape], _SPAN), before=shape == "before")
-
-
-def _numbers(entry: _Entry, found: object, known: frozenset[str]) -> dict[str, int]:
-    if not isinstance(found, dict) or not found or not set(found) <= known:
-        raise entry.fault(f"give whole numbers for {', '.join(sorted(known))}.")
-    for key, number in found.items():
-        if not isinstance(number, int) or isinstance(number, bool) or number < 1:
-            raise entry.fault(f"{key} must be a whole number from 1 on.")
-    return dict(found)
+    since = _day(entry, row, "since")
+    until = _day(entry, row, "until") if "until" in row else None
+    if until is not None and until < since:
+        raise entry.fault("until must not be before since.")
+    rows = _codes(_Entry(entry.code, row, entry.place), "rows")
+    source = _source(entry, row, regulations)
+    return Edition(since, value_of(entry, row), source, until, rows)
 
 
 def _source(
@@ -192,6 +173,7 @@ def _source(
         str(row.get("article", "")),
         Sure(str(row["sure"])),
         _day(entry, row, "checked"),
+        str(code),
     )
 
 

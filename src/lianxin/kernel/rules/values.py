@@ -7,6 +7,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from lianxin.kernel.rules.book import Title
+from lianxin.kernel.rules.shapes import (
+    Answers,
+    Brackets,
+    Items,
+    Share,
+    Steps,
+    codes_of,
+)
 
 
 class Sure(StrEnum):
@@ -26,9 +34,20 @@ class Counted(StrEnum):
     DEPUTIES = "deputies"
     UNITS = "units"
     PEOPLE = "people"
+    STAFF = "staff"
+    DELEGATES = "delegates"
+    SEATS = "seats"
     YEARS = "years"
     MONTHS = "months"
+    DAYS = "days"
     WORKDAYS = "workdays"
+    HOURS = "hours"
+    TIMES = "times"
+    YUAN = "yuan"
+    ITEMS = "items"
+    MILLIMETRES = "millimetres"
+    LINES = "lines"
+    CHARACTERS = "characters"
 
 
 class Fit(StrEnum):
@@ -90,7 +109,15 @@ class Among:
         return tuple(code for code in self.codes if code not in there)
 
 
-Value = Bounds | Span | Among
+Value = Bounds | Span | Among | Share | Items | Steps | Answers | Brackets
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation(Title):
+    """The name of what rules are taken from, and whom that is for."""
+
+    code: str
+    whom: Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +131,7 @@ class Source:
     article: str
     sure: Sure
     checked: date
+    code: str = ""
 
     def cite(self, language: str) -> str:
         """The regulation, and its article where that is known."""
@@ -118,11 +146,27 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A value from a day on, until a later one takes its place."""
+    """A value from a day on, until it ends or a later one takes its place.
+
+    `until` is the last day of a value that ended without one that follows. `rows` are
+    the numbers of the fact sheet that the value was taken from.
+    """
 
     since: date
     value: Value
     source: Source
+    until: date | None = None
+    rows: tuple[str, ...] = ()
+
+    def is_over(self, day: date) -> bool:
+        """Whether the value ended before `day`."""
+        return self.until is not None and self.until < day
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes for which the rulebook must have words."""
+        value = self.value
+        return value.codes if isinstance(value, Among) else codes_of(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +174,8 @@ class Rule:
     """A thing that a regulation asks, in all its editions, the earliest first.
 
     `units` are the kinds of unit of which it can be checked; `where` is the rule of a
-    number that the unit must reach before this one is asked of it.
+    number that the unit must reach before this one is asked of it. `drives` are the
+    addresses of the pages that read it.
     """
 
     code: str
@@ -139,11 +184,17 @@ class Rule:
     units: tuple[str, ...]
     where: str
     editions: tuple[Edition, ...]
+    drives: tuple[str, ...] = ()
 
     def on(self, day: date) -> Edition | None:
-        """The edition in force on `day`; None before the first that is known."""
+        """The edition in force on `day`; None before the first, and after the end."""
         found = [edition for edition in self.editions if edition.since <= day]
-        return found[-1] if found else None
+        return found[-1] if found and not found[-1].is_over(day) else None
+
+    @property
+    def latest(self) -> Edition:
+        """The newest edition, in force or not."""
+        return self.editions[-1]
 
 
 @dataclass(frozen=True, slots=True)

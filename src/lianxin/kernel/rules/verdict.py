@@ -35,6 +35,19 @@ class Status(StrEnum):
     PROPOSED = "proposed"
 
 
+class DutyStatus(StrEnum):
+    """What can be said of a duty in one of its periods on a day."""
+
+    MET = "met"
+    MET_LATE = "met_late"
+    OPEN = "open"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    NOT_APPLICABLE = "not_applicable"
+    WAIVED = "waived"
+    TO_COME = "to_come"
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence as a code and its values; words are found where people read it."""
@@ -70,7 +83,7 @@ class Verdict:
     `not_counted` the facts looked at, `changes` what would change the status.
     """
 
-    status: Status
+    status: Status | DutyStatus
     tone: Tone
     asked: Message
     basis: Message

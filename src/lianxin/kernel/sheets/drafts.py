@@ -14,11 +14,13 @@ from lianxin.kernel.sheets.rowkinds import Why
 class Known:
     """What the organisation knows already; what is empty is not asked of the rows.
 
+    `above` are units that a table of units may name without having a row for them.
     `people` and `members` are names, `member_identities` numbers. `today` is the day by
     which terms have ended; `needs` names columns that must be filled, by kind of sheet.
     """
 
     units: frozenset[str] = frozenset()
+    above: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
     member_identities: frozenset[str] = frozenset()

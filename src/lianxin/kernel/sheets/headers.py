@@ -97,6 +97,15 @@ def find_heading(sheet: Sheet, kinds: Sequence[SheetKind]) -> Heading | None:
     return best
 
 
+def heading_at(sheet: Sheet, kind: SheetKind, first: int) -> Heading:
+    """The row at this place as the heading, whatever stands in it."""
+    places = list(_places(sheet.rows[first : first + 1]))
+    found = _understood(kind, places, first, 1)
+    if not found.found:
+        found.left = [_named("", place) for place in places]
+    return found
+
+
 def _is_one(found: Heading, places: list[Place]) -> bool:
     """Say whether enough is known of a line to call it a heading."""
     known = len(found.found)

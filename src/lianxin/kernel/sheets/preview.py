@@ -89,7 +89,7 @@ def _row(row: TypedRow) -> dict[str, object]:
 def known_from(given: Mapping[str, Any]) -> Known:
     """What the organisation knows, from the file that `--known` names.
 
-    `known_branches`, `known_people` and `known_members` are lists of names, the latter
+    `known_branches`, `known_above`, `known_people` and `known_members` are lists of names, the latter
     two also of objects with `name` and `id_number`; `needs` are codes of columns, for
     all kinds or by kind; `reference_date` is a day.
     """
@@ -98,6 +98,7 @@ def known_from(given: Mapping[str, Any]) -> Known:
     day = given.get("reference_date")
     return Known(
         units=frozenset(_names_and_numbers(given.get("known_branches", []))[0]),
+        above=frozenset(_names_and_numbers(given.get("known_above", []))[0]),
         people=frozenset(people),
         members=frozenset(members),
         member_identities=frozenset(numbers),

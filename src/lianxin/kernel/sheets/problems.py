@@ -132,6 +132,59 @@ SENTENCES: dict[str, str] = {
     ),
     "not_listed": "The person does not stand in a sheet “{other}”.",
     "too_long": "“{found}” … is longer than {characters} characters. Shorten it.",
+    # Of a row beside what is entered.
+    "unit_unsaid": "The unit is not said. Fill it in.",
+    "unit_ambiguous": "Several units are called “{found}”. Write the full name.",
+    "unit_out_of_reach": (
+        "“{found}” is not among your units. Leave the row to the clerk of that unit."
+    ),
+    "unit_of_other_line": (
+        "“{found}” is no unit to which a member can belong. Name the branch."
+    ),
+    "standing_unsaid": "Whether full or probationary member is not said. Fill it in.",
+    "joined_unsaid": (
+        "Neither the day of joining nor that of becoming a full member is given. "
+        "Fill one in."
+    ),
+    "candidate_with_full_date": (
+        "A probationary member has a day of joining and none of becoming a full member. "
+        "Correct one of them."
+    ),
+    "full_from_one_day": "Only one day is given: full member since {value}.",
+    "too_long_ago": "The day is too long ago. Check it.",
+    "field_too_long": "The text is longer than an entry holds. Shorten it.",
+    "began_before_birth": (
+        "The first day at work is not after the birth date. Check both."
+    ),
+    "no_right_to_numbers": (
+        "Your post may not enter identity numbers and phones here. Leave it to the "
+        "office clerk."
+    ),
+    "no_right_to_standings": (
+        "Your post may not say here what somebody is to the Party. Leave it to the "
+        "office clerk."
+    ),
+    "number_of_other": "The employee number “{found}” is somebody else's. Correct it.",
+    "name_of_other": (
+        "The number belongs to somebody who is entered as “{other}”. Correct the name "
+        "or the number."
+    ),
+    "person_out_of_reach": (
+        "“{found}” is entered in a unit that is not yours. Ask for a transfer instead."
+    ),
+    "person_left": (
+        "“{found}” is entered as having left. Enter the return on the person's page."
+    ),
+    "in_another_unit": (
+        "The person belongs to another unit than “{found}” already. Transfer the "
+        "person instead."
+    ),
+    "standing_differs": (
+        "What the person is to the Party is entered otherwise. Change it on the "
+        "person's page."
+    ),
+    "entered_stays": "“{value}” is entered already and stays; “{found}” is not taken.",
+    "phone_stays": "Another phone number is entered already and stays.",
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from lianxin.kernel.sheets.cells import Month, Row, Sheet, Value, shown
+from lianxin.kernel.sheets.choosing import Chosen, fingerprint_of, heading_by
 from lianxin.kernel.sheets.dates import year_in
 from lianxin.kernel.sheets.headers import FoundColumn, Heading, find_heading
 from lianxin.kernel.sheets.kinds import ColumnKind, SheetKind
@@ -66,19 +67,28 @@ class Recognised:
     problems: tuple[Problem, ...]
 
     @property
+    def fingerprint(self) -> str:
+        """The same for two sheets whose headings say the same."""
+        return fingerprint_of((*self.columns, *self.not_taken))
+
+    @property
     def year(self) -> int | None:
         """The one year that the heading names, if it does."""
         return year_in(self.title)
 
 
-def recognise(sheet: Sheet, kinds: Sequence[SheetKind]) -> Recognised | None:
+def recognise(
+    sheet: Sheet, kinds: Sequence[SheetKind], *, chosen: Chosen | None = None
+) -> Recognised | None:
     """Return the rows of a sheet by the kind that fits best; None where none does.
+
+    What a person chose (`Chosen`) goes before what is recognised.
 
     Every row is right, repaired with notices, wrong with reasons, or skipped as what it
     is (a group's line, a total, a footnote, a repeated heading); empty rows are left
     out. `checks.checked` then judges the rows against each other.
     """
-    found = find_heading(sheet, kinds)
+    found = heading_by(sheet, kinds, chosen) if chosen else find_heading(sheet, kinds)
     if found is None:
         return None
     above = [text for row in sheet.rows[: found.first] for text in _texts(row)]

@@ -15,7 +15,7 @@ def check_tree(sheet: SheetDraft, parent: str, name: str, known: Known) -> None:
                 row.error("two_roots", parent, found=found, row=root.row)
             elif not row.is_wrong(parent):
                 root = root or row
-        elif above not in named and above not in known.units:
+        elif not any(above in names for names in (named, known.units, known.above)):
             row.error("unit_unknown", parent, clear=True, found=above)
     for row in sheet.rows:
         if _is_in_loop(row, named, parent, name):

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.org.approvals import queries
 
@@ -16,7 +16,7 @@ def columns() -> Sequence[Column]:
             "title",
             _("Request"),
             lambda approval: approval.title,
-            link=lambda approval: reverse("approvals:approval", args=[approval.pk]),
+            link=lambda approval: address_of("approvals:approval", approval.pk),
         ),
         Column("unit", _("Unit"), lambda approval: approval.unit.short_name),
         Column("asked_by", _("Asked by"), lambda approval: approval.asked_by.name),

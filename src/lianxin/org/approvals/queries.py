@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
+from lianxin.base.remembered import Exists
 from lianxin.base.ui.wording import Pill
 from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.org.approvals.enums import TONES, WORDS, Progress

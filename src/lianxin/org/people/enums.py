@@ -22,6 +22,14 @@ class Standing(TextChoices):
     FULL = "full", _("Full member")
 
 
+class Circumstance(TextChoices):
+    """What, besides the standing, decides how a member takes part."""
+
+    MOBILE = "mobile", _("Mobile member")
+    SUSPENDED = "suspended", _("Membership suspended")
+    DECEASED = "deceased", _("Deceased")
+
+
 class Employment(TextChoices):
     """By what kind of contract somebody works here."""
 

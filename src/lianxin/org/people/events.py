@@ -28,6 +28,22 @@ class PeopleAdded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PeopleCompleted(Event):
+    """What a table says besides was added to the entries of many people at once."""
+
+    code = "people.many_completed"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleWithdrawn(Event):
+    """Many people that had been entered from a table were taken back."""
+
+    code = "people.many_withdrawn"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonEdited(Event):
     """Somebody's entry was corrected or completed."""
 
@@ -79,6 +95,22 @@ class StandingEnded(Event):
 
     code = "people.standing_ended"
     personal: ClassVar[tuple[str, ...]] = ("standing",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SituationBegun(Event):
+    """A member is elsewhere, is suspended or has died."""
+
+    code = "people.situation_begun"
+    personal: ClassVar[tuple[str, ...]] = ("circumstance", "place", "basis")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SituationEnded(Event):
+    """A member is back, or suspended no more."""
+
+    code = "people.situation_ended"
+    personal: ClassVar[tuple[str, ...]] = ("circumstance",)
 
 
 @dataclass(frozen=True, kw_only=True)

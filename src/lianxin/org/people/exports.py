@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.kernel.actor import Actor
 from lianxin.org.people.enums import Belonging
-from lianxin.org.people.models import Affiliation, Person
+from lianxin.org.people.models import Affiliation, Person, Situation
 
 
 def columns(actor: Actor) -> Sequence[Column]:
@@ -18,7 +18,7 @@ def columns(actor: Actor) -> Sequence[Column]:
             "name",
             _("Name"),
             lambda person: person.name,
-            link=lambda person: reverse("people:person", args=[person.pk]),
+            link=lambda person: address_of("people:person", person.pk),
             sort=("pinyin",),
         ),
         Column(
@@ -32,6 +32,7 @@ def columns(actor: Actor) -> Sequence[Column]:
     ]
     if actor.holds("people.standing"):
         shown.append(Column("standing", _("Standing"), _standing))
+        shown.append(Column("situation", _("Situation"), _situation))
     return shown
 
 
@@ -43,3 +44,8 @@ def _unit(person: Person, belonging: Belonging) -> str:
 def _standing(person: Person) -> str:
     seen = getattr(person, "standing_seen", None)
     return seen.get_standing_display() if seen else ""
+
+
+def _situation(person: Person) -> str:
+    seen: Sequence[Situation] = getattr(person, "situations_seen", ())
+    return "、".join(str(row.get_circumstance_display()) for row in seen)

@@ -14,9 +14,14 @@ from typing_extensions import override
 from lianxin.base.ui.forms import DayField, FilterForm, PageForm
 from lianxin.kernel.actor import Actor
 from lianxin.org.people import queries
-from lianxin.org.people.enums import Belonging, Employment, Standing
+from lianxin.org.people.enums import (
+    Belonging,
+    Circumstance,
+    Employment,
+    Standing,
+)
 from lianxin.org.people.models import Person
-from lianxin.org.people.operations import Particulars, Place
+from lianxin.org.people.operations import Particulars, Place, Told
 from lianxin.org.units import queries as units
 from lianxin.org.units.forms import SuggestInput, UnitField
 from lianxin.org.units.models import Unit
@@ -88,6 +93,10 @@ class PeopleFilter(FilterForm):
         label=_("Standing"), choices=[("", "—"), *Standing.choices], required=False
     )
 
+    situation = forms.ChoiceField(
+        label=_("Situation"), choices=[("", "—"), *Circumstance.choices], required=False
+    )
+
     def __init__(self, *, actor: Actor, today: date, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
         super().__init__(**given)
         self.actor, self.today = actor, today
@@ -95,7 +104,7 @@ class PeopleFilter(FilterForm):
         assert isinstance(unit, UnitField)  # noqa: S101 -- for the type checker
         unit.choose_from(units.visible_to(actor))
         if not actor.holds("people.standing"):
-            del self.fields["standing"]
+            del self.fields["standing"], self.fields["situation"]
 
     @override
     def apply(self, rows: QuerySet[Person]) -> QuerySet[Person]:
@@ -108,6 +117,10 @@ class PeopleFilter(FilterForm):
         if asked.get("standing"):
             rows = queries.of_standing(
                 rows, asked["standing"], actor=self.actor, today=self.today
+            )
+        if asked.get("situation"):
+            rows = queries.situated(
+                rows, asked["situation"], actor=self.actor, today=self.today
             )
         return rows
 
@@ -215,6 +228,53 @@ class EndStanding(PageForm):
     """The day from which somebody has no standing."""
 
     ended_on = DayField(label=_("No standing from"))
+
+
+class BeginSituation(PageForm):
+    """What, besides the standing, decides how a member takes part."""
+
+    circumstance = forms.ChoiceField(
+        label=_("Situation"),
+        choices=[
+            (code.value, code.label)
+            for code in Circumstance
+            if code is not Circumstance.DECEASED
+        ],
+    )
+    valid_from = DayField(label=_("From"))
+    basis = forms.CharField(
+        label=_("Basis"),
+        max_length=200,
+        required=False,
+        help_text=_("The resolution or document with its number."),
+    )
+    place = forms.CharField(label=_("Where to"), max_length=120, required=False)
+    contact_unit = UnitField(
+        label=_("Unit that keeps in touch"),
+        required=False,
+    )
+
+    def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        field = self.fields["contact_unit"]
+        assert isinstance(field, UnitField)  # noqa: S101 -- for the type checker
+        seen = units.visible_to(actor).filter(is_restricted=False)
+        field.choose_from(units.of_line(seen, "party"))
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """What was sent, as the operation takes it: the rest as `told`."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            names = ("basis", "place", "contact_unit")
+            cleaned["told"] = Told(**{name: cleaned.pop(name) for name in names})
+        return cleaned
+
+
+class EndSituation(PageForm):
+    """The day from which a situation is over."""
+
+    ended_on = DayField(label=_("Over from"))
 
 
 class SetContact(PageForm):

@@ -5,7 +5,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from lianxin.base.crypto.fields import EncryptedTextField
-from lianxin.org.people.enums import Belonging, Employment, Standing
+from lianxin.org.people.enums import (
+    Belonging,
+    Circumstance,
+    Employment,
+    Standing,
+)
 from lianxin.org.units.models import Unit
 
 
@@ -110,6 +115,39 @@ class PartyStanding(models.Model):
             ),
             models.CheckConstraint(
                 name="people_standing_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+            ),
+        ]
+
+
+class Situation(models.Model):
+    """A member is elsewhere, is suspended or has died, from a day until a day (exclusive).
+
+    `place` is where a mobile member is, `contact_unit` the unit that keeps in touch.
+    Seen, like the standing, by fewer people than the person.
+    """
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="situations"
+    )
+    circumstance = models.CharField(max_length=10, choices=Circumstance.choices)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    basis = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    contact_unit = models.ForeignKey(
+        Unit, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "circumstance"],
+                condition=Q(valid_to__isnull=True),
+                name="people_one_situation_each_kind",
+            ),
+            models.CheckConstraint(
+                name="people_situation_order",
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
             ),
         ]

@@ -5,9 +5,9 @@ from datetime import date
 from typing import cast
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from lianxin.base.ui import clock
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.panels import Panel
 from lianxin.base.ui.refs import Link
 from lianxin.base.ui.requests import Request
@@ -22,7 +22,7 @@ def links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int, Link
     """Name and address of each of these people whom `actor` may see."""
     rows = queries.visible_to(actor, today=today).filter(pk__in=list(ids))
     return {
-        pk: Link(name, reverse("people:person", args=[pk]))
+        pk: Link(name, address_of("people:person", pk))
         for pk, name in rows.values_list("pk", "name")
     }
 

@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from lianxin.base.crypto.fields import keyed_hash
-from lianxin.base.statements import Given
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.zh.finding import after, plain_words
 from lianxin.kernel.zh.identity import masked_identity, plain_identity
@@ -19,6 +18,7 @@ from lianxin.org.people.models import (
     PartyStanding,
     Person,
     PersonKeyLedger,
+    Situation,
 )
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import (
@@ -42,7 +42,7 @@ def person_of(actor: Actor) -> Person:
     return Person.objects.get(pk=actor.person.id)
 
 
-def in_force(day: date | Given) -> Q:
+def in_force(day: date) -> Q:
     """The filter for dated rows that hold on `day`."""
     return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 
@@ -69,6 +69,11 @@ def person_visible_to(actor: Actor, pk: int, *, today: date) -> Person:
     if found is None:
         raise NotVisible
     return found
+
+
+def all_people() -> QuerySet[Person]:
+    """Everybody, for filters of rows that are themselves seen by their own rules."""
+    return Person.objects.order_by("pk")
 
 
 def belonging_to(unit: Unit, *, today: date) -> QuerySet[Person]:
@@ -112,9 +117,9 @@ def of_standing(
 
 
 def attach(rows: Sequence[Person], *, actor: Actor, today: date) -> None:
-    """Put on each person ``places`` and ``standing_seen``, as far as `actor` sees.
+    """Put on each person ``places``, ``standing_seen`` and ``situations_seen``.
 
-    Two queries, whatever the number of people.
+    As far as `actor` sees them; three queries, whatever the number of people.
     """
     ids = [person.pk for person in rows]
     places: dict[int, list[Affiliation]] = {pk: [] for pk in ids}
@@ -129,7 +134,11 @@ def attach(rows: Sequence[Person], *, actor: Actor, today: date) -> None:
         row.person_id: row
         for row in standings_visible_to(actor, today=today).filter(person__in=ids)
     }
+    situations: dict[int, list[Situation]] = {pk: [] for pk in ids}
+    for row in situations_visible_to(actor, today=today).filter(person__in=ids):
+        situations[row.person_id].append(row)
     for person in rows:
+        person.situations_seen = situations[person.pk]  # type: ignore[attr-defined]  # annotated by the query
         person.places = places[person.pk]  # type: ignore[attr-defined]  # annotated by the query
         person.standing_seen = standings.get(person.pk)  # type: ignore[attr-defined]  # annotated by the query
 
@@ -214,6 +223,58 @@ def standings_visible_to(actor: Actor, *, today: date) -> QuerySet[PartyStanding
         in_force(today), within(scope, column="unit__path")
     )
     return rows.filter(Q(person__in=there.values("person")) | _oneself(actor, "person"))
+
+
+def situations_visible_to(actor: Actor, *, today: date) -> QuerySet[Situation]:
+    """Situations in force on `today` of people whose standing `actor` may see."""
+    rows = Situation.objects.filter(in_force(today)).select_related("contact_unit")
+    scope = actor.scope("people.standing")
+    if _reaches_all(scope):
+        apart = _restricted_from(scope, today=today, column="person")
+        return rows.exclude(apart & ~_oneself(actor, "person")) if apart else rows
+    there = Affiliation.objects.filter(
+        in_force(today), within(scope, column="unit__path")
+    )
+    return rows.filter(Q(person__in=there.values("person")) | _oneself(actor, "person"))
+
+
+def past_situations_of(
+    person: Person, *, actor: Actor, today: date
+) -> QuerySet[Situation]:
+    """All situations of somebody over time, for those who may see the standing."""
+    if not past_standings_of(person, actor=actor, today=today).exists():
+        return Situation.objects.none()
+    return person.situations.select_related("contact_unit").order_by("-valid_from")
+
+
+def situation_of(person: Person, pk: int, *, actor: Actor, today: date) -> Situation:
+    """One situation of a person; NotVisible where `actor` may not see it."""
+    rows = past_situations_of(person, actor=actor, today=today)
+    found = rows.filter(pk=pk).select_related("person").first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def situated(
+    rows: QuerySet[Person], circumstance: str, *, actor: Actor, today: date
+) -> QuerySet[Person]:
+    """Of these people those whom `actor` sees in this situation."""
+    there = situations_visible_to(actor, today=today).filter(circumstance=circumstance)
+    return rows.filter(pk__in=there.values("person"))
+
+
+def situations_below(unit: Unit, *, actor: Actor, today: date) -> Mapping[str, int]:
+    """How many members of `unit` and of those below it are in each situation."""
+    there = Affiliation.objects.filter(
+        in_force(today),
+        below(unit.path or "-", column="unit__path"),
+        belonging=Belonging.PARTY,
+    )
+    rows = situations_visible_to(actor, today=today).filter(
+        person__in=there.values("person")
+    )
+    return dict(rows.order_by().values_list("circumstance").annotate(Count("pk")))
 
 
 def members_below(unit: Unit, *, actor: Actor, today: date) -> Mapping[str, int]:

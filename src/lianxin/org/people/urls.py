@@ -20,5 +20,11 @@ urlpatterns = [
         name="end_affiliation",
     ),
     path("<int:pk>/standing/", views.set_standing, name="set_standing"),
+    path("<int:pk>/situation/", views.begin_situation, name="begin_situation"),
+    path(
+        "<int:pk>/situations/<int:situation>/end/",
+        views.end_situation,
+        name="end_situation",
+    ),
     path("<int:pk>/standing/end/", views.end_standing, name="end_standing"),
 ]

@@ -199,6 +199,50 @@ def end_standing(request: Request, pk: int) -> HttpResponse:
     )
 
 
+def begin_situation(request: Request, pk: int) -> HttpResponse:
+    """Say that a member is elsewhere or suspended."""
+    today = clock.today()
+    shown = queries.person_visible_to(request.actor, pk, today=today)
+    paths = queries.paths_of(shown, today=today)
+    policy.may_set_standing(paths, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.begin_situation(shown, actor=request.actor, at=clock.now(), **data)
+        return _saved(request, pk)
+
+    form = partial(
+        forms.BeginSituation, actor=request.actor, initial={"valid_from": today}
+    )
+    return form_page(
+        request,
+        "people/begin_situation.html",
+        form=form,
+        act=act,
+        context={"person": shown},
+    )
+
+
+def end_situation(request: Request, pk: int, situation: int) -> HttpResponse:
+    """Say that a member is back, or suspended no more."""
+    today = clock.today()
+    shown = queries.person_visible_to(request.actor, pk, today=today)
+    held = queries.situation_of(shown, situation, actor=request.actor, today=today)
+    paths = queries.paths_of(shown, today=today)
+    policy.may_set_standing(paths, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.end_situation(held, actor=request.actor, at=clock.now(), **data)
+        return _saved(request, pk)
+
+    return form_page(
+        request,
+        "people/end_situation.html",
+        form=partial(forms.EndSituation, initial={"ended_on": today}),
+        act=act,
+        context={"person": shown, "situation": held},
+    )
+
+
 def _saved(request: Request, pk: int) -> str:
     messages.success(request, _("The entry is saved."))
     return reverse("people:person", args=[pk])
@@ -216,6 +260,7 @@ def _card(
         "today": today,
         "places": queries.past_places_of(shown, actor=actor, today=today),
         "standings": queries.past_standings_of(shown, actor=actor, today=today),
+        "situations": queries.past_situations_of(shown, actor=actor, today=today),
         "masked": queries.masked_contact_of(shown),
         "revealed": revealed,
         "may_edit": policy.may_edit(paths, actor=actor),

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.org.posts import queries
 from lianxin.org.posts.models import Appointment, Charge, Post
@@ -19,14 +19,14 @@ def columns() -> Sequence[Column]:
             "unit",
             _("Unit"),
             lambda post: post.unit.name,
-            link=lambda post: reverse("units:unit", args=[post.unit_id]),
+            link=lambda post: address_of("units:unit", post.unit_id),
             sort=("unit__path",),
         ),
         Column(
             "post",
             _("Post"),
             title,
-            link=lambda post: reverse("posts:post", args=[post.pk]),
+            link=lambda post: address_of("posts:post", post.pk),
         ),
         Column("holder", _("Holder"), _holder),
         Column("since", _("Since"), _since),
@@ -72,7 +72,7 @@ def columns_of_terms(today: date) -> Sequence[Column]:
             "unit",
             _("Unit"),
             lambda unit: unit.name,
-            link=lambda unit: reverse("units:unit", args=[unit.pk]),
+            link=lambda unit: address_of("units:unit", unit.pk),
             sort=("path",),
         ),
         Column("kind", _("Kind of unit"), lambda unit: unit_kind(unit.kind)),

@@ -178,6 +178,17 @@ class Leave(PageForm):
     )
 
 
+class NoteDeath(PageForm):
+    """The day on which somebody died."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    died_on = DayField(
+        label=_("Died on"),
+        help_text=_("Standing, posts and belonging to units end after this day."),
+    )
+    basis = forms.CharField(label=_("Basis"), max_length=200, required=False)
+
+
 class DissolveUnit(DecidedForm):
     """The last day of a unit, and which one takes over what is left in it."""
 

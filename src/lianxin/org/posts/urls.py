@@ -7,7 +7,6 @@ from lianxin.org.posts import views
 app_name = "posts"
 urlpatterns = [
     path("", views.posts, name="list"),
-    path("rules/", views.rules, name="rules"),
     path("powers/", views.powers, name="powers"),
     path("units/<int:pk>/", views.of_unit, name="of_unit"),
     path("units/<int:pk>/open/", views.open_, name="open"),
@@ -17,6 +16,7 @@ urlpatterns = [
     path("terms/", views.terms, name="terms"),
     path("terms/<int:pk>/put-off/", views.put_off, name="put_off"),
     path("people/<int:pk>/leave/", views.leave, name="leave"),
+    path("people/<int:pk>/death/", views.death, name="death"),
     path("appointments/<int:pk>/end/", views.end, name="end"),
     path("charges/<int:pk>/end/", views.end_charge, name="end_charge"),
     path("<int:pk>/", views.post, name="post"),

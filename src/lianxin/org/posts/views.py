@@ -45,13 +45,6 @@ def powers(request: Request) -> HttpResponse:
 
 
 @require_GET
-def rules(request: Request) -> HttpResponse:
-    """The rulebook: what regulations ask today, with source and how sure it is."""
-    chapters = queries.rules_on(clock.today())
-    return render(request, "posts/rules.html", {"chapters": chapters})
-
-
-@require_GET
 def of_unit(request: Request, pk: int) -> HttpResponse:
     """The posts of one unit: holders, vacancies, fields of responsibility."""
     unit = units.unit_visible_to(request.actor, pk)
@@ -196,6 +189,25 @@ def leave(request: Request, pk: int) -> HttpResponse:
     return form_page(request, "posts/leave.html", form=form, act=act, context=context)
 
 
+def death(request: Request, pk: int) -> HttpResponse:
+    """Note that somebody died."""
+    today = clock.today()
+    person = people.person_visible_to(request.actor, pk, today=today)
+    paths = people.paths_of(person, today=today)
+    people_policy.may_set_standing(paths, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.note_death(person, actor=request.actor, at=clock.now(), **data)
+        messages.success(request, _("It is noted."))
+        return reverse("people:person", args=[pk])
+
+    form = partial(
+        forms.NoteDeath, initial={"version": person.version, "died_on": today}
+    )
+    context = {"person": person, "held": queries.appointments_of(person, today=today)}
+    return form_page(request, "posts/death.html", form=form, act=act, context=context)
+
+
 def dissolve(request: Request, pk: int) -> HttpResponse:
     """End a unit, or merge it and others beside it into another."""
     shown = units.unit_visible_to(request.actor, pk)
@@ -274,6 +286,7 @@ def note_election(request: Request, pk: int) -> HttpResponse:
     form = partial(forms.NoteElection, actor=request.actor, initial=initial)
     context = {
         "unit": shown,
+        "rule": queries.term_rule(shown.kind),
         "edition": queries.edition_of_term(shown.kind, on=today),
     }
     return form_page(
@@ -292,7 +305,12 @@ def put_off(request: Request, pk: int) -> HttpResponse:
         return reverse("units:unit", args=[term.unit_id])
 
     form = partial(forms.PutOff, initial={"ends_on": term.ends_on})
-    context = {"term": term, "unit": term.unit, "latest": queries.put_off_until(term)}
+    context = {
+        "term": term,
+        "unit": term.unit,
+        "latest": queries.put_off_until(term),
+        "rule": queries.SHIFT,
+    }
     return form_page(request, "posts/put_off.html", form=form, act=act, context=context)
 
 

@@ -92,9 +92,9 @@ class PlanStory:
                     "lead_unit": lead, "reach": reach, "due": due.isoformat(),
                 },
             )  # fmt: skip
-        guidance.handle_clause(
+        guidance.handle_clauses(
             plan,
-            clause=Clause.objects.get(document__plans__plan=plan, path="二(二)"),
+            clauses=[Clause.objects.get(document__plans__plan=plan, path="二(二)")],
             reason="说明意义，不单列任务",
             actor=clerk,
             at=self._ago(32),

@@ -17,12 +17,14 @@ from lianxin.org.approvals.models import Approval
 from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
+from lianxin.site.demo.duties import Duties
 from lianxin.site.demo.enterprise import Enterprise
 from lianxin.site.demo.letters import Letters
 from lianxin.site.demo.personnel import Personnel
 from lianxin.site.demo.plans import PlanStory
 from lianxin.site.demo.polls import Polls
 from lianxin.site.demo.signins import FIRST_BRANCH, FIRST_COMPANY
+from lianxin.site.demo.transfers import Transfers
 from lianxin.work.goals import operations as goals
 from lianxin.work.goals.models import Goal
 
@@ -48,8 +50,10 @@ class Story:
         PlanStory(
             self.at, self._of, Unit.objects.get(pk=self.enterprise.root.id)
         ).tell()
+        Duties(self.at, self._of, branch).tell()
         Letters(self.at, self._of).tell()
         Personnel(self.at, self._of).tell()
+        Transfers(self.at, self._of).tell()
         Polls(self.at, self._of).tell()
 
     def _of(self, unit: str, kind: str, days: int) -> Actor:

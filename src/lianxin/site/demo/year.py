@@ -18,6 +18,7 @@ MEETINGS = (
     ("general_meeting", "听取支部工作报告，讨论下一步安排", "二楼会议室"),
     ("party_lecture", "结合生产实际讲安全生产责任", "培训教室"),
 )
+MISSED_ONE_IN = 23
 GOALS = (
     (
         "开展“党员身边无事故”活动，全年党员责任区不发生人身轻伤及以上事故",
@@ -87,6 +88,8 @@ class Year:
         for back in range(self.months, 0, -1):
             for n, (kind, topic, place) in enumerate(MEETINGS):
                 if n > 1 and back % 3:
+                    continue
+                if (branch * 5 + back * 7 + n) % MISSED_ONE_IN == 0:
                     continue
                 day = self._day(back * 30 - 4 - 6 * n + self.random.randint(0, 4))
                 record = self.records.add(

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from lianxin.base.exports.operations import papers
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.base.ui.wording import STATUSES
 from lianxin.org.units.models import Unit
@@ -23,7 +23,7 @@ def columns(*, today: date) -> Sequence[Column]:
             "goal",
             pgettext("what a unit undertakes", "Goal"),
             lambda g: g.text,
-            link=lambda g: reverse("goals:goal", args=[g.pk]),
+            link=lambda g: address_of("goals:goal", g.pk),
         ),
         Column(
             "unit", _("Unit"), lambda g: g.unit.short_name, sort=("unit__path",),

@@ -6,14 +6,15 @@ from datetime import date, datetime
 from typing import cast
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lianxin.base.ui import clock
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.panels import Panel
 from lianxin.base.ui.refs import Link
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.wording import pill
+from lianxin.facts.records import queries as records
 from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules import Status, Tone, Verdict
@@ -112,7 +113,7 @@ def extension_links(
 
 def address(pk: int) -> str:
     """The address of a goal's page."""
-    return reverse("goals:goal", args=[pk])
+    return address_of("goals:goal", pk)
 
 
 def acts(goal: Goal, verdict: Verdict, *, actor: Actor) -> Sequence[Act]:
@@ -161,7 +162,7 @@ def _acts_of_unit(goal: Goal, verdict: Verdict, *, actor: Actor) -> Sequence[Act
 
 
 def _act(goal: Goal, verb: str, title: str, icon: str) -> Act:
-    return Act(title, reverse(f"goals:{verb}", args=[goal.pk]), icon)
+    return Act(title, address_of(f"goals:{verb}", goal.pk), icon)
 
 
 def way_of(goal: Goal) -> Sequence[Event]:
@@ -266,6 +267,33 @@ def goals_of_record(request: HttpRequest, subject: object) -> Panel | None:
             "may_link": may_link,
         },
     )
+
+
+def goals_of_resolutions(request: HttpRequest, subject: object) -> Panel | None:
+    """What became of each resolution of a record, and how to make it a goal."""
+    record, actor = cast("Record", subject), cast("Request", request).actor
+    resolutions = list(records.resolutions_of(record))
+    if not resolutions or record.withdrawn_at is not None:
+        return None
+    made: dict[int | None, list[Goal]] = {}
+    refs = [records.resolution_ref(row) for row in resolutions]
+    for goal in queries.goals_from(refs, actor=actor):
+        made.setdefault(goal.source_id, []).append(goal)
+    way = _way_to_make(record, actor=actor)
+    if not made and not way:
+        return None
+    rows = [(row, made.get(row.pk, ())) for row in resolutions]
+    return Panel("goals/of_resolutions.html", {"rows": rows, "way": way})
+
+
+def _way_to_make(record: Record, *, actor: Actor) -> str:
+    """Where `actor` makes a goal of what the unit resolved; empty for nowhere."""
+    is_own = actor.unit is not None and actor.unit.id == record.unit_id
+    if is_own and actor.holds("goals.give"):
+        return address_of("goals:give")
+    if is_own and policy.may_draft(record.unit, actor=actor):
+        return address_of("goals:draft")
+    return ""
 
 
 def goals_of_unit(request: HttpRequest, subject: object) -> Panel | None:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from lianxin.base.exports.operations import papers
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.base.ui.wording import STATUSES
 from lianxin.kernel.zh.days import day_of
@@ -24,7 +24,7 @@ def columns() -> Sequence[Column]:
             "title",
             _("Plan"),
             lambda plan: plan.title,
-            link=lambda plan: reverse("guidance:plan", args=[plan.pk]),
+            link=lambda plan: address_of("guidance:plan", plan.pk),
         ),
         Column("year", _("Year"), lambda plan: plan.year, sort=("year",)),
         Column(

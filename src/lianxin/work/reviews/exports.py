@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from lianxin.base.exports.operations import papers
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.base.ui.wording import STATUSES, sentences
 from lianxin.kernel.rules import Status
@@ -23,7 +23,7 @@ def rounds_columns() -> Sequence[Column]:
     return [
         Column(
             "quarter", _("Quarter"), lambda r: queries.name_of(r.year, r.quarter),
-            link=lambda r: reverse("reviews:round", args=[r.pk]),
+            link=lambda r: address_of("reviews:round", r.pk),
             sort=("year", "quarter"),
         ),
         Column("unit", _("Unit"), lambda r: r.unit.short_name, sort=("unit__path",)),
@@ -39,7 +39,7 @@ def columns(*, today: date) -> Sequence[Column]:
                export=lambda g: g.unit.name),
         Column(
             "goal", pgettext("what a unit undertakes", "Goal"), lambda g: g.text,
-            link=lambda g: reverse("goals:goal", args=[g.pk]),
+            link=lambda g: address_of("goals:goal", g.pk),
         ),
         Column("due", _("Due"), goals.due_of, sort=("ledger__due",)),
         Column("status", _("Status"), lambda g: goals.standing_of(g, today=today)),

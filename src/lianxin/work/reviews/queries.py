@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from lianxin.base.remembered import Exists
 from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.kernel.rules import Message, Rhythm, Status, last_day
 from lianxin.org.units import queries as units
@@ -116,6 +117,7 @@ def reviewed(found: Round, rows: Sequence[Goal], *, today: date) -> Sequence[Rev
     linked = Evidence.objects.filter(
         goal__in=pks,
         removed_on__isnull=True,
+        record__withdrawn_at__isnull=True,
         record__took_place_on__gte=first,
         record__took_place_on__lte=last,
     ).order_by("record__took_place_on")
@@ -221,6 +223,7 @@ def _waits(found: Round) -> Q:
     shown = Evidence.objects.filter(
         goal=OuterRef("pk"),
         removed_on__isnull=True,
+        record__withdrawn_at__isnull=True,
         record__took_place_on__range=span_of(found),
     )
     is_silent = ~Exists(Line.objects.filter(round=found, goal=OuterRef("pk")))

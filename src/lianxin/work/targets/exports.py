@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.base.ui.wording import Pill
 from lianxin.kernel.rules import Tone
@@ -17,7 +17,7 @@ def columns() -> Sequence[Column]:
     return [
         Column(
             "name", _("Business target"), lambda t: t.name, sort=("name",),
-            link=lambda t: reverse("targets:target", args=[t.pk]),
+            link=lambda t: address_of("targets:target", t.pk),
         ),
         Column("unit", _("Unit"), lambda t: t.unit.short_name, sort=("unit__path",),
                export=lambda t: t.unit.name),

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet
 
+from lianxin.base.remembered import Subquery
 from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.kernel.actor.paths import ancestors
 from lianxin.org.units import queries as units

@@ -51,12 +51,14 @@ class PageForm(forms.Form):
     Text is freed of control characters, and bounded where the field itself sets no
     bound. No browser cuts off what is too long: the server says so instead.
     `theirs` holds what somebody else stored meanwhile, by field; `kept_at` the
-    instant from which a draft was restored.
+    instant from which a draft was restored; `came_back` says that what stands in it is
+    newer than what the browser keeps.
     """
 
     use_required_attribute = False
     theirs: Mapping[str, str]
     kept_at: datetime | None
+    came_back = False
 
     def __init__(
         self,

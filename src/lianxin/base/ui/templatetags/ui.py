@@ -13,6 +13,8 @@ from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from lianxin.base.ui import panels as panels_of_places
 from lianxin.base.ui.forms import owner_token
@@ -132,6 +134,41 @@ def control(field: BoundField) -> SafeString:
     classes = next((css for kind, css in CLASSES if isinstance(widget, kind)), CONTROL)
     own = widget.attrs.get("class", "")
     return field.as_widget(attrs={"class": f"{classes} {own}".strip()})
+
+
+@register.filter
+def is_plain(field: BoundField) -> bool:
+    """Whether `plain_field` can show a field: its label above, one input, no error."""
+    return not (
+        field.is_hidden
+        or field.use_fieldset
+        or field.errors
+        or is_checkbox(field)
+        or takes_files(field)
+        or theirs(field)
+    )
+
+
+@register.simple_tag
+def plain_field(field: BoundField) -> SafeString:
+    """What `<c-field>` makes of a plain field. In Python, as lists have half a dozen."""
+    return format_html(
+        '<div class="field"><label class="form-label" for="{}">{}{}</label>{}{}</div>',
+        field.id_for_label,
+        field.label,
+        _optional(get_language() or "") if is_optional(field) else "",
+        format_html(
+            '<p class="hint" id="{}_helptext">{}</p>', field.auto_id, field.help_text
+        )
+        if field.help_text
+        else "",
+        control(field),
+    )
+
+
+@lru_cache(maxsize=20)
+def _optional(_language: str) -> SafeString:
+    return format_html(' <span class="optional">{}</span>', _("(optional)"))
 
 
 @register.simple_tag

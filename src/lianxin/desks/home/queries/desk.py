@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.wording import STATUSES, Pill, pill
 from lianxin.facts.records import queries as records
 from lianxin.facts.records.models import Record
@@ -18,7 +18,9 @@ from lianxin.org.approvals.enums import Progress
 from lianxin.org.personnel import queries as personnel
 from lianxin.org.personnel.policy import SETTLE
 from lianxin.org.posts import queries as posts
+from lianxin.org.transfers import queries as transfers
 from lianxin.org.units.models import Unit
+from lianxin.work.duties import queries as duties
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import ExtensionRequest, Goal
 from lianxin.work.guidance import queries as guidance
@@ -101,8 +103,10 @@ def _lines(actor: Actor, *, today: date) -> Sequence[Line]:
         *_consultations(actor),
         *_reviews_asking(actor, today=today),
         *_elections(actor, today=today),
+        *_transfers(actor, today=today),
         *_differences(actor),
         *_goals_due(actor, today=today),
+        *_duties_due(actor, today=today),
         *_answers(actor, today=today),
     ]
     return sorted(lines, key=lambda line: (not line.is_owed, line.day or date.max))
@@ -115,10 +119,25 @@ def _approvals_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
             approval.title,
             approval.unit.short_name,
             Pill(_("Waits for you"), Tone.OPEN),
-            reverse("approvals:approval", args=[approval.pk]),
+            address_of("approvals:approval", approval.pk),
             _("Decide"),
         )
         for approval in approvals.waiting_for(actor, today=today)[:50]
+    ]
+
+
+def _transfers(actor: Actor, *, today: date) -> Sequence[Line]:
+    """Members to be received here, and those on their way elsewhere."""
+    return [
+        Line(
+            transfers.last_day_of(transfer),
+            transfers.title_of(transfer),
+            transfers.other_side_of(transfer, actor=actor),
+            transfers.pill_of(transfer, today=today),
+            address_of("transfers:transfer", transfer.pk),
+            _("Look at it"),
+        )
+        for transfer in transfers.expected_by(actor)
     ]
 
 
@@ -132,7 +151,7 @@ def _differences(actor: Actor) -> Sequence[Line]:
             difference.name,
             difference.unit.short_name,
             Pill(str(difference.get_kind_display()), Tone.OPEN),
-            reverse("personnel:difference", args=[difference.pk]),
+            address_of("personnel:difference", difference.pk),
             _("Settle"),
         )
         for difference in personnel.to_settle(actor)[:MOST_DIFFERENCES]
@@ -148,7 +167,7 @@ def _reports_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
             goal.text,
             goal.unit.short_name,
             _pill(goal, today=today),
-            reverse("goals:verify", args=[goal.pk]),
+            address_of("goals:verify", goal.pk),
             _("Verify"),
         )
         for goal in goals.verifiable_by(actor, today=today)[:50]
@@ -162,7 +181,7 @@ def _consultations(actor: Actor) -> Sequence[Line]:
             asked.consultation.plan.title,
             asked.consultation.plan.unit.short_name,
             Pill(_("Comments are asked for"), Tone.OPEN),
-            reverse("guidance:reply", args=[asked.pk]),
+            address_of("guidance:reply", asked.pk),
             _("Read and answer"),
         )
         for asked in guidance.consultations_waiting(actor)
@@ -177,7 +196,7 @@ def _reviews_asking(actor: Actor, *, today: date) -> Sequence[Line]:
             % {"number": number},
             asked.unit.short_name,
             Pill(_("Is asked"), Tone.OPEN),
-            reverse("reviews:answer", args=[asked.pk]),
+            address_of("reviews:answer", asked.pk),
             _("Answer"),
         )
         for asked, number in reviews.rounds_asking(actor, today=today)
@@ -191,7 +210,7 @@ def _elections(actor: Actor, *, today: date) -> Sequence[Line]:
             _("The term of office ends: prepare the election"),
             due.unit.short_name,
             posts.pill_of_term(due.ends_on, today),
-            reverse("units:unit", args=[due.unit.pk]),
+            address_of("units:unit", due.unit.pk),
             _("Look at it"),
         )
         for due in posts.elections_to_prepare(actor, today=today)
@@ -208,10 +227,33 @@ def _goals_due(actor: Actor, *, today: date) -> Sequence[Line]:
             goal.text,
             goal.giver.short_name,
             _pill(goal, today=today),
-            reverse("goals:goal", args=[goal.pk]),
+            address_of("goals:goal", goal.pk),
             _("Mend and report") if goals.was_returned(goal) else _("Work on it"),
         )
         for goal in rows
+    ]
+
+
+def _duties_due(actor: Actor, *, today: date) -> Sequence[Line]:
+    """What rules and upper units ask of one's own unit, for those who record there.
+
+    What has no last day, or a later one than the next month's end, can wait.
+    """
+    if not actor.path or not actor.may("records.record", actor.path):
+        return ()
+    unit = _unit_of(actor)
+    until = _end_of_month(_end_of_month(today) + timedelta(days=1))
+    return [
+        Line(
+            line.last,
+            line.title,
+            line.period,
+            line.pill,
+            line.record_url or line.url,
+            _("Record it") if line.record_url else _("Look at it"),
+        )
+        for line in (duties.lines_due(unit, actor=actor, today=today) if unit else ())
+        if line.last is not None and line.last <= until
     ]
 
 
@@ -233,7 +275,7 @@ def _answer(request: ExtensionRequest) -> Line:
         request.goal.text,
         _("later deadline"),
         Pill(_("Agreed"), Tone.DONE) if agreed else Pill(_("Returned"), Tone.LATE),
-        reverse("goals:goal", args=[request.goal_id]),
+        address_of("goals:goal", request.goal_id),
         _("Look at it"),
         is_owed=False,
     )

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
+from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.wording import Pill
 from lianxin.facts.polls.enums import MODES, STAGE_TONES, STAGES, Stage

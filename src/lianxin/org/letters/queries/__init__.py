@@ -10,6 +10,7 @@ from lianxin.org.letters.queries.papers import (
     templates_about,
 )
 from lianxin.org.letters.queries.registers import (
+    all_in_force_about,
     asks_for_receipt,
     kind_of,
     letter_visible_to,
@@ -34,6 +35,7 @@ from lianxin.org.letters.queries.registers import (
 __all__ = [
     "PERSON",
     "UNIT",
+    "all_in_force_about",
     "asks_for_receipt",
     "beginning_of",
     "composed",

@@ -1,5 +1,7 @@
 """Reading the registers: letters written and received, their numbers, their stage."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
@@ -74,6 +76,19 @@ def received_letter_visible_to(actor: Actor, pk: int) -> ReceivedLetter:
 def letters_about(thing: Ref, *, actor: Actor) -> QuerySet[Letter]:
     """The letters about a thing that `actor` may see."""
     return visible_to(actor).filter(about_kind=thing.kind, about_id=thing.id)
+
+
+def all_in_force_about(kind: str, ids: Iterable[int]) -> QuerySet[Letter]:
+    """The issued letters about things of one kind, the earliest first, for the rules.
+
+    Without cancelled ones. Whoever derives something from a letter reads it here.
+    """
+    return Letter.objects.filter(
+        about_kind=kind,
+        about_id__in=list(ids),
+        number__isnull=False,
+        cancelled_at=None,
+    ).order_by("dated_on", "pk")
 
 
 def replies_to(received: ReceivedLetter, *, actor: Actor) -> QuerySet[Letter]:

@@ -3,6 +3,11 @@
 from lianxin.org.people.operations.accounts import attach_account, make_accounts
 from lianxin.org.people.operations.belongings import affiliate, end_affiliation, leave
 from lianxin.org.people.operations.bulk import add_people
+from lianxin.org.people.operations.completing import (
+    Completed,
+    Completion,
+    complete_people,
+)
 from lianxin.org.people.operations.contacts import (
     ContactValues,
     reveal_contact,
@@ -14,6 +19,10 @@ from lianxin.org.people.operations.keys import (
     rebuild_keys,
     renew_keys,
 )
+from lianxin.org.people.operations.memberships import (
+    move_membership,
+    take_up_standing,
+)
 from lianxin.org.people.operations.newcomers import (
     NewPerson,
     Particulars,
@@ -21,29 +30,44 @@ from lianxin.org.people.operations.newcomers import (
     Since,
 )
 from lianxin.org.people.operations.sieve import Fault, faults_of_rows
+from lianxin.org.people.operations.situations import (
+    Told,
+    begin_situation,
+    end_situation,
+)
 from lianxin.org.people.operations.standings import end_standing, set_standing
+from lianxin.org.people.operations.withdrawing import withdraw_people
 
 __all__ = [
+    "Completed",
+    "Completion",
     "ContactValues",
     "Fault",
     "NewPerson",
     "Particulars",
     "Place",
     "Since",
+    "Told",
     "add_people",
     "add_person",
     "affiliate",
     "attach_account",
+    "begin_situation",
+    "complete_people",
     "edit_person",
     "end_affiliation",
+    "end_situation",
     "end_standing",
     "faults_of_rows",
     "fill_keys_from",
     "leave",
     "make_accounts",
+    "move_membership",
     "rebuild_keys",
     "renew_keys",
     "reveal_contact",
     "set_contact",
     "set_standing",
+    "take_up_standing",
+    "withdraw_people",
 ]

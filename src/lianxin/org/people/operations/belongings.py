@@ -45,7 +45,7 @@ def affiliate(
     if held is not None:
         policy.may_edit([held.unit.path or ""], actor=actor).or_raise()
         before = {"belonging": belonging, "unit": held.unit.name}
-        _end_for(held, valid_from)
+        end_for(held, valid_from)
     made = Affiliation.objects.create(
         person=person, unit=unit, belonging=belonging, valid_from=valid_from
     )
@@ -132,7 +132,7 @@ def leave(
     return person
 
 
-def _end_for(held: Affiliation, valid_from: date) -> None:
+def end_for(held: Affiliation, valid_from: date) -> None:
     """Close the row in force; a row of the very same day was a slip and is replaced."""
     if valid_from < held.valid_from:
         raise ValidationError(

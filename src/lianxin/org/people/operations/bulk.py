@@ -58,16 +58,18 @@ def add_people(
     which then only writes. The journal has one entry for all. Beyond some hundred,
     people are found by name once a job has made their keys, some seconds later.
     """
-    _check_rights(rows, actor=actor)
+    check_rights(rows, actor=actor)
     faults = faults_of_rows(rows)
     if faults:
         raise ValidationError([fault.in_words for fault in faults[:50]])
-    ready = [_ready(row) for row in rows]
-    return _write(ready, actor=actor, at=at)
+    return write_people(ready_people(rows), actor=actor, at=at)
 
 
 @transaction.atomic
-def _write(ready: Sequence[Ready], *, actor: Actor, at: datetime) -> Sequence[int]:
+def write_people(
+    ready: Sequence[Ready], *, actor: Actor, at: datetime
+) -> Sequence[int]:
+    """The second half of `add_people`: what was judged and made ready is written."""
     if not ready:
         return []
     numbers = new_numbers(Person, len(ready))
@@ -93,7 +95,7 @@ def _write(ready: Sequence[Ready], *, actor: Actor, at: datetime) -> Sequence[in
     return numbers
 
 
-def _check_rights(rows: Sequence[NewPerson], *, actor: Actor) -> None:
+def check_rights(rows: Sequence[NewPerson], *, actor: Actor) -> None:
     """Refused unless the actor may do all of this; each unit is judged once."""
     known = {place.unit.pk: place.unit for row in rows for place in row.places}
     may_add = partial(policy.may_add, actor=actor)
@@ -115,17 +117,30 @@ def _check_rights(rows: Sequence[NewPerson], *, actor: Actor) -> None:
         policy.may_set_contact(0, paths, actor=actor).or_raise()
 
 
-def _ready(row: NewPerson) -> Ready:
+def ready_people(rows: Sequence[NewPerson]) -> Sequence[Ready]:
+    """What takes time of `add_people`, before any lock is held."""
+    sounds: dict[str, str] = {}
+    return [_ready(row, sounds) for row in rows]
+
+
+def _ready(row: NewPerson, sounds: dict[str, str]) -> Ready:
+    if row.name not in sounds:
+        sounds[row.name] = name_pinyin(row.name)
     phone, identity = plain_phone(row.phone), plain_identity(row.identity_number)
     contact = None
     if phone or identity:
-        contact = (
-            _ciphertext(phone),
-            keyed_hash(phone) if phone else "",
-            _ciphertext(identity),
-            keyed_hash(identity) if identity else "",
-        )
-    return Ready(row, name_pinyin(row.name), contact)
+        contact = sealed_contact(phone, identity)
+    return Ready(row, sounds[row.name], contact)
+
+
+def sealed_contact(phone: str, identity: str) -> tuple[str, str, str, str]:
+    """Phone and identity number as the table holds them: each with its keyed hash."""
+    return (
+        _ciphertext(phone),
+        keyed_hash(phone) if phone else "",
+        _ciphertext(identity),
+        keyed_hash(identity) if identity else "",
+    )
 
 
 def _ciphertext(text: str) -> str:

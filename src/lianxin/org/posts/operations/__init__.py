@@ -6,6 +6,7 @@ from lianxin.org.posts.operations.appointments import (
     leave_with_posts,
 )
 from lianxin.org.posts.operations.charges import add_charge, end_charge
+from lianxin.org.posts.operations.deaths import note_death
 from lianxin.org.posts.operations.leavers import close_accounts_of_leavers
 from lianxin.org.posts.operations.openings import close_post, open_post
 from lianxin.org.posts.operations.reorganising import (
@@ -25,6 +26,7 @@ __all__ = [
     "end_appointment",
     "end_charge",
     "leave_with_posts",
+    "note_death",
     "note_election",
     "open_post",
     "put_off_election",

@@ -3,7 +3,6 @@
 from lianxin.org.posts.queries.acting import (
     actor_of,
     appointments_of,
-    held_today,
     name_of_post,
     person_of_account,
     title_of,
@@ -18,7 +17,6 @@ from lianxin.org.posts.queries.kinds import (
 )
 from lianxin.org.posts.queries.rules import (
     rules_held_against,
-    rules_on,
 )
 from lianxin.org.posts.queries.seeing import (
     appointment_visible_to,
@@ -38,6 +36,7 @@ from lianxin.org.posts.queries.seeing import (
     visible_to,
 )
 from lianxin.org.posts.queries.terms import (
+    SHIFT,
     ElectionDue,
     edition_of_term,
     elections_to_prepare,
@@ -46,6 +45,7 @@ from lianxin.org.posts.queries.terms import (
     last_day_to_remind,
     pill_of_term,
     put_off_until,
+    term_rule,
     term_visible_to,
     terms_of,
     tone_of,
@@ -54,6 +54,7 @@ from lianxin.org.posts.queries.terms import (
 )
 
 __all__ = [
+    "SHIFT",
     "ElectionDue",
     "PowersOfKind",
     "actor_of",
@@ -67,7 +68,6 @@ __all__ = [
     "elections_to_prepare",
     "end_by_rule",
     "held_by",
-    "held_today",
     "holders_of",
     "in_charge_of",
     "kinds_for",
@@ -85,7 +85,7 @@ __all__ = [
     "powers_of",
     "put_off_until",
     "rules_held_against",
-    "rules_on",
+    "term_rule",
     "term_visible_to",
     "terms_of",
     "title_of",

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import BigAutoField, DateField, Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.utils.translation import get_language
 
+from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.base.statements import Given, Statement
 from lianxin.kernel.actor import Actor, Grant, Ref
 from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
@@ -18,48 +18,16 @@ from lianxin.org.posts.models import Appointment, Post
 MEMBERS = (Standing.PROBATIONARY, Standing.FULL)
 
 
-TODAY = Given("today", DateField())
-PERSON = Given("person", BigAutoField())
-
-
-@Statement
-def _of_account() -> QuerySet[Person]:
-    standing = PartyStanding.objects.filter(
-        in_force(TODAY), person=OuterRef("pk"), standing__in=MEMBERS
-    )
-    account = Given("account", BigAutoField())
-    rows = Person.objects.filter(account=account).annotate(is_member=Exists(standing))
-    return rows.order_by("pk")[:1]
-
-
-@Statement
-def _held() -> QuerySet[Appointment]:
-    return (
-        Appointment.objects.filter(in_force(TODAY), person=PERSON)
-        .filter(post__unit__path__isnull=False)
-        .select_related("post__unit")
-        .order_by("post__unit__path", "pk")
-    )
-
-
-@Statement
-def _belongings() -> QuerySet[Affiliation]:
-    return (
-        Affiliation.objects.filter(in_force(TODAY), person=PERSON)
-        .filter(unit__path__isnull=False)
-        .select_related("unit")
-        .order_by("pk")
-    )
-
-
 def person_of_account(account_id: int, *, today: date) -> Person | None:
     """The person who signs in with this account, with `is_member` worked out."""
-    return next(iter(_of_account(account=account_id, today=today)), None)
-
-
-def held_today(person: Person, *, today: date) -> Sequence[Appointment]:
-    """The rows of `appointments_of`, as every request reads them."""
-    return _held(person=person.pk, today=today)
+    standing = PartyStanding.objects.filter(
+        in_force(today), person=OuterRef("pk"), standing__in=MEMBERS
+    )
+    return (
+        Person.objects.filter(account=account_id)
+        .annotate(is_member=Exists(standing))
+        .first()
+    )
 
 
 def appointments_of(person: Person, *, today: date) -> QuerySet[Appointment]:
@@ -101,7 +69,12 @@ def actor_of(
     Besides the post's powers come those that everybody has in the unit of
     employment and every member in the unit of membership.
     """
-    belongings = _belongings(person=person.pk, today=today)
+    belongings = list(
+        Affiliation.objects.filter(in_force(today), person=person)
+        .filter(unit__path__isnull=False)
+        .select_related("unit")
+        .order_by("pk")
+    )
     is_member = bool(getattr(person, "is_member", False))
     labels = {chosen.post.kind} if chosen else set()
     labels |= {"member"} if is_member else set()

@@ -5,7 +5,7 @@ from datetime import date
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.rules.values import Check, Counted, Edition, Rule, checks
+from lianxin.kernel.rules.values import Check, Counted, checks
 from lianxin.org.people import queries as people
 from lianxin.org.people.enums import Standing
 from lianxin.org.people.queries import in_force
@@ -40,11 +40,3 @@ def rules_held_against(unit: Unit, *, actor: Actor, today: date) -> Sequence[Che
 def _seats() -> set[str]:
     """The kinds of post whose holders sit on the committee of their unit."""
     return {kind.code for kind in rulebook.post_kinds().values() if kind.seat}
-
-
-def rules_on(day: date) -> Sequence[tuple[str, Sequence[tuple[Rule, Edition]]]]:
-    """The rules in force on a day, by chapter, in the order of the rulebook."""
-    return [
-        (chapter, [(rule, edition) for rule in rows if (edition := rule.on(day))])
-        for chapter, rows in rulebook.rules_by_chapter().items()
-    ]

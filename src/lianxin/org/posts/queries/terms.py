@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import pgettext
 
+from lianxin.base.remembered import Subquery
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.wording import Pill
 from lianxin.kernel.actor import Actor, NotVisible

@@ -13,6 +13,7 @@ from lianxin.org.units.queries.days import (
     unit_on,
     way_on,
 )
+from lianxin.org.units.queries.naming import NamedUnits, NotFound, plain_name
 from lianxin.org.units.queries.stories import Happening, restriction_of, story_of
 from lianxin.org.units.queries.today import (
     NOBODY,
@@ -40,7 +41,9 @@ __all__ = [
     "NOBODY",
     "Branch",
     "Happening",
+    "NamedUnits",
     "Node",
+    "NotFound",
     "UnitOn",
     "all_units",
     "below",
@@ -60,6 +63,7 @@ __all__ = [
     "opens_everything",
     "placements_on",
     "places_of",
+    "plain_name",
     "possible_parents",
     "ref",
     "restriction_of",

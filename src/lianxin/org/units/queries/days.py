@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
+from lianxin.base.remembered import Exists
 from lianxin.kernel.actor import Actor, NotVisible
 from lianxin.org.units.models import Placement, RestrictionPeriod, Unit, UnitName
 from lianxin.org.units.queries.today import shown, within

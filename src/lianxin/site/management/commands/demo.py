@@ -17,6 +17,7 @@ from lianxin.site.demo.signins import SIGN_INS, open_accounts
 from lianxin.site.demo.story import Story
 from lianxin.site.demo.year import Year
 from lianxin.site.management.teaching import TeachingCommand
+from lianxin.work.duties import operations as duties
 from lianxin.work.goals.operations import rebuild_ledger, rebuild_tally
 
 SMALL = 1500
@@ -72,3 +73,5 @@ real data.
         rebuild_ledger()
         Story(enterprise, at=clock.now()).tell()
         rebuild_tally(at=clock.now())
+        duties.rebuild_ledger(today=clock.today())
+        duties.rebuild_tally(at=clock.now())

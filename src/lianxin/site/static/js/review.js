@@ -303,6 +303,28 @@ async function handle(form, button) {
   }
 }
 
+// Several clauses at once: those that were ticked are drawn anew with the others.
+async function setAside(form, button) {
+  const sent = new FormData(form);
+  sent.set(button.name, button.value);
+  try {
+    await saving.send();
+    counts((await saving.post(form.action, sent)).counts);
+    await refreshClauses();
+    form.querySelector("[data-aside]").hidden = !form.querySelector(".clause-waits");
+    say("saved");
+  } catch (trouble) {
+    say(trouble.code ?? "", trouble.said);
+  }
+}
+
+for (const button of source.querySelectorAll("[data-tick-all]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    for (const box of button.form.querySelectorAll('[name="ticked"]')) box.checked = true;
+  });
+}
+
 async function nextOpen(clause) {
   const all = [...source.querySelectorAll(".clause")];
   return all.slice(all.indexOf(clause) + 1).find((each) => each.classList.contains("clause-waits"));
@@ -311,7 +333,8 @@ async function nextOpen(clause) {
 for (const form of source.querySelectorAll("[data-source]"))
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    handle(form, event.submitter);
+    const act = event.submitter.name === "skip_ticked" ? setAside : handle;
+    act(form, event.submitter);
   });
 
 source.addEventListener("keydown", (event) => {

@@ -86,6 +86,8 @@ def unlink_evidence(
 
 
 def _check(goal: Goal, record: Record) -> None:
+    if record.withdrawn_at is not None:
+        raise ValidationError({"record": _("This record was withdrawn.")})
     fault = ""
     if record.unit_id != goal.unit_id:
         fault = _("This is the record of another unit.")

@@ -44,7 +44,7 @@ def follow_changed(event: Event) -> None:
 
 
 def follow_record(event: Event) -> None:
-    """A reader of `RecordAmended`: its day may be another for the goals it serves."""
+    """A reader of changes of a record: its day, or that it stands, for goals it serves."""
     served = Evidence.objects.filter(
         record=event.subject.id, removed_on__isnull=True
     ).values_list("goal", flat=True)

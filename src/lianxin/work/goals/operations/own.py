@@ -30,7 +30,13 @@ from lianxin.work.goals.operations.undertakings import (
 
 @transaction.atomic
 def draft_own_goal(
-    unit: Unit, *, kind: OwnKind, asked: Undertaking, actor: Actor, at: datetime
+    unit: Unit,
+    *,
+    kind: OwnKind,
+    asked: Undertaking,
+    actor: Actor,
+    at: datetime,
+    source: Ref | None = None,
 ) -> Goal:
     """Draft a goal of the unit's own; it asks for nothing until it is agreed to.
 
@@ -49,6 +55,8 @@ def draft_own_goal(
         given_at=at,
         given_on=day_of(at),
         own_kind=kind,
+        source_kind=source.kind if source else "",
+        source_id=source.id if source else None,
         **columns_of(asked),
     )
     add_milestones(goal, asked.milestones)

@@ -3,15 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import (
-    Count,
-    Exists,
-    OuterRef,
-    Q,
-    QuerySet,
-)
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
+from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records import queries as records
 from lianxin.facts.records.models import Record
@@ -178,10 +173,15 @@ def extensions_of_own_unit(actor: Actor, *, since: date) -> Sequence[ExtensionRe
 
 
 def post_that_decides_on_deadlines(goal: Goal, *, today: date) -> Post | None:
-    """The giver's post that decides on a later deadline; held ones come first."""
+    """The giver's post that decides on a later deadline."""
+    return post_that_decides(goal.giver_id, today=today)
+
+
+def post_that_decides(unit_id: int, *, today: date) -> Post | None:
+    """The post that decides what units below ask of this one; held ones come first."""
     held = Appointment.objects.filter(in_force(today), post=OuterRef("pk"))
     posts = Post.objects.filter(
-        in_force(today), unit=goal.giver_id, kind__in=DECIDES_ON_DEADLINES
+        in_force(today), unit=unit_id, kind__in=DECIDES_ON_DEADLINES
     ).annotate(is_held=Exists(held))
     order = DECIDES_ON_DEADLINES.index
     return min(

@@ -152,11 +152,14 @@ def facts_in(goal: Goal) -> GoalFacts:
 
 
 def _evidence(row: Evidence) -> EvidenceFact:
+    """Evidence that leans on a record withdrawn since counts as long as that stood."""
+    withdrawn_at = row.record.withdrawn_at
+    ended = [row.removed_on, day_of(withdrawn_at) if withdrawn_at else None]
     return EvidenceFact(
         records.ref(row.record),
         row.record.took_place_on,
         row.linked_on,
-        row.removed_on,
+        min((day for day in ended if day is not None), default=None),
     )
 
 

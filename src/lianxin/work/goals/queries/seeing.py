@@ -1,5 +1,6 @@
 """Which goals an actor may see, and which of them a list or a desk asks for."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -112,6 +113,15 @@ def milestones_visible_to(actor: Actor) -> QuerySet[Milestone]:
 def extensions_visible_to(actor: Actor) -> QuerySet[ExtensionRequest]:
     """The requests for later deadlines of goals that `actor` sees."""
     return ExtensionRequest.objects.filter(goal__in=visible_to(actor).order_by())
+
+
+def goals_from(sources: Sequence[Ref], *, actor: Actor) -> QuerySet[Goal]:
+    """The goals that `actor` sees and that come from one of these, all of one kind."""
+    if not sources:
+        return Goal.objects.none()
+    return visible_to(actor).filter(
+        source_kind=sources[0].kind, source_id__in=[ref.id for ref in sources]
+    )
 
 
 def all_goals() -> QuerySet[Goal]:

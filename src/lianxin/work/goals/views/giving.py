@@ -11,7 +11,10 @@ from django.utils.translation import ngettext
 
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
+from lianxin.base.ui.forms.fields import NUMBER
 from lianxin.base.ui.requests import Request
+from lianxin.facts.records import queries as records
+from lianxin.kernel.actor import Ref
 from lianxin.work.goals import forms, operations, panels, policy, queries
 from lianxin.work.goals.enums import OwnKind
 from lianxin.work.goals.views.pages import done
@@ -20,6 +23,7 @@ from lianxin.work.goals.views.pages import done
 def give(request: Request) -> HttpResponse:
     """Give a goal to one unit or to several at once."""
     policy.may_give_somewhere(actor=request.actor).or_raise()
+    source, first = _from_resolution(request)
 
     def act(data: dict[str, Any]) -> str:
         given = operations.give_goals(
@@ -27,13 +31,23 @@ def give(request: Request) -> HttpResponse:
             asked=data["asked"],
             actor=request.actor,
             at=clock.now(),
+            source=source,
         )
         return _given(request, len(given), given[0].pk)
 
     unit = request.GET.get("unit", "")
     initial = {"units": [unit], "unit": f"#{unit}"} if unit.isdigit() else {}
-    form = partial(forms.GiveGoal, actor=request.actor, initial=initial)
+    form = partial(forms.GiveGoal, actor=request.actor, initial=first | initial)
     return form_page(request, "goals/give.html", form=form, act=act)
+
+
+def _from_resolution(request: Request) -> tuple[Ref | None, dict[str, Any]]:
+    """What the address names as the source: a meeting's resolution, and its words."""
+    asked = request.GET.get("resolution", "")
+    if not NUMBER.fullmatch(asked):
+        return None, {}
+    resolution = records.resolution_visible_to(request.actor, int(asked))
+    return records.resolution_ref(resolution), {"text": resolution.text}
 
 
 def pass_on(request: Request, pk: int) -> HttpResponse:
@@ -61,6 +75,7 @@ def draft(request: Request) -> HttpResponse:
     """Draft a goal of one's own unit, for the unit above to agree to."""
     unit = queries.own_unit_of(request.actor)
     policy.may_draft(unit, actor=request.actor).or_raise()
+    source, first = _from_resolution(request)
 
     def act(data: dict[str, Any]) -> str:
         drafted = operations.draft_own_goal(
@@ -69,6 +84,7 @@ def draft(request: Request) -> HttpResponse:
             asked=data["asked"],
             actor=request.actor,
             at=clock.now(),
+            source=source,
         )
         words = _("The draft is stored. Send it when it is ready.")
         return done(request, drafted.pk, words)
@@ -76,7 +92,7 @@ def draft(request: Request) -> HttpResponse:
     return form_page(
         request,
         "goals/draft.html",
-        form=forms.DraftOwnGoal,
+        form=partial(forms.DraftOwnGoal, initial=first),
         act=act,
         context={"unit": unit, "above": queries.unit_that_agrees(unit)},
     )

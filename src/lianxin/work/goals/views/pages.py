@@ -52,7 +52,9 @@ def goal(request: Request, pk: int) -> HttpResponse:
     verdict = queries.judge_whole(shown, as_of=today)
     asked = [r.approval_id for r in shown.extensions.all()]
     asked += [p.approval_id for p in shown.proposals.all()]
-    seen = approvals.visible_to(actor, today=today).filter(pk__in=filter(None, asked))
+    seen = approvals.visible_to(actor, today=today).filter(
+        pk__in=[pk for pk in asked if pk]
+    )
     is_open = verdict.status not in panels.ENDED
     may_link = is_open and bool(policy.may_link(shown, actor=actor))
     return render(

@@ -1,7 +1,7 @@
 """What can be done with documents and plans; the only writers of this app."""
 
 from lianxin.work.guidance.operations.clauses import (
-    handle_clause,
+    handle_clauses,
     unhandle_clause,
 )
 from lianxin.work.guidance.operations.consultations import (
@@ -69,7 +69,7 @@ __all__ = [
     "edit_tasks",
     "edit_whole_task",
     "give_issue",
-    "handle_clause",
+    "handle_clauses",
     "issue_plan",
     "merge_tasks",
     "move_task",

@@ -55,6 +55,11 @@ class Row:
         else:
             self._write_words(cell, typed)
 
+    def propose_leader(self) -> None:
+        """Name the leader in charge of the lead unit where the row names none yet."""
+        if self.task.leader_id is None and self.task.lead_unit is not None:
+            self.task.leader = self.directory.leader_of(self.task.lead_unit)
+
     def _write_words(self, cell: str, typed: str) -> None:
         words = typed.strip()
         most = Task._meta.get_field(cell).max_length or TEXT  # type: ignore[union-attr]  # columns of text

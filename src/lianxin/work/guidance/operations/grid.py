@@ -75,7 +75,8 @@ def edit_tasks(
     """Store what was typed into cells; each row for itself.
 
     A row that somebody changed meanwhile is left alone and named; a cell that cannot
-    be stored is named with the reason, the other cells of its row are stored.
+    be stored is named with the reason, the other cells of its row are stored. A lead
+    unit brings the leader in charge of it, unless the row names a leader.
     """
     plan = opened(plan, actor=actor)
     told, rows = _written(plan, edits, actor=actor, at=at)
@@ -135,6 +136,9 @@ def _write_cells(row: Row, edits: Sequence[CellEdit], told: Edited) -> bool:
         except ValidationError as error:
             message = " ".join(error.messages)
             told.faults.append(Fault(row.task.pk, edit.cell, message))
+    cells = {edit.cell for edit in edits}
+    if "lead_unit" in cells and "leader" not in cells:
+        row.propose_leader()
     return written
 
 

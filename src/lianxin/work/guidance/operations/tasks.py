@@ -70,6 +70,8 @@ def write_task(
             faults[cell] = error.messages
     if faults:
         raise ValidationError(faults)
+    if not values.get("leader"):
+        row.propose_leader()
     task.save()
     store_links(task, row.links)
     _quote(task, quotes)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet
 
+from lianxin.base.remembered import Exists
 from lianxin.kernel.actor import Actor, NotVisible
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit

@@ -6,9 +6,10 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models import Count, Max, OuterRef, QuerySet
 from django.db.models.functions import Length, Substr
 
+from lianxin.base.remembered import Exists
 from lianxin.base.ui.wording import STATUSES
 from lianxin.kernel.actor.paths import ancestors, segment
 from lianxin.kernel.rules import Status, Tone

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
+from lianxin.base.remembered import Exists
 from lianxin.base.ui.wording import Pill
 from lianxin.kernel.actor import Actor
 from lianxin.work.goals import queries as goals

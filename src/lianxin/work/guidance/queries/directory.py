@@ -129,6 +129,22 @@ class Directory:
         """The posts from which a responsible leader is chosen, the unit's own first."""
         return self._leaders
 
+    def leader_of(self, lead: Unit) -> Post | None:
+        """The one leader's post that has charge of a unit today, if it is held."""
+        return self._in_charge.get(lead.pk)
+
+    @cached_property
+    def _in_charge(self) -> Mapping[int, Post]:
+        found: dict[int, set[int]] = {}
+        held = {p.pk: p for p in self._leaders if p.holders_today}  # type: ignore[attr-defined]  # set by attach
+        for post in held.values():
+            for charge in post.charges_today:  # type: ignore[attr-defined]  # set by attach
+                if charge.unit_id is not None:
+                    found.setdefault(charge.unit_id, set()).add(post.pk)
+        return {
+            unit: held[only] for unit, (only, *others) in found.items() if not others
+        }
+
     @cached_property
     def _kinds_by_title(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = {}

@@ -370,6 +370,12 @@ def document_of(plan: Plan, pk: int) -> Document | None:
     return Document.objects.filter(plans__plan=plan, pk=pk).first()
 
 
+def clauses_of(plan: Plan, pks: Sequence[int]) -> Sequence[Clause]:
+    """The clauses of the plan's documents with these numbers, in their order."""
+    rows: QuerySet[Clause] = Clause.objects.filter(document__plans__plan=plan)
+    return list(rows.filter(pk__in=pks).order_by("pk"))
+
+
 def clause_of(plan: Plan, pk: int) -> Clause | None:
     """A clause of one of the plan's documents by its number."""
     rows: QuerySet[Any] = Clause.objects.select_related("document")

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from lianxin.base.remembered import Exists, Subquery
 from lianxin.kernel.actor import Actor, Grant, NotVisible, Reach, Ref
 from lianxin.org.approvals import queries as approvals
 from lianxin.org.approvals.models import Approval, Step

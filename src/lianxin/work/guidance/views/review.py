@@ -1,6 +1,6 @@
 """The review page: the document on the left, the rows of the plan on the right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -58,8 +58,10 @@ def shown(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def clauses(request: Request, pk: int) -> HttpResponse:
-    """Take a proposal as a row, set a clause aside, or open it again."""
+    """Take a proposal as a row, set clauses aside, or open one again."""
     plan = _editable(request, pk)
+    if "skip_ticked" in request.POST:
+        return _ticked_set_aside(request, plan)
     row, clause = None, None
     try:
         row, clause = _done_with_clause(request, plan)
@@ -77,6 +79,25 @@ def clauses(request: Request, pk: int) -> HttpResponse:
     told["rows_html"] = _rows_html(request, plan)
     told["row"] = row
     return JsonResponse(told)
+
+
+def _ticked_set_aside(request: Request, plan: review.PlanRow) -> HttpResponse:
+    said = request.POST
+    numbers = [int(n) for n in said.getlist("ticked") if n.isdigit() and len(n) < 19]
+    ticked = review.clauses_of(plan, numbers)
+    reason = _reason(said["skip_ticked"], said.get("reason-ticked", ""))
+    trouble = ""
+    try:
+        _set_aside(request, plan, ticked, reason=reason)
+    except ValidationError as error:
+        trouble = " ".join(error.messages)
+    if _wants_json(request):
+        if trouble:
+            return JsonResponse({"message": trouble}, status=422)
+        return JsonResponse({"counts": told_counts(plan)})
+    if trouble:
+        messages.error(request, trouble)
+    return HttpResponseRedirect(reverse("guidance:review", args=[plan.pk]) + "#source")
 
 
 @require_GET
@@ -99,15 +120,30 @@ def _done_with_clause(
     if "skip" in said:
         number, _mark, place = said["skip"].partition(":")
         clause = _clause(plan, number)
-        typed = said.get(f"reason-{number}", "").strip()
-        chosen = reasons()[int(place)] if place.isdigit() and int(place) < 3 else typed
-        operations.handle_clause(
-            plan, clause=clause, reason=chosen, actor=request.actor, at=clock.now()
-        )
+        typed = said.get(f"reason-{number}", "")
+        _set_aside(request, plan, [clause], reason=_reason(place, typed))
         return None, clause
     clause = _clause(plan, said.get("open", ""))
     operations.unhandle_clause(plan, clause=clause, actor=request.actor, at=clock.now())
     return None, clause
+
+
+def _reason(place: str, typed: str) -> str:
+    offered_ones = reasons()
+    is_offered = place.isdigit() and int(place[:3]) < len(offered_ones)
+    return offered_ones[int(place)] if is_offered else typed
+
+
+def _set_aside(
+    request: Request,
+    plan: review.PlanRow,
+    clauses: Sequence[review.ClauseRow],
+    *,
+    reason: str,
+) -> None:
+    operations.handle_clauses(
+        plan, clauses=clauses, reason=reason, actor=request.actor, at=clock.now()
+    )
 
 
 def _take(

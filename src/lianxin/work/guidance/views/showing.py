@@ -30,6 +30,11 @@ class DocumentView:
     damaged: int
     notes: Sequence[str]
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a clause on this page is not handled yet."""
+        return any(view.needs_handling for view in self.clauses)
+
 
 def columns() -> Sequence[Column]:
     """The columns of a breakdown table, in the order clerks know."""

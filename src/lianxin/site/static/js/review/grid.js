@@ -184,9 +184,15 @@ export class Grid {
   put(edits) {
     const real = edits.filter((edit) => this.cell(edit)?.textContent !== edit.typed);
     if (!real.length) return;
-    const before = real.map((edit) => ({ ...edit, typed: this.cell(edit).textContent }));
+    const before = real.flatMap((edit) => this.asItStood(edit));
     this.show(real);
     this.change(real, before);
+  }
+
+  // A lead unit may bring its leader: undoing the one takes the other back as well.
+  asItStood(edit) {
+    const cells = edit.cell === "lead_unit" ? ["lead_unit", "leader"] : [edit.cell];
+    return cells.map((cell) => ({ task: edit.task, cell, typed: this.cell({ task: edit.task, cell }).textContent }));
   }
 
   cell({ task, cell }) {

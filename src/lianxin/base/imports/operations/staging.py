@@ -1,0 +1,101 @@
+"""Rows of a file are kept, in short transactions, as they are read and judged."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from lianxin.base.imports import queries
+from lianxin.base.imports.enums import Effect
+from lianxin.base.imports.models import (
+    Import,
+    ImportSheet,
+    RememberedColumns,
+    StagedRows,
+)
+from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.staging import StagedRow
+
+LONGEST_TITLE, LONGEST_NAME = 200, 120
+
+
+@transaction.atomic
+def keep_chosen(sheet: ImportSheet, chosen: Mapping[str, object]) -> None:
+    """Keep what was chosen of a sheet, and for the unit's next one with such a heading.
+
+    The row of the heading is of this sheet alone.
+    """
+    ImportSheet.objects.filter(pk=sheet.pk).update(chosen=dict(chosen))
+    RememberedColumns.objects.update_or_create(
+        unit=sheet.dropped.unit,
+        fingerprint=sheet.fingerprint,
+        defaults={"chosen": {**chosen, "header": None}},
+    )
+
+
+@transaction.atomic
+def keep_sheets(dropped: Import, told: Mapping[str, Any]) -> Mapping[int, ImportSheet]:
+    """The sheets that are to be filled with rows, by number; those taken are not."""
+    taken = set(
+        dropped.sheets.filter(taken_at__isnull=False).values_list("number", flat=True)
+    )
+    open_sheets = dropped.sheets.filter(taken_at__isnull=True)
+    StagedRows.objects.filter(sheet__in=open_sheets.values("pk")).delete()
+    found: dict[int, ImportSheet] = {}
+    for number, sheet in enumerate(told["sheets"]):
+        if number in taken:
+            continue
+        found[number], _new = ImportSheet.objects.update_or_create(
+            dropped=dropped,
+            number=number,
+            defaults={
+                "name": sheet["name"][:LONGEST_NAME],
+                "title": sheet["title"][:LONGEST_TITLE],
+                "kind": sheet["kind"],
+                "header": sheet["header"],
+                "columns": sheet["columns"],
+                "problems": sheet["problems"],
+                **_mark(dropped, number, sheet["fingerprint"]),
+            },
+        )
+    Import.objects.filter(pk=dropped.pk).update(problems=told["problems"], rows_read=0)
+    return found
+
+
+def _mark(dropped: Import, number: int, fingerprint: str) -> dict[str, str]:
+    """The fingerprint of the heading as it was recognised before anybody chose."""
+    chosen = dropped.sheets.filter(number=number).exclude(chosen={}).exists()
+    return {} if chosen else {"fingerprint": fingerprint}
+
+
+@transaction.atomic
+def keep_rows(sheet: ImportSheet, number: int, rows: Sequence[StagedRow]) -> None:
+    """Keep a batch of rows, and say how far the reading is."""
+    batch = StagedRows(sheet=sheet, number=number)
+    _fill(batch, rows)
+    batch.save()
+    dropped = Import.objects.select_for_update().get(pk=sheet.dropped_id)
+    dropped.rows_read += len(rows)
+    dropped.save(update_fields=["rows_read"])
+
+
+def restage(batch: StagedRows, rows: Sequence[StagedRow]) -> None:
+    """Keep a batch as it was judged anew."""
+    _fill(batch, rows)
+    batch.save()
+
+
+def finish_reading(dropped: Import, *, at: datetime) -> None:
+    """All rows of the file are kept."""
+    Import.objects.filter(pk=dropped.pk).update(read_at=at)
+
+
+def _fill(batch: StagedRows, rows: Sequence[StagedRow]) -> None:
+    batch.content = queries.closed(rows)
+    for standing in Standing:
+        count = sum(row.standing is standing for row in rows)
+        setattr(batch, str(standing), count)
+    for effect in Effect:
+        count = sum(row.effect == effect and row.can_be_taken for row in rows)
+        setattr(batch, str(effect), count)

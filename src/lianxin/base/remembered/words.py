@@ -1,0 +1,244 @@
+"""The SQL of a shape of query, written once by Django, and how values go into it."""
+
+import copy
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count
+from threading import Lock
+from typing import Any, NamedTuple, NoReturn, cast
+
+from django.conf import settings
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import QuerySet
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
+from django.utils import timezone
+from typing_extensions import override
+
+from lianxin.base.remembered.shapes import Record, ShapelessError, rebuilt, replayed
+
+USING = "default"
+MOST_KEPT = 3000
+ROWS = "rows"
+
+
+class Words:
+    """The words in which queries of one shape are asked.
+
+    Made with the first such query, and only if they are, with its values put in, the
+    very words in which Django asks it.
+    """
+
+    def __init__(self, record: Record, how: str) -> None:
+        """Write them; any exception says that Django must ask such queries."""
+        held = list(map(_Held, count(), record.values))
+        self.rows: Any = rebuilt(record, iter(held), _Writing)
+        self._how = how
+        self.proofs_left: int = settings.LIANXIN_PROOFS_PER_QUERY + 1
+        self._compiler: Any = self.rows.query.get_compiler(using=USING)
+        self.sql, self._parameters = _said(self.rows, self._compiler, how)
+        self._blanks = {p.blank for p in self._parameters if isinstance(p, _Slot)}
+        self.prove(record)
+        found = {blank.number for blank in self._blanks}
+        if any(v != () for n, v in enumerate(record.values) if n not in found):
+            raise ShapelessError  # a value has become part of the words themselves
+        if how == ROWS:
+            self._converters = _converters(self._compiler)
+        self._compiler.connection = None  # a connection belongs to one thread
+        for one in held:
+            one.value = None  # nothing of who asked first is kept
+
+    def prove(self, record: Record) -> None:
+        """Compare with what Django says of the same query without us."""
+        rows = replayed(record)
+        theirs = _said(rows, rows.query.get_compiler(using=USING), self._how)
+        ours = (self.sql, self.parameters(record.values))
+        if theirs != ours:
+            message = f"Django says {theirs}, remembered was {ours}"
+            raise AssertionError(message)
+        self.proofs_left -= 1
+        self.proven_with = record.values if self.proofs_left else ()
+
+    def parameters(self, values: Sequence[Any]) -> tuple[Any, ...]:
+        """The parameters for these values; any exception where Django must ask."""
+        connection = connections[USING]
+        filled = {b: b.filled(values[b.number], connection) for b in self._blanks}
+        return tuple(
+            filled[part.blank][part.place] if type(part) is _Slot else part
+            for part in self._parameters
+        )
+
+    def asking(self, parameters: tuple[Any, ...]) -> QuerySet[Any]:
+        """A queryset of Django's that asks in these words and makes rows of the answer."""
+        compiler = object.__new__(type(self._compiler))
+        compiler.__dict__.update(self._compiler.__dict__)
+        compiler.connection = connections[USING]
+        compiler.as_sql = lambda *_, **__: (self.sql, parameters)
+        compiler.get_converters = lambda _: self._converters
+        query = cast("Any", _Asked(self.rows.query, compiler))
+        rows = cast("Any", QuerySet(self.rows.model, query))
+        rows._iterable_class = self.rows._iterable_class
+        rows._fields = self.rows._fields
+        return cast("QuerySet[Any]", rows)
+
+
+_kept: dict[object, Words | None] = {}
+_lock = Lock()
+
+
+def words_for(record: Record, how: str = ROWS) -> Words | None:
+    """The words for queries of this shape; None where Django has to ask them."""
+    key = (
+        record.shape,
+        how,
+        connections[USING].vendor,
+        timezone.get_current_timezone(),
+    )
+    try:
+        return _kept[key]
+    except KeyError:
+        pass
+    except TypeError:  # a part of the shape is of a kind that no dictionary takes
+        return None
+    try:
+        words = Words(record, how)
+    except Exception:  # noqa: BLE001 -- what is wrong with it, Django says when it asks
+        words = None
+    with _lock:
+        while len(_kept) >= MOST_KEPT:
+            del _kept[next(iter(_kept))]
+        _kept[key] = words
+    return words
+
+
+def parameters_for(words: Words, record: Record) -> tuple[Any, ...] | None:
+    """The parameters of this query; None where Django has to ask it."""
+    try:
+        parameters = words.parameters(record.values)
+    except Exception:  # noqa: BLE001 -- what is wrong with a value, Django says
+        return None
+    if words.proofs_left and words.proven_with != record.values:
+        words.prove(record)
+    return parameters
+
+
+# How values are told from words: each is held while Django writes.
+
+
+class _Held:
+    """Stands for a value while a query is written; knows which of the values it is."""
+
+    def __init__(self, number: int, value: Any) -> None:
+        self.number = number
+        self.value = value
+
+
+class _Writing(Query):
+    """A query whose conditions leave slots where values are held."""
+
+    @override
+    def build_lookup(self, lookups: Sequence[str], lhs: Any, rhs: Any) -> Any:
+        if not isinstance(rhs, _Held):
+            return super().build_lookup(lookups, lhs, rhs)
+        lookup: Any = super().build_lookup(lookups, lhs, rhs.value)
+        if lookup is None or lookup.bilateral_transforms:
+            raise ShapelessError
+        blank = _Blank(rhs.number, copy.copy(lookup))
+        lookup.process_rhs = blank.slotted
+        lookup.rhs = rhs  # so that no two conditions are the same by chance
+        return lookup
+
+
+class _Blank:
+    """A condition whose value is to be filled in."""
+
+    def __init__(self, number: int, lookup: Any) -> None:
+        self.number = number
+        self._lookup = lookup
+        self._sql: object = None
+
+    def slotted(
+        self, compiler: object, connection: BaseDatabaseWrapper
+    ) -> tuple[Any, list["_Slot"]]:
+        """What the condition says of its value, with slots for the parameters."""
+        self._sql, parameters = self._lookup.process_rhs(compiler, connection)
+        return self._sql, [_Slot(self, place) for place in range(len(parameters))]
+
+    def filled(self, value: object, connection: BaseDatabaseWrapper) -> Sequence[Any]:
+        """The parameters for a value; ShapelessError where it asks for other words."""
+        lookup = object.__new__(type(self._lookup))
+        lookup.__dict__.update(self._lookup.__dict__)
+        lookup.rhs = value
+        lookup.rhs = lookup.get_prep_lookup()
+        sql, parameters = lookup.process_rhs(None, connection)
+        if sql != self._sql:
+            raise ShapelessError
+        return cast("Sequence[Any]", parameters)
+
+
+class _Slot(NamedTuple):
+    """Stands among the parameters for one that a value gives."""
+
+    blank: _Blank
+    place: int
+
+
+class _Asked:
+    """Stands in a queryset where its query stands, and has its words already."""
+
+    def __init__(self, query: Query, compiler: SQLCompiler) -> None:
+        self._query = query
+        self._compiler = compiler
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._query, name)
+
+    def get_compiler(self, *_: object, **__: object) -> SQLCompiler:
+        """What rows are read with."""
+        return self._compiler
+
+
+# What Django says, without asking.
+
+
+def _said(rows: Any, compiler: Any, how: str) -> tuple[str, tuple[Any, ...]]:
+    """The SQL and its parameters in which rows, `count` or `exists` are asked."""
+    if how == ROWS:
+        sql, parameters = compiler.as_sql()
+        return sql, tuple(parameters)
+    connection = connections[USING]
+    try:
+        with _unlogged(connection), connection.execute_wrapper(_caught):
+            getattr(rows, how)()
+    except _CaughtError as caught:
+        return caught.sql, tuple(caught.parameters)
+    raise ShapelessError  # it needs no words to know that there is nothing
+
+
+def _converters(compiler: Any) -> Any:
+    """What makes values of columns; the connection is given to them each time."""
+    columns = [selected[0] for selected in compiler.select[: compiler.col_count]]
+    return compiler.get_converters(columns)
+
+
+class _CaughtError(Exception):
+    def __init__(self, sql: str, parameters: Sequence[Any]) -> None:
+        self.sql = sql
+        self.parameters = parameters
+
+
+def _caught(
+    _execute: object, sql: str, parameters: Sequence[Any], *_: object
+) -> NoReturn:
+    raise _CaughtError(sql, parameters)
+
+
+@contextmanager
+def _unlogged(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    before = connection.force_debug_cursor
+    connection.force_debug_cursor = False
+    try:
+        yield
+    finally:
+        connection.force_debug_cursor = before

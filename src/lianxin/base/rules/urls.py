@@ -1,0 +1,12 @@
+"""Addresses of this app."""
+
+from django.urls import path
+
+from lianxin.base.rules import views
+
+app_name = "rules"
+urlpatterns = [
+    path("", views.library, name="list"),
+    path("changes/", views.changes, name="changes"),
+    path("<slug:code>/", views.rule, name="rule"),
+]

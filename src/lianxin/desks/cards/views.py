@@ -1,0 +1,49 @@
+"""The card and the line of time of one person."""
+
+from typing import cast
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from lianxin.base.exports.operations import MEDIA_TYPES, Format
+from lianxin.base.ui import clock
+from lianxin.base.ui.requests import Request
+from lianxin.desks.cards import exports, queries
+from lianxin.org.people import queries as people
+
+
+@never_cache
+@require_GET
+def card(request: Request, pk: int) -> HttpResponse:
+    """The card of one person, to read, to print, or as a file."""
+    today = clock.today()
+    shown = queries.card_of(pk, actor=request.actor, today=today)
+    kind = request.GET.get("format", "")
+    if kind not in MEDIA_TYPES:
+        context = {"card": shown, "person": shown.person, "today": today}
+        return render(request, "cards/card.html", context)
+    wanted = cast("Format", kind)
+    name = _("Card of %(name)s") % {"name": shown.person.name}
+    response = HttpResponse(
+        exports.card_file(wanted, shown), content_type=MEDIA_TYPES[wanted]
+    )
+    response["Content-Disposition"] = str(
+        content_disposition_header(
+            as_attachment=True, filename=f"{name}-{today:%Y-%m-%d}.{kind}"
+        )
+    )
+    return response
+
+
+@require_GET
+def line(request: Request, pk: int) -> HttpResponse:
+    """What happened to a person over time, from facts alone."""
+    today, actor = clock.today(), request.actor
+    shown = people.person_visible_to(actor, pk, today=today)
+    moments = queries.line_of(shown, actor=actor, today=today)
+    context = {"person": shown, "moments": moments}
+    return render(request, "cards/line.html", context)

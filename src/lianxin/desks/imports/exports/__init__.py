@@ -1,0 +1,43 @@
+"""Files, sheets and rows as pages and workbooks show them."""
+
+from lianxin.desks.imports.exports.rows import (
+    Leaves,
+    StandingRows,
+    mending_sheet,
+    shown_row,
+)
+from lianxin.desks.imports.exports.sentences import (
+    problem_in_words,
+    refusal_in_words,
+    title_of,
+)
+from lianxin.desks.imports.exports.standing import (
+    EFFECTS,
+    STANDINGS,
+    columns,
+    columns_of,
+    is_busy,
+    kind_of,
+    kind_title,
+    pill_of,
+    pill_of_sheet,
+)
+
+__all__ = [
+    "EFFECTS",
+    "STANDINGS",
+    "Leaves",
+    "StandingRows",
+    "columns",
+    "columns_of",
+    "is_busy",
+    "kind_of",
+    "kind_title",
+    "mending_sheet",
+    "pill_of",
+    "pill_of_sheet",
+    "problem_in_words",
+    "refusal_in_words",
+    "shown_row",
+    "title_of",
+]

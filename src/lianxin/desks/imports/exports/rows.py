@@ -1,0 +1,187 @@
+"""Rows that wait, as a page shows them, and the wrong ones as a workbook to mend."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from lianxin.base.exports.operations import Sheet
+from lianxin.base.imports import queries as staged
+from lianxin.base.imports.models import ImportSheet
+from lianxin.base.ui.wording import Pill
+from lianxin.desks.imports.exports.sentences import problem_in_words, title_of
+from lianxin.desks.imports.exports.standing import (
+    EFFECTS,
+    STANDINGS,
+    TONES,
+    columns_of,
+    kind_of,
+)
+from lianxin.kernel.sheets.kinds import SheetKind, Type, heading
+from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.staging import StagedRow
+
+PER_PAGE = 25
+PRIVATE = (Type.IDENTITY, Type.PHONE)
+
+
+class StandingRows(Sequence[StagedRow]):
+    """The rows of a sheet that stand in one way, read as they are asked for."""
+
+    def __init__(self, sheet: ImportSheet, standing: Standing, count: int) -> None:
+        self._sheet, self._standing, self._count = sheet, standing, count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, place: Any) -> Any:  # noqa: ANN401 -- a place or a slice
+        first, last, _step = place.indices(self._count)
+        return staged.rows_of(
+            self._sheet, self._standing, first=first, number=last - first
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """The pages of rows, as the component `pager` leafs through them."""
+
+    page: "Page[StagedRow]"
+    address: QueryDict
+
+    @classmethod
+    def of(cls, rows: StandingRows, address: QueryDict) -> "Leaves":
+        """The page that the address asks for, or the nearest there is."""
+        return cls(Paginator(rows, PER_PAGE).get_page(address.get("page")), address)
+
+    @property
+    def number(self) -> str:
+        """The number of this page."""
+        return str(self.page.number)
+
+    @property
+    def pages(self) -> list[tuple[str, str]]:
+        """The pages to choose from, each with its address; ("…", "") for a gap."""
+        elided = self.page.paginator.get_elided_page_range(
+            self.page.number, on_each_side=2, on_ends=1
+        )
+        return [(str(n), self._to(n) if str(n).isdigit() else "") for n in elided]
+
+    @property
+    def previous(self) -> str:
+        """The address of the page before this one."""
+        return self._to(self.page.previous_page_number())
+
+    @property
+    def following(self) -> str:
+        """The address of the page after this one."""
+        return self._to(self.page.next_page_number())
+
+    def _to(self, number: int | str) -> str:
+        address = self.address.copy()
+        address["page"] = str(number)
+        return f"?{address.urlencode()}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProblem:
+    """A sentence, the cell that it is about, and whether it keeps the row out."""
+
+    place: str
+    words: str
+    is_error: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row as the page shows it; numbers of a person's own are masked."""
+
+    number: int
+    title: str
+    pill: Pill
+    effect: str
+    cells: Sequence[tuple[str, str]]
+    problems: Sequence[ShownProblem]
+
+
+def shown_row(sheet: ImportSheet, row: StagedRow) -> ShownRow:
+    """A row with its problems in words."""
+    kind = kind_of(sheet)
+    letters = {c.code: c.letter for c in columns_of(sheet) if c.code}
+    effect = EFFECTS.get(row.effect, "") if row.can_be_taken else ""
+    return ShownRow(
+        number=row.row,
+        title=str(row.values.get("name") or ""),
+        pill=Pill(str(STANDINGS[row.standing]), TONES[row.standing]),
+        effect=str(effect),
+        cells=[
+            (title, text) for title, text in _cells(sheet, row, kind) if text.strip()
+        ],
+        problems=[
+            ShownProblem(
+                f"{p['column'] or letters.get(p['field'], '')}{row.row}",
+                problem_in_words(p, kind),
+                p["severity"] == "error",
+            )
+            for p in row.problems
+        ],
+    )
+
+
+def _cells(
+    sheet: ImportSheet, row: StagedRow, kind: SheetKind | None
+) -> list[tuple[str, str]]:
+    """What a row says, column by column: as it was understood, else as it stood there."""
+    private = {c.code for c in kind.columns if c.type in PRIVATE} if kind else set()
+    found = []
+    for column, cell in zip(columns_of(sheet), row.cells, strict=False):
+        value = row.values.get(column.code)
+        single = isinstance(value, str | int | float)
+        text = str(value) if single else cell
+        if column.code in private:
+            text = _masked(text)
+        if column.code != "name":
+            found.append((column.title or column.header, text))
+    return found
+
+
+def _masked(text: str) -> str:
+    return f"{text[:3]}{'*' * (len(text) - 5)}{text[-2:]}" if len(text) > 5 else text
+
+
+def mending_sheet(sheet: ImportSheet, rows: Sequence[StagedRow]) -> Sheet:
+    """The wrong rows as they stood, with a last column of reasons, to be dropped in anew.
+
+    A column that was taken for something has the usual heading of it, so that it is
+    recognised again.
+    """
+    kind = kind_of(sheet)
+    headers = [_header(c.header, c.code, kind) for c in columns_of(sheet)]
+    width = len(headers)
+    return Sheet(
+        title=sheet.name,
+        columns=[*headers, _("Reasons")],
+        rows=([*_filled(row.cells, width), _reasons(row, kind)] for row in rows),
+    )
+
+
+def _header(header: str, code: str, kind: SheetKind | None) -> str:
+    if kind is None or not code:
+        return header
+    column = kind.column(code)
+    known = heading(header) in column.words.union(*column.series)
+    return header if known else column.title.hans
+
+
+def _filled(cells: Sequence[str], width: int) -> list[str]:
+    return [*cells, *([""] * (width - len(cells)))][:width]
+
+
+def _reasons(row: StagedRow, kind: SheetKind | None) -> str:
+    errors = [p for p in row.problems if p["severity"] == "error"]
+    return " ".join(
+        f"{title_of(kind, p['field'])}：{problem_in_words(p, kind)}".lstrip("：")
+        for p in errors
+    )

@@ -1,0 +1,18 @@
+"""Which kinds of sheet can be entered, and by whom they are taken and taken back."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from lianxin.base.imports.enums import SheetTaker, Undo
+from lianxin.base.imports.models import ImportSheet
+from lianxin.org.people import imports as people
+
+TAKERS: Mapping[str, type[SheetTaker]] = MappingProxyType({**people.TAKERS})
+UNDOING: Mapping[str, Undo] = MappingProxyType(
+    dict.fromkeys(people.TAKERS, people.undo)
+)
+
+
+def can_be_taken(sheet: ImportSheet) -> bool:
+    """Whether rows of this kind of sheet can be entered, and not only looked through."""
+    return sheet.kind in TAKERS

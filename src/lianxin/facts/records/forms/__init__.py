@@ -1,0 +1,34 @@
+"""Forms of records."""
+
+from lianxin.facts.records.forms.after import (
+    FilesForm,
+    ItemForm,
+    MadeUpForm,
+    WithdrawForm,
+)
+from lianxin.facts.records.forms.lists import RecordFilter
+from lianxin.facts.records.forms.meetings import (
+    AmendForm,
+    RecordForm,
+    first_values,
+    held_of,
+    values_of,
+)
+from lianxin.facts.records.forms.reading import Proposal, merged, propose, text_of
+
+__all__ = [
+    "AmendForm",
+    "FilesForm",
+    "ItemForm",
+    "MadeUpForm",
+    "Proposal",
+    "RecordFilter",
+    "RecordForm",
+    "WithdrawForm",
+    "first_values",
+    "held_of",
+    "merged",
+    "propose",
+    "text_of",
+    "values_of",
+]

@@ -1,0 +1,58 @@
+"""The filters of lists of records."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
+
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.forms import DayField, FilterForm
+from lianxin.facts.records import queries
+from lianxin.facts.records.models import Record
+from lianxin.kernel.actor import Actor
+from lianxin.org.units.forms import UnitField, label_of
+from lianxin.org.units.models import Unit
+
+MOST_SUGGESTED = 40
+
+
+class RecordFilter(FilterForm):
+    """Filters of the list of records."""
+
+    q = forms.CharField(label=_("Words"), max_length=60, required=False)
+    unit = UnitField(label=_("Unit, with all below"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("Until"), required=False)
+
+    def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        suggest_units(self.fields["unit"], queries.units_seen_by(actor))
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)  # noqa: S101 -- for the type checker
+        kind.choices = [("", "—")] + [
+            (c, queries.title_of(c)) for c in rulebook.record_kinds()
+        ]
+
+    @override
+    def apply(self, rows: QuerySet[Record]) -> QuerySet[Record]:
+        """The records that pass all filters that are set."""
+        asked = self.cleaned_data
+        return queries.among(
+            rows,
+            words=asked.get("q", ""),
+            unit=asked.get("unit"),
+            kind=asked.get("kind", ""),
+            since=asked.get("since"),
+            until=asked.get("until"),
+        )
+
+
+def suggest_units(field: forms.Field, units: QuerySet[Unit]) -> None:
+    """Let one of `units` be named; only a few are sent as suggestions, to stay light."""
+    assert isinstance(field, UnitField)  # noqa: S101 -- for the type checker
+    field.choose_from(units.none())
+    field.units = units
+    field.widget.suggestions = [label_of(unit) for unit in units[:MOST_SUGGESTED]]

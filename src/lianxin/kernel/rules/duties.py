@@ -1,0 +1,254 @@
+"""Duties: what a rule asks of a unit in each period, as slots and nothing else."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from lianxin.kernel.actor import Ref
+from lianxin.kernel.rules.book import Title
+from lianxin.kernel.rules.values import Source, Span
+
+ONE_DAY = timedelta(days=1)
+
+
+class Each(StrEnum):
+    """In which period something is asked once more.
+
+    A review year begins in one calendar year and ends in the next; its last day is
+    set by the notice of a unit above.
+    """
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+    REVIEW_YEAR = "review_year"
+
+
+MONTHS_OF: Mapping[Each, int] = MappingProxyType(
+    {
+        Each.MONTH: 1,
+        Each.QUARTER: 3,
+        Each.HALF_YEAR: 6,
+        Each.YEAR: 12,
+        Each.REVIEW_YEAR: 12,
+    }
+)
+
+
+class Need(StrEnum):
+    """What a record must hold to be counted."""
+
+    ATTENDANCE = "attendance"
+    HOST = "host"
+    MINUTES = "minutes"
+
+
+class Exempt(StrEnum):
+    """Why a period asks nothing of a unit."""
+
+    NEW = "new"
+    ENDED = "ended"
+    NO_POST = "no_post"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewMonths:
+    """The months in which a review year usually begins and ends."""
+
+    opens: int
+    closes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DutyEdition:
+    """How often a duty is asked for from a day on, and where that stands.
+
+    Without a `source` it is the asking unit that says so, on its own basis.
+    """
+
+    since: date
+    until: date | None
+    each: Each
+    least: int
+    source: Source | None = None
+    needs: frozenset[Need] = frozenset()
+    months: ReviewMonths | None = None
+    rows: tuple[str, ...] = ()
+
+    def in_force(self, day: date) -> bool:
+        """Whether this is how often it is asked for on `day`."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """What is asked of units of some kinds: by a rule, or by the unit `asker`.
+
+    `posts`: only of a unit where somebody holds one of these kinds of post. A duty that
+    is only `usual` is asked by no rule: units above may ask for it.
+    """
+
+    code: str
+    title: Title
+    units: tuple[str, ...]
+    counts: tuple[str, ...]
+    editions: tuple[DutyEdition, ...]
+    posts: tuple[str, ...] = ()
+    is_usual: bool = False
+    asker: Ref | None = None
+    asker_name: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Somebody held a post of this kind from a day until a day (exclusive)."""
+
+    kind: str
+    since: date
+    until: date | None = None
+
+    def on(self, day: date) -> bool:
+        """Whether it was so on `day`."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When the meetings of a review year are to be held, as a unit above told."""
+
+    opens_on: date
+    closes_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitFacts:
+    """All of a unit that its slots depend on; `windows` by the year they begin in."""
+
+    ref: Ref
+    kind: str
+    founded_on: date
+    dissolved_on: date | None = None
+    holdings: tuple[Holding, ...] = ()
+    windows: Mapping[int, Window] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One period of a duty of a unit.
+
+    `last` is the last day in time; None while no day is set, and then `usually` is the
+    day that is set as a rule. `until` is the day before the next period begins: what is
+    held after `last` is held late.
+    """
+
+    duty: Duty
+    edition: DutyEdition
+    first: date
+    last: date | None
+    until: date
+    exempt: Exempt | None = None
+    usually: date | None = None
+
+    @property
+    def needed(self) -> int:
+        """How many records the period asks for."""
+        return 0 if self.exempt else self.edition.least
+
+
+def slots_of(
+    duty: Duty, unit: UnitFacts, *, since: date, until: date, least_percent: int
+) -> Sequence[Slot]:
+    """The slots of `unit` whose periods begin from `since` to `until`, by their days.
+
+    A period is judged by the edition in force on its first day. A unit that lived
+    through less than `least_percent` of it, or ended before its last day, is not asked.
+    """
+    if unit.kind not in duty.units or duty.is_usual:
+        return ()
+    found = []
+    for edition in duty.editions:
+        last = until if edition.until is None else min(until, edition.until - ONE_DAY)
+        for start in _starts(edition, max(since, edition.since), last):
+            slot = _slot(duty, edition, unit, start, least_percent)
+            if slot is not None:
+                found.append(slot)
+    return tuple(found)
+
+
+def period_of(each: Each, day: date) -> tuple[date, date]:
+    """The first and the last day of the calendar period in which `day` lies."""
+    months = MONTHS_OF[each]
+    first = date(day.year, (day.month - 1) // months * months + 1, 1)
+    return first, Span(months=months).from_day(first) - ONE_DAY
+
+
+def _starts(edition: DutyEdition, since: date, until: date) -> Iterator[date]:
+    """The first days of the periods that begin from `since` to `until`."""
+    step = MONTHS_OF[edition.each]
+    month = edition.months.opens if edition.months else 1
+    start = date(since.year - 1, month, 1)
+    while start <= until:
+        if start >= since:
+            yield start
+        start = Span(months=step).from_day(start)
+
+
+def _slot(
+    duty: Duty, edition: DutyEdition, unit: UnitFacts, start: date, least_percent: int
+) -> Slot | None:
+    first, last, until = _days(edition, unit, start)
+    end = last or until
+    if unit.founded_on > end:
+        return None
+    if unit.dissolved_on is not None and unit.dissolved_on < first:
+        return None
+    exempt = _exempt(duty, unit, first, end, least_percent)
+    if exempt is Exempt.ENDED:
+        last = unit.dissolved_on
+    return Slot(
+        duty=duty,
+        edition=edition,
+        first=first,
+        last=last,
+        until=until,
+        exempt=exempt,
+        usually=None if last else _usual_last(edition, start),
+    )
+
+
+def _usual_last(edition: DutyEdition, start: date) -> date | None:
+    if edition.months is None:
+        return None
+    months = (edition.months.closes - edition.months.opens) % 12 + 1
+    return Span(months=months).from_day(start) - ONE_DAY
+
+
+def _days(
+    edition: DutyEdition, unit: UnitFacts, start: date
+) -> tuple[date, date | None, date]:
+    until = Span(months=MONTHS_OF[edition.each]).from_day(start) - ONE_DAY
+    if edition.each is not Each.REVIEW_YEAR:
+        return start, until, until
+    window = unit.windows.get(start.year)
+    if window is None:
+        return start, None, until
+    return min(start, window.opens_on), window.closes_on, max(until, window.closes_on)
+
+
+def _exempt(
+    duty: Duty, unit: UnitFacts, first: date, end: date, least_percent: int
+) -> Exempt | None:
+    if unit.dissolved_on is not None and unit.dissolved_on < end:
+        return Exempt.ENDED
+    lived = (end - max(first, unit.founded_on)).days + 1
+    if lived * 100 < least_percent * ((end - first).days + 1):
+        return Exempt.NEW
+    if duty.posts and not any(
+        held.kind in duty.posts and held.on(end) for held in unit.holdings
+    ):
+        return Exempt.NO_POST
+    return None

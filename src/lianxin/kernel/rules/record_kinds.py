@@ -1,0 +1,202 @@
+"""Kinds of record: read from YAML, checked, and refused with a place and advice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from lianxin.kernel.rules.book import Title, _entries, _Entry, _title, _yes_no
+
+_LANGUAGES = {"en", "zh-Hans", "zh-Hant"}
+
+
+class Expected(StrEnum):
+    """Who is expected at a meeting of a unit."""
+
+    MEMBERS = "members"
+    STAFF = "staff"
+    POSTS = "posts"
+
+
+class Privacy(StrEnum):
+    """Who may read a record of a kind.
+
+    `OPEN`: whoever sees the unit's records. `NEEDED`: those who took part, those who
+    keep the unit's records or see standings there. `TWO`: that it took place as
+    `NEEDED`, what was said only those who took part.
+    """
+
+    OPEN = "open"
+    NEEDED = "needed"
+    TWO = "two"
+
+
+class Entry(StrEnum):
+    """How an entry of a kind's own is typed: a line, one thing a line, a number."""
+
+    LINE = "line"
+    LINES = "lines"
+    NUMBER = "number"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnField:
+    """An entry that only this kind asks for; never compulsory."""
+
+    code: str
+    title: Title
+    entry: Entry
+    choices: Mapping[str, Title] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """A kind of record: which kinds of unit hold it, who is expected, what it asks.
+
+    `leader`: what whoever leads it is called, where that is not the chair. `hours`:
+    the usual class hours, where it counts as learning. `quorum`: the rule of who must
+    be there for a decision. `agenda`: its topics are rows of their own;
+    `first_topic`: the first of them is study. `part`: it may be held as a part of
+    another meeting. `outline`: headings for the minutes.
+    """
+
+    code: str
+    title: Title
+    expected: Mapping[str, Expected]
+    privacy: Privacy = Privacy.OPEN
+    leader: Title | None = None
+    hours: int | None = None
+    quorum: str = ""
+    agenda: bool = False
+    first_topic: bool = False
+    part: bool = False
+    outline: Title | None = None
+    fields: tuple[OwnField, ...] = ()
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The kinds of unit that hold it."""
+        return tuple(self.expected)
+
+
+_KNOWN = frozenset(
+    {
+        "title",
+        "expected",
+        "privacy",
+        "leader",
+        "hours",
+        "quorum",
+        "agenda",
+        "first_topic",
+        "part",
+        "outline",
+        "fields",
+    }
+)
+
+
+def parse_record_kinds(text: str, file: str) -> tuple[RecordKind, ...]:
+    """The kinds of record in a YAML text; BookError names `file` and the fault."""
+    return tuple(_kind(entry) for entry in _entries(text, file, _KNOWN))
+
+
+def _kind(entry: _Entry) -> RecordKind:
+    kind = RecordKind(
+        entry.code,
+        _title(entry),
+        _expected(entry),
+        privacy=_privacy(entry),
+        leader=_optional_title(entry, "leader"),
+        hours=_hours(entry),
+        quorum=str(entry.values.get("quorum", "")),
+        agenda=_yes_no(entry, "agenda"),
+        first_topic=_yes_no(entry, "first_topic"),
+        part=_yes_no(entry, "part"),
+        outline=_optional_title(entry, "outline"),
+        fields=_fields(entry),
+    )
+    if kind.part and kind.privacy is not Privacy.OPEN:
+        raise entry.fault(
+            "part: what not everybody may read cannot be a part of another meeting; "
+            "remove part or privacy."
+        )
+    return kind
+
+
+def _expected(entry: _Entry) -> Mapping[str, Expected]:
+    found = entry.values.get("expected")
+    if not isinstance(found, dict) or not found:
+        raise entry.fault(
+            "expected must say for each kind of unit who is expected, "
+            "such as {branch: members}."
+        )
+    for unit, who in found.items():
+        if who not in tuple(Expected):
+            names = ", ".join(Expected)
+            raise entry.fault(f"expected: {unit}: must be one of {names}.")
+    return MappingProxyType({str(u): Expected(who) for u, who in found.items()})
+
+
+def _privacy(entry: _Entry) -> Privacy:
+    found = entry.values.get("privacy", Privacy.OPEN)
+    if found not in tuple(Privacy):
+        raise entry.fault(f"privacy must be one of {', '.join(Privacy)}.")
+    return Privacy(str(found))
+
+
+def _hours(entry: _Entry) -> int | None:
+    found = entry.values.get("hours")
+    if found is None:
+        return None
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        raise entry.fault("hours must be a whole number from 1 on.")
+    return found
+
+
+def _optional_title(entry: _Entry, key: str) -> Title | None:
+    if key not in entry.values:
+        return None
+    return _in_three(entry, key, entry.values[key])
+
+
+def _in_three(entry: _Entry, key: str, found: object) -> Title:
+    if not isinstance(found, dict) or set(found) != _LANGUAGES:
+        raise entry.fault(f"{key} needs en, zh-Hans and zh-Hant; give all three.")
+    return Title(str(found["en"]), str(found["zh-Hans"]), str(found["zh-Hant"]))
+
+
+def _fields(entry: _Entry) -> tuple[OwnField, ...]:
+    found = entry.values.get("fields", {})
+    if not isinstance(found, dict):
+        raise entry.fault("fields must map each field to its title and entry.")
+    return tuple(_field(entry, str(code), row) for code, row in found.items())
+
+
+def _field(entry: _Entry, code: str, row: object) -> OwnField:
+    place = f"fields: {code}"
+    if not isinstance(row, dict) or not {"title", "entry"} <= set(row) <= {
+        "title",
+        "entry",
+        "choices",
+    }:
+        raise entry.fault(f"{place}: takes title, entry and choices.")
+    if row["entry"] not in tuple(Entry):
+        raise entry.fault(f"{place}: entry must be one of {', '.join(Entry)}.")
+    choices = row.get("choices", {})
+    if (row["entry"] == Entry.CHOICE) != bool(choices) or not isinstance(choices, dict):
+        raise entry.fault(
+            f"{place}: choices stand beside entry: choice, and only there."
+        )
+    return OwnField(
+        code,
+        _in_three(entry, f"{place}: title", row["title"]),
+        Entry(row["entry"]),
+        MappingProxyType(
+            {
+                str(key): _in_three(entry, f"{place}: {key}", title)
+                for key, title in choices.items()
+            }
+        ),
+    )

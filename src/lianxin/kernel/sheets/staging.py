@@ -1,0 +1,255 @@
+"""A workbook to rows that wait to be looked through: what a child process is asked to do."""
+
+import json
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lianxin.kernel.sheets.cells import Sheet, Workbook, shown
+from lianxin.kernel.sheets.checks import checked
+from lianxin.kernel.sheets.choosing import (
+    Chosen,
+    columns_at,
+    fingerprint_of,
+    likeliest_row,
+)
+from lianxin.kernel.sheets.headers import FoundColumn
+from lianxin.kernel.sheets.kinds import SheetKind, parse_sheet_kinds
+from lianxin.kernel.sheets.preview import known_from
+from lianxin.kernel.sheets.problems import Problem, Severity, notice
+from lianxin.kernel.sheets.reading import read
+from lianxin.kernel.sheets.recognising import (
+    Recognised,
+    Standing,
+    TypedRow,
+    as_json,
+    recognise,
+)
+
+ROWS_IN_A_FRAME = 500
+LENGTH = struct.Struct(">Q")
+
+
+@dataclass(slots=True)
+class StagedRow:
+    """A row that waits: its typed values as JSON has them, and what it showed.
+
+    `cells` are the texts of the columns in their order. Whoever knows the entries says
+    what is wrong beside them (`judged`), what taking the row would do (`effect`), and to
+    which entry (`target`); that can be said again.
+    """
+
+    row: int
+    values: dict[str, Any]
+    read: list[dict[str, Any]] = field(default_factory=list)
+    why: str = ""
+    cells: list[str] = field(default_factory=list)
+    judged: list[dict[str, Any]] = field(default_factory=list)
+    effect: str = ""
+    target: int | None = None
+
+    @property
+    def problems(self) -> list[dict[str, Any]]:
+        """All that was told of the row."""
+        return [*self.read, *self.judged]
+
+    @property
+    def standing(self) -> Standing:
+        """Skipped, wrong where any problem is an error, repaired where any is told."""
+        if self.why:
+            return Standing.SKIPPED
+        if any(problem["severity"] == Severity.ERROR for problem in self.problems):
+            return Standing.WRONG
+        return Standing.REPAIRED if self.problems else Standing.RIGHT
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether it is right, or repaired."""
+        return self.standing in (Standing.RIGHT, Standing.REPAIRED)
+
+    def judge_anew(self) -> None:
+        """Forget what was said beside the entries."""
+        self.judged, self.effect, self.target = [], "", None
+
+    def error(self, code: str, field_: str = "", **values: object) -> None:
+        """Tell what keeps the row from being taken."""
+        self._tell(Severity.ERROR, code, field_, values)
+
+    def notice(self, code: str, field_: str = "", **values: object) -> None:
+        """Tell of something to look at."""
+        self._tell(Severity.NOTICE, code, field_, values)
+
+    def _tell(
+        self, severity: Severity, code: str, field_: str, values: dict[str, object]
+    ) -> None:
+        told = {key: str(value) for key, value in values.items()}
+        self.judged.append(_problem(Problem(code, severity, field=field_), told))
+
+    def packed(self) -> list[Any]:
+        """The row as JSON has it."""
+        return [
+            self.row,
+            self.values,
+            self.read,
+            self.why,
+            self.cells,
+            self.judged,
+            self.effect,
+            self.target,
+        ]
+
+
+def pack(rows: Iterable[StagedRow]) -> bytes:
+    """Rows as few bytes."""
+    text = json.dumps([row.packed() for row in rows], ensure_ascii=False)
+    return zlib.compress(text.encode("utf-8", "replace"), 1)
+
+
+def unpack(content: bytes) -> list[StagedRow]:
+    """The rows that `pack` was given."""
+    return [StagedRow(*row) for row in json.loads(zlib.decompress(content))]
+
+
+def payload(settings: Mapping[str, object], data: bytes) -> bytes:
+    """What `stage_file` is given: how to read, and the file."""
+    head = json.dumps(settings, ensure_ascii=False).encode("utf-8", "replace")
+    return LENGTH.pack(len(head)) + head + data
+
+
+def stage_file(given: bytes) -> bytes:
+    """The sheets of a file and their rows, in frames; Unreadable as `read` raises it.
+
+    The settings of `payload` are `name`, the text of the rulebook's `kinds`, what is
+    `known` (for `known_from`), what was `chosen` by the number of the sheet, and what
+    is `remembered` by the fingerprint of a heading.
+    """
+    length = LENGTH.unpack_from(given)[0]
+    begin = LENGTH.size + length
+    settings = json.loads(given[LENGTH.size : begin])
+    workbook = read(given[begin:], settings["name"])
+    kinds = parse_sheet_kinds(settings["kinds"], "sheets.yaml")
+    return b"".join(_frames(workbook, kinds, settings))
+
+
+def frames_of(answer: bytes) -> Iterator[bytes]:
+    """The frames of an answer, each as it was made: the sheets first, then rows."""
+    place = 0
+    while place < len(answer):
+        length = LENGTH.unpack_from(answer, place)[0]
+        place += LENGTH.size
+        yield answer[place : place + length]
+        place += length
+
+
+def _framed(content: bytes) -> bytes:
+    return LENGTH.pack(len(content)) + content
+
+
+def _frames(
+    workbook: Workbook, kinds: Sequence[SheetKind], settings: Mapping[str, Any]
+) -> Iterator[bytes]:
+    found = [
+        _recognised(sheet, number, kinds, settings)
+        for number, sheet in enumerate(workbook.sheets)
+    ]
+    known = [each for each in found if each is not None]
+    judged = iter(checked(known, known_from(settings["known"])))
+    whole = [None if each is None else next(judged) for each in found]
+    pairs = list(zip(workbook.sheets, whole, strict=True))
+    told = {
+        "format": workbook.format,
+        "problems": [_problem(problem) for problem in workbook.problems],
+        "sheets": [_sheet(*pair) for pair in pairs],
+    }
+    yield _framed(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"))
+    for number, (sheet, recognised) in enumerate(pairs):
+        if recognised is not None:
+            yield from _frames_of_rows(number, sheet, recognised)
+
+
+def _recognised(
+    sheet: Sheet, number: int, kinds: Sequence[SheetKind], settings: Mapping[str, Any]
+) -> Recognised | None:
+    if not sheet.rows:
+        return None
+    chosen = settings["chosen"].get(str(number))
+    if chosen is None:
+        first = recognise(sheet, kinds)
+        chosen = settings["remembered"].get(_fingerprint(sheet, first))
+        if chosen is None:
+            return first
+    return recognise(sheet, kinds, chosen=Chosen(**chosen))
+
+
+def _fingerprint(sheet: Sheet, found: Recognised | None) -> str:
+    if found is not None:
+        return found.fingerprint
+    return fingerprint_of(columns_at(sheet, likeliest_row(sheet)))
+
+
+def _sheet(sheet: Sheet, found: Recognised | None) -> dict[str, object]:
+    """What is told of a sheet; of one of no kind, the columns that it might have."""
+    problems = list(found.problems if found else sheet.problems)
+    columns: list[FoundColumn] = []
+    header = None
+    if found is not None:
+        columns = sorted((*found.columns, *found.not_taken), key=lambda c: c.index)
+        header = found.header_rows[-1] if found.header_rows else None
+    elif sheet.rows:
+        problems.append(notice("sheet_not_recognised", sheet=sheet.name))
+        place = likeliest_row(sheet)
+        columns, header = columns_at(sheet, place), sheet.rows[place].number
+    return {
+        "name": sheet.name,
+        "title": found.title if found else sheet.title,
+        "kind": found.kind.code if found else "",
+        "header": header,
+        "columns": [
+            [c.letter, c.header, _taken(c, found), c.by_likeness] for c in columns
+        ],
+        "fingerprint": _fingerprint(sheet, found) if sheet.rows else "",
+        "problems": [_problem(problem) for problem in problems],
+    }
+
+
+def _taken(column: FoundColumn, found: Recognised | None) -> str:
+    is_taken = found is not None and column in found.columns
+    return column.code if is_taken else ""
+
+
+def _frames_of_rows(number: int, sheet: Sheet, found: Recognised) -> Iterator[bytes]:
+    order = sorted({c.index for c in (*found.columns, *found.not_taken)})
+    shown_by_row = {row.number: row for row in sheet.rows}
+    prefix = LENGTH.pack(number)
+    for start in range(0, len(found.rows), ROWS_IN_A_FRAME):
+        rows = [
+            _staged(row, [shown(shown_by_row[row.row].at(i)) for i in order])
+            for row in found.rows[start : start + ROWS_IN_A_FRAME]
+        ]
+        yield _framed(prefix + pack(rows))
+
+
+def rows_in(frame: bytes) -> tuple[int, list[StagedRow]]:
+    """The number of the sheet and the rows of a frame."""
+    return LENGTH.unpack_from(frame)[0], unpack(frame[LENGTH.size :])
+
+
+def _staged(row: TypedRow, cells: list[str]) -> StagedRow:
+    values = {code: as_json(v) for code, v in row.values.items() if v is not None}
+    problems = [_problem(problem) for problem in row.problems]
+    return StagedRow(row.row, values, problems, str(row.why), cells)
+
+
+def _problem(
+    problem: Problem, values: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "row": problem.row,
+        "column": problem.column,
+        "field": problem.field,
+        "values": dict(problem.values) if values is None else dict(values),
+    }

@@ -1,0 +1,329 @@
+"""Registers of staff and of members: judged beside the entries, then entered as one."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lianxin.base.crypto.fields import keyed_hash
+from lianxin.base.imports.enums import Effect
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.kernel.actor import Actor
+from lianxin.kernel.sheets.staging import StagedRow
+from lianxin.kernel.zh.days import day_of
+from lianxin.kernel.zh.identity import plain_identity
+from lianxin.kernel.zh.phones import plain_phone
+from lianxin.org.people.enums import Belonging
+from lianxin.org.people.imports.entered import Entered, Known, people_meant
+from lianxin.org.people.imports.values import (
+    fields_of,
+    particulars_of,
+    standings_in,
+    too_long,
+)
+from lianxin.org.people.models import Contact
+from lianxin.org.people.operations import (
+    Completed,
+    Completion,
+    NewPerson,
+    Place,
+    Since,
+    complete_people,
+    withdraw_people,
+)
+from lianxin.org.people.operations.bulk import (
+    Ready,
+    check_rights,
+    ready_people,
+    write_people,
+)
+from lianxin.org.people.operations.checks import EARLIEST
+from lianxin.org.units.models import Unit
+from lianxin.org.units.queries import NamedUnits
+
+AT_ONCE = 500
+
+
+class PeopleSheet:
+    """What both registers have in common; the kinds say where somebody belongs.
+
+    `unit_column` names the unit, in which people belong in the way of `belonging`.
+    """
+
+    unit_column: ClassVar[str]
+    belonging: ClassVar[Belonging]
+    line: ClassVar[str]
+
+    def __init__(self, *, actor: Actor, at: datetime, since: date) -> None:
+        self._actor, self._at, self._since = actor, at, since
+        self._units = NamedUnits(actor, "people.edit")
+        self._scope = actor.scope("people.edit")
+        self._lines = {kind.code: kind.line for kind in rulebook.unit_kinds().values()}
+        self._ready: list[Ready] = []
+        self._completions: list[Completion] = []
+        # What the batch that was judged last says, for `prepare`.
+        self._said: dict[int, tuple[Since, ...]] = {}
+        self._without_place: set[int] = set()
+        self._without_standing: set[int] = set()
+
+    def judge(self, rows: Sequence[StagedRow]) -> None:
+        """Say of each row what is wrong beside the entries, and what it would do."""
+        data = [row for row in rows if not row.why]
+        known = people_meant(
+            (row.values.get("id_number") or "" for row in data),
+            (row.values.get("number") or "" for row in data),
+            scope=self._scope,
+            today=day_of(self._at),
+        )
+        self._said.clear()
+        for row in data:
+            row.judge_anew()
+            self._judge(row, known)
+
+    def prepare(self, rows: Sequence[StagedRow]) -> None:
+        """Names, sounds and ciphertexts of judged rows are worked out."""
+        new = [self._newcomer(row) for row in rows if row.effect == Effect.NEW]
+        check_rights(new, actor=self._actor)
+        self._ready += ready_people(new)
+        self._completions += [
+            self._completion(row) for row in rows if row.effect == Effect.COMPLETES
+        ]
+
+    @transaction.atomic
+    def write(self) -> Mapping[str, object]:
+        """Enter all of them; the numbers of those who are new, and what was added."""
+        self._check_still_new()
+        numbers = write_people(self._ready, actor=self._actor, at=self._at)
+        done = Completed([], [], {})
+        if self._completions:
+            done = complete_people(self._completions, actor=self._actor, at=self._at)
+        return {
+            "people": runs_of(numbers),
+            "affiliations": runs_of(done.affiliations),
+            "standings": runs_of(done.standings),
+            "fields": {str(k): list(names) for k, names in done.fields.items()},
+        }
+
+    def standings(self, row: StagedRow) -> tuple[Since, ...]:
+        """What a row says that somebody is to the Party; nothing in a list of staff."""
+        return ()
+
+    def _judge(self, row: StagedRow, known: Known) -> None:
+        unit = self._unit_of(row)
+        standings = self.standings(row) if not _is_wrong(row) else ()
+        self._said[row.row] = standings
+        fields = {} if _is_wrong(row) else fields_of(row.values)
+        if any(since.valid_from < EARLIEST for since in standings):
+            row.error("too_long_ago", "join_date")
+        if too_long(fields):
+            row.error("field_too_long", _column_of(too_long(fields)))
+        if fields and _began_before_birth(fields):
+            row.error("began_before_birth", "hired")
+        if unit is None or _is_wrong(row):
+            return
+        self._check_contact_rights(row, unit)
+        meant = self._meant_by(row, known)
+        if _is_wrong(row):
+            return
+        if meant is None:
+            row.effect = Effect.NEW
+        else:
+            row.target = meant.person.pk
+            self._compare(row, meant, unit, standings, fields)
+
+    def _unit_of(self, row: StagedRow) -> Unit | None:
+        name = row.values.get(self.unit_column)
+        if not name:
+            if not any(p["field"] == self.unit_column for p in row.read):
+                row.error("unit_unsaid", self.unit_column)
+            return None
+        found = self._units.find(name, line=self.line)
+        if not isinstance(found, Unit):
+            row.error(str(found), self.unit_column, found=name)
+            return None
+        party = self.belonging is Belonging.PARTY
+        if party and self._lines[found.kind] != "party":
+            row.error("unit_of_other_line", self.unit_column, found=name)
+            return None
+        return found
+
+    def _check_contact_rights(self, row: StagedRow, unit: Unit) -> None:
+        path = unit.path or ""
+        if not self._actor.may("people.contact", path):
+            row.error("no_right_to_numbers", "id_number")
+        elif self.belonging is Belonging.PARTY and not self._actor.may(
+            "people.standing", path
+        ):
+            row.error("no_right_to_standings")
+
+    def _meant_by(self, row: StagedRow, known: Known) -> Entered | None:
+        """Who is meant: by identity number first, then by employee number; never by name."""
+        identity = plain_identity(row.values.get("id_number") or "")
+        number = row.values.get("number") or ""
+        by_identity = known.by_identity.get(keyed_hash(identity)) if identity else None
+        by_number = known.by_number.get(number) if number else None
+        meant = by_identity or by_number
+        if meant is None:
+            return None
+        is_other = by_identity is not None and by_number not in (None, by_identity)
+        if is_other or (by_identity is None and meant.identity_hash):
+            row.error("number_of_other", "number", found=number)
+        elif meant.person.name != row.values.get("name"):
+            other = meant.person.name if meant.is_near else "…"
+            row.error("name_of_other", "name", found=row.values["name"], other=other)
+        elif not meant.is_near:
+            row.error("person_out_of_reach", "name", found=row.values["name"])
+        elif meant.person.left_on is not None:
+            row.error("person_left", "name", found=row.values["name"])
+        return meant
+
+    def _compare(
+        self,
+        row: StagedRow,
+        meant: Entered,
+        unit: Unit,
+        standings: tuple[Since, ...],
+        fields: Mapping[str, Any],
+    ) -> None:
+        """Whether the row adds something to an entry, or contradicts it."""
+        held = meant.places.get(self.belonging)
+        if held is not None and held != unit.pk:
+            row.error("in_another_unit", self.unit_column, found=unit.name)
+            return
+        if standings and meant.standing not in ("", standings[-1].standing):
+            row.error("standing_differs", "member_type")
+            return
+        if held is None:
+            self._without_place.add(meant.person.pk)
+        if not meant.standing:
+            self._without_standing.add(meant.person.pk)
+        adds = held is None or bool(standings and not meant.standing)
+        adds |= any(v and not getattr(meant.person, k) for k, v in fields.items())
+        adds |= bool(row.values.get("phone")) and not meant.phone_hash
+        adds |= bool(row.values.get("id_number")) and not meant.identity_hash
+        self._tell_what_stays(row, meant, fields)
+        row.effect = Effect.COMPLETES if adds else Effect.SAME
+
+    def _tell_what_stays(
+        self, row: StagedRow, meant: Entered, fields: Mapping[str, Any]
+    ) -> None:
+        """What is entered otherwise stays as it is; that is told."""
+        for name, value in fields.items():
+            held = getattr(meant.person, name)
+            if value and held and value != held:
+                row.notice("entered_stays", _column_of(name), found=value, value=held)
+        phone = plain_phone(row.values.get("phone") or "")
+        if phone and meant.phone_hash and keyed_hash(phone) != meant.phone_hash:
+            row.notice("phone_stays", "phone")
+
+    def _place(self, row: StagedRow, *days: date | None) -> Place:
+        unit = self._units.find(row.values[self.unit_column], line=self.line)
+        assert isinstance(unit, Unit)  # noqa: S101 -- judged before
+        first = max(day for day in (self._since, unit.founded_on, *days) if day)
+        return Place(unit, self.belonging, first)
+
+    def _newcomer(self, row: StagedRow) -> NewPerson:
+        fields = fields_of(row.values)
+        standings = self._said[row.row]
+        first = standings[0].valid_from if standings else None
+        return NewPerson(
+            name=row.values["name"],
+            employee_number=row.values.get("number") or "",
+            places=(self._place(row, fields["joined_on"], first),),
+            gender=fields["gender"],
+            birth_on=fields["birth_on"],
+            joined_on=fields["joined_on"],
+            particulars=particulars_of(fields),
+            standings=standings,
+            phone=row.values.get("phone") or "",
+            identity_number=row.values.get("id_number") or "",
+        )
+
+    def _completion(self, row: StagedRow) -> Completion:
+        assert row.target is not None  # noqa: S101 -- judged before
+        standings = self._said[row.row]
+        first = standings[0].valid_from if standings else None
+        adds_place = row.target in self._without_place
+        return Completion(
+            person=row.target,
+            places=(self._place(row, first),) if adds_place else (),
+            standings=standings if row.target in self._without_standing else (),
+            fields=fields_of(row.values),
+            phone=row.values.get("phone") or "",
+            identity_number=row.values.get("id_number") or "",
+        )
+
+    def _check_still_new(self) -> None:
+        """Nobody entered one of these since they were judged."""
+        hashes = [one.contact[3] for one in self._ready if one.contact]
+        for start in range(0, len(hashes), AT_ONCE):
+            some = [h for h in hashes[start : start + AT_ONCE] if h]
+            if Contact.objects.filter(identity_hash__in=some).exists():
+                raise ValidationError(
+                    _(
+                        "Somebody of these was entered meanwhile; have the file read anew."
+                    )
+                )
+
+
+class StaffSheet(PeopleSheet):
+    """The register of staff: everybody who works in a department."""
+
+    unit_column = "unit"
+    belonging = Belonging.STAFF
+    line = "staff"
+
+
+class MembersSheet(PeopleSheet):
+    """The register of members: who belongs to a branch, full or on probation."""
+
+    unit_column = "branch"
+    belonging = Belonging.PARTY
+    line = "party"
+
+    def standings(self, row: StagedRow) -> tuple[Since, ...]:
+        """Probationary since joining, full since being confirmed."""
+        return standings_in(row)
+
+
+def undo(made: Mapping[str, Any], *, actor: Actor, at: datetime) -> None:
+    """Take back what `write` told of."""
+    completed = Completed(
+        numbers_in(made["affiliations"]),
+        numbers_in(made["standings"]),
+        {int(person): names for person, names in made["fields"].items()},
+    )
+    withdraw_people(numbers_in(made["people"]), completed, actor=actor, at=at)
+
+
+def runs_of(numbers: Sequence[int]) -> list[list[int]]:
+    """Numbers as few pairs of a first and a last one."""
+    ordered = enumerate(sorted(numbers))
+    runs = []
+    for _key, run in groupby(ordered, key=lambda pair: pair[1] - pair[0]):
+        found = [number for _place, number in run]
+        runs.append([found[0], found[-1]])
+    return runs
+
+
+def numbers_in(runs: Sequence[Sequence[int]]) -> list[int]:
+    """The numbers of which `runs_of` made pairs."""
+    return [number for first, last in runs for number in range(first, last + 1)]
+
+
+def _began_before_birth(fields: Mapping[str, Any]) -> bool:
+    born, began = fields["birth_on"], fields["joined_on"]
+    return bool(born and began and began <= born)
+
+
+def _is_wrong(row: StagedRow) -> bool:
+    return not row.can_be_taken
+
+
+def _column_of(name: str) -> str:
+    columns = {"job_title": "rank", "birth_on": "birth", "joined_on": "hired"}
+    return columns.get(name, {"gender": "sex"}.get(name, name))

@@ -1,0 +1,164 @@
+"""Taking back what was entered for many people at once, while nothing depends on it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from lianxin.base.imports.queries import who_refers_to
+from lianxin.base.journal import operations as journal
+from lianxin.base.journal import queries as entries
+from lianxin.kernel.actor import Actor, Ref
+from lianxin.org.people import policy
+from lianxin.org.people.events import ContactLookedUp, PeopleAdded, PeopleWithdrawn
+from lianxin.org.people.models import (
+    Affiliation,
+    Contact,
+    PartyStanding,
+    Person,
+    PersonKeyLedger,
+)
+from lianxin.org.people.operations.completing import FILLED, Completed
+from lianxin.org.units import queries as units
+
+AT_ONCE = 500
+OWN = (Affiliation, Contact, PartyStanding, PersonKeyLedger)
+HARMLESS = (PeopleAdded.code, ContactLookedUp.code)
+EMPTY: Mapping[str, object] = {
+    "birth_on": None,
+    "joined_on": None,
+    "worked_since": None,
+}
+
+
+@transaction.atomic
+def withdraw_people(
+    numbers: Sequence[int], completed: Completed, *, actor: Actor, at: datetime
+) -> None:
+    """Strike out the people of these numbers, and take back what was added to others.
+
+    Raises ValidationError where something else refers to one of them, or one was
+    changed since; Refused where the actor may not enter people of one of the units.
+    """
+    _check_rights(numbers, completed, actor=actor)
+    _check_untouched(numbers)
+    _check_completed(completed)
+    for some in _parts(numbers):
+        for model in OWN:
+            model._default_manager.filter(person__in=some).delete()
+        Person.objects.filter(pk__in=some)._raw_delete(Person.objects.db)
+    for model, keys in (
+        (Affiliation, completed.affiliations),
+        (PartyStanding, completed.standings),
+    ):
+        for some in _parts(keys):
+            _delete(model, some)
+    _empty(completed.fields)
+    first = next(iter([*numbers, *completed.fields]), 0)
+    journal.write(
+        PeopleWithdrawn(
+            subject=Ref("people.person", first),
+            unit=actor.unit,
+            actor=actor,
+            at=at,
+            before={"people": len(numbers), "completed": len(completed.fields)},
+        )
+    )
+
+
+def _check_rights(
+    numbers: Sequence[int], completed: Completed, *, actor: Actor
+) -> None:
+    places: set[int] = set()
+    for some in _parts(numbers):
+        rows = Affiliation.objects.filter(person__in=some)
+        places.update(rows.values_list("unit", flat=True))
+    for some in _parts(completed.affiliations):
+        rows = Affiliation.objects.filter(pk__in=some)
+        places.update(rows.values_list("unit", flat=True))
+    found = units.all_units().filter(pk__in=places)
+    for unit in found:
+        policy.may_add([unit], actor=actor).or_raise()
+
+
+def _check_untouched(numbers: Sequence[int]) -> None:
+    """Whatever is done to somebody is in the journal; whoever is named elsewhere stays."""
+    if entries.tells_of("people.person", numbers, but=HARMLESS):
+        raise ValidationError(
+            _("Somebody of these was changed since; nothing was taken back.")
+        )
+    if who_refers_to(Person, numbers, but=OWN) is not None:
+        raise ValidationError(
+            _(
+                "Somebody of these holds a post, took part in something or is named "
+                "elsewhere; nothing was taken back."
+            )
+        )
+
+
+def _check_completed(completed: Completed) -> None:
+    for model, keys in (
+        (Affiliation, completed.affiliations),
+        (PartyStanding, completed.standings),
+    ):
+        found = sum(
+            model._default_manager.filter(pk__in=some, valid_to__isnull=True).count()
+            for some in _parts(keys)
+        )
+        expected = len(keys) - _ended_from_the_start(model, keys)
+        if found != expected:
+            raise ValidationError(
+                _("Somebody of these was changed since; nothing was taken back.")
+            )
+
+
+def _ended_from_the_start(model: type[Model], keys: Sequence[int]) -> int:
+    """Standings that a later one of the same table ended: probationary, then full."""
+    if model is not PartyStanding:
+        return 0
+    ended = 0
+    for some in _parts(keys):
+        rows = PartyStanding.objects.filter(pk__in=some)
+        days = set(rows.values_list("person", "valid_from"))
+        ended += sum(
+            (person, until) in days
+            for person, until in rows.filter(valid_to__isnull=False).values_list(
+                "person", "valid_to"
+            )
+        )
+    return ended
+
+
+def _delete(model: type[Model], keys: Sequence[int]) -> None:
+    model._default_manager.filter(pk__in=keys).delete()
+
+
+def _empty(fields: Mapping[int, Sequence[str]]) -> None:
+    for numbers in _parts(list(fields)):
+        people = list(Person.objects.select_for_update().filter(pk__in=numbers))
+        for person in people:
+            for name in set(fields[person.pk]) & set(FILLED):
+                setattr(person, name, EMPTY.get(name, ""))
+            person.version += 1
+        Person.objects.bulk_update(people, [*FILLED, "version"], batch_size=50)
+        for contact in Contact.objects.filter(person__in=numbers):
+            _empty_contact(contact, fields[contact.person_id])
+
+
+def _empty_contact(contact: Contact, names: Sequence[str]) -> None:
+    if "phone" in names:
+        contact.phone = contact.phone_hash = ""
+    if "identity_number" in names:
+        contact.identity_number = contact.identity_hash = ""
+    if contact.phone or contact.identity_number:
+        contact.save()
+    elif {"phone", "identity_number"} & set(names):
+        contact.delete()
+
+
+def _parts(rows: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))

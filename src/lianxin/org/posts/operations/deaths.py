@@ -1,0 +1,42 @@
+"""The death of somebody: all that held them here ends with that day."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from lianxin.kernel.actor import Actor
+from lianxin.org.people import operations as people
+from lianxin.org.people.enums import Circumstance
+from lianxin.org.people.models import Person
+from lianxin.org.posts.operations.appointments import leave_with_posts
+
+
+@transaction.atomic
+def note_death(
+    person: Person,
+    *,
+    died_on: date,
+    basis: str,
+    version: int,
+    actor: Actor,
+    at: datetime,
+) -> Person:
+    """Note that somebody died: standing, posts and belonging end, the account closes.
+
+    ValidationError for a day to come; the actor needs the right over every post held.
+    """
+    people.begin_situation(
+        person,
+        circumstance=Circumstance.DECEASED,
+        valid_from=died_on,
+        told=people.Told(basis=basis),
+        actor=actor,
+        at=at,
+    )
+    if person.standings.filter(valid_to=None).exists():
+        people.end_standing(
+            person, ended_on=died_on + timedelta(days=1), actor=actor, at=at
+        )
+    return leave_with_posts(
+        person, left_on=died_on, version=version, actor=actor, at=at
+    )

@@ -1,0 +1,178 @@
+"""The ledger of duties: kept up by events, renewed by a job, made anew by a command."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import Q
+
+from lianxin.base.jobs import operations as jobs
+from lianxin.base.journal.events import Event
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.facts.records.models import RecordPart
+from lianxin.kernel.zh.days import day_of
+from lianxin.org.units.models import Unit
+from lianxin.org.units.queries import below
+from lianxin.work.duties import queries
+from lianxin.work.duties.enums import Outcome
+from lianxin.work.duties.models import DutyLedger, DutyTallyRunLedger, Waiver
+from lianxin.work.goals.queries import NEVER
+
+BATCH = 200
+T = TypeVar("T")
+Key = tuple[int, str, date, date]
+
+
+def follow_recorded(event: Event) -> None:
+    """A reader of `MeetingRecorded`: the duties that count such a record."""
+    parts = RecordPart.objects.filter(record=event.subject.id)
+    kinds = [kind for (kind,) in parts.values_list("kind")]
+    if event.unit is not None:
+        refresh([event.unit.id], today=day_of(event.at), codes=_counting(kinds))
+
+
+def follow_unit(event: Event) -> None:
+    """A reader of what changes a unit, its posts or a record: all duties of the unit."""
+    if event.unit is not None:
+        refresh([event.unit.id], today=day_of(event.at))
+
+
+def follow_move(event: Event) -> None:
+    """A reader of `UnitMoved`: the units below follow by a job, as does the roll-up."""
+    follow_unit(event)
+    follow_asking(event)
+    DutyTallyRunLedger.objects.update(is_stale=True)
+
+
+def follow_asking(event: Event) -> None:
+    """A reader of what a unit asks of those below it: these follow by a job."""
+    if event.unit is not None:
+        jobs.later("duties.renew_below", event.unit)
+
+
+def follow_approval(event: Event) -> None:
+    """A reader of decisions on waivers."""
+    units = Waiver.objects.filter(approval=event.subject.id).values_list("unit")
+    for (unit,) in units:
+        refresh([unit], today=day_of(event.at))
+
+
+def renew_below(unit_id: int, *, today: date) -> int:
+    """Bring the ledger of the units below one up to date; returns how many units."""
+    path = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first()
+    if path is None:
+        return 0
+    rows = Unit.objects.filter(below(path)).exclude(pk=unit_id)
+    return _renew(rows, today=today)
+
+
+def renew_all(*, today: date) -> int:
+    """Bring all of the ledger up to date, a new year included; returns how many units."""
+    since, _until = queries.span_of(today)
+    DutyLedger.objects.filter(first_day__lt=since, tallied="").delete()
+    old = DutyLedger.objects.filter(first_day__lt=since)
+    old.update(outcome=Outcome.GONE)
+    return _renew(_alive_since(since), today=today)
+
+
+def rebuild_ledger(*, today: date) -> int:
+    """Make the ledger of all units anew from the facts; returns how many rows."""
+    since, _until = queries.span_of(today)
+    with transaction.atomic():
+        DutyLedger.objects.all().delete()
+        number = 0
+        for units in _batches(_alive_since(since).iterator(chunk_size=BATCH)):
+            rows = _rows(units, today=today)
+            DutyLedger.objects.bulk_create(
+                (_made(key, values) for key, values in rows.items()), batch_size=1000
+            )
+            number += len(rows)
+        DutyTallyRunLedger.objects.update(is_stale=True)
+    return number
+
+
+@transaction.atomic
+def refresh(
+    unit_ids: Collection[int], *, today: date, codes: Collection[str] = ()
+) -> None:
+    """Bring the rows of these units up to date, while the units are held.
+
+    With `codes` only of those duties.
+    """
+    held = Unit.objects.select_for_update(no_key=True).filter(pk__in=unit_ids)
+    units = list(held.order_by("pk"))
+    kept = DutyLedger.objects.filter(unit__in=unit_ids)
+    if codes:
+        kept = kept.filter(duty__in=codes)
+    wanted = _rows(units, today=today, codes=codes)
+    changed, gone = [], []
+    for row in kept:
+        key = (row.unit_id, row.duty, row.first_day, row.last_day)
+        values = wanted.pop(key, None)
+        if values is None:
+            gone.append(row.pk)
+        elif any(getattr(row, name) != value for name, value in values.items()):
+            for name, value in values.items():
+                setattr(row, name, value)
+            changed.append(row)
+    DutyLedger.objects.bulk_create(_made(key, v) for key, v in wanted.items())
+    if changed:
+        DutyLedger.objects.bulk_update(changed, FIELDS)
+    if gone:
+        DutyLedger.objects.filter(pk__in=gone, tallied="").delete()
+        DutyLedger.objects.filter(pk__in=gone).update(outcome=Outcome.GONE)
+
+
+FIELDS = ("needed", "counted", "met_on", "exempt", "waived_on", "outcome")
+
+
+def _renew(rows: Any, *, today: date) -> int:  # noqa: ANN401 -- a QuerySet of units
+    number = 0
+    numbers = rows.order_by("pk").values_list("pk", flat=True)
+    for pks in _batches(numbers.iterator(chunk_size=BATCH)):
+        refresh(pks, today=today)
+        number += len(pks)
+    return number
+
+
+def _alive_since(day: date) -> Any:  # noqa: ANN401 -- a QuerySet of units
+    kinds = {kind for duty in rulebook.duties().values() for kind in duty.units}
+    lived = Q(dissolved_on__isnull=True) | Q(dissolved_on__gte=day)
+    return Unit.objects.filter(lived, kind__in=queries.kinds_asked(kinds)).order_by(
+        "pk"
+    )
+
+
+def _rows(
+    units: Iterable[Unit], *, today: date, codes: Collection[str] = ()
+) -> dict[Key, Mapping[str, object]]:
+    since, until = queries.span_of(today)
+    found: dict[Key, Mapping[str, object]] = {}
+    for asked in queries.all_asked_of(units, since=since, until=until, codes=codes):
+        for slot, following in asked.slots:
+            marks = asked.marks(slot, following)
+            key = (asked.unit.pk, slot.duty.code, marks.first, marks.last or NEVER)
+            found[key] = queries.values_of(marks)
+    return found
+
+
+def _made(key: Key, values: Mapping[str, object]) -> DutyLedger:
+    unit, duty, first, last = key
+    return DutyLedger(unit_id=unit, duty=duty, first_day=first, last_day=last, **values)
+
+
+def _counting(kinds: Collection[str]) -> Collection[str]:
+    """The codes of the duties that count records of one of these kinds."""
+    book = [
+        duty.code
+        for duty in rulebook.duties().values()
+        if not set(duty.counts).isdisjoint(kinds)
+    ]
+    return {*book, *queries.added_counting(kinds)} or {"-"}
+
+
+def _batches(rows: Iterator[T]) -> Iterator[list[T]]:
+    while batch := list(islice(rows, BATCH)):
+        yield batch

@@ -1,0 +1,183 @@
+"""The roll-up of duties by upper unit: made by a job, from what has changed since."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, F, Q
+
+from lianxin.org.units.models import Placement
+from lianxin.work.duties.enums import Outcome
+from lianxin.work.duties.models import (
+    DutyLedger,
+    DutyTallyLedger,
+    DutyTallyRunLedger,
+)
+
+BATCH = 2000
+Key = tuple[int, str, date, date, str]
+UNTALLIED = ~Q(outcome=F("tallied"))
+
+
+def follow_ledger(*, at: datetime) -> int:
+    """Count what has changed in the ledger; returns how many rows had changed.
+
+    Where units have moved, all is counted anew. Slots count where their unit stood on
+    their last day.
+    """
+    run = DutyTallyRunLedger.objects.first()
+    if run is None or run.is_stale:
+        rebuild_tally(at=at)
+        return DutyLedger.objects.count()
+    number = 0
+    while changed := _count_some():
+        number += changed
+    DutyTallyRunLedger.objects.update(at=at)
+    return number
+
+
+@transaction.atomic
+def rebuild_tally(*, at: datetime) -> int:
+    """Count all slots of all units by each unit above them; returns how many rows."""
+    DutyTallyRunLedger.objects.all().delete()
+    DutyTallyRunLedger.objects.create(at=at, is_stale=False)
+    DutyLedger.objects.filter(outcome=Outcome.GONE).delete()
+    DutyLedger.objects.filter(UNTALLIED).update(tallied=F("outcome"))
+    DutyTallyLedger.objects.all().delete()
+    counted = _counted_anew()
+    DutyTallyLedger.objects.bulk_create(
+        (_row(key, number) for key, number in counted.items()), batch_size=BATCH
+    )
+    return len(counted)
+
+
+def _counted_anew() -> Counter[Key]:
+    """One query over the ledger, grouped by the unit just above on the last day."""
+    stood = Q(unit__placements__valid_from__lte=F("last_day")) & (
+        Q(unit__placements__valid_to__isnull=True)
+        | Q(unit__placements__valid_to__gt=F("last_day"))
+    )
+    rows = (
+        DutyLedger.objects.filter(stood)
+        .order_by()
+        .values_list(
+            *("unit__placements__parent", "duty", "first_day", "last_day", "outcome")
+        )
+        .annotate(number=Count("pk"))
+    )
+    ways = _Ways()
+    counted: Counter[Key] = Counter()
+    for above, duty, first, last, outcome, number in rows.iterator(chunk_size=BATCH):
+        for unit in ways.up_from(above, last):
+            counted[unit, duty, first, last, outcome] += number
+    return counted
+
+
+@transaction.atomic
+def _count_some() -> int:
+    """Count some of the rows that have changed; rows that somebody holds are left.
+
+    A row counted is held until its outcome is noted, so that none is counted twice.
+    """
+    rows = list(
+        DutyLedger.objects.filter(UNTALLIED)
+        .select_for_update(skip_locked=True)
+        .order_by("pk")[:BATCH]
+    )
+    ways = _Ways({row.unit_id for row in rows})
+    changes: Counter[Key] = Counter()
+    noted: defaultdict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        for unit in ways.up(row.unit_id, row.last_day):
+            slot = (unit, row.duty, row.first_day, row.last_day)
+            if row.tallied:
+                changes[*slot, row.tallied] -= 1
+            if row.outcome != Outcome.GONE:
+                changes[*slot, row.outcome] += 1
+        noted[row.outcome].append(row.pk)
+    _apply({key: number for key, number in changes.items() if number})
+    for outcome, pks in noted.items():
+        DutyLedger.objects.filter(pk__in=pks).update(tallied=outcome)
+    DutyLedger.objects.filter(pk__in=noted[Outcome.GONE]).delete()
+    return len(rows)
+
+
+def _apply(changes: Mapping[Key, int]) -> None:
+    if not changes:
+        return
+    kept = DutyTallyLedger.objects.filter(
+        unit__in={key[0] for key in changes},
+        first_day__in={key[2] for key in changes},
+        duty__in={key[1] for key in changes},
+    )
+    left = dict(changes)
+    changed = []
+    for row in kept:
+        key = (row.unit_id, row.duty, row.first_day, row.last_day, row.outcome)
+        if key in left:
+            row.number += left.pop(key)
+            changed.append(row)
+    DutyTallyLedger.objects.bulk_update(changed, ["number"], batch_size=500)
+    DutyTallyLedger.objects.bulk_create(
+        (_row(key, number) for key, number in left.items()), batch_size=BATCH
+    )
+    DutyTallyLedger.objects.filter(number=0).delete()
+
+
+def _row(key: Key, number: int) -> DutyTallyLedger:
+    unit, duty, first, last, outcome = key
+    return DutyTallyLedger(
+        unit_id=unit,
+        duty=duty,
+        first_day=first,
+        last_day=last,
+        outcome=outcome,
+        number=number,
+    )
+
+
+class _Ways:
+    """Which units stood above one on a day; all placements, or those that are needed."""
+
+    def __init__(self, units: set[int] | None = None) -> None:
+        self.placements: dict[int, Sequence[tuple[Any, ...]]] = {}
+        self.known: dict[tuple[int, date], Sequence[int]] = {}
+        for rows in self._read(units):
+            self.placements |= rows
+
+    def _read(
+        self, units: set[int] | None
+    ) -> Iterator[Mapping[int, Sequence[tuple[Any, ...]]]]:
+        """Level by level upwards, so that a few units cost a few queries."""
+        wanted = units
+        while wanted is None or wanted:
+            rows = Placement.objects.order_by("pk")
+            if wanted is not None:
+                rows = rows.filter(unit__in=wanted)
+            found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+            for unit, *values in rows.values_list(
+                "unit", "parent", "valid_from", "valid_to"
+            ):
+                found[unit].append(tuple(values))
+            yield found
+            if wanted is None:
+                return
+            above = {row[0] for places in found.values() for row in places}
+            wanted = above - {None} - set(self.placements) - set(found)
+
+    def up(self, unit: int, day: date) -> Sequence[int]:
+        """The units above `unit` on `day`, the nearest first."""
+        for parent, since, until in self.placements.get(unit, ()):
+            if since <= day and (until is None or day < until):
+                return self.up_from(parent, day)
+        return ()
+
+    def up_from(self, unit: int | None, day: date) -> Sequence[int]:
+        """The unit itself and those above it on `day`."""
+        if unit is None:
+            return ()
+        if (unit, day) not in self.known:
+            self.known[unit, day] = (unit, *self.up(unit, day))
+        return self.known[unit, day]

@@ -1,0 +1,79 @@
+"""Reading the ledger of duties: what of it follows from the day."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.kernel.rules import DutyStatus
+from lianxin.kernel.rules.duties import Exempt
+from lianxin.kernel.rules.duty_marks import SlotMarks, duty_status
+from lianxin.work.duties.enums import Outcome
+from lianxin.work.duties.models import AddedDuty, DutyLedger
+from lianxin.work.duties.queries.facts import ADDED
+from lianxin.work.goals.queries import NEVER
+
+
+def values_of(marks: SlotMarks) -> Mapping[str, object]:
+    """What the ledger keeps of the marks of a slot, besides its days."""
+    return {
+        "needed": marks.needed,
+        "counted": marks.counted,
+        "met_on": marks.met_on,
+        "exempt": marks.exempt or "",
+        "waived_on": marks.waived_on,
+        "outcome": outcome_of_marks(marks),
+    }
+
+
+def marks_in(row: DutyLedger) -> SlotMarks:
+    """The marks that a row of the ledger keeps."""
+    return SlotMarks(
+        first=row.first_day,
+        last=None if row.last_day == NEVER else row.last_day,
+        needed=row.needed,
+        counted=row.counted,
+        met_on=row.met_on,
+        exempt=Exempt(row.exempt) if row.exempt else None,
+        waived_on=row.waived_on,
+    )
+
+
+def outcome_of_marks(marks: SlotMarks) -> Outcome:
+    """How a slot stands, whatever the day."""
+    if marks.exempt is not None:
+        return Outcome.EXEMPT
+    if marks.waived_on is not None:
+        return Outcome.WAIVED
+    if marks.met_on is None:
+        return Outcome.UNMET
+    in_time = marks.last is None or marks.met_on <= marks.last
+    return Outcome.MET if in_time else Outcome.LATE
+
+
+OF_OUTCOMES: Mapping[str, DutyStatus] = {
+    Outcome.MET: DutyStatus.MET,
+    Outcome.LATE: DutyStatus.MET_LATE,
+    Outcome.EXEMPT: DutyStatus.NOT_APPLICABLE,
+    Outcome.WAIVED: DutyStatus.WAIVED,
+}
+
+
+def status_of_row(outcome: str, first: date, last: date, *, today: date) -> DutyStatus:
+    """The status on `today` of slots that stand so between these days."""
+    found = OF_OUTCOMES.get(outcome)
+    if found is not None:
+        return found
+    marks = SlotMarks(first=first, last=None if last == NEVER else last, needed=1)
+    return duty_status(marks, as_of=today, soon_days=rulebook.number("duty_soon_days"))
+
+
+def added_counting(kinds: Collection[str]) -> Collection[str]:
+    """The codes of what units ask for and a record of one of these kinds meets."""
+    rows = AddedDuty.objects.values_list("pk", "counts")
+    return [f"{ADDED}{pk}" for pk, counts in rows if not set(counts).isdisjoint(kinds)]
+
+
+def kinds_asked(kinds: Collection[str]) -> Collection[str]:
+    """The kinds of unit that are asked for something, with those that units ask."""
+    more = AddedDuty.objects.values_list("kinds", flat=True)
+    return sorted({*kinds, *(kind for row in more for kind in row)})

@@ -1,0 +1,87 @@
+"""Noting what a topic is, what the committee said, what was decided afterwards."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from lianxin.facts.records import queries
+from lianxin.facts.records.enums import Nature
+from lianxin.facts.records.models import AgendaItem
+from lianxin.facts.records.operations import amend_record, settle_item
+from lianxin.kernel.actor import Conflict, Refused
+from tests.cast import AT, Cast
+from tests.facts.records.meetings import held, meeting
+
+TOPICS = ("传达学习重要讲话", "研究年度检修投资方案", "研究评先推荐")
+
+
+def committee(cast: Cast, **values):
+    given = {"kind": "committee_meeting", "topics": TOPICS, "attendance": {}}
+    given["host"] = cast.people["secretary"]
+    return meeting(cast, unit="root", role="clerk", **given | values)
+
+
+def settle(cast: Cast, item: AgendaItem, *, role: str = "clerk", **values):
+    given = {
+        "nature": Nature.PRE_STUDY,
+        "is_major": True,
+        "opinion": "同意提交董事会",
+        "result": "",
+        "version": item.version,
+    }
+    return settle_item(item, actor=cast.actor(role), at=AT, **given | values)
+
+
+def test_from_topic_to_the_boards_result(cast: Cast):
+    record = committee(cast)
+    item = settle(cast, queries.items_of(record)[1])
+    settled = settle(cast, item, result="董事会审议通过")
+    assert (settled.nature, settled.is_major, settled.opinion, settled.result) == (
+        "pre_study",
+        True,
+        "同意提交董事会",
+        "董事会审议通过",
+    )
+
+
+def test_a_result_follows_an_opinion(cast: Cast):
+    item = queries.items_of(committee(cast))[1]
+    with pytest.raises(ValidationError) as error:
+        settle(cast, item, opinion="", result="通过")
+    assert list(error.value.message_dict) == ["opinion"]
+
+
+def test_two_who_note_at_once(cast: Cast):
+    item = queries.items_of(committee(cast))[1]
+    settle(cast, item)
+    with pytest.raises(Conflict):
+        settle(cast, item)
+
+
+def test_nobody_else_notes(cast: Cast):
+    item = queries.items_of(committee(cast))[1]
+    with pytest.raises(Refused):
+        settle(cast, item, role="sub_clerk")
+
+
+def test_a_corrected_agenda_keeps_what_was_noted(cast: Cast):
+    record = committee(cast)
+    settle(cast, queries.items_of(record)[1])
+    amend_record(
+        record,
+        held=held(
+            cast,
+            kind="committee_meeting",
+            topics=(TOPICS[2], TOPICS[1]),
+            attendance={},
+            host=cast.people["secretary"],
+        ),
+        reason="次序写错",
+        version=1,
+        actor=cast.actor("clerk"),
+        at=AT,
+    )
+    rows = queries.items_of(record).values_list("number", "topic", "nature", "opinion")
+    assert list(rows) == [
+        (1, TOPICS[2], "ordinary", ""),
+        (2, TOPICS[1], "pre_study", "同意提交董事会"),
+    ]

@@ -1,0 +1,40 @@
+"""Taking a transfer back before anybody is received."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from lianxin.kernel.actor import Refused
+from lianxin.org.approvals import queries as approvals
+from lianxin.org.approvals.enums import Progress
+from lianxin.org.approvals.models import Approval
+from lianxin.org.transfers.enums import Stage
+from lianxin.org.transfers.operations import withdraw_transfer
+from tests.cast import AT, Cast
+from tests.org.transfers.moving import ask, receive, release, stage
+
+
+def withdraw(cast: Cast, transfer, role="sub_clerk"):
+    return withdraw_transfer(transfer, reason="调动取消", actor=cast.actor(role), at=AT)
+
+
+def test_the_request_goes_with_it(cast: Cast):
+    transfer = withdraw(cast, ask(cast))
+    assert stage(transfer) is Stage.WITHDRAWN
+    outcome = approvals.outcome_of(Approval.objects.get())
+    assert outcome.progress is Progress.WITHDRAWN
+
+
+def test_also_when_it_is_released(cast: Cast):
+    transfer = withdraw(cast, release(cast, ask(cast)))
+    assert stage(transfer) is Stage.WITHDRAWN
+    outcome = approvals.outcome_of(Approval.objects.get())
+    assert outcome.progress is Progress.AGREED
+
+
+def test_not_by_others_and_not_afterwards(cast: Cast):
+    transfer = release(cast, ask(cast))
+    with pytest.raises(Refused):
+        withdraw(cast, transfer, "branch_secretary")
+    receive(cast, transfer)
+    with pytest.raises(ValidationError, match="has ended"):
+        withdraw(cast, transfer)

@@ -1,0 +1,95 @@
+"""Minutes already written fill the form, each value beside the words it came from."""
+
+from io import BytesIO
+
+import docx
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from lianxin.facts.records.models import Record
+from tests.cast import Cast
+from tests.pages.records.test_enter import address, entries
+
+WRITTEN = """检修一支部主题党日会议记录
+时间：2026年11月19日下午14:00　地点：机组现场
+主持人：周明远　记录人：单雪
+应到：5人　实到：3人
+参加人员：周明远、单雪、唐小满、王小二
+请假人员：何秋实（出差）
+议题：学习安全规程
+会议决议：一、每班检查照明；二、月底复查。
+"""
+OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
+
+
+def document(text: str) -> SimpleUploadedFile:
+    made = docx.Document()
+    for line in text.splitlines():
+        made.add_paragraph(line)
+    out = BytesIO()
+    made.save(out)
+    return SimpleUploadedFile("会议记录.docx", out.getvalue())
+
+
+def read(cast: Cast, **values):
+    sent = entries(cast, read="1", place="旧址", topic="", **values)
+    return cast.client("branch_secretary").post(address(cast), sent)
+
+
+@pytest.mark.parametrize("way", ["pasted", "file"])
+def test_the_form_is_filled_and_nothing_stored(cast: Cast, way: str):
+    given = (
+        {"minutes": WRITTEN} if way == "pasted" else {"uploads": [document(WRITTEN)]}
+    )
+    page = read(cast, **given)
+    assert page.status_code == 200
+    first = page.context["form"].initial
+    assert first["when"].isoformat() == "2026-11-19T14:00:00"
+    assert (first["place"], first["topic"]) == ("机组现场", "学习安全规程")
+    assert first["resolutions"] == ["每班检查照明", "月底复查"]
+    marks = {role: first["attendance"][cast.people[role].pk] for role in (
+        "branch_secretary", "branch_member", "sub_clerk", "member", "discipline_officer",
+    )}  # fmt: skip
+    assert marks == {
+        "branch_secretary": "present",
+        "branch_member": "present",
+        "sub_clerk": "present",
+        "member": "official",
+        "discipline_officer": "",
+    }
+    assert page.context["proposal"].notes == [
+        "Not named in the minutes: 韩正阳.",
+        "Named in the minutes, but not of those expected: 王小二.",
+        "The minutes say “应到：5人”, the list comes to 4.",
+        "Recorder in the minutes: 单雪.",
+    ]
+    assert "<q>议题：学习安全规程</q>" in page.content.decode()
+    assert Record.objects.count() == 0
+
+
+def test_what_the_minutes_do_not_say_is_left_as_it_was(cast: Cast):
+    page = read(cast, minutes="大家交流了体会。")
+    first = page.context["form"].initial
+    assert first["place"] == "旧址"
+    assert set(first["attendance"].values()) == {"present"}
+    assert page.context["proposal"].words == {"minutes": []}
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"minutes": " "}, "minutes"),
+        ({"uploads": [SimpleUploadedFile("旧.doc", OLD_WORD)]}, "__all__"),
+        ({"minutes": "机密★一年\n会议记录"}, "__all__"),
+    ],
+)
+def test_what_cannot_be_read_is_told(cast: Cast, values, field: str):
+    page = read(cast, **values)
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == [field]
+    assert "旧址" in page.content.decode()
+
+
+def test_a_talk_is_not_read(cast: Cast):
+    page = cast.client("branch_secretary").get(address(cast, "heart_to_heart_talk"))
+    assert 'name="read"' not in page.content.decode()
