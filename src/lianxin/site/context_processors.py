@@ -100,6 +100,12 @@ TABS = (
         Place("notebook", _("Work records"), "records:list", ("records.see",)),
         Place("notebook", _("Votes"), "polls:list", ("records.see",)),
         Place(
+            "notebook",
+            _("Elections of committees"),
+            "elections:list",
+            ("records.see",),
+        ),
+        Place(
             "file-text",
             pgettext_lazy("navigation", "Letters"),
             "letters:list",

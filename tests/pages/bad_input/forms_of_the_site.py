@@ -39,6 +39,12 @@ FORMS: dict[str, Form] = {
     "approvals:withdraw": Form("branch_secretary", ("reason",)),
     "archives:ask": Form("administrator"),
     "archives:discard": Form("administrator"),
+    "elections:begin": Form(
+        "branch_secretary", given={"meeting_on": in_days(30)}, at={"unit_pk": "unit"}
+    ),
+    "elections:conclude": Form("sub_clerk"),
+    "elections:step": Form("branch_secretary"),
+    "elections:vote": Form("branch_secretary"),
     "duties:add": Form(
         "clerk",
         ("title", "basis"),

@@ -264,3 +264,9 @@ def share_cases() -> tuple[ShareCase, ...]:
 def poll_kinds() -> Mapping[str, PollKind]:
     """Kinds of poll by code, in the order of the file."""
     return parse_poll_kinds(_text("polls/kinds.yaml"), "polls/kinds.yaml", shares())
+
+
+@cache
+def election_steps() -> Mapping[str, Title]:
+    """The steps of an election by code, in their order."""
+    return parse_words(_text("polls/election_steps.yaml"), "polls/election_steps.yaml")

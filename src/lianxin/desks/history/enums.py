@@ -84,6 +84,12 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.trial_begun": _(
         "A task of a plan is tried out before the plan is issued."
     ),
+    "elections.begun": _("A unit began to prepare the election of its committee."),
+    "elections.step_taken": _("A step of an election was taken."),
+    "elections.vote_prepared": _("The vote of an election was prepared."),
+    "elections.concluded": _(
+        "The unit above approved an election: the elected hold their posts."
+    ),
     "polls.prepared": _("A unit prepared a poll."),
     "polls.discarded": _("A poll that had not been opened was thrown away."),
     "polls.opened": _("A poll was opened: who may vote is fixed from then on."),
@@ -253,6 +259,7 @@ AREAS: Mapping[str, "StrOrPromise"] = {
     "guidance": _("Plans"),
     "reviews": _("Quarterly reviews"),
     "targets": _("Business targets"),
+    "elections": _("Elections of committees"),
     "polls": _("Votes"),
     "records": _("Records"),
     "approvals": _("Approvals"),
@@ -284,6 +291,7 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.issue": pgettext_lazy("a thing in the journal", "Issue of a plan"),
     "guidance.plan": pgettext_lazy("a thing in the journal", "Plan"),
     "guidance.task": pgettext_lazy("a thing in the journal", "Task"),
+    "elections.election": pgettext_lazy("a thing in the journal", "Election"),
     "polls.poll": pgettext_lazy("a thing in the journal", "Vote"),
     "records.record": pgettext_lazy("a thing in the journal", "Record"),
     "approvals.approval": pgettext_lazy("a thing in the journal", "Approval"),
@@ -462,6 +470,10 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "tellers": _("Tellers"),
     "teller": _("Teller"),
     "endings": _("How it ended"),
+    "seats": _("Members of the committee to be elected"),
+    "meeting_on": _("Planned day of the meeting"),
+    "election_step": _("Step"),
+    "taken_on": _("Day"),
     "fingerprint": _("Fingerprint"),
     "ballots": _("Ballots"),
     "trustee": _("Trustee"),
