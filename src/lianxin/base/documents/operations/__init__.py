@@ -1,4 +1,4 @@
-"""Writing an official letter as Word or PDF, in the layout of GB/T 9704-2012.
+"""Writing an official letter as Word or PDF, in the layout of GB/T 9704-2012; minutes too.
 
 This app knows no unit and no register: whoever keeps letters hands it a `Paper`.
 """
@@ -8,10 +8,26 @@ from typing import Literal
 
 from django.utils.module_loading import import_string
 
-from lianxin.base.documents.operations.contents import Line, Paper, Slip
+from lianxin.base.documents.operations.contents import (
+    Line,
+    MinutesPaper,
+    Paper,
+    Section,
+    Slip,
+)
 from lianxin.base.exports.operations import MEDIA_TYPES as TYPES_OF_TABLES
 
-__all__ = ["MEDIA_TYPES", "Format", "Line", "Paper", "Slip", "write_paper"]
+__all__ = [
+    "MEDIA_TYPES",
+    "Format",
+    "Line",
+    "MinutesPaper",
+    "Paper",
+    "Section",
+    "Slip",
+    "write_minutes",
+    "write_paper",
+]
 
 Format = Literal["docx", "pdf"]
 MEDIA_TYPES: Mapping[Format, str] = {
@@ -32,3 +48,10 @@ def write_paper(format: Format, paper: Paper) -> bytes:  # noqa: A002 -- the wor
     """
     writer: Callable[[Paper], bytes] = import_string(_WRITERS[format])
     return writer(paper)
+
+
+def write_minutes(format: Format, paper: MinutesPaper) -> bytes:  # noqa: A002 -- the word people use
+    """The minutes as a file; nothing stands there that the paper does not say."""
+    path = "lianxin.base.documents.operations.minutes.write_minutes"
+    writer: Callable[[Format, MinutesPaper], bytes] = import_string(path)
+    return writer(format, paper)

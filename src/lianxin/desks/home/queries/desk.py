@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.wording import STATUSES, Pill, pill
@@ -250,7 +251,9 @@ def _duties_due(actor: Actor, *, today: date) -> Sequence[Line]:
             line.period,
             line.pill,
             line.record_url or line.url,
-            _("Record it") if line.record_url else _("Look at it"),
+            pgettext("what is due", "Record it")
+            if line.record_url
+            else _("Look at it"),
         )
         for line in (duties.lines_due(unit, actor=actor, today=today) if unit else ())
         if line.last is not None and line.last <= until
