@@ -9,9 +9,11 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 BIN := $(CURDIR)/.venv/bin
 DONE := .venv/.done
-UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip
+UV := UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1 $(BIN)/uv pip
 NPM := --ignore-scripts --no-audit --no-fund --loglevel=error
 export PATH := $(BIN):$(PATH)
+# Some machines say that no bytecode be kept: then every command takes twice as long to start.
+unexport PYTHONDONTWRITEBYTECODE
 
 OURS := src tests tools benchmarks faults
 # Where class names stand: the style sheet keeps only the rules that are used.
