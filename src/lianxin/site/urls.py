@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("targets/", include("lianxin.work.targets.urls")),
     path("records/", include("lianxin.facts.records.urls")),
     path("polls/", include("lianxin.facts.polls.urls")),
+    path("elections/", include("lianxin.programmes.elections.urls")),
     path("org/units/", include("lianxin.org.units.urls")),
     path("org/people/", include("lianxin.org.people.urls")),
     path("org/cards/", include("lianxin.desks.cards.urls")),

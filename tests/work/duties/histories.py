@@ -92,6 +92,7 @@ class History:
             kind=kind,
             took_place_on=on,
             topic="学习",
+            parts=self.random.sample(["party_lecture"], self.random.randint(0, 1)),
             attendance=there if self.random.random() < 0.8 else {},
         )
         return record_meeting(
@@ -120,7 +121,7 @@ class History:
     def withdraw(self) -> object:
         record = self._one_of(Record.objects.filter(withdrawn_at=None).order_by("pk"))
         return record and withdraw_record(
-            record, reason="重复", actor=self._secretary(), at=at(self.day)
+            record, reason="记错支部", actor=self._secretary(), at=at(self.day)
         )
 
     def found(self) -> object:

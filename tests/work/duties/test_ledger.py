@@ -7,7 +7,11 @@ from itertools import chain
 import pytest
 
 from lianxin.base.journal import operations as journal
-from lianxin.facts.records.events import MeetingRecorded, RecordAmended, RecordWithdrawn
+from lianxin.facts.records.events import (
+    MeetingRecorded,
+    RecordAmended,
+    RecordWithdrawn,
+)
 from lianxin.org.approvals.events import ApprovalAgreed
 from lianxin.org.posts.events import AppointmentEnded, PersonAppointed
 from lianxin.org.units.events import UnitDissolved, UnitFounded, UnitMoved

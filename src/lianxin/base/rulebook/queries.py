@@ -130,9 +130,10 @@ def regulations() -> Mapping[str, Regulation]:
 @cache
 def words_of_rules() -> Mapping[str, Title]:
     """What each code of a value is called: kinds of unit and post, and words.yaml."""
-    kinds = [*unit_kinds().values(), *post_kinds().values()]
-    said = {kind.code: kind.title for kind in kinds}
-    return said | parse_words(_text("rules/words.yaml"), "rules/words.yaml")
+    units = {code: kind.title for code, kind in unit_kinds().items()}
+    posts = {code: kind.title for code, kind in post_kinds().items()}
+    own = parse_words(_text("rules/words.yaml"), "rules/words.yaml")
+    return {**units, **posts, **own}
 
 
 @cache
@@ -263,3 +264,9 @@ def share_cases() -> tuple[ShareCase, ...]:
 def poll_kinds() -> Mapping[str, PollKind]:
     """Kinds of poll by code, in the order of the file."""
     return parse_poll_kinds(_text("polls/kinds.yaml"), "polls/kinds.yaml", shares())
+
+
+@cache
+def election_steps() -> Mapping[str, Title]:
+    """The steps of an election by code, in their order."""
+    return parse_words(_text("polls/election_steps.yaml"), "polls/election_steps.yaml")

@@ -236,6 +236,7 @@ def _source(
         str(row.get("article", "")),
         Sure(str(row["sure"])),
         _day(entry, row, "checked"),
+        str(code),
     )
 
 

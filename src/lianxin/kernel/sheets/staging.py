@@ -5,6 +5,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from lianxin.kernel.sheets.cells import Sheet, Workbook, shown
@@ -234,6 +235,21 @@ def _frames_of_rows(number: int, sheet: Sheet, found: Recognised) -> Iterator[by
 def rows_in(frame: bytes) -> tuple[int, list[StagedRow]]:
     """The number of the sheet and the rows of a frame."""
     return LENGTH.unpack_from(frame)[0], unpack(frame[LENGTH.size :])
+
+
+def runs_of(numbers: Sequence[int]) -> list[list[int]]:
+    """Numbers as few pairs of a first and a last one."""
+    ordered = enumerate(sorted(numbers))
+    runs = []
+    for _key, run in groupby(ordered, key=lambda pair: pair[1] - pair[0]):
+        found = [number for _place, number in run]
+        runs.append([found[0], found[-1]])
+    return runs
+
+
+def numbers_in(runs: Sequence[Sequence[int]]) -> list[int]:
+    """The numbers of which `runs_of` made pairs."""
+    return [number for first, last in runs for number in range(first, last + 1)]
 
 
 def _staged(row: TypedRow, cells: list[str]) -> StagedRow:

@@ -7,7 +7,13 @@ from functools import cached_property
 from itertools import groupby
 from random import Random
 
-from lianxin.facts.records.models import Leave, Participation, Record
+from lianxin.facts.records.models import (
+    Leave,
+    Participation,
+    Record,
+    RecordPart,
+    Resolution,
+)
 from lianxin.org.people.models import Affiliation
 from lianxin.org.units.models import Unit
 from lianxin.site.demo.enterprise import Enterprise
@@ -38,6 +44,11 @@ GOALS = (
     ("征集并答复职工意见建议，做到件件有回音", "答复率百分之百"),
     ("开展一次廉洁警示教育，签订廉洁承诺书", "全体党员参加"),
 )
+HOURS = {"party_lecture": 2}
+RESOLVED = (
+    "每名支部委员联系一个班组，每月到现场一次",
+    "月底前公布党员责任区和联系方式",
+)
 MINUTES = (
     "会议由{host}主持。与会人员结合岗位实际交流了体会，对下一步工作提出了意见。"
     "会议议定：一、按计划推进当月重点任务；二、支部委员分片联系班组，月底前反馈；"
@@ -53,6 +64,8 @@ class Year:
     months: int
     random: Random = field(default_factory=lambda: Random(7))  # noqa: S311 -- invented data
     records: Rows = field(default_factory=lambda: Rows(Record))
+    parts: Rows = field(default_factory=lambda: Rows(RecordPart))
+    resolutions: Rows = field(default_factory=lambda: Rows(Resolution))
     participations: Rows = field(default_factory=lambda: Rows(Participation))
     leaves: Rows = field(default_factory=lambda: Rows(Leave))
     goals: Rows = field(default_factory=lambda: Rows(Goal))
@@ -67,7 +80,8 @@ class Year:
             self._goals(branch, held)
         finish(
             [
-                self.records, self.participations, self.leaves, self.goals,
+                self.records, self.parts, self.resolutions, self.participations,
+                self.leaves, self.goals,
                 self.evidence, self.reports, self.verifications,
             ]
         )  # fmt: skip
@@ -100,8 +114,11 @@ class Year:
                     kind=kind, unit_id=branch, took_place_on=day, began_at=time(15, 30),
                     place=place, topic=topic, host_id=secretary, version=1,
                     minutes=MINUTES.format(host=name), recorded_by_id=secretary,
-                    recorded_at=self._at(day, 18),
+                    recorded_at=self._at(day, 18), hours=HOURS.get(kind), details={},
                 )  # fmt: skip
+                self._parts(
+                    record, kind, is_lecture=kind == "party_day" and back % 3 == 0
+                )
                 held.append((record, day))
                 self._attendance(
                     record, members, few=kind == "branch_committee_meeting"
@@ -122,6 +139,7 @@ class Year:
                 host_id=members[number][0], version=1, minutes="",
                 recorded_by_id=members[number][0], recorded_at=self._at(day, 18),
             )  # fmt: skip
+            self.parts.add(record_id=record, kind="group_meeting")
             self._attendance(record, members[number :: len(groups)], few=True)
 
     @cached_property
@@ -131,6 +149,14 @@ class Year:
         for group, branch in rows.values_list("pk", "parent_id"):
             found.setdefault(branch or 0, []).append(group)
         return found
+
+    def _parts(self, record: int, kind: str, *, is_lecture: bool) -> None:
+        self.parts.add(record_id=record, kind=kind)
+        if is_lecture:
+            self.parts.add(record_id=record, kind="political_birthday")
+        if kind == "general_meeting":
+            for number, text in enumerate(RESOLVED, start=1):
+                self.resolutions.add(record_id=record, number=number, text=text)
 
     def _attendance(
         self, record: int, members: list[tuple[int, str]], *, few: bool

@@ -106,7 +106,7 @@ def _write(
             unit=Ref("units.unit", dropped.unit),
             actor=actor,
             at=at,
-            after={"file": dropped.name, "sheet": locked.name, "rows": count},
+            after={"file": dropped.name, "sheet": locked.name, "entered_rows": count},
         )
     )
 

@@ -51,7 +51,7 @@ def prepare_poll(*, unit: Unit, planned: Planned, actor: Actor, at: datetime) ->
     if planned.kind not in kinds:
         raise ValidationError({"kind": _("This unit holds no such polls.")})
     kind = kinds[planned.kind]
-    names = [(person.name, person) for person in planned.people]
+    names: list[tuple[str, Person | None]] = [(p.name, p) for p in planned.people]
     names += [(line, None) for line in _clean(planned.lines)]
     _check(kind, planned, number=len(names))
     return _made(unit, planned, names, follows=None, actor=actor, at=at)
