@@ -60,6 +60,7 @@ test-journeys: setup dev ## stories in a real browser, with axe
 
 test-kills: setup dev ## five kills of each kind: nothing is lost
 	$(BIN)/python faults/kills.py --rounds 5
+	$(BIN)/python faults/ballots.py --rounds 5
 
 fmt: setup dev ## put the code into its form
 	$(BIN)/ruff check --fix-only --quiet $(OURS)
@@ -91,6 +92,7 @@ bench: setup dev ## measure: pages under load on both databases, a plan issued t
 
 faults: setup dev ## kill and starve the running site and see that nothing is lost
 	$(BIN)/python faults/kills.py --rounds 30
+	$(BIN)/python faults/ballots.py --rounds 50
 	$(BIN)/python faults/outline.py
 
 clean: ## remove all that was made, but the data in var/

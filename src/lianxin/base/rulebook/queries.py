@@ -14,7 +14,6 @@ from lianxin.kernel.rules.book import (
     parse_unit_kinds,
 )
 from lianxin.kernel.rules.case_files import Case, parse_cases
-from lianxin.kernel.rules.counting import ShareRule
 from lianxin.kernel.rules.duties import Duty
 from lianxin.kernel.rules.duty_files import (
     DutyCase,
@@ -30,13 +29,7 @@ from lianxin.kernel.rules.letter_files import (
     parse_words,
 )
 from lianxin.kernel.rules.letters import LetterKind, LetterTemplate, Measure
-from lianxin.kernel.rules.poll_files import (
-    PollKind,
-    ShareCase,
-    parse_poll_kinds,
-    parse_share_cases,
-    parse_shares,
-)
+from lianxin.kernel.rules.poll_files import PollKind, parse_poll_kinds
 from lianxin.kernel.rules.record_kinds import RecordKind, parse_record_kinds
 from lianxin.kernel.rules.value_files import (
     joined,
@@ -248,22 +241,9 @@ def letter_fonts() -> Mapping[str, Sequence[str]]:
 
 
 @cache
-def shares() -> Mapping[str, ShareRule]:
-    """The shares that regulations ask of votes, by code, in the order of the file."""
-    names = parse_regulations(_text("rules/regulations.yaml"), "rules/regulations.yaml")
-    return parse_shares(_text("polls/shares.yaml"), "polls/shares.yaml", names)
-
-
-def share_cases() -> tuple[ShareCase, ...]:
-    """The cases that stand beside the shares."""
-    name = "polls/shares.cases.yaml"
-    return parse_share_cases(_text(name), name)
-
-
-@cache
 def poll_kinds() -> Mapping[str, PollKind]:
     """Kinds of poll by code, in the order of the file."""
-    return parse_poll_kinds(_text("polls/kinds.yaml"), "polls/kinds.yaml", shares())
+    return parse_poll_kinds(_text("polls/kinds.yaml"), "polls/kinds.yaml", rules())
 
 
 @cache

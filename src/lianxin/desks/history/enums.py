@@ -256,6 +256,7 @@ GUARDED: Mapping[str, str] = {
 
 AREAS: Mapping[str, "StrOrPromise"] = {
     "goals": _("Goals"),
+    "duties": pgettext_lazy("navigation", "Duties"),
     "guidance": _("Plans"),
     "reviews": _("Quarterly reviews"),
     "targets": _("Business targets"),

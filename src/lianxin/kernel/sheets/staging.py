@@ -203,12 +203,13 @@ def _sheet(sheet: Sheet, found: Recognised | None) -> dict[str, object]:
         place = likeliest_row(sheet)
         columns, header = columns_at(sheet, place), sheet.rows[place].number
     return {
-        "name": sheet.name,
-        "title": found.title if found else sheet.title,
+        "name": plain(sheet.name),
+        "title": plain(found.title if found else sheet.title),
         "kind": found.kind.code if found else "",
         "header": header,
         "columns": [
-            [c.letter, c.header, _taken(c, found), c.by_likeness] for c in columns
+            [c.letter, plain(c.header), _taken(c, found), c.by_likeness]
+            for c in columns
         ],
         "fingerprint": _fingerprint(sheet, found) if sheet.rows else "",
         "problems": [_problem(problem) for problem in problems],
@@ -253,9 +254,16 @@ def numbers_in(runs: Sequence[Sequence[int]]) -> list[int]:
 
 
 def _staged(row: TypedRow, cells: list[str]) -> StagedRow:
-    values = {code: as_json(v) for code, v in row.values.items() if v is not None}
+    values = {
+        code: plain(as_json(v)) for code, v in row.values.items() if v is not None
+    }
     problems = [_problem(problem) for problem in row.problems]
-    return StagedRow(row.row, values, problems, str(row.why), cells)
+    return StagedRow(row.row, values, problems, str(row.why), [*map(plain, cells)])
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 -- whatever JSON holds
+    """A text without zero characters, which no database of ours can hold."""
+    return value.replace("\0", "") if isinstance(value, str) else value
 
 
 def _problem(

@@ -181,8 +181,9 @@ def add(request: Request) -> HttpResponse:
         messages.success(request, _("The units below are asked for it."))
         return reverse("duties:asked")
 
-    initial = queries.usual_demand(request.GET.get("as", ""), today=clock.today())
-    form = partial(forms.AddDuty, unit=own_unit, initial=initial)
+    today = clock.today()
+    initial = queries.usual_demand(request.GET.get("as", ""), today=today)
+    form = partial(forms.AddDuty, unit=own_unit, today=today, initial=initial)
     context = {"unit": own_unit, "usual": queries.usual_duties()}
     return form_page(request, "duties/add.html", form=form, act=act, context=context)
 

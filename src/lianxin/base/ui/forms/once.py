@@ -26,8 +26,7 @@ def once(request: HttpRequest, attempt: Callable[[], str | None]) -> str | None:
     key = _key_of(request)
     if key is None:
         return attempt()
-    kept = KEPT_FOR_DRAFTS if request.POST.get(DRAFT) else KEPT_SECONDS
-    if not cache.add(key, "", kept):
+    if not cache.add(key, "", KEPT_SECONDS):
         return _answer_of_the_first(key) or request.get_full_path()
     address = None
     try:
@@ -36,6 +35,7 @@ def once(request: HttpRequest, attempt: Callable[[], str | None]) -> str | None:
         if address is None:
             cache.delete(key)
         else:
+            kept = KEPT_FOR_DRAFTS if request.POST.get(DRAFT) else KEPT_SECONDS
             cache.set(key, address, kept)
     return address
 
