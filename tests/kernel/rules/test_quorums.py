@@ -11,7 +11,7 @@ from lianxin.kernel.rules.shapes import Share, Than
 from lianxin.kernel.rules.values import Regulation, Source, Sure
 
 NAME = Title("R", "条例", "條例")
-SOURCE = Source(Regulation("r", NAME, NAME), "11", Sure.READ, date(2026, 11, 23))
+SOURCE = Source(Regulation("r", NAME, NAME, NAME), "11", Sure.READ, date(2026, 11, 23))
 HALF = Share(Than.AT_LEAST, Fraction(1, 2), "entitled")
 MORE = Share(Than.MORE_THAN, Fraction(1, 2), "entitled")
 
