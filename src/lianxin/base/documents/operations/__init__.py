@@ -3,10 +3,8 @@
 This app knows no unit and no register: whoever keeps letters hands it a `Paper`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Literal
-
-from django.utils.module_loading import import_string
 
 from lianxin.base.documents.operations.contents import (
     Line,
@@ -34,11 +32,6 @@ MEDIA_TYPES: Mapping[Format, str] = {
     "docx": TYPES_OF_TABLES["docx"],
     "pdf": TYPES_OF_TABLES["pdf"],
 }
-# Loaded with the first letter: their libraries would keep the site from starting.
-_WRITERS: Mapping[Format, str] = {
-    "docx": "lianxin.base.documents.operations.word.write_word",
-    "pdf": "lianxin.base.documents.operations.pdf.write_pdf",
-}
 
 
 def write_paper(format: Format, paper: Paper) -> bytes:  # noqa: A002 -- the word people use
@@ -46,12 +39,14 @@ def write_paper(format: Format, paper: Paper) -> bytes:  # noqa: A002 -- the wor
 
     Refused, in words, where the machine has no font for what a PDF has to show.
     """
-    writer: Callable[[Paper], bytes] = import_string(_WRITERS[format])
-    return writer(paper)
+    # Loaded with the first letter: their libraries would keep the site from starting.
+    from lianxin.base.documents.operations import pdf, word  # noqa: PLC0415 -- see above
+
+    return pdf.write_pdf(paper) if format == "pdf" else word.write_word(paper)
 
 
 def write_minutes(format: Format, paper: MinutesPaper) -> bytes:  # noqa: A002 -- the word people use
     """The minutes as a file; nothing stands there that the paper does not say."""
-    path = "lianxin.base.documents.operations.minutes.write_minutes"
-    writer: Callable[[Format, MinutesPaper], bytes] = import_string(path)
-    return writer(format, paper)
+    from lianxin.base.documents.operations import minutes  # noqa: PLC0415 -- as above
+
+    return minutes.write_minutes(format, paper)

@@ -1,9 +1,7 @@
 """Writing a table as Excel, Word or PDF."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Literal
-
-from django.utils.module_loading import import_string
 
 from lianxin.base.exports.operations.sheet import Sheet
 
@@ -17,12 +15,6 @@ MEDIA_TYPES: Mapping[Format, str] = {
     "docx": f"{_OFFICE}.wordprocessingml.document",
     "pdf": "application/pdf",
 }
-# Loaded with the first file: their libraries would keep the site from starting.
-_WRITERS: Mapping[Format, str] = {
-    "xlsx": "lianxin.base.exports.operations.excel.write_excel",
-    "docx": "lianxin.base.exports.operations.word.write_word",
-    "pdf": "lianxin.base.exports.operations.pdf.write_pdf",
-}
 
 
 def write(format: Format, sheet: Sheet) -> bytes:  # noqa: A002 -- the word people use
@@ -31,5 +23,8 @@ def write(format: Format, sheet: Sheet) -> bytes:  # noqa: A002 -- the word peop
     Refused, in words, where the rows are too many for the format or where the
     machine has no font for what a PDF would have to show.
     """
-    writer: Callable[[Sheet], bytes] = import_string(_WRITERS[format])
-    return writer(sheet)
+    # Loaded with the first file: their libraries would keep the site from starting.
+    from lianxin.base.exports.operations import excel, pdf, word  # noqa: PLC0415 -- see above
+
+    writers = {"xlsx": excel.write_excel, "docx": word.write_word, "pdf": pdf.write_pdf}
+    return writers[format](sheet)
