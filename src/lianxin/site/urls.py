@@ -20,8 +20,8 @@ class LateResolver(URLResolver):
     def _populate(self) -> None:
         """Collect no names here: they are all in the namespace, which asks anew."""
         language = get_language()
-        self._reverse_dict[language] = MultiValueDict()
-        self._namespace_dict[language] = self._app_dict[language] = {}
+        for names in ("_reverse_dict", "_namespace_dict", "_app_dict"):
+            getattr(self, names)[language] = MultiValueDict()
 
 
 @login_not_required
