@@ -84,6 +84,12 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.trial_begun": _(
         "A task of a plan is tried out before the plan is issued."
     ),
+    "elections.begun": _("A unit began to prepare the election of its committee."),
+    "elections.step_taken": _("A step of an election was taken."),
+    "elections.vote_prepared": _("The vote of an election was prepared."),
+    "elections.concluded": _(
+        "The unit above approved an election: the elected hold their posts."
+    ),
     "polls.prepared": _("A unit prepared a poll."),
     "polls.discarded": _("A poll that had not been opened was thrown away."),
     "polls.opened": _("A poll was opened: who may vote is fixed from then on."),
@@ -101,6 +107,13 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "records.amended": _(
         "A record was corrected; the former values stay readable beside it."
     ),
+    "records.withdrawn": _(
+        "A record turned out to be a mistake and counts for nothing any more."
+    ),
+    "records.item_settled": _(
+        "It was noted what a topic of a committee's meeting is, and what became of it."
+    ),
+    "records.made_up": _("Somebody who was not there made the study up."),
     "records.files_added": _("Files were put beside a record."),
     "records.file_removed": _("A file was taken away from a record."),
     "approvals.requested": _("A unit asked for approval."),
@@ -243,9 +256,11 @@ GUARDED: Mapping[str, str] = {
 
 AREAS: Mapping[str, "StrOrPromise"] = {
     "goals": _("Goals"),
+    "duties": pgettext_lazy("navigation", "Duties"),
     "guidance": _("Plans"),
     "reviews": _("Quarterly reviews"),
     "targets": _("Business targets"),
+    "elections": _("Elections of committees"),
     "polls": _("Votes"),
     "records": _("Records"),
     "approvals": _("Approvals"),
@@ -277,6 +292,7 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.issue": pgettext_lazy("a thing in the journal", "Issue of a plan"),
     "guidance.plan": pgettext_lazy("a thing in the journal", "Plan"),
     "guidance.task": pgettext_lazy("a thing in the journal", "Task"),
+    "elections.election": pgettext_lazy("a thing in the journal", "Election"),
     "polls.poll": pgettext_lazy("a thing in the journal", "Vote"),
     "records.record": pgettext_lazy("a thing in the journal", "Record"),
     "approvals.approval": pgettext_lazy("a thing in the journal", "Approval"),
@@ -360,6 +376,15 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "host": _("Chair"),
     "minutes": _("Minutes"),
     "attendance": _("Attendance"),
+    "hours": _("Class hours"),
+    "parts": _("Held in it as well"),
+    "details": _("Entries of its kind"),
+    "topics": _("Agenda"),
+    "resolutions": _("Resolutions"),
+    "nature": _("Kind of topic"),
+    "is_major": _("One of the “three majors and one large sum”"),
+    "studied_on": _("Day"),
+    "how": _("How"),
     "expected": _("Expected"),
     "present": _("Present"),
     "files": _("Files"),
@@ -446,6 +471,10 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "tellers": _("Tellers"),
     "teller": _("Teller"),
     "endings": _("How it ended"),
+    "seats": _("Members of the committee to be elected"),
+    "meeting_on": _("Planned day of the meeting"),
+    "election_step": _("Step"),
+    "taken_on": _("Day"),
     "fingerprint": _("Fingerprint"),
     "ballots": _("Ballots"),
     "trustee": _("Trustee"),
