@@ -9,9 +9,11 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 BIN := $(CURDIR)/.venv/bin
 DONE := .venv/.done
-UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip
+UV := UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1 $(BIN)/uv pip
 NPM := --ignore-scripts --no-audit --no-fund --loglevel=error
 export PATH := $(BIN):$(PATH)
+# Some machines say that no bytecode be kept: then every command takes twice as long to start.
+unexport PYTHONDONTWRITEBYTECODE
 
 OURS := src tests tools benchmarks faults
 # Where class names stand: the style sheet keeps only the rules that are used.
@@ -58,6 +60,7 @@ test-journeys: setup dev ## stories in a real browser, with axe
 
 test-kills: setup dev ## five kills of each kind: nothing is lost
 	$(BIN)/python faults/kills.py --rounds 5
+	$(BIN)/python faults/ballots.py --rounds 5
 
 fmt: setup dev ## put the code into its form
 	$(BIN)/ruff check --fix-only --quiet $(OURS)
@@ -79,15 +82,17 @@ messages: setup ## collect the texts to translate (needs Debian's gettext)
 
 assets: $(DONE)/static ## build style sheets, scripts and icons, and collect them
 
-bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, Lighthouse of five pages, the outline reader, ballots beside belenios-tool
+bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, duties of 60,000 units, Lighthouse of five pages, the outline reader, ballots beside belenios-tool
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/issue.py
+	$(BIN)/python benchmarks/duties.py
 	$(BIN)/python benchmarks/lighthouse.py
 	$(BIN)/python benchmarks/outline.py
 	$(BIN)/python benchmarks/ballots.py
 
 faults: setup dev ## kill and starve the running site and see that nothing is lost
 	$(BIN)/python faults/kills.py --rounds 30
+	$(BIN)/python faults/ballots.py --rounds 50
 	$(BIN)/python faults/outline.py
 
 clean: ## remove all that was made, but the data in var/

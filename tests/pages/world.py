@@ -34,6 +34,7 @@ from lianxin.work.reviews.models import Round
 from lianxin.work.targets.models import Target
 from tests.cast import AT, LONG_AGO, TODAY, Cast, assemble
 from tests.kept_rows import KeptRows
+from tests.pages.elections.numbers import numbers_of_elections
 from tests.pages.guidance.numbers import numbers_of_plan
 from tests.pages.imports.numbers import numbers_of_imports
 from tests.pages.letters.numbers import numbers_of_letters
@@ -109,6 +110,7 @@ def assembled_world(cast: Cast) -> World:
             **numbers_of_transfers(cast),
             **numbers_of_imports(cast),
             **numbers_of_polls(cast),
+            **numbers_of_elections(cast),
         },
     )
 

@@ -100,6 +100,12 @@ TABS = (
         Place("notebook", _("Work records"), "records:list", ("records.see",)),
         Place("notebook", _("Votes"), "polls:list", ("records.see",)),
         Place(
+            "notebook",
+            _("Elections of committees"),
+            "elections:list",
+            ("records.see",),
+        ),
+        Place(
             "file-text",
             pgettext_lazy("navigation", "Letters"),
             "letters:list",
@@ -116,6 +122,12 @@ TABS = (
             pgettext_lazy("navigation", "People"),
             "people:list",
             ("people.see",),
+        ),
+        Place(
+            "notebook",
+            _("Register of people"),
+            "cards:roster",
+            ("people.contact",),
         ),
         Place(
             "arrows-move",

@@ -31,6 +31,7 @@ CSRF_TRUSTED_ORIGINS = [
 
 INSTALLED_APPS = [
     "lianxin.site",
+    "lianxin.programmes.elections",
     "lianxin.desks.home",
     "lianxin.desks.search",
     "lianxin.desks.cards",

@@ -27,6 +27,7 @@ from lianxin.org.posts import panels as post_panels
 from lianxin.org.transfers import panels as transfer_panels
 from lianxin.org.units import events as units
 from lianxin.org.units import panels as unit_panels
+from lianxin.programmes.elections import panels as election_panels
 from lianxin.work.duties import events as duties
 from lianxin.work.duties import operations as duty_ledger
 from lianxin.work.duties import panels as duty_panels
@@ -75,6 +76,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         guidance_panels.table_of_approval,
         history_panels.history,
     ),
+    "elections.election": (history_panels.history,),
     "goals.goal": (guidance_panels.source_of_goal, history_panels.history),
     "guidance.plan": (history_panels.history,),
     "letters.letter": (history_panels.history,),
@@ -111,6 +113,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "units.unit": (
         post_panels.posts_of_unit,
         post_panels.terms_of_unit,
+        election_panels.elections_of_unit,
         post_panels.rules_of_unit,
         people_panels.people_of_unit,
         duty_panels.duties_of_unit,
@@ -121,6 +124,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
 }
 REFS: Mapping[str, Callable[..., object]] = {
     "approvals.approval": approval_panels.links,
+    "elections.election": election_panels.links,
     "duties.addedduty": duty_panels.added_links,
     "duties.reviewwindow": duty_panels.window_links,
     "duties.waiver": duty_panels.waiver_links,

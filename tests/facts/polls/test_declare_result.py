@@ -51,8 +51,10 @@ def test_a_motion_is_judged_by_those_entitled_and_says_so(cast: Cast) -> None:
     view = queries.result_view(poll, actor=cast.actor("member"))
     assert view.pill.word == "Not passed"
     assert view.reasons == [
+        "At least 1/2 of the 5 entitled must be present, which is 3; there were 3 "
+        "(Regulations on the work of Party branches (trial), Article 11).",
         "More than 1/2 of the 5 entitled must vote for it, which is 3 votes "
-        "(Regulations on the work of Party branches (trial), Article 11)."
+        "(Regulations on the work of Party branches (trial), Article 11).",
     ]
     assert dict(view.turnout)["Entitled to vote"] == 5
 

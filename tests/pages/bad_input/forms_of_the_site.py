@@ -39,6 +39,12 @@ FORMS: dict[str, Form] = {
     "approvals:withdraw": Form("branch_secretary", ("reason",)),
     "archives:ask": Form("administrator"),
     "archives:discard": Form("administrator"),
+    "elections:begin": Form(
+        "branch_secretary", given={"meeting_on": in_days(30)}, at={"unit_pk": "unit"}
+    ),
+    "elections:conclude": Form("sub_clerk"),
+    "elections:step": Form("branch_secretary"),
+    "elections:vote": Form("branch_secretary"),
     "duties:add": Form(
         "clerk",
         ("title", "basis"),
@@ -191,13 +197,17 @@ FORMS: dict[str, Form] = {
         "clerk",
         ("elsewhere", "their_number", "reason"),
         {
-            "person": "T013",
+            "person": "T011",
             "to_unit": "运行二支部",
             "their_day": in_days(-9),
             "standing_from": in_days(-900),
         },
     ),
-    "transfers:letter": Form("branch_secretary", ("addressee",)),
+    "transfers:letter": Form(
+        "branch_secretary",
+        ("addressee",),
+        {"gender": "女", "age": "31", "ethnicity": "汉族", "dues_until": "2026年11月"},
+    ),
     "transfers:receive": Form("outsider"),
     "transfers:send_out": Form("clerk", ("elsewhere", "reason"), {"person": "T008"}),
     "transfers:withdraw": Form("sub_clerk", ("reason",)),
@@ -255,6 +265,7 @@ ASKED: dict[str, str] = {
     "administration:accounts": "clerk",
     "administration:codes": "clerk",
     "approvals:list": "clerk",
+    "cards:roster": "clerk",
     "goals:list": "clerk",
     "guidance:list": "clerk",
     "targets:list": "clerk",

@@ -14,7 +14,6 @@ from lianxin.kernel.rules.book import (
     parse_unit_kinds,
 )
 from lianxin.kernel.rules.case_files import Case, parse_cases
-from lianxin.kernel.rules.counting import ShareRule
 from lianxin.kernel.rules.duties import Duty
 from lianxin.kernel.rules.duty_files import (
     DutyCase,
@@ -30,13 +29,7 @@ from lianxin.kernel.rules.letter_files import (
     parse_words,
 )
 from lianxin.kernel.rules.letters import LetterKind, LetterTemplate, Measure
-from lianxin.kernel.rules.poll_files import (
-    PollKind,
-    ShareCase,
-    parse_poll_kinds,
-    parse_share_cases,
-    parse_shares,
-)
+from lianxin.kernel.rules.poll_files import PollKind, parse_poll_kinds
 from lianxin.kernel.rules.record_kinds import RecordKind, parse_record_kinds
 from lianxin.kernel.rules.value_files import (
     joined,
@@ -130,9 +123,10 @@ def regulations() -> Mapping[str, Regulation]:
 @cache
 def words_of_rules() -> Mapping[str, Title]:
     """What each code of a value is called: kinds of unit and post, and words.yaml."""
-    kinds = [*unit_kinds().values(), *post_kinds().values()]
-    said = {kind.code: kind.title for kind in kinds}
-    return said | parse_words(_text("rules/words.yaml"), "rules/words.yaml")
+    units = {code: kind.title for code, kind in unit_kinds().items()}
+    posts = {code: kind.title for code, kind in post_kinds().items()}
+    own = parse_words(_text("rules/words.yaml"), "rules/words.yaml")
+    return {**units, **posts, **own}
 
 
 @cache
@@ -247,19 +241,12 @@ def letter_fonts() -> Mapping[str, Sequence[str]]:
 
 
 @cache
-def shares() -> Mapping[str, ShareRule]:
-    """The shares that regulations ask of votes, by code, in the order of the file."""
-    names = parse_regulations(_text("rules/regulations.yaml"), "rules/regulations.yaml")
-    return parse_shares(_text("polls/shares.yaml"), "polls/shares.yaml", names)
-
-
-def share_cases() -> tuple[ShareCase, ...]:
-    """The cases that stand beside the shares."""
-    name = "polls/shares.cases.yaml"
-    return parse_share_cases(_text(name), name)
+def poll_kinds() -> Mapping[str, PollKind]:
+    """Kinds of poll by code, in the order of the file."""
+    return parse_poll_kinds(_text("polls/kinds.yaml"), "polls/kinds.yaml", rules())
 
 
 @cache
-def poll_kinds() -> Mapping[str, PollKind]:
-    """Kinds of poll by code, in the order of the file."""
-    return parse_poll_kinds(_text("polls/kinds.yaml"), "polls/kinds.yaml", shares())
+def election_steps() -> Mapping[str, Title]:
+    """The steps of an election by code, in their order."""
+    return parse_words(_text("polls/election_steps.yaml"), "polls/election_steps.yaml")

@@ -84,6 +84,12 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.trial_begun": _(
         "A task of a plan is tried out before the plan is issued."
     ),
+    "elections.begun": _("A unit began to prepare the election of its committee."),
+    "elections.step_taken": _("A step of an election was taken."),
+    "elections.vote_prepared": _("The vote of an election was prepared."),
+    "elections.concluded": _(
+        "The unit above approved an election: the elected hold their posts."
+    ),
     "polls.prepared": _("A unit prepared a poll."),
     "polls.discarded": _("A poll that had not been opened was thrown away."),
     "polls.opened": _("A poll was opened: who may vote is fixed from then on."),
@@ -171,6 +177,10 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "people.many_withdrawn": _(
         "Many people that had been entered from a table were taken back."
     ),
+    "units.many_founded": _("Many units were founded at once, so many of them."),
+    "units.many_withdrawn": _(
+        "Many units that had been founded from a table were taken back."
+    ),
     "imports.dropped": _(
         "Somebody dropped in a workbook; nothing of it is entered by that."
     ),
@@ -246,9 +256,11 @@ GUARDED: Mapping[str, str] = {
 
 AREAS: Mapping[str, "StrOrPromise"] = {
     "goals": _("Goals"),
+    "duties": pgettext_lazy("navigation", "Duties"),
     "guidance": _("Plans"),
     "reviews": _("Quarterly reviews"),
     "targets": _("Business targets"),
+    "elections": _("Elections of committees"),
     "polls": _("Votes"),
     "records": _("Records"),
     "approvals": _("Approvals"),
@@ -280,6 +292,7 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.issue": pgettext_lazy("a thing in the journal", "Issue of a plan"),
     "guidance.plan": pgettext_lazy("a thing in the journal", "Plan"),
     "guidance.task": pgettext_lazy("a thing in the journal", "Task"),
+    "elections.election": pgettext_lazy("a thing in the journal", "Election"),
     "polls.poll": pgettext_lazy("a thing in the journal", "Vote"),
     "records.record": pgettext_lazy("a thing in the journal", "Record"),
     "approvals.approval": pgettext_lazy("a thing in the journal", "Approval"),
@@ -438,6 +451,8 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "signed_as": _("Name above the day"),
     "people": _("People"),
     "completed": _("Entries completed"),
+    "entered_rows": _("Rows entered"),
+    "wrong_rows": _("Wrong rows"),
     "file": _("File"),
     "sheet": _("Sheet"),
     "sheets": _("Sheets"),
@@ -456,6 +471,10 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "tellers": _("Tellers"),
     "teller": _("Teller"),
     "endings": _("How it ended"),
+    "seats": _("Members of the committee to be elected"),
+    "meeting_on": _("Planned day of the meeting"),
+    "election_step": _("Step"),
+    "taken_on": _("Day"),
     "fingerprint": _("Fingerprint"),
     "ballots": _("Ballots"),
     "trustee": _("Trustee"),

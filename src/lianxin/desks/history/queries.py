@@ -171,6 +171,9 @@ def _word(subject_kind: str, name: str, value: str) -> str:
     """The title of a code that the rulebook or the organisation knows."""
     if name in ("kind", "parts"):
         return _kind_titles(subject_kind).get(value, value)
+    if name == "election_step":
+        steps = rulebook.election_steps()
+        return steps[value].into(get_language() or "") if value in steps else value
     return str(_CHOICES.get(name, {}).get(value, value))
 
 
@@ -192,7 +195,7 @@ _CHOICES: Mapping[str, Mapping[str, object]] = {
     "belonging": dict(Belonging.choices),
     "manner": dict(Manner.choices),
     "matter": MATTERS,
-    "mode": MODES,
-    "endings": ENDINGS,
+    "mode": {mode.value: words for mode, words in MODES.items()},
+    "endings": {one.value: words for one, words in ENDINGS.items()},
 }
 _ORDER = {name: place for place, name in enumerate(FIELDS)}

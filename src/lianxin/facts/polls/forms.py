@@ -124,9 +124,10 @@ class OpenForm(PageForm):
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = people
-                field.label_from_instance = lambda person: person.name  # type: ignore[method-assign]  # people have no title of their own
+                field.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]  # people have no title of their own
         able = [person.pk for person in people if person.pk not in candidates]
-        self.initial |= dict(zip(("first_teller", "second_teller"), able, strict=False))
+        for name, number in zip(("first_teller", "second_teller"), able, strict=False):
+            self.initial[name] = number
 
 
 class AgainForm(PageForm):

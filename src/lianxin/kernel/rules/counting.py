@@ -2,64 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+from math import ceil, floor
 
-from lianxin.kernel.rules.book import Title
-from lianxin.kernel.rules.values import Source
+from lianxin.kernel.rules.shapes import Share, Than
 
-
-class Base(StrEnum):
-    """Of whom, or of what, a share is taken."""
-
-    ENTITLED = "entitled"
-    PRESENT = "present"
-    SEATS = "seats"
+# Shares of those who came; all others are of those entitled.
+_OF_THOSE_PRESENT = frozenset({"present", "present_to_elect"})
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """So many parts of a base: at least as many, or (`is_strict`) more than that."""
-
-    parts: int
-    whole: int
-    of: Base
-    is_strict: bool
-
-    def met(self, number: int, base: int) -> bool:
-        """Whether `number` is enough of `base`."""
-        found, asked = number * self.whole, base * self.parts
-        return found > asked if self.is_strict else found >= asked
-
-    def needed(self, base: int) -> int:
-        """The smallest number that is enough of `base`."""
-        asked = base * self.parts
-        if self.is_strict:
-            return asked // self.whole + 1
-        return -(-asked // self.whole)
+def is_of_those_present(share: Share) -> bool:
+    """Whether the share is of those who came, not of all who might."""
+    return share.of in _OF_THOSE_PRESENT
 
 
-@dataclass(frozen=True, slots=True)
-class ShareEdition:
-    """A share from a day on, with its source."""
-
-    since: date
-    share: Share
-    source: Source
+def needed(share: Share, whole: int) -> int:
+    """The smallest part of `whole` that is enough."""
+    asked = share.fraction * whole
+    return floor(asked) + 1 if share.than is Than.MORE_THAN else ceil(asked)
 
 
-@dataclass(frozen=True, slots=True)
-class ShareRule:
-    """A share that a regulation asks, in all its editions, the earliest first."""
-
-    code: str
-    title: Title
-    editions: tuple[ShareEdition, ...]
-
-    def on(self, day: date) -> ShareEdition | None:
-        """The edition in force on `day`; None before the first that is known."""
-        found = [edition for edition in self.editions if edition.since <= day]
-        return found[-1] if found else None
+def candidates_needed(share: Share, seats: int) -> int:
+    """How many candidates there must be, a share of the seats more than these."""
+    return seats + needed(share, seats)
 
 
 class Shape(StrEnum):
@@ -93,9 +58,9 @@ class Turnout:
         """The ballots that count."""
         return self.returned - self.invalid
 
-    def of(self, base: Base) -> int:
-        """How many there are of a base of voters."""
-        return self.entitled if base is Base.ENTITLED else self.present
+    def whole(self, share: Share) -> int:
+        """How many there are of those of whom a share is asked."""
+        return self.present if is_of_those_present(share) else self.entitled
 
 
 class Fault(StrEnum):
@@ -184,7 +149,7 @@ def judged(
     if turnout.returned > turnout.issued:
         return (Decision(Ending.VOID, open_seats=asked.seats),)
     quorum = asked.quorum
-    if quorum and not quorum.met(turnout.present, turnout.of(quorum.of)):
+    if quorum and not quorum.holds(turnout.present, turnout.whole(quorum)):
         return (Decision(Ending.NO_QUORUM, open_seats=asked.seats),)
     if shape is Shape.GRADES or (shape is Shape.MOTION and not asked.majority):
         return (Decision(Ending.COUNTED),)
@@ -206,7 +171,7 @@ def judged(
 def _enough(majority: Share | None, votes: int, turnout: Turnout) -> bool:
     if majority is None:
         return votes > 0
-    return majority.met(votes, turnout.of(majority.of))
+    return majority.holds(votes, turnout.whole(majority))
 
 
 def _filled(votes: Mapping[int, int], seats: int) -> Decision:

@@ -94,7 +94,7 @@ class Polls:
             mode="sealed",
             lines=["早班车提前十分钟", "周五晚班车增加一班"],
         )
-        files, trustees = _trustees()
+        files, trustees = made_trustees()
         uuid = make_uuid()
         codes = [make_code() for _ in self._voters(poll)]
         listed = write_credentials([public_of(code, uuid) for code in codes])
@@ -188,7 +188,7 @@ def _marked(place: int) -> list[int]:
     return [int(place == one) for one in range(3)]
 
 
-def _trustees() -> tuple[list[keys.Key], bytes]:
+def made_trustees() -> tuple[list[keys.Key], bytes]:
     """The trustees' keys after their three rounds, and what they show."""
     first = [keys.made_key(n, TRUSTEES, NEEDED) for n in range(1, TRUSTEES + 1)]
     certificates = [shown for _, shown in first]

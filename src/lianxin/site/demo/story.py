@@ -19,6 +19,7 @@ from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
 from lianxin.site.demo.duties import Duties
 from lianxin.site.demo.enterprise import Enterprise
+from lianxin.site.demo.imports import Imports
 from lianxin.site.demo.letters import Letters
 from lianxin.site.demo.personnel import Personnel
 from lianxin.site.demo.plans import PlanStory
@@ -54,6 +55,7 @@ class Story:
         Duties(self.at, self._of, branch).tell()
         Letters(self.at, self._of).tell()
         Personnel(self.at, self._of).tell()
+        Imports(self.at, self._of).tell()
         Transfers(self.at, self._of).tell()
         Polls(self.at, self._of).tell()
 

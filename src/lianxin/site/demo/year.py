@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from itertools import groupby
 from random import Random
 
@@ -14,6 +15,7 @@ from lianxin.facts.records.models import (
     Resolution,
 )
 from lianxin.org.people.models import Affiliation
+from lianxin.org.units.models import Unit
 from lianxin.site.demo.enterprise import Enterprise
 from lianxin.site.demo.rows import Rows, finish
 from lianxin.work.goals.models import CompletionReport, Evidence, Goal, Verification
@@ -100,6 +102,8 @@ class Year:
         name = dict(members)[secretary]
         held = []
         for back in range(self.months, 0, -1):
+            self._group_meetings(branch, members, back)
+        for back in range(self.months, 0, -1):
             for n, (kind, topic, place) in enumerate(MEETINGS):
                 if n > 1 and back % 3:
                     continue
@@ -120,6 +124,31 @@ class Year:
                     record, members, few=kind == "branch_committee_meeting"
                 )
         return held
+
+    def _group_meetings(
+        self, branch: int, members: list[tuple[int, str]], back: int
+    ) -> None:
+        groups = self._groups.get(branch, [])
+        for number, group in enumerate(groups):
+            if (group * 5 + back * 7) % MISSED_ONE_IN == 0:
+                continue
+            day = self._day(back * 30 - 12 - number)
+            record = self.records.add(
+                kind="group_meeting", unit_id=group, took_place_on=day,
+                began_at=time(16), place="班组休息室", topic="学习讨论，安排本组党员当月工作",
+                host_id=members[number][0], version=1, minutes="",
+                recorded_by_id=members[number][0], recorded_at=self._at(day, 18),
+            )  # fmt: skip
+            self.parts.add(record_id=record, kind="group_meeting")
+            self._attendance(record, members[number :: len(groups)], few=True)
+
+    @cached_property
+    def _groups(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        rows = Unit.objects.filter(kind="group").order_by("path")
+        for group, branch in rows.values_list("pk", "parent_id"):
+            found.setdefault(branch or 0, []).append(group)
+        return found
 
     def _parts(self, record: int, kind: str, *, is_lecture: bool) -> None:
         self.parts.add(record_id=record, kind=kind)

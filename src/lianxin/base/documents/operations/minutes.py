@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -14,6 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from lianxin.base.documents.operations.contents import MinutesPaper
 from lianxin.base.documents.operations.pdf import fonts_of
 from lianxin.base.exports.operations.sheet import printable
 from lianxin.base.rulebook import queries as rulebook
@@ -23,28 +23,6 @@ MARGIN_X, MARGIN_Y = Mm(26), Mm(28)
 LABEL, VALUE = Mm(26), Mm(53)
 BODY, TITLE = Pt(14), Pt(20)
 _REGIONS = {"zh-Hans": "CN", "zh-Hant": "HK"}
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and its paragraphs."""
-
-    heading: str
-    lines: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MinutesPaper:
-    """Minutes on paper. A row of `facts` is one pair of label and value, or two pairs.
-
-    `signatures` are the names of those places that stay blank for a hand to sign.
-    """
-
-    title: str
-    facts: Sequence[Sequence[str]]
-    sections: Sequence[Section]
-    signatures: Sequence[str]
-    script: Literal["zh-Hans", "zh-Hant"] = "zh-Hans"
 
 
 def write_minutes(format: Literal["docx", "pdf"], paper: MinutesPaper) -> bytes:  # noqa: A002 -- the word people use

@@ -26,6 +26,7 @@ from lianxin.kernel.rules.counting import (
     judged,
 )
 from lianxin.kernel.rules.poll_files import Mode
+from lianxin.kernel.rules.shapes import Share
 from lianxin.org.people.queries import person_of
 
 AT_FIELD = {
@@ -131,10 +132,11 @@ def frozen(poll: Poll, turnout: Turnout, votes: Figures) -> dict[str, Any]:
     """The result judged by the rules, with all it was judged by, as it is stored."""
     kind = queries.kind_of(poll)
     asked = queries.asked_of(kind, seats=poll.seats, on=poll.held_on)
+    shares = {"quorum": asked.quorum, "majority": asked.majority}
     return {
         "turnout": asdict(turnout),
         "votes": {str(item): dict(row) for item, row in votes.items()},
-        "asked": asdict(asked),
+        "asked": {name: _told(share) for name, share in shares.items() if share},
         "decisions": [
             {
                 "ending": one.ending.value,
@@ -145,6 +147,10 @@ def frozen(poll: Poll, turnout: Turnout, votes: Figures) -> dict[str, Any]:
             for one in judged(kind.shape, asked, turnout, votes)
         ],
     }
+
+
+def _told(share: Share) -> str:
+    return f"{share.than} {share.fraction} {share.of}"
 
 
 def _written_in(poll: Poll, named: Mapping[str, int]) -> dict[int, dict[str, int]]:

@@ -14,7 +14,7 @@ from lianxin.facts.polls import policy, queries
 from lianxin.facts.polls.events import PollDiscarded, PollPrepared
 from lianxin.facts.polls.models import Item, Poll
 from lianxin.kernel.actor import Actor, Ref
-from lianxin.kernel.rules.counting import Ending, Shape
+from lianxin.kernel.rules.counting import Ending, Shape, candidates_needed
 from lianxin.kernel.rules.poll_files import Mode, PollKind
 from lianxin.org.people.models import Person
 from lianxin.org.people.queries import person_of
@@ -51,7 +51,7 @@ def prepare_poll(*, unit: Unit, planned: Planned, actor: Actor, at: datetime) ->
     if planned.kind not in kinds:
         raise ValidationError({"kind": _("This unit holds no such polls.")})
     kind = kinds[planned.kind]
-    names = [(person.name, person) for person in planned.people]
+    names: list[tuple[str, Person | None]] = [(p.name, p) for p in planned.people]
     names += [(line, None) for line in _clean(planned.lines)]
     _check(kind, planned, number=len(names))
     return _made(unit, planned, names, follows=None, actor=actor, at=at)
@@ -184,8 +184,9 @@ def _check_mode(kind: PollKind, planned: Planned) -> None:
 def _check_seats(kind: PollKind, planned: Planned, number: int) -> None:
     if planned.seats < 1:
         raise ValidationError({"seats": _("Say how many are to be chosen.")})
-    edition = queries.share_on(kind.candidates, planned.held_on)
-    if edition is not None and not edition.share.met(number, planned.seats):
+    found = queries.share_on(kind.candidates, planned.held_on)
+    asked = candidates_needed(found[0], planned.seats) if found else 0
+    if found and number < asked:
         raise ValidationError(
             {
                 "people": _(
@@ -194,8 +195,8 @@ def _check_seats(kind: PollKind, planned: Planned, number: int) -> None:
                 )
                 % {
                     "seats": planned.seats,
-                    "needed": edition.share.needed(planned.seats),
-                    "basis": edition.source.cite(get_language() or "en"),
+                    "needed": asked,
+                    "basis": found[1].cite(get_language() or "en"),
                 }
             }
         )

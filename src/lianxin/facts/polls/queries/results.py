@@ -22,13 +22,15 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.counting import (
     AGAIN,
     Asked,
-    Base,
     Ending,
     Shape,
-    ShareEdition,
     Turnout,
+    is_of_those_present,
+    needed,
 )
 from lianxin.kernel.rules.poll_files import PollKind
+from lianxin.kernel.rules.shapes import Share, Than
+from lianxin.kernel.rules.values import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,19 @@ class ResultView:
     is_partial: bool
 
 
-def share_on(code: str, day: date) -> ShareEdition | None:
+def share_on(code: str, day: date) -> tuple[Share, Source] | None:
     """The share that a rule asks on a day; None where there is no such rule then."""
-    return rulebook.shares()[code].on(day) if code else None
+    edition = rulebook.value(code, on=day) if code else None
+    if edition is None or not isinstance(edition.value, Share):
+        return None
+    return edition.value, edition.source
 
 
 def asked_of(kind: PollKind, *, seats: int, on: date) -> Asked:
     """What the rules ask of such a vote on a day."""
     quorum, majority = share_on(kind.quorum, on), share_on(kind.majority, on)
     return Asked(
-        quorum.share if quorum else None, majority.share if majority else None, seats
+        quorum[0] if quorum else None, majority[0] if majority else None, seats
     )
 
 
@@ -148,27 +153,27 @@ def _reasons(poll: Poll, turnout: Turnout) -> Sequence[str]:
     """Each share that was asked, what it comes to, and where it is written."""
     kind = kind_of(poll)
     said = []
-    for code, found in ((kind.quorum, turnout.present), (kind.majority, None)):
-        edition = share_on(code, poll.held_on)
-        if edition is None:
+    for code, is_quorum in ((kind.quorum, True), (kind.majority, False)):
+        found = share_on(code, poll.held_on)
+        if found is None:
             continue
-        share = edition.share
-        values = {
-            "needed": share.needed(turnout.of(share.of)),
-            "base": turnout.of(share.of),
-            "found": found,
-            "share": f"{share.parts}/{share.whole}",
-            "basis": edition.source.cite(get_language() or "en"),
-        }
+        share, source = found
+        whole = turnout.whole(share)
         said.append(
-            _sentence(share.of, is_strict=share.is_strict, is_quorum=found is not None)
-            % values
+            _sentence(share, is_quorum=is_quorum)
+            % {
+                "needed": needed(share, whole),
+                "base": whole,
+                "found": turnout.present,
+                "share": str(share.fraction),
+                "basis": source.cite(get_language() or "en"),
+            }
         )
     return said
 
 
-def _sentence(of: Base, *, is_strict: bool, is_quorum: bool) -> str:
-    if is_quorum and is_strict:
+def _sentence(share: Share, *, is_quorum: bool) -> str:
+    if is_quorum and share.than is Than.MORE_THAN:
         return _(
             "More than %(share)s of the %(base)d entitled must be present, which is "
             "%(needed)d; there were %(found)d (%(basis)s)."
@@ -178,12 +183,12 @@ def _sentence(of: Base, *, is_strict: bool, is_quorum: bool) -> str:
             "At least %(share)s of the %(base)d entitled must be present, which is "
             "%(needed)d; there were %(found)d (%(basis)s)."
         )
-    if of is Base.ENTITLED:
+    if is_of_those_present(share):
         return _(
-            "More than %(share)s of the %(base)d entitled must vote for it, which is "
+            "More than %(share)s of the %(base)d present must vote for it, which is "
             "%(needed)d votes (%(basis)s)."
         )
     return _(
-        "More than %(share)s of the %(base)d present must vote for it, which is "
+        "More than %(share)s of the %(base)d entitled must vote for it, which is "
         "%(needed)d votes (%(basis)s)."
     )

@@ -1,0 +1,38 @@
+"""What can happen to an election."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lianxin.base.journal.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElectionBegun(Event):
+    """A unit began to prepare the election of its committee."""
+
+    code = "elections.begun"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepTaken(Event):
+    """A step of an election was taken."""
+
+    code = "elections.step_taken"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteHeld(Event):
+    """The vote of an election was prepared."""
+
+    code = "elections.vote_prepared"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElectionConcluded(Event):
+    """The unit above approved an election: the elected hold their posts."""
+
+    code = "elections.concluded"
+    personal: ClassVar[tuple[str, ...]] = ("people",)

@@ -1,0 +1,78 @@
+"""What is entered about elections."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from lianxin.base.ui.forms import DayField, PageForm, RowsField
+from lianxin.org.people.models import Person
+
+
+class BeginForm(PageForm):
+    """The size of the committee and the day of the meeting."""
+
+    seats = forms.IntegerField(
+        label=_("Members of the committee to be elected"), min_value=1, max_value=30
+    )
+    meeting_on = DayField(label=_("Planned day of the meeting"))
+
+
+class StepForm(PageForm):
+    """A step that was taken."""
+
+    taken_on = DayField(label=_("Day"))
+    words = forms.CharField(
+        label=_("Paper or what was done"),
+        max_length=300,
+        help_text=_("Its title and number, such as they stand on it."),
+    )
+
+
+class VoteForm(PageForm):
+    """The candidates and the day of the vote."""
+
+    title = forms.CharField(label=_("What is voted on"), max_length=200)
+    held_on = DayField(label=_("Day of the vote"))
+    people = RowsField(
+        label=_("Candidates"),
+        queryset=Person.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *, people: QuerySet[Person], **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        field = self.fields["people"]
+        assert isinstance(field, RowsField)  # noqa: S101 -- for the type checker
+        field.queryset = people
+        field.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]  # people have no title of their own
+
+
+class ConcludeForm(PageForm):
+    """A post for each of those elected, the end of the term, and the approval."""
+
+    ends_on = DayField(label=_("The term ends on"))
+    basis = forms.CharField(
+        label=_("Approved with"),
+        max_length=200,
+        help_text=_("Title and number of the reply of the unit above."),
+    )
+
+    def __init__(
+        self,
+        *,
+        people: Sequence[tuple[int, str]],
+        seats: Sequence[tuple[str, str]],
+        **given: Any,  # noqa: ANN401 -- whatever Django's form takes
+    ) -> None:
+        super().__init__(**given)
+        self.people = [number for number, _name in people]
+        for number, name in people:
+            self.fields[f"post_{number}"] = forms.ChoiceField(label=name, choices=seats)
+        self.order_fields([f"post_{number}" for number in self.people])
+
+    def posts_given(self, data: Mapping[str, Any]) -> Mapping[int, str]:
+        """The kind of post chosen for each person."""
+        return {number: data[f"post_{number}"] for number in self.people}

@@ -1,0 +1,59 @@
+"""Elections of committees: their steps, their vote, their conclusion.
+
+How far an election has come is not stored: it follows from its steps and its vote.
+"""
+
+from django.db import models
+
+from lianxin.facts.polls.models import Poll
+from lianxin.org.people.models import Person
+from lianxin.org.posts.models import Term
+from lianxin.org.units.models import Unit
+
+
+class Election(models.Model):
+    """A unit elects its committee anew; `vote` is the first vote, others follow it."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    seats = models.PositiveSmallIntegerField()
+    meeting_on = models.DateField()
+    vote = models.OneToOneField(
+        Poll, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-id"], name="elections_unit")]
+
+
+class Step(models.Model):
+    """A step was taken on a day, with its paper; `code` is of the rulebook's steps."""
+
+    election = models.ForeignKey(
+        Election, on_delete=models.PROTECT, related_name="steps"
+    )
+    code = models.CharField(max_length=20)
+    taken_on = models.DateField()
+    words = models.CharField(max_length=300)
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["election", "code"], name="elections_a_step_once"
+            )
+        ]
+
+
+class Conclusion(models.Model):
+    """The unit above approved the result: posts are held, and a term began."""
+
+    election = models.OneToOneField(
+        Election, on_delete=models.PROTECT, related_name="conclusion"
+    )
+    basis = models.CharField(max_length=200)
+    term = models.OneToOneField(Term, on_delete=models.PROTECT, related_name="+")
+    concluded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    concluded_at = models.DateTimeField()

@@ -1,0 +1,51 @@
+"""How elections appear on other pages."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lianxin.base.ui.panels import Panel
+from lianxin.base.ui.refs import Link
+from lianxin.org.posts import queries as posts
+from lianxin.programmes.elections import policy, queries
+
+if TYPE_CHECKING:
+    from lianxin.base.ui.requests import Request
+    from lianxin.kernel.actor import Actor
+    from lianxin.org.units.models import Unit
+
+
+def links(ids: Iterable[int], *, actor: "Actor", today: date) -> Mapping[int, Link]:
+    """Title and address of each of these elections that `actor` may see."""
+    rows = queries.visible_to(actor).filter(pk__in=list(ids))
+    return {
+        row.pk: Link(
+            _("Election of the committee: %(unit)s") % {"unit": row.unit.name},
+            address(row.pk),
+        )
+        for row in rows
+    }
+
+
+def address(pk: int) -> str:
+    """The address of an election's page."""
+    return reverse("elections:election", args=[pk])
+
+
+def elections_of_unit(request: HttpRequest, subject: object) -> Panel | None:
+    """On the page of a unit with a term: its election under way, or the way to begin."""
+    actor, unit = cast("Request", request).actor, cast("Unit", subject)
+    if not unit.path or unit.kind not in posts.kinds_with_terms():
+        return None
+    under_way = queries.visible_to(actor).filter(unit=unit, conclusion=None).first()
+    may_begin = bool(policy.may_prepare(unit, actor=actor)) and under_way is None
+    if under_way is None and not may_begin:
+        return None
+    return Panel(
+        "elections/of_unit.html",
+        {"unit": unit, "election": under_way, "may_begin": may_begin},
+    )

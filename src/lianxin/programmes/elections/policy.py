@@ -1,0 +1,31 @@
+"""Who prepares an election, and who concludes it."""
+
+from django.utils.translation import gettext as _
+
+from lianxin.facts.polls import policy as polls
+from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
+from lianxin.org.posts import policy as posts
+from lianxin.org.posts import queries as terms
+from lianxin.org.units.models import Unit
+from lianxin.programmes.elections.models import Election
+
+
+def may_prepare(unit: Unit, *, actor: Actor) -> Answer:
+    """Whether `actor` may prepare elections of this unit."""
+    if unit.kind not in terms.kinds_with_terms():
+        return Denied(_("Units of this kind have no term of office."))
+    return polls.may_hold(unit, actor=actor)
+
+
+def may_conclude(unit: Unit, *, actor: Actor) -> Answer:
+    """Whether `actor` may let the elected hold their posts."""
+    if actor.person is None:
+        return Denied(_("Only a person can conclude an election."))
+    return posts.may_edit(unit, actor=actor)
+
+
+def is_open(election: Election) -> Answer:
+    """Whether the election is not concluded yet."""
+    if hasattr(election, "conclusion"):
+        return Denied(_("This election is concluded."))
+    return Allowed()

@@ -1,0 +1,137 @@
+"""Reading elections: how far each has come, and who was elected."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.wording import Pill
+from lianxin.facts.polls.models import Item, Poll
+from lianxin.kernel.actor import Actor, NotVisible, Ref
+from lianxin.kernel.rules.counting import AGAIN, Ending
+from lianxin.kernel.rules.verdict import Tone
+from lianxin.org.posts import queries as posts
+from lianxin.org.units import queries as units
+from lianxin.org.units.models import Unit
+from lianxin.programmes.elections.models import Election, Step
+
+VOTE, REPORT = "vote", "report"
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step as the page shows it; `tone` says whether it is done or is next."""
+
+    code: str
+    title: str
+    tone: Tone
+    taken_on: date | None
+    words: str
+    is_next: bool
+
+
+def ref(election: Election) -> Ref:
+    """The reference of an election."""
+    return Ref("elections.election", election.pk)
+
+
+def visible_to(actor: Actor) -> QuerySet[Election]:
+    """Elections of the units whose records one sees, newest first."""
+    rows = Election.objects.select_related(
+        "unit", "begun_by", "vote__result", "conclusion__term"
+    ).prefetch_related("steps")
+    scope = actor.scope("records.see")
+    seen = Q() if scope.is_unlimited else units.within(scope, column="unit__path")
+    return rows.filter(seen).order_by("-pk")
+
+
+def election_visible_to(actor: Actor, pk: int) -> Election:
+    """One election; NotVisible where `actor` may not see it."""
+    found = visible_to(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def codes() -> Sequence[str]:
+    """All steps in their order, the vote among them."""
+    before = [code for code in rulebook.election_steps() if code != REPORT]
+    return [*before, VOTE, REPORT]
+
+
+def title_of_step(code: str) -> str:
+    """What a step is called in the language in use."""
+    if code == VOTE:
+        return _("Vote in the members' meeting")
+    return rulebook.election_steps()[code].into(get_language() or "")
+
+
+def votes_of(election: Election) -> Sequence[Poll]:
+    """The vote and those that followed it, in their order."""
+    found, poll = [], election.vote
+    while poll is not None:
+        found.append(poll)
+        poll = Poll.objects.select_related("result").filter(follows=poll).first()
+    return found
+
+
+def elected(votes: Sequence[Poll]) -> Sequence[Item] | None:
+    """Those elected in all votes together; None while a place is open."""
+    chosen: list[int] = []
+    for poll in votes:
+        result = getattr(poll, "result", None)
+        if result is None:
+            return None
+        for decision in result.figures["decisions"]:
+            chosen += decision["chosen"]
+    if not votes or Ending(votes[-1].result.figures["decisions"][0]["ending"]) in AGAIN:
+        return None
+    return list(Item.objects.filter(pk__in=chosen).select_related("person"))
+
+
+def next_step(election: Election, votes: Sequence[Poll]) -> str:
+    """The step to take now; empty where only the approval is left."""
+    taken = {step.code for step in election.steps.all()}
+    for code in codes():
+        done = elected(votes) is not None if code == VOTE else code in taken
+        if not done:
+            return code
+    return ""
+
+
+def steps_of(election: Election, votes: Sequence[Poll]) -> Sequence[StepView]:
+    """All steps with what was entered of each."""
+    taken: dict[str, Step] = {step.code: step for step in election.steps.all()}
+    coming = next_step(election, votes)
+    views = []
+    for code in codes():
+        step = taken.get(code)
+        done = step is not None or (code == VOTE and elected(votes) is not None)
+        day = step.taken_on if step else None
+        if code == VOTE and votes:
+            day = votes[-1].held_on
+        tone = Tone.DONE if done else Tone.NOT_APPLICABLE
+        if code == coming:
+            tone = Tone.OPEN
+        words = step.words if step else ""
+        views.append(
+            StepView(code, title_of_step(code), tone, day, words, code == coming)
+        )
+    return views
+
+
+def seats_of(unit: Unit) -> Sequence[tuple[str, str]]:
+    """The kinds of post whose holders sit on the committee, and their names."""
+    kinds = rulebook.post_kinds()
+    return [(c, t) for c, t in posts.kinds_for(unit) if kinds[c].seat]
+
+
+def pill_of(election: Election) -> Pill:
+    """Whether the election is under way or concluded."""
+    if hasattr(election, "conclusion"):
+        return Pill(pgettext("an election", "Concluded"), Tone.DONE)
+    return Pill(pgettext("an election", "Under way"), Tone.OPEN)

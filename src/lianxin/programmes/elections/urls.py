@@ -1,0 +1,15 @@
+"""Addresses of elections."""
+
+from django.urls import path
+
+from lianxin.programmes.elections import views
+
+app_name = "elections"
+urlpatterns = [
+    path("", views.elections, name="list"),
+    path("begin/<int:unit_pk>/", views.begin, name="begin"),
+    path("<int:pk>/", views.election, name="election"),
+    path("<int:pk>/conclude/", views.conclude, name="conclude"),
+    path("<int:pk>/step/<slug:code>/", views.step, name="step"),
+    path("<int:pk>/vote/", views.vote, name="vote"),
+]

@@ -1,0 +1,189 @@
+"""Pages of elections."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui import clock
+from lianxin.base.ui.forms import form_page
+from lianxin.base.ui.requests import Request
+from lianxin.base.ui.tables import list_page
+from lianxin.facts.polls import queries as polls
+from lianxin.kernel.actor import NotVisible
+from lianxin.org.posts import queries as posts
+from lianxin.org.units import queries as units
+from lianxin.programmes.elections import (
+    exports,
+    forms,
+    operations,
+    panels,
+    policy,
+    queries,
+)
+
+
+@require_GET
+def elections(request: Request) -> HttpResponse:
+    """The elections one may see, newest first."""
+    return list_page(
+        request,
+        "elections/list.html",
+        rows=queries.visible_to(request.actor),
+        columns=exports.columns(),
+        caption=_("Elections of committees"),
+        empty=_(
+            "No election yet. It is begun on the page of the unit whose term ends."
+        ),
+        export_name=_("elections"),
+    )
+
+
+@require_GET
+def election(request: Request, pk: int) -> HttpResponse:
+    """One election: its steps with their papers, its votes, who was elected."""
+    shown = queries.election_visible_to(request.actor, pk)
+    votes = queries.votes_of(shown)
+    return render(
+        request,
+        "elections/election.html",
+        {
+            "election": shown,
+            "pill": queries.pill_of(shown),
+            "steps": queries.steps_of(shown, votes),
+            "votes": [(vote, polls.pill_of(vote)) for vote in votes],
+            "elected": queries.elected(votes) or (),
+            "conclusion": getattr(shown, "conclusion", None),
+            "may_prepare": policy.may_prepare(shown.unit, actor=request.actor)
+            and policy.is_open(shown),
+            "may_conclude": not queries.next_step(shown, votes)
+            and policy.is_open(shown)
+            and policy.may_conclude(shown.unit, actor=request.actor),
+        },
+    )
+
+
+def begin(request: Request, unit_pk: int) -> HttpResponse:
+    """Begin to prepare the election of a unit's committee."""
+    unit = units.unit_visible_to(request.actor, unit_pk)
+    policy.may_prepare(unit, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        made = operations.begin_election(
+            unit=unit, actor=request.actor, at=clock.now(), **data
+        )
+        messages.success(request, _("The election is begun; its steps follow."))
+        return panels.address(made.pk)
+
+    return form_page(
+        request,
+        "elections/begin.html",
+        form=partial(forms.BeginForm, initial={"seats": 3}),
+        act=act,
+        context={"unit": unit},
+    )
+
+
+def step(request: Request, pk: int, code: str) -> HttpResponse:
+    """Note that a step was taken."""
+    shown = queries.election_visible_to(request.actor, pk)
+    policy.may_prepare(shown.unit, actor=request.actor).or_raise()
+    policy.is_open(shown).or_raise()
+    if code not in rulebook.election_steps():
+        raise NotVisible
+
+    def act(data: dict[str, Any]) -> str:
+        operations.take_step(
+            shown, code=code, actor=request.actor, at=clock.now(), **data
+        )
+        messages.success(request, _("The step is noted."))
+        return panels.address(pk)
+
+    return form_page(
+        request,
+        "elections/step.html",
+        form=partial(forms.StepForm, initial={"taken_on": clock.today()}),
+        act=act,
+        context={"election": shown, "title": queries.title_of_step(code)},
+    )
+
+
+def vote(request: Request, pk: int) -> HttpResponse:
+    """Prepare the vote on the candidates."""
+    shown = queries.election_visible_to(request.actor, pk)
+    policy.may_prepare(shown.unit, actor=request.actor).or_raise()
+    policy.is_open(shown).or_raise()
+    kind = rulebook.poll_kinds()[operations.KIND]
+    people = polls.entitled_people(kind, shown.unit, today=clock.today())
+
+    def act(data: dict[str, Any]) -> str:
+        operations.prepare_vote(
+            shown,
+            title=data["title"],
+            held_on=data["held_on"],
+            people=list(data["people"]),
+            actor=request.actor,
+            at=clock.now(),
+        )
+        messages.success(request, _("The vote is prepared. Open it in the meeting."))
+        return panels.address(pk)
+
+    first = {
+        "title": _("Election of the committee: %(unit)s") % {"unit": shown.unit.name},
+        "held_on": shown.meeting_on,
+    }
+    return form_page(
+        request,
+        "elections/vote.html",
+        form=partial(forms.VoteForm, people=people, initial=first),
+        act=act,
+        context={"election": shown},
+    )
+
+
+def conclude(request: Request, pk: int) -> HttpResponse:
+    """Let the elected hold their posts, with the approval of the unit above."""
+    shown = queries.election_visible_to(request.actor, pk)
+    policy.may_conclude(shown.unit, actor=request.actor).or_raise()
+    policy.is_open(shown).or_raise()
+    votes = queries.votes_of(shown)
+    people = [
+        (item.person.pk, item.text)
+        for item in queries.elected(votes) or ()
+        if item.person
+    ]
+    made: list[forms.ConcludeForm] = []
+
+    def form(**given: Any) -> forms.ConcludeForm:  # noqa: ANN401 -- whatever Django's form takes
+        last = votes[-1].held_on if votes else clock.today()
+        first = {"ends_on": posts.end_by_rule(shown.unit.kind, last)}
+        seats = queries.seats_of(shown.unit)
+        made.append(
+            forms.ConcludeForm(people=people, seats=seats, initial=first, **given)
+        )
+        return made[-1]
+
+    def act(data: dict[str, Any]) -> str:
+        operations.conclude_election(
+            shown,
+            posts_given=made[-1].posts_given(data),
+            ends_on=data["ends_on"],
+            basis=data["basis"],
+            actor=request.actor,
+            at=clock.now(),
+        )
+        messages.success(request, _("The elected hold their posts; the term begins."))
+        return panels.address(pk)
+
+    return form_page(
+        request,
+        "elections/conclude.html",
+        form=form,
+        act=act,
+        context={"election": shown},
+    )

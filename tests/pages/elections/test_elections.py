@@ -1,0 +1,71 @@
+"""The pages of an election: from the unit's page to its posts."""
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from lianxin.org.posts.models import Term
+from lianxin.programmes.elections.models import Election
+from tests.cast import Cast
+from tests.pages.polls.test_polls import words_of
+from tests.programmes.elections.changing import CLERK, ENDS, begun, take, voted
+
+HOLDER = "branch_secretary"
+
+
+def test_it_is_begun_on_the_page_of_the_unit(cast: Cast) -> None:
+    holder, unit = cast.client(HOLDER), cast.units["branch"].pk
+    begin = reverse("elections:begin", args=[unit])
+    assert begin in holder.get(reverse("units:unit", args=[unit])).content.decode()
+    holder.post(begin, {"seats": 3, "meeting_on": "2026-12-01"})
+    election = Election.objects.get()
+    page = holder.get(reverse("units:unit", args=[unit])).content.decode()
+    assert reverse("elections:election", args=[election.pk]) in page
+    assert begin not in page
+    step = reverse("elections:step", args=[election.pk, "request"])
+    page = holder.get(reverse("elections:election", args=[election.pk]))
+    assert step in page.content.decode()
+    holder.post(step, {"taken_on": "2026-11-20", "words": "关于换届的请示"})
+    page = words_of(holder.get(reverse("elections:election", args=[election.pk])))
+    assert "关于换届的请示" in page
+
+
+def test_the_clerk_above_appoints_at_one_press(cast: Cast) -> None:
+    election = voted(cast)
+    take(cast, election, "report")
+    clerk = cast.client(CLERK)
+    conclude = reverse("elections:conclude", args=[election.pk])
+    shown = reverse("elections:election", args=[election.pk])
+    assert conclude in clerk.get(shown).content.decode()
+    assert conclude not in cast.client(HOLDER).get(shown).content.decode()
+    form = clerk.get(conclude).context["form"]
+    assert form.initial["ends_on"] == ENDS
+    data = {
+        f"post_{cast.people['branch_secretary'].pk}": "branch_secretary",
+        f"post_{cast.people['branch_member'].pk}": "organisation_member",
+        "ends_on": ENDS.isoformat(),
+        "basis": "北党〔2026〕9号",
+    }
+    assert clerk.post(conclude, data)["Location"] == shown
+    assert Term.objects.get(is_latest=True).basis == "北党〔2026〕9号"
+    assert "Concluded" in words_of(clerk.get(shown))
+
+
+def test_the_list_asks_the_same_for_one_row_and_for_three(cast: Cast) -> None:
+    client, asked = cast.client(HOLDER), []
+    election = begun(cast)
+    for number in (0, 2):
+        for _ in range(number):
+            Election.objects.create(
+                unit=election.unit,
+                seats=3,
+                meeting_on=election.meeting_on,
+                begun_by=election.begun_by,
+                begun_at=election.begun_at,
+            )
+        client.get(reverse("elections:list"))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("elections:list"))
+        asked.append(len(queries))
+    assert Election.objects.count() == 3
+    assert asked[0] == asked[1]
