@@ -9,9 +9,11 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 BIN := $(CURDIR)/.venv/bin
 DONE := .venv/.done
-UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv pip
+UV := UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1 $(BIN)/uv pip
 NPM := --ignore-scripts --no-audit --no-fund --loglevel=error
 export PATH := $(BIN):$(PATH)
+# Some machines say that no bytecode be kept: then every command takes twice as long to start.
+unexport PYTHONDONTWRITEBYTECODE
 
 OURS := src tests tools benchmarks faults
 # Where class names stand: the style sheet keeps only the rules that are used.
@@ -80,9 +82,10 @@ messages: setup ## collect the texts to translate (needs Debian's gettext)
 
 assets: $(DONE)/static ## build style sheets, scripts and icons, and collect them
 
-bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, Lighthouse of five pages, the outline reader, ballots beside belenios-tool
+bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, duties of 60,000 units, Lighthouse of five pages, the outline reader, ballots beside belenios-tool
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/issue.py
+	$(BIN)/python benchmarks/duties.py
 	$(BIN)/python benchmarks/lighthouse.py
 	$(BIN)/python benchmarks/outline.py
 	$(BIN)/python benchmarks/ballots.py

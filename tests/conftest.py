@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.template import Context, Template
+from django.test.signals import template_rendered
 from django.utils import translation
+from django.utils.safestring import SafeString
 
+from lianxin.site.serving import spare_the_collector
 from tests.cast import Cast, assemble
 from tests.kept_rows import KeptRows
 from tests.tables import postgresql_tables, server, sqlite_tables
@@ -64,6 +68,23 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         connection.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def as_served(django_test_environment: None) -> None:
+    """Pages cost what they cost where they are served.
+
+    Django's test environment copies what every template is given, for `context`; here
+    that of the page itself is copied, and not that of its hundreds of components.
+    """
+
+    def render(template: Template, context: Context) -> SafeString:
+        if context.template is template:
+            template_rendered.send(template, template=template, context=context)
+        return template.nodelist.render(context)
+
+    Template._render = render
+    spare_the_collector()
 
 
 @pytest.fixture(scope="session")

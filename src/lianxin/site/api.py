@@ -15,7 +15,7 @@ api = NinjaAPI(
 api.add_router("/personnel", personnel)
 
 # Whoever calls has a token, no session; the description says nothing of the house.
-urls = api.urls
-for _pattern in urls[0]:
+urlpatterns, _app, _namespace = api.urls
+for _pattern in urlpatterns:
     if _pattern.callback is not None:
         login_not_required(_pattern.callback)

@@ -124,6 +124,12 @@ TABS = (
             ("people.see",),
         ),
         Place(
+            "notebook",
+            _("Register of people"),
+            "cards:roster",
+            ("people.contact",),
+        ),
+        Place(
             "arrows-move",
             _("Transfers"),
             "transfers:list",

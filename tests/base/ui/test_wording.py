@@ -19,6 +19,7 @@ from lianxin.base.ui.wording import (
     sentence,
 )
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.rules.duties import Exempt, Need
 from lianxin.kernel.rules.verdict import Message, Status, Tone, Verdict
 from tests.architecture.source import SOURCE
 from tests.cast import TODAY
@@ -26,21 +27,33 @@ from tests.cast import TODAY
 ACTOR = Actor(name="周明远", action=uuid4())
 
 
+MET_OR_WAITING = ("met", "met_late", "open", "to_come")
+SPELLED_OUT = {
+    "f'goal.because_{status}'": {f"goal.because_{status}" for status in Status},
+    "f'duty.because_{status}'": {f"duty.because_{status}" for status in MET_OR_WAITING},
+    "f'duty.exempt_{slot.exempt}'": {f"duty.exempt_{code}" for code in Exempt},
+    "f'duty.lacks_{need}'": {f"duty.lacks_{need}" for need in Need},
+}
+
+
 def codes_in_the_kernel() -> set[str]:
-    """The first argument of every Message, the f-string of the statuses spelled out."""
+    """The first argument of every Message, f-strings spelled out."""
     found = set()
-    for name in ("goals.py", "goal_reasons.py", "verdict.py"):
+    for name in ("goals.py", "goal_reasons.py", "duty_judge.py", "verdict.py"):
         tree = ast.parse((SOURCE / "kernel" / "rules" / name).read_text("utf-8"))
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or ast.unparse(node.func) != "Message":
                 continue
-            code = node.args[0]
-            if isinstance(code, ast.Constant):
-                found.add(code.value)
-            else:
-                assert ast.unparse(code) == "f'goal.because_{status}'"
-                found |= {f"goal.because_{status}" for status in Status}
+            found |= codes_of(node.args[0])
     return found
+
+
+def codes_of(code: ast.expr) -> set[str]:
+    if isinstance(code, ast.Constant):
+        return {code.value}
+    if isinstance(code, ast.IfExp):
+        return codes_of(code.body) | codes_of(code.orelse)
+    return SPELLED_OUT[ast.unparse(code)]
 
 
 def test_no_code_is_without_words_and_no_words_without_code() -> None:

@@ -18,7 +18,9 @@ from lianxin.desks.history.enums import (
     MEANINGS,
     THINGS,
 )
+from lianxin.org.transfers.enums import RELEASE
 from lianxin.site import wiring
+from lianxin.work.duties.operations.waiving import WAIVER
 from lianxin.work.goals.queries import LATER_DEADLINE, OWN_GOAL
 from lianxin.work.guidance.queries import MATTER
 
@@ -86,4 +88,4 @@ def test_what_is_guarded_exists():
 
 
 def test_every_matter_of_an_approval_has_words():
-    assert set(MATTERS) == {LATER_DEADLINE, OWN_GOAL, MATTER}
+    assert set(MATTERS) == {LATER_DEADLINE, OWN_GOAL, MATTER, RELEASE, WAIVER}

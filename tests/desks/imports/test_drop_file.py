@@ -41,7 +41,7 @@ def test_nothing_and_too_much_are_refused(cast: Cast, monkeypatch) -> None:
     for data in (b"", b"x"):
         with pytest.raises(ValidationError) as refused:
             drop(cast, data)
-        assert list(refused.value.message_dict) == ["files"]
+        assert list(refused.value.message_dict) == ["workbooks"]
 
 
 def test_only_clerks_drop_in_files(cast: Cast) -> None:

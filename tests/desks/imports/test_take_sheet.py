@@ -41,7 +41,7 @@ def test_members_are_entered_with_all_that_the_register_says(cast: Cast) -> None
     assert (contact.phone, contact.identity_number) == ("13900000001", identity(1))
     assert not Person.objects.filter(name="孙强").exists()
     entry = Entry.objects.get(code="imports.taken")
-    assert entry.after == {"file": "花名册.xlsx", "sheet": "表", "rows": 1}
+    assert entry.after == {"file": "花名册.xlsx", "sheet": "表", "entered_rows": 1}
 
 
 def test_staff_who_are_members_are_one_person(cast: Cast) -> None:

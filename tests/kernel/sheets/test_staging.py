@@ -12,6 +12,7 @@ from lianxin.kernel.sheets.staging import (
     frames_of,
     pack,
     payload,
+    plain,
     rows_in,
     unpack,
 )
@@ -108,3 +109,7 @@ def test_packing_loses_nothing() -> None:
     assert unpack(pack([row, row])) == [row, row]
     row.judge_anew()
     assert (row.standing, row.effect, row.target) == (Standing.RIGHT, "", None)
+
+
+def test_zero_characters_are_left_out() -> None:
+    assert [plain(value) for value in ("检\0修", 3, ["甲"])] == ["检修", 3, ["甲"]]

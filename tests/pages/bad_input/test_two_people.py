@@ -26,6 +26,7 @@ WORDS = {
 ACTS = {
     "guidance:reshape": ("guidance:task", "task", {"text": "改过的任务"}),
     "letters:issue": ("letters:edit", "letter", {"title": "改过的公文"}),
+    "posts:death": ("people:edit", "person", {"name": "何春实"}),
     "posts:leave": ("people:edit", "person", {"name": "何春实"}),
     "posts:dissolve": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
     "units:restrict": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),

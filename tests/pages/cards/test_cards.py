@@ -4,12 +4,14 @@ from datetime import timedelta
 from io import BytesIO
 
 import docx
+import openpyxl
 import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from lianxin.desks.cards import queries
-from lianxin.org.people.operations import Told, begin_situation
+from lianxin.org.people.models import PartyStanding
+from lianxin.org.people.operations import Told, begin_situation, set_contact
 from lianxin.org.posts.models import Appointment, Post
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 from tests.org.transfers.moving import ask, receive, release
@@ -107,3 +109,88 @@ def test_the_line_asks_the_same_whatever_its_length(
     client.get(path)
     with django_assert_num_queries(QUERIES_OF_LINE):
         client.get(path)
+
+
+QUERIES_OF_ROSTER = 15
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_register_asks_the_same_whatever_its_length(
+    rows: int, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client, path = cast.client("sub_clerk"), reverse("cards:roster")
+    roles = ("member", "branch_member", "discipline_officer")
+    wanted = [cast.people[role].pk for role in roles]
+    PartyStanding.objects.exclude(person__in=wanted[:rows]).delete()
+    client.get(path, {"standing": "full"})
+    with django_assert_num_queries(QUERIES_OF_ROSTER):
+        answer = client.get(path, {"standing": "full"})
+    assert len(answer.context["table"].page.object_list) == rows
+
+
+def test_the_register_has_its_columns_and_only_people_in_reach(cast: Cast) -> None:
+    member = cast.people["member"]
+    member.nation, member.gender = "汉族", "f"
+    member.save()
+    PartyStanding.objects.filter(person=member).update(valid_from=TODAY)
+    PartyStanding.objects.create(
+        person=member, standing="probationary", valid_from=LONG_AGO, valid_to=TODAY
+    )
+    set_contact(
+        member,
+        phone="13812345678",
+        identity_number="",
+        actor=cast.actor("sub_clerk"),
+        at=AT,
+    )
+    answer = cast.client("sub_clerk").get(reverse("cards:roster"), {"format": "xlsx"})
+    book = openpyxl.load_workbook(BytesIO(b"".join(answer)))
+    rows = [row for row in book.active.iter_rows(values_only=True) if row[0]]
+    heads = next(row for row in rows if row[0] == "Name")
+    found = {row[0]: dict(zip(heads, row, strict=True)) for row in rows}
+    assert {
+        name for name in found if name in {p.name for p in cast.people.values()}
+    } == {
+        cast.people[role].name
+        for role in (
+            *("sub_clerk", "branch_secretary", "branch_member", "member"),
+            *("employee", "discipline_officer"),
+        )
+    }
+    line = found["何秋实"]
+    assert line["Phone"] == "138******78"
+    assert (line["Gender"], line["Ethnic group"]) == ("Female", "汉族")
+    assert str(line["Admitted to the Party on"])[:10] == LONG_AGO.isoformat()
+    assert str(line["Full member since"])[:10] == TODAY.isoformat()
+
+
+def alike(cast: Cast, by: str = "sub_clerk") -> list[tuple[set[str], list[str]]]:
+    found = queries.alike_entries(cast.actor(by), today=TODAY)
+    return [({p.name for p in a.people}, list(map(str, a.reasons))) for a in found]
+
+
+def test_entries_that_may_be_of_one_person(cast: Cast) -> None:
+    member, other = cast.people["member"], cast.people["branch_member"]
+    assert alike(cast) == []
+    for person, born in ((member, "1990-07-01"), (other, "1990-07-30")):
+        person.name, person.birth_on = "何秋实", born
+        person.save()
+    for person in (member, cast.people["employee"]):
+        set_contact(
+            person,
+            phone="13812345678",
+            identity_number="",
+            actor=cast.actor("sub_clerk"),
+            at=AT,
+        )
+    assert alike(cast) == [
+        ({"何秋实", "曾晓"}, ["Same phone"]),
+        ({"何秋实"}, ["Same name and month of birth"]),
+    ]
+    other.birth_on = "1990-08-01"
+    other.save()
+    assert alike(cast) == [({"何秋实", "曾晓"}, ["Same phone"])]
+    assert alike(cast, by="outsider") == []
+    page = cast.client("sub_clerk").get(reverse("cards:alike")).content.decode()
+    assert "Same phone" in page
+    assert "13812345678" not in page

@@ -20,7 +20,7 @@ from tests.pages.imports.numbers import waiting_import
 def drop(cast: Cast, *contents: bytes):
     files = [SimpleUploadedFile(f"{n}.xlsx", c) for n, c in enumerate(contents)]
     address = reverse("imports:drop")
-    return cast.client("sub_clerk").post(address, {"files": files})
+    return cast.client("sub_clerk").post(address, {"workbooks": files})
 
 
 def test_a_file_is_kept_for_the_unit_of_the_post(cast: Cast) -> None:
@@ -69,7 +69,7 @@ def test_wrong_rows_come_back_with_a_column_of_reasons(cast: Cast) -> None:
     assert rows[1][:4] == ["孙强", "110101199003079", "无此支部", "党员"]
     assert "15 characters" in rows[1][4]
     assert len(rows) == 2
-    assert Entry.objects.get(code="imports.given_back").after["rows"] == 1
+    assert Entry.objects.get(code="imports.given_back").after["wrong_rows"] == 1
 
 
 def test_columns_are_chosen_on_their_page(cast: Cast) -> None:

@@ -139,5 +139,5 @@ def test_a_file_of_another_record_does_not_exist(cast: Cast):
 def test_it_takes_few_queries(cast: Cast, django_assert_max_num_queries):
     record = amended(cast, meeting(cast), place="二楼")
     client = cast.client("branch_secretary")
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(26):
         client.get(f"/records/{record.pk}/")

@@ -22,6 +22,8 @@ def test_it_lists_what_it_can_make_anew() -> None:
         "people.keys",
         "goals.ledger",
         "goals.tally",
+        "duties.ledger",
+        "duties.tally",
     ]
 
 

@@ -76,6 +76,8 @@ class History:
 
     def _do_what_was_handed_over(self) -> None:
         for result in default_task_backend.results:
+            if result.task.name == "renew":
+                operations.renew_all(today=self.day)
             if result.task.name == "renew_below":
                 operations.renew_below(result.kwargs["id"], today=self.day)
         default_task_backend.clear()
@@ -98,7 +100,7 @@ class History:
         )
 
     def amend(self) -> object:
-        record = self._one_of(Record.objects.order_by("pk"))
+        record = self._one_of(Record.objects.filter(withdrawn_at=None))
         if record is None:
             return None
         held = Held(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Model, QuerySet, Sum
+from django.db.models import ForeignObjectRel, Model, QuerySet, Sum
 
 from lianxin.base.imports.models import (
     Import,
@@ -71,10 +71,10 @@ def counts_of(sheets: Sequence[ImportSheet]) -> Mapping[int, Counts]:
     rows = (
         StagedRows.objects.filter(sheet__in=[sheet.pk for sheet in sheets])
         .order_by()
-        .values("sheet")
-        .annotate(**{name: Sum(name) for name in COUNTED})
+        .values_list("sheet")
+        .annotate(*(Sum(name) for name in COUNTED))
     )
-    found = {row.pop("sheet"): Counts(**row) for row in rows}
+    found = {key: Counts(*counts) for key, *counts in rows}
     return {sheet.pk: found.get(sheet.pk, Counts()) for sheet in sheets}
 
 
@@ -151,13 +151,13 @@ def who_refers_to(
     Tables in `but` do not count. Asked table by table, so that it costs the same
     however many rows there are.
     """
-    for field in model._meta.get_fields(include_hidden=True):
-        if not (field.auto_created and (field.one_to_many or field.one_to_one)):
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel):
             continue
-        other = field.related_model
-        if other in but or isinstance(other, str) or other is None:
+        other = relation.related_model
+        if other in but:
             continue
-        name = f"{field.field.name}__in"  # type: ignore[attr-defined]  # a relation has its field
+        name = f"{relation.field.name}__in"
         for start in range(0, len(numbers), 500):
             some = numbers[start : start + 500]
             if other._default_manager.filter(**{name: some}).exists():

@@ -123,9 +123,10 @@ def regulations() -> Mapping[str, Regulation]:
 @cache
 def words_of_rules() -> Mapping[str, Title]:
     """What each code of a value is called: kinds of unit and post, and words.yaml."""
-    kinds = [*unit_kinds().values(), *post_kinds().values()]
-    said = {kind.code: kind.title for kind in kinds}
-    return said | parse_words(_text("rules/words.yaml"), "rules/words.yaml")
+    units = {code: kind.title for code, kind in unit_kinds().items()}
+    posts = {code: kind.title for code, kind in post_kinds().items()}
+    own = parse_words(_text("rules/words.yaml"), "rules/words.yaml")
+    return {**units, **posts, **own}
 
 
 @cache

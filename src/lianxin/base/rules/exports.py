@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.exports import operations as exports
 from lianxin.base.rules import queries
-from lianxin.base.rules.enums import SURE
+from lianxin.base.rules.enums import COUNTED, SURE
 from lianxin.base.rules.queries import Held, Shelf
 
 
@@ -19,7 +19,8 @@ def sheet(shelves: Sequence[Shelf], *, note: str) -> exports.Sheet:
             _("Regulation"),
             _("Article"),
             _("Rule"),
-            _("What is asked"),
+            _("What the rule asks"),
+            _("What is counted"),
             _("In force from"),
             _("Until"),
             _("How sure"),
@@ -45,6 +46,7 @@ def _row(shelf: Shelf, held: Held) -> Sequence[object]:
         source.article,
         queries.named(held.rule.title),
         queries.asked(edition.value),
+        str(COUNTED[held.rule.counted]) if held.rule.counted else "",
         edition.since,
         edition.until or "",
         str(SURE[source.sure]),

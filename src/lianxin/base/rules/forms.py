@@ -46,9 +46,7 @@ class RulesFilter(FilterForm):
         if asked["on"]:
             rows = [held for held in rows if held.is_in_force]
         if asked["chapter"]:
-            there = {
-                rule.code for rule in rulebook.rules_by_chapter()[asked["chapter"]]
-            }
+            there = queries.codes_of_chapter(asked["chapter"])
             rows = [held for held in rows if held.rule.code in there]
         for name, value_of in (("regulation", _regulation), ("sure", _sure)):
             if asked[name]:

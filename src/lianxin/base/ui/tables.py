@@ -258,13 +258,15 @@ def list_page(
     export_name: str,
     context: Mapping[str, object] | None = None,
     prepare: Callable[[list[Any]], None] | None = None,
+    foot: Callable[[], str] | None = None,
 ) -> HttpResponse:
     """A page of `rows`, the part that filters change, or all of them as a file.
 
     `rows` are what the actor may see, in their usual order. `filters` is called with
     `data` and gives a form with `apply(rows)`. `prepare` is called once with the rows
     of a page (or of a part of a file) to attach what the columns show. `empty` says
-    what to do where there is none. The file has exactly the rows of all pages.
+    what to do where there is none. The file has exactly the rows of all pages; `foot`
+    says what stands beside its page numbers.
     """
     table = Table(
         rows=rows,
@@ -277,7 +279,8 @@ def list_page(
     )
     wanted = request.GET.get(FORMAT)
     if wanted in exports.MEDIA_TYPES:
-        return _file(table, cast("exports.Format", wanted), name=export_name)
+        kind = cast("exports.Format", wanted)
+        return _file(table, kind, name=export_name, foot=foot() if foot else "")
     htmx: HtmxDetails | None = getattr(request, "htmx", None)
     is_part = bool(htmx) and not getattr(htmx, "history_restore_request", False)
     response = render(
@@ -289,12 +292,15 @@ def list_page(
     return response
 
 
-def _file(table: Table, kind: exports.Format, *, name: str) -> HttpResponse:
+def _file(
+    table: Table, kind: exports.Format, *, name: str, foot: str = ""
+) -> HttpResponse:
     sheet = exports.Sheet(
         title=table.caption,
         columns=[str(column.title) for column in table.columns],
         rows=table.exported(),
         note=table.filters.in_words() if table.filters else "",
+        foot=foot,
     )
     response = HttpResponse(
         exports.write(kind, sheet), content_type=exports.MEDIA_TYPES[kind]

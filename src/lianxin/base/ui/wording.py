@@ -126,6 +126,9 @@ SENTENCES: Mapping[str, "StrOrPromise"] = {
     "duty.basis_of_unit": _("Asked for by %(asker)s: %(basis)s."),
     "duty.counted": _("%(counted)s of %(needed)s recorded."),
     "duty.exempt_new": _("The unit was founded too late in this time to be asked."),
+    "duty.exempt_before": _(
+        "For most of this time no records were kept here yet, of any unit."
+    ),
     "duty.exempt_ended": _("The unit ended before this time was over."),
     "duty.exempt_no_post": _(
         "On the last day nobody held one of the posts that this belongs to: without a "

@@ -6,6 +6,8 @@ from lianxin.desks.cards import views
 
 app_name = "cards"
 urlpatterns = [
+    path("", views.roster, name="roster"),
+    path("alike/", views.alike, name="alike"),
     path("<int:pk>/", views.card, name="card"),
     path("<int:pk>/line/", views.line, name="line"),
 ]

@@ -1,5 +1,6 @@
 """The card and the line of time of one person."""
 
+from functools import partial
 from typing import cast
 
 from django.http import HttpResponse
@@ -12,8 +13,39 @@ from django.views.decorators.http import require_GET
 from lianxin.base.exports.operations import MEDIA_TYPES, Format
 from lianxin.base.ui import clock
 from lianxin.base.ui.requests import Request
-from lianxin.desks.cards import exports, queries
+from lianxin.base.ui.tables import list_page
+from lianxin.desks.cards import exports, policy, queries
 from lianxin.org.people import queries as people
+from lianxin.org.people.forms import PeopleFilter
+
+
+@never_cache
+@require_GET
+def roster(request: Request) -> HttpResponse:
+    """The register of the people one may see all of, as a page and as files."""
+    actor, today = request.actor, clock.today()
+    policy.may_see_roster(actor=actor).or_raise()
+    return list_page(
+        request,
+        "cards/roster.html",
+        rows=queries.roster_of(actor, today=today),
+        columns=exports.roster_columns(),
+        filters=partial(PeopleFilter, actor=actor, today=today),
+        caption=_("Register of people"),
+        empty=_("Nobody fits. Change the filters, or enter the person."),
+        export_name=_("register-of-people"),
+        prepare=partial(queries.attach, actor=actor, today=today),
+    )
+
+
+@never_cache
+@require_GET
+def alike(request: Request) -> HttpResponse:
+    """Entries that may be of one person, for those who can tell by the numbers."""
+    actor, today = request.actor, clock.today()
+    policy.may_see_roster(actor=actor).or_raise()
+    found = queries.alike_entries(actor, today=today)
+    return render(request, "cards/alike.html", {"found": found})
 
 
 @never_cache

@@ -107,6 +107,13 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "records.amended": _(
         "A record was corrected; the former values stay readable beside it."
     ),
+    "records.withdrawn": _(
+        "A record turned out to be a mistake and counts for nothing any more."
+    ),
+    "records.item_settled": _(
+        "It was noted what a topic of a committee's meeting is, and what became of it."
+    ),
+    "records.made_up": _("Somebody who was not there made the study up."),
     "records.files_added": _("Files were put beside a record."),
     "records.file_removed": _("A file was taken away from a record."),
     "approvals.requested": _("A unit asked for approval."),
@@ -169,6 +176,10 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     ),
     "people.many_withdrawn": _(
         "Many people that had been entered from a table were taken back."
+    ),
+    "units.many_founded": _("Many units were founded at once, so many of them."),
+    "units.many_withdrawn": _(
+        "Many units that had been founded from a table were taken back."
     ),
     "imports.dropped": _(
         "Somebody dropped in a workbook; nothing of it is entered by that."
@@ -245,6 +256,7 @@ GUARDED: Mapping[str, str] = {
 
 AREAS: Mapping[str, "StrOrPromise"] = {
     "goals": _("Goals"),
+    "duties": pgettext_lazy("navigation", "Duties"),
     "guidance": _("Plans"),
     "reviews": _("Quarterly reviews"),
     "targets": _("Business targets"),
@@ -364,6 +376,15 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "host": _("Chair"),
     "minutes": _("Minutes"),
     "attendance": _("Attendance"),
+    "hours": _("Class hours"),
+    "parts": _("Held in it as well"),
+    "details": _("Entries of its kind"),
+    "topics": _("Agenda"),
+    "resolutions": _("Resolutions"),
+    "nature": _("Kind of topic"),
+    "is_major": _("One of the “three majors and one large sum”"),
+    "studied_on": _("Day"),
+    "how": _("How"),
     "expected": _("Expected"),
     "present": _("Present"),
     "files": _("Files"),
@@ -430,6 +451,8 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "signed_as": _("Name above the day"),
     "people": _("People"),
     "completed": _("Entries completed"),
+    "entered_rows": _("Rows entered"),
+    "wrong_rows": _("Wrong rows"),
     "file": _("File"),
     "sheet": _("Sheet"),
     "sheets": _("Sheets"),

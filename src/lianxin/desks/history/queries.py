@@ -169,7 +169,7 @@ def _shown(entry: Entry, name: str, value: object) -> str:
 
 def _word(subject_kind: str, name: str, value: str) -> str:
     """The title of a code that the rulebook or the organisation knows."""
-    if name == "kind":
+    if name in ("kind", "parts"):
         return _kind_titles(subject_kind).get(value, value)
     if name == "election_step":
         steps = rulebook.election_steps()

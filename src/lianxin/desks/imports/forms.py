@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.imports.models import ImportSheet
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.forms import DayField, FilesField, PageForm
-from lianxin.desks.imports import exports
+from lianxin.desks.imports import queries
 
 MOST_FILES = 10
 COLUMN = "column_"
@@ -19,7 +19,7 @@ COLUMN = "column_"
 class DropFiles(PageForm):
     """Workbooks as they are kept."""
 
-    files = FilesField(
+    workbooks = FilesField(
         label=_("Workbooks"),
         most=MOST_FILES,
         help_text=_(
@@ -40,7 +40,7 @@ class ChooseColumns(PageForm):
     def __init__(self, *, sheet: ImportSheet, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
         super().__init__(**given)
         language = get_language() or ""
-        kind = exports.kind_of(sheet)
+        kind = queries.kind_of(sheet)
         choice = self.fields["kind"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 -- for the type checker
         choice.choices = [
@@ -50,7 +50,7 @@ class ChooseColumns(PageForm):
         titles = (
             [(c.code, c.title.into(language)) for c in kind.columns] if kind else []
         )
-        for column in exports.columns_of(sheet):
+        for column in queries.columns_of(sheet):
             self.fields[f"{COLUMN}{column.letter}"] = forms.ChoiceField(
                 label=f"{column.letter} · {column.header}"[:80],
                 choices=[("", _("is not taken")), *titles],

@@ -6,14 +6,18 @@ from datetime import date
 from uuid import uuid4
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from lianxin.base.imports import queries as staging
 from lianxin.base.imports.models import Import, ImportSheet, Made
 from lianxin.base.imports.queries import Counts
+from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, NotVisible
+from lianxin.kernel.sheets import SheetKind
 from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
+from lianxin.org.units.queries import visible_to as units_visible_to
 from lianxin.org.units.queries import within
 
 
@@ -23,6 +27,33 @@ class ShownSheet:
 
     sheet: ImportSheet
     counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class ShownColumn:
+    """A column of a sheet and what it was taken for."""
+
+    letter: str
+    header: str
+    code: str
+    title: str
+    by_likeness: bool
+
+
+def kind_of(sheet: ImportSheet) -> SheetKind | None:
+    """The kind of a sheet; None where it is of none."""
+    return rulebook.sheet_kinds().get(sheet.kind)
+
+
+def columns_of(sheet: ImportSheet) -> Sequence[ShownColumn]:
+    """The columns of a sheet in their order, each with what it was taken for."""
+    kind = kind_of(sheet)
+    language = get_language() or ""
+    titles = {c.code: c.title.into(language) for c in kind.columns} if kind else {}
+    return [
+        ShownColumn(letter, header, code, titles.get(code, ""), by_likeness)
+        for letter, header, code, by_likeness in sheet.columns
+    ]
 
 
 def visible_to(actor: Actor) -> QuerySet[Import]:
@@ -102,7 +133,9 @@ def actor_behind(dropped: Import, *, today: date) -> Actor:
     Rights that have ended since are not there any more, and rows say so.
     """
     person = Person.objects.get(pk=dropped.person)
-    held = posts.appointments_of(person, today=today).filter(pk=dropped.post).first()
+    held = (
+        posts.appointments_of(person, today=today).filter(pk=dropped.post or 0).first()
+    )
     return posts.actor_of(person, chosen=held, today=today, action=uuid4())
 
 
@@ -111,8 +144,11 @@ def unit_of(dropped: Import) -> Unit:
     return Unit.objects.get(pk=dropped.unit)
 
 
-def places_to_look_for(actor: Actor) -> Mapping[str, Sequence[str]]:
-    """The names of units that a table of units may name without founding them."""
-    rows = Unit.objects.filter(within(actor.scope("units.edit")), path__isnull=False)
-    names = {name for pair in rows.values_list("name", "short_name") for name in pair}
+def units_to_name(actor: Actor) -> Mapping[str, Sequence[str]]:
+    """The names of units that a table of units may name without a row for them.
+
+    All that the actor sees: whether it may stand below one is judged row by row.
+    """
+    rows = units_visible_to(actor).values_list("name", "short_name")
+    names = {"".join(name.split()) for pair in rows for name in pair}
     return {"known_above": sorted(names - {""})}

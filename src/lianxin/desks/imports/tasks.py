@@ -1,5 +1,6 @@
 """Reading files and taking their rows, in the background."""
 
+from django.db import IntegrityError
 from django.utils import translation
 from django_tasks import task
 
@@ -7,6 +8,7 @@ from lianxin.base.imports import operations as staging
 from lianxin.base.imports.models import Import, ImportSheet
 from lianxin.base.ui import clock
 from lianxin.desks.imports import operations, queries
+from lianxin.kernel.actor import Actor
 
 
 @task()
@@ -17,9 +19,20 @@ def read(kind: str, id: int) -> int:  # noqa: A002 -- as `jobs.later` names them
         return 0
     with translation.override(dropped.language or None):
         actor = queries.actor_behind(dropped, today=clock.today())
-        operations.read_import(dropped, actor=actor, at=clock.now())
+        _read(dropped, actor)
     dropped.refresh_from_db()
     return dropped.rows_read
+
+
+def _read(dropped: Import, actor: Actor) -> None:
+    """Read it; a file on which the reading itself breaks is refused, not waited for."""
+    try:
+        operations.read_import(dropped, actor=actor, at=clock.now())
+    except IntegrityError:
+        return  # another worker reads the same file, and goes on
+    except Exception:
+        staging.refuse_file(dropped, "broken_reader", {"name": dropped.name})
+        raise
 
 
 @task()

@@ -5,11 +5,12 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.base.exports import operations as files
@@ -40,16 +41,26 @@ def imports(request: Request) -> HttpResponse:
     )
 
 
-def drop(request: Request) -> HttpResponse:
-    """Drop in one or several workbooks."""
+@csrf_exempt  # so that the upload handler is in place first; _drop is protected
+def drop(request: HttpRequest) -> HttpResponse:
+    """Drop in one or several workbooks; none of them touches the disk in clear."""
     keep_in_memory(request, megabytes=FILE_MEGABYTES)
+    return _drop(request)  # type: ignore[arg-type]  # the middleware has set the actor
+
+
+# What is in these files is not kept for somebody whose session has expired.
+drop.keeps_nothing = True  # type: ignore[attr-defined]  # read by sign_in_required
+
+
+@csrf_protect
+def _drop(request: Request) -> HttpResponse:
     policy.may_import(actor=request.actor).or_raise()
     unit = queries.own_unit_of(request.actor)
 
     def act(data: dict[str, Any]) -> str:
         made = [
             _dropped(request, file, Ref("units.unit", unit.pk))
-            for file in data["files"]
+            for file in data["workbooks"]
         ]
         if len(made) == 1:
             return reverse("imports:import", args=made)
@@ -119,7 +130,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
     standing = next((each for each in counts if each.value == wanted), first)
     rows = exports.StandingRows(shown.sheet, standing, counts[standing])
     leaves = exports.Leaves.of(rows, request.GET)
-    kind = exports.kind_of(shown.sheet)
+    kind = queries.kind_of(shown.sheet)
     return render(
         request,
         "imports/sheet.html",
@@ -131,7 +142,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
                 for p in shown.sheet.problems
                 if p["code"] != "column_not_taken"
             ],
-            "columns": exports.columns_of(shown.sheet),
+            "columns": queries.columns_of(shown.sheet),
             "standings": [
                 (each.value, title, counts[each], each is standing)
                 for each, title in exports.STANDINGS.items()

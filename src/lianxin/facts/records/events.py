@@ -11,7 +11,13 @@ class MeetingRecorded(Event):
     """A unit recorded what it held."""
 
     code = "records.recorded"
-    personal: ClassVar[tuple[str, ...]] = ("host", "topic")
+    personal: ClassVar[tuple[str, ...]] = (
+        "host",
+        "topic",
+        "topics",
+        "details",
+        "resolutions",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +25,15 @@ class RecordAmended(Event):
     """A record was corrected; the former values stay readable beside it."""
 
     code = "records.amended"
-    personal: ClassVar[tuple[str, ...]] = ("host", "topic", "minutes", "attendance")
+    personal: ClassVar[tuple[str, ...]] = (
+        "host",
+        "topic",
+        "topics",
+        "details",
+        "resolutions",
+        "minutes",
+        "attendance",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

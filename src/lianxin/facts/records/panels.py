@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.refs import Link
 from lianxin.base.ui.wording import Pill
@@ -84,16 +86,17 @@ def corrections(record: Record, *, actor: Actor) -> Sequence[Correction]:
 
 @dataclass(frozen=True, slots=True)
 class QuorumShown:
-    """Whether a meeting could decide: numbers, a pill for it, the article."""
+    """Whether a meeting could decide: numbers, a pill for it, the article, the rule."""
 
     quorum: Quorum
     pill: Pill
     source: str
+    url: str
 
 
 def quorum_of(record: Record) -> QuorumShown | None:
     """Whether enough of those entitled were there, where the kind asks for it."""
-    return _quorum_shown(queries.quorum_of(record))
+    return _quorum_shown(record.kind, queries.quorum_of(record))
 
 
 def quorum_to_begin_with(
@@ -102,17 +105,18 @@ def quorum_to_begin_with(
     """The quorum of a meeting at which everybody is, before anybody is marked absent."""
     everybody = frozenset(entitled)
     return _quorum_shown(
-        queries.quorum_for(kind, entitled=everybody, there=everybody, on=today)
+        kind, queries.quorum_for(kind, entitled=everybody, there=everybody, on=today)
     )
 
 
-def _quorum_shown(found: Quorum | None) -> QuorumShown | None:
+def _quorum_shown(kind: str, found: Quorum | None) -> QuorumShown | None:
     if found is None:
         return None
     enough = Pill(_("Enough for a decision"), Tone.DONE)
     few = Pill(_("Too few for a decision"), Tone.LATE)
     source = found.source.cite(get_language() or "")
-    return QuorumShown(found, enough if found.is_met else few, source)
+    url = reverse("rules:rule", args=[rulebook.record_kinds()[kind].quorum])
+    return QuorumShown(found, enough if found.is_met else few, source, url)
 
 
 def _titles() -> Mapping[str, str]:

@@ -7,10 +7,15 @@ from lianxin.facts.records import views
 app_name = "records"
 urlpatterns = [
     path("", views.records, name="list"),
+    path("registers/meetings/", views.meetings, name="meetings"),
+    path("registers/talks/", views.talks, name="talks"),
+    path("registers/hours/", views.hours, name="hours"),
     path("add/", views.add, name="add"),
     path("add/<int:unit_pk>/<slug:kind>/", views.enter, name="enter"),
     path("<int:pk>/", views.record, name="record"),
     path("<int:pk>/amend/", views.amend, name="amend"),
+    path("<int:pk>/word/", views.paper, {"kind": "docx"}, name="word"),
+    path("<int:pk>/pdf/", views.paper, {"kind": "pdf"}, name="pdf"),
     path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("<int:pk>/topics/<int:item_pk>/", views.settle, name="settle"),
     path("<int:pk>/made-up/", views.make_up, name="make_up"),

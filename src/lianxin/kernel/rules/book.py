@@ -48,6 +48,7 @@ class PostKind:
 
     `seat`: whoever holds it sits on the committee of the unit and is elected.
     `party_staff`: it is one of those whose holders do the Party's office work.
+    `asks`: rules on what whoever is chosen for it must have, such as years as a member.
     """
 
     code: str
@@ -57,6 +58,7 @@ class PostKind:
     second_factor: bool = False
     seat: bool = False
     party_staff: bool = False
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ def _forms(entry: _Entry) -> Mapping[str, Title]:
 def parse_post_kinds(text: str, file: str) -> tuple[PostKind, ...]:
     """The kinds of post in a YAML text; BookError names `file` and the fault."""
     known = frozenset(
-        {"title", "units", "powers", "second_factor", "seat", "party_staff"}
+        {"title", "units", "powers", "second_factor", "seat", "party_staff", "asks"}
     )
     return tuple(
         PostKind(
@@ -179,6 +181,7 @@ def parse_post_kinds(text: str, file: str) -> tuple[PostKind, ...]:
             second_factor=_yes_no(entry, "second_factor"),
             seat=_yes_no(entry, "seat"),
             party_staff=_yes_no(entry, "party_staff"),
+            asks=_codes(entry, "asks") if "asks" in entry.values else (),
         )
         for entry in _entries(text, file, known)
     )

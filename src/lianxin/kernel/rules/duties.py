@@ -50,6 +50,7 @@ class Exempt(StrEnum):
     """Why a period asks nothing of a unit."""
 
     NEW = "new"
+    BEFORE = "before"
     ENDED = "ended"
     NO_POST = "no_post"
 
@@ -126,12 +127,17 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitFacts:
-    """All of a unit that its slots depend on; `windows` by the year they begin in."""
+    """All of a unit that its slots depend on; `windows` by the year they begin in.
+
+    `kept_since` is the day since which records are kept here at all: before it nobody
+    could record anything, and nothing is asked.
+    """
 
     ref: Ref
     kind: str
     founded_on: date
     dissolved_on: date | None = None
+    kept_since: date | None = None
     holdings: tuple[Holding, ...] = ()
     windows: Mapping[int, Window] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -244,9 +250,10 @@ def _exempt(
 ) -> Exempt | None:
     if unit.dissolved_on is not None and unit.dissolved_on < end:
         return Exempt.ENDED
-    lived = (end - max(first, unit.founded_on)).days + 1
+    kept_since = unit.kept_since or unit.founded_on
+    lived = (end - max(first, unit.founded_on, kept_since)).days + 1
     if lived * 100 < least_percent * ((end - first).days + 1):
-        return Exempt.NEW
+        return Exempt.NEW if kept_since <= unit.founded_on else Exempt.BEFORE
     if duty.posts and not any(
         held.kind in duty.posts and held.on(end) for held in unit.holdings
     ):

@@ -30,7 +30,17 @@ _EDITION = frozenset(
 )
 _CASE = frozenset(
     {
-        *("begins", "asked", "unit", "posts", "founded", "dissolved", "window", "held"),
+        *(
+            "begins",
+            "asked",
+            "unit",
+            "posts",
+            "founded",
+            "dissolved",
+            "kept_since",
+            "window",
+            "held",
+        ),
         *("expect", "needed", "last", "usually", "article"),
     }
 )
@@ -70,6 +80,7 @@ class DutyCase:
     posts: tuple[str, ...]
     founded: date
     dissolved: date | None
+    kept_since: date | None
     window: Window | None
     held: tuple[HeldFact, ...]
     expect: str
@@ -85,6 +96,7 @@ class DutyCase:
             kind=self.unit,
             founded_on=self.founded,
             dissolved_on=self.dissolved,
+            kept_since=self.kept_since,
             holdings=tuple(Holding(kind, self.founded) for kind in self.posts),
             windows={self.begins.year: self.window} if self.window else {},
         )
@@ -224,6 +236,7 @@ def _source(
         str(row.get("article", "")),
         Sure(str(row["sure"])),
         _day(entry, row, "checked"),
+        str(code),
     )
 
 
@@ -251,6 +264,7 @@ def _case(entry: _Entry, row: object) -> DutyCase:
         posts=tuple(str(code) for code in _list(entry, row, "posts")),
         founded=_day(entry, row, "founded") if "founded" in row else LONG_AGO,
         dissolved=_day(entry, row, "dissolved") if "dissolved" in row else None,
+        kept_since=_day(entry, row, "kept_since") if "kept_since" in row else None,
         window=Window(window[0], window[1]) if window else None,
         held=tuple(
             _held(entry, str(line), number)

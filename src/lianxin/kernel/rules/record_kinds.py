@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from lianxin.kernel.rules.book import Title, _entries, _Entry, _title, _yes_no
 
+REGISTERS = ("meetings", "talks")
 _LANGUAGES = {"en", "zh-Hans", "zh-Hant"}
 
 
@@ -58,7 +59,8 @@ class RecordKind:
     the usual class hours, where it counts as learning. `quorum`: the rule of who must
     be there for a decision. `agenda`: its topics are rows of their own;
     `first_topic`: the first of them is study. `part`: it may be held as a part of
-    another meeting. `outline`: headings for the minutes.
+    another meeting. `register`: in which register it stands. `outline`: headings for
+    the minutes.
     """
 
     code: str
@@ -71,6 +73,7 @@ class RecordKind:
     agenda: bool = False
     first_topic: bool = False
     part: bool = False
+    register: str = ""
     outline: Title | None = None
     fields: tuple[OwnField, ...] = ()
 
@@ -91,6 +94,7 @@ _KNOWN = frozenset(
         "agenda",
         "first_topic",
         "part",
+        "register",
         "outline",
         "fields",
     }
@@ -114,6 +118,7 @@ def _kind(entry: _Entry) -> RecordKind:
         agenda=_yes_no(entry, "agenda"),
         first_topic=_yes_no(entry, "first_topic"),
         part=_yes_no(entry, "part"),
+        register=_register(entry),
         outline=_optional_title(entry, "outline"),
         fields=_fields(entry),
     )
@@ -144,6 +149,13 @@ def _privacy(entry: _Entry) -> Privacy:
     if found not in tuple(Privacy):
         raise entry.fault(f"privacy must be one of {', '.join(Privacy)}.")
     return Privacy(str(found))
+
+
+def _register(entry: _Entry) -> str:
+    found = str(entry.values.get("register", ""))
+    if found not in ("", *REGISTERS):
+        raise entry.fault(f"register must be one of {', '.join(REGISTERS)}.")
+    return found
 
 
 def _hours(entry: _Entry) -> int | None:

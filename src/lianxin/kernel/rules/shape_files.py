@@ -41,7 +41,7 @@ def _bounds(entry: _Entry, row: Mapping[str, object]) -> Value:
 
 
 def _after(entry: _Entry, row: Mapping[str, object]) -> Value:
-    return Span(**_numbers(entry, row["after"], _SPAN))
+    return Span(**_numbers(entry, row["after"], _SPAN), before=False)
 
 
 def _before(entry: _Entry, row: Mapping[str, object]) -> Value:

@@ -107,6 +107,14 @@ class Brackets:
         return self.rows[-1].due(base)
 
 
+@dataclass(frozen=True, slots=True)
+class Often:
+    """At least so many times in each period, such as ``month``."""
+
+    each: str
+    least: int
+
+
 def codes_of(value: object) -> tuple[str, ...]:
     """The codes of a value for which the rulebook must have words."""
     if isinstance(value, Share):

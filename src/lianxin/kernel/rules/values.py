@@ -11,6 +11,7 @@ from lianxin.kernel.rules.shapes import (
     Answers,
     Brackets,
     Items,
+    Often,
     Share,
     Steps,
     codes_of,
@@ -36,7 +37,6 @@ class Counted(StrEnum):
     PEOPLE = "people"
     STAFF = "staff"
     DELEGATES = "delegates"
-    SEATS = "seats"
     YEARS = "years"
     MONTHS = "months"
     DAYS = "days"
@@ -44,10 +44,6 @@ class Counted(StrEnum):
     HOURS = "hours"
     TIMES = "times"
     YUAN = "yuan"
-    ITEMS = "items"
-    MILLIMETRES = "millimetres"
-    LINES = "lines"
-    CHARACTERS = "characters"
 
 
 class Fit(StrEnum):
@@ -109,7 +105,7 @@ class Among:
         return tuple(code for code in self.codes if code not in there)
 
 
-Value = Bounds | Span | Among | Share | Items | Steps | Answers | Brackets
+Value = Bounds | Span | Among | Share | Items | Steps | Answers | Brackets | Often
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,19 @@ SENTENCES: dict[str, str] = {
         "What the person is to the Party is entered otherwise. Change it on the "
         "person's page."
     ),
+    "enter_first": (
+        "“{found}” is not entered yet. Take in the register of staff first."
+    ),
+    "parent_unsaid": (
+        "Name the unit above. Only the root has none, and that is “{value}” here."
+    ),
+    "parent_wrong": "The row of “{found}” is wrong; mend that one first.",
+    "unit_of_other_kind": "The unit is entered as another kind: {value}.",
+    "unit_stands_elsewhere": (
+        "“{found}” stands below “{value}” here. Move it on its page, or correct the name."
+    ),
+    "kind_not_below": "This kind of unit cannot stand below that kind: {value}.",
+    "founded_before_parent": "The unit above was founded later, on {value}.",
     "entered_stays": "“{value}” is entered already and stays; “{found}” is not taken.",
     "phone_stays": "Another phone number is entered already and stays.",
 }

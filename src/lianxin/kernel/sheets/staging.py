@@ -5,6 +5,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from lianxin.kernel.sheets.cells import Sheet, Workbook, shown
@@ -202,12 +203,13 @@ def _sheet(sheet: Sheet, found: Recognised | None) -> dict[str, object]:
         place = likeliest_row(sheet)
         columns, header = columns_at(sheet, place), sheet.rows[place].number
     return {
-        "name": sheet.name,
-        "title": found.title if found else sheet.title,
+        "name": plain(sheet.name),
+        "title": plain(found.title if found else sheet.title),
         "kind": found.kind.code if found else "",
         "header": header,
         "columns": [
-            [c.letter, c.header, _taken(c, found), c.by_likeness] for c in columns
+            [c.letter, plain(c.header), _taken(c, found), c.by_likeness]
+            for c in columns
         ],
         "fingerprint": _fingerprint(sheet, found) if sheet.rows else "",
         "problems": [_problem(problem) for problem in problems],
@@ -236,10 +238,32 @@ def rows_in(frame: bytes) -> tuple[int, list[StagedRow]]:
     return LENGTH.unpack_from(frame)[0], unpack(frame[LENGTH.size :])
 
 
+def runs_of(numbers: Sequence[int]) -> list[list[int]]:
+    """Numbers as few pairs of a first and a last one."""
+    ordered = enumerate(sorted(numbers))
+    runs = []
+    for _key, run in groupby(ordered, key=lambda pair: pair[1] - pair[0]):
+        found = [number for _place, number in run]
+        runs.append([found[0], found[-1]])
+    return runs
+
+
+def numbers_in(runs: Sequence[Sequence[int]]) -> list[int]:
+    """The numbers of which `runs_of` made pairs."""
+    return [number for first, last in runs for number in range(first, last + 1)]
+
+
 def _staged(row: TypedRow, cells: list[str]) -> StagedRow:
-    values = {code: as_json(v) for code, v in row.values.items() if v is not None}
+    values = {
+        code: plain(as_json(v)) for code, v in row.values.items() if v is not None
+    }
     problems = [_problem(problem) for problem in row.problems]
-    return StagedRow(row.row, values, problems, str(row.why), cells)
+    return StagedRow(row.row, values, problems, str(row.why), [*map(plain, cells)])
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 -- whatever JSON holds
+    """A text without zero characters, which no database of ours can hold."""
+    return value.replace("\0", "") if isinstance(value, str) else value
 
 
 def _problem(

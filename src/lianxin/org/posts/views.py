@@ -59,11 +59,20 @@ def of_unit(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def post(request: Request, pk: int) -> HttpResponse:
     """One post: who held, holds and will hold it, and what goes with it."""
-    shown = queries.post_visible_to(request.actor, pk)
+    shown, today = queries.post_visible_to(request.actor, pk), clock.today()
+    holders = list(queries.holders_of(shown))
     context = {
         "post": shown,
-        "today": clock.today(),
-        "holders": queries.holders_of(shown),
+        "today": today,
+        "holders": holders,
+        "qualifications": [
+            (held, found)
+            for held in holders
+            if held.valid_to is None or held.valid_to > today
+            for found in queries.qualifications_of(
+                held, actor=request.actor, today=today
+            )
+        ],
         "charges": queries.charges_of(shown, actor=request.actor),
         "powers": queries.powers_of(shown.kind),
         "may_edit": policy.may_edit(shown.unit, actor=request.actor),

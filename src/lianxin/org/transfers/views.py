@@ -185,6 +185,8 @@ def _asking(
     actor, today = request.actor, clock.today()
     number = number_in(request.GET.get("person", ""))
     known = people.visible_to(actor, today=today)
+    if not number and not policy.may_handle_somewhere(actor=actor) and actor.person:
+        number = actor.person.id
     person = known.filter(pk=number).first() if number else None
 
     def act(data: dict[str, Any]) -> str:

@@ -52,3 +52,19 @@ class UnitRestricted(Event):
 
     code = "units.restricted"
     personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitsFounded(Event):
+    """Many units were founded at once, so many of them."""
+
+    code = "units.many_founded"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitsWithdrawn(Event):
+    """Many units that had been founded from a table were taken back."""
+
+    code = "units.many_withdrawn"
+    personal: ClassVar[tuple[str, ...]] = ()

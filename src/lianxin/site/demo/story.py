@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from lianxin.facts.records import operations as records
-from lianxin.facts.records.enums import Mark
+from lianxin.facts.records.enums import Mark, Nature
 from lianxin.facts.records.queries import expected_people
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.zh.days import day_of
@@ -19,6 +19,7 @@ from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
 from lianxin.site.demo.duties import Duties
 from lianxin.site.demo.enterprise import Enterprise
+from lianxin.site.demo.imports import Imports
 from lianxin.site.demo.letters import Letters
 from lianxin.site.demo.personnel import Personnel
 from lianxin.site.demo.plans import PlanStory
@@ -45,6 +46,7 @@ class Story:
         branch = Unit.objects.get(name=FIRST_BRANCH)
         given = self._give(branch, clerk)
         self._work(branch, given, secretary)
+        self._committee()
         self._verify(branch, clerk)
         self._more_time(branch, secretary)
         PlanStory(
@@ -53,6 +55,7 @@ class Story:
         Duties(self.at, self._of, branch).tell()
         Letters(self.at, self._of).tell()
         Personnel(self.at, self._of).tell()
+        Imports(self.at, self._of).tell()
         Transfers(self.at, self._of).tell()
         Polls(self.at, self._of).tell()
 
@@ -103,6 +106,7 @@ class Story:
         record = records.record_meeting(
             unit=branch, held=held, actor=secretary, at=self._ago(2)
         )
+        self._talk(branch, secretary, [person.pk for person in members])
         goals.link_evidence(
             given[0],
             record=record,
@@ -115,6 +119,59 @@ class Story:
             result="已按方案完成，两个问题由车间本周内解决。",
             actor=secretary,
             at=self._ago(1),
+        )
+
+    def _talk(self, branch: Unit, secretary: Actor, members: list[int]) -> None:
+        """A talk, whose words only the two read."""
+        me = self.enterprise.secretaries[branch.pk]
+        other = next(pk for pk in members if pk != me)
+        records.record_meeting(
+            unit=branch,
+            held=records.Held(
+                kind="heart_to_heart_talk",
+                took_place_on=day_of(self._ago(1)),
+                topic="季度谈心谈话",
+                place="支部活动室",
+                host=Person.objects.get(pk=me),
+                minutes="了解近期倒班和家庭情况，商定调整班次后再谈一次。",
+                attendance={other: Mark.PRESENT},
+            ),
+            actor=secretary,
+            at=self._ago(1),
+        )
+
+    def _committee(self) -> None:
+        """A committee's meeting that studied something before the board decided."""
+        root = Unit.objects.get(pk=self.enterprise.root.id)
+        there = expected_people("committee_meeting", root, today=day_of(self.at))
+        meeting = records.record_meeting(
+            unit=root,
+            held=records.Held(
+                kind="committee_meeting",
+                took_place_on=day_of(self._ago(3)),
+                began_at=time(9, 0),
+                place="集团一楼会议室",
+                topic="传达学习重要讲话精神",
+                topics=(
+                    "传达学习重要讲话精神",
+                    "前置研究二号机组改造投资方案",
+                    "研究季度党建重点任务",
+                ),
+                resolutions=("各支部十二月底前完成党员责任区公示",),
+                attendance={person.pk: Mark.PRESENT for person in there},
+            ),
+            actor=self._actor(self.enterprise.root.name, "office_clerk", days=3),
+            at=self._ago(3),
+        )
+        records.settle_item(
+            meeting.items.get(number=2),
+            nature=Nature.PRE_STUDY,
+            is_major=True,
+            opinion="同意方案，提交董事会审议；请补充安全评估。",
+            result="董事会审议通过。",
+            version=1,
+            actor=self._actor(self.enterprise.root.name, "office_clerk", days=2),
+            at=self._ago(2),
         )
 
     def _verify(self, branch: Unit, clerk: Actor) -> None:

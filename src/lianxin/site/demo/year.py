@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from itertools import groupby
 from random import Random
 
-from lianxin.facts.records.models import Leave, Participation, Record
+from lianxin.facts.records.models import (
+    Leave,
+    Participation,
+    Record,
+    RecordPart,
+    Resolution,
+)
 from lianxin.org.people.models import Affiliation
+from lianxin.org.units.models import Unit
 from lianxin.site.demo.enterprise import Enterprise
 from lianxin.site.demo.rows import Rows, finish
 from lianxin.work.goals.models import CompletionReport, Evidence, Goal, Verification
@@ -36,6 +44,11 @@ GOALS = (
     ("征集并答复职工意见建议，做到件件有回音", "答复率百分之百"),
     ("开展一次廉洁警示教育，签订廉洁承诺书", "全体党员参加"),
 )
+HOURS = {"party_lecture": 2}
+RESOLVED = (
+    "每名支部委员联系一个班组，每月到现场一次",
+    "月底前公布党员责任区和联系方式",
+)
 MINUTES = (
     "会议由{host}主持。与会人员结合岗位实际交流了体会，对下一步工作提出了意见。"
     "会议议定：一、按计划推进当月重点任务；二、支部委员分片联系班组，月底前反馈；"
@@ -51,6 +64,8 @@ class Year:
     months: int
     random: Random = field(default_factory=lambda: Random(7))  # noqa: S311 -- invented data
     records: Rows = field(default_factory=lambda: Rows(Record))
+    parts: Rows = field(default_factory=lambda: Rows(RecordPart))
+    resolutions: Rows = field(default_factory=lambda: Rows(Resolution))
     participations: Rows = field(default_factory=lambda: Rows(Participation))
     leaves: Rows = field(default_factory=lambda: Rows(Leave))
     goals: Rows = field(default_factory=lambda: Rows(Goal))
@@ -65,7 +80,8 @@ class Year:
             self._goals(branch, held)
         finish(
             [
-                self.records, self.participations, self.leaves, self.goals,
+                self.records, self.parts, self.resolutions, self.participations,
+                self.leaves, self.goals,
                 self.evidence, self.reports, self.verifications,
             ]
         )  # fmt: skip
@@ -86,6 +102,8 @@ class Year:
         name = dict(members)[secretary]
         held = []
         for back in range(self.months, 0, -1):
+            self._group_meetings(branch, members, back)
+        for back in range(self.months, 0, -1):
             for n, (kind, topic, place) in enumerate(MEETINGS):
                 if n > 1 and back % 3:
                     continue
@@ -96,13 +114,49 @@ class Year:
                     kind=kind, unit_id=branch, took_place_on=day, began_at=time(15, 30),
                     place=place, topic=topic, host_id=secretary, version=1,
                     minutes=MINUTES.format(host=name), recorded_by_id=secretary,
-                    recorded_at=self._at(day, 18),
+                    recorded_at=self._at(day, 18), hours=HOURS.get(kind), details={},
                 )  # fmt: skip
+                self._parts(
+                    record, kind, is_lecture=kind == "party_day" and back % 3 == 0
+                )
                 held.append((record, day))
                 self._attendance(
                     record, members, few=kind == "branch_committee_meeting"
                 )
         return held
+
+    def _group_meetings(
+        self, branch: int, members: list[tuple[int, str]], back: int
+    ) -> None:
+        groups = self._groups.get(branch, [])
+        for number, group in enumerate(groups):
+            if (group * 5 + back * 7) % MISSED_ONE_IN == 0:
+                continue
+            day = self._day(back * 30 - 12 - number)
+            record = self.records.add(
+                kind="group_meeting", unit_id=group, took_place_on=day,
+                began_at=time(16), place="班组休息室", topic="学习讨论，安排本组党员当月工作",
+                host_id=members[number][0], version=1, minutes="",
+                recorded_by_id=members[number][0], recorded_at=self._at(day, 18),
+            )  # fmt: skip
+            self.parts.add(record_id=record, kind="group_meeting")
+            self._attendance(record, members[number :: len(groups)], few=True)
+
+    @cached_property
+    def _groups(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        rows = Unit.objects.filter(kind="group").order_by("path")
+        for group, branch in rows.values_list("pk", "parent_id"):
+            found.setdefault(branch or 0, []).append(group)
+        return found
+
+    def _parts(self, record: int, kind: str, *, is_lecture: bool) -> None:
+        self.parts.add(record_id=record, kind=kind)
+        if is_lecture:
+            self.parts.add(record_id=record, kind="political_birthday")
+        if kind == "general_meeting":
+            for number, text in enumerate(RESOLVED, start=1):
+                self.resolutions.add(record_id=record, number=number, text=text)
 
     def _attendance(
         self, record: int, members: list[tuple[int, str]], *, few: bool

@@ -1,12 +1,12 @@
 """Forms for duties: asking for more, ending that, telling the window, a waiver."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
-from lianxin.base.ui import clock
 from lianxin.base.ui.forms import DayField, PageForm
 from lianxin.kernel.rules.duties import Each
 from lianxin.org.units.models import Unit
@@ -42,9 +42,9 @@ class AddDuty(PageForm):
     )
     weighed = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
 
-    def __init__(self, *, unit: Unit, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+    def __init__(self, *, unit: Unit, today: date, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
         super().__init__(**given)
-        self.unit = unit
+        self.unit, self.today = unit, today
         self.fields["kinds"].choices = queries.kinds_to_ask(unit)  # type: ignore[attr-defined]  # a field of choices
         self.fields["counts"].choices = [("", ""), *queries.records_to_ask()]  # type: ignore[attr-defined]  # a field of choices
         self.fields["each"].choices = [(e.value, queries.EACH[e]) for e in ASKED_EACH]  # type: ignore[attr-defined]  # a field of choices
@@ -80,7 +80,7 @@ class AddDuty(PageForm):
             kinds=demand.kinds,
             counts=demand.counts,
             entries=queries.entries_of(demand.each, demand.least),
-            today=clock.today(),
+            today=self.today,
         ):
             self.add_error(None, added.in_words())
         self.add_error(None, _("Send it once more to ask for it."))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -26,12 +26,16 @@ def own(request: Request) -> HttpResponse:
     found = queries.unit_to_begin_with(request.actor)
     if found is None:
         return render(request, "duties/none.html")
-    return redirect("duties:unit", found.pk)
+    return _board(request, found.pk)
 
 
 @require_GET
 def unit(request: Request, pk: int) -> HttpResponse:
     """The year board of a unit."""
+    return _board(request, pk)
+
+
+def _board(request: Request, pk: int) -> HttpResponse:
     shown = queries.unit_visible_to(request.actor, pk)
     actor, today = request.actor, clock.today()
     year = queries.year_in(request.GET.get("year", ""), today=today)
@@ -177,8 +181,9 @@ def add(request: Request) -> HttpResponse:
         messages.success(request, _("The units below are asked for it."))
         return reverse("duties:asked")
 
-    initial = queries.usual_demand(request.GET.get("as", ""), today=clock.today())
-    form = partial(forms.AddDuty, unit=own_unit, initial=initial)
+    today = clock.today()
+    initial = queries.usual_demand(request.GET.get("as", ""), today=today)
+    form = partial(forms.AddDuty, unit=own_unit, today=today, initial=initial)
     context = {"unit": own_unit, "usual": queries.usual_duties()}
     return form_page(request, "duties/add.html", form=form, act=act, context=context)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from lianxin.base.exports.operations.sheet import printable
 from lianxin.base.rulebook import queries as rulebook
@@ -55,6 +56,28 @@ class Paper:
     note: str = ""
     copy_to: str = ""
     slips: Sequence[Slip] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its paragraphs."""
+
+    heading: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesPaper:
+    """Minutes on paper. A row of `facts` is one pair of label and value, or two pairs.
+
+    `signatures` are the names of those places that stay blank for a hand to sign.
+    """
+
+    title: str
+    facts: Sequence[Sequence[str]]
+    sections: Sequence[Section]
+    signatures: Sequence[str]
+    script: Literal["zh-Hans", "zh-Hant"] = "zh-Hans"
 
 
 def lines_of(body: Sequence[str]) -> list[Line]:

@@ -28,7 +28,9 @@ def write_pdf(paper: Paper) -> bytes:
         "measures": {
             code: float(found.value) for code, found in rulebook.letter_layout().items()
         },
-        "fonts": {use: _fonts(use, paper.language) for use in rulebook.letter_fonts()},
+        "fonts": {
+            use: fonts_of(use, paper.language) for use in rulebook.letter_fonts()
+        },
         "region": _REGIONS[paper.language],
     }
     made = typst.compile(
@@ -37,7 +39,7 @@ def write_pdf(paper: Paper) -> bytes:
     return bytes(made)
 
 
-def _fonts(use: str, language: str) -> list[str]:
+def fonts_of(use: str, language: str) -> list[str]:
     """The installed fonts for this use, those of the letter's script first."""
     found = [name for name in rulebook.letter_fonts()[use] if name in _installed()]
     if not found:

@@ -1,12 +1,11 @@
 """Writing a table as Excel, Word or PDF."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
-from lianxin.base.exports.operations.excel import write_excel
-from lianxin.base.exports.operations.pdf import write_pdf
+from django.utils.module_loading import import_string
+
 from lianxin.base.exports.operations.sheet import Sheet
-from lianxin.base.exports.operations.word import write_word
 
 __all__ = ["MEDIA_TYPES", "Format", "Sheet", "write"]
 
@@ -18,7 +17,12 @@ MEDIA_TYPES: Mapping[Format, str] = {
     "docx": f"{_OFFICE}.wordprocessingml.document",
     "pdf": "application/pdf",
 }
-_WRITERS = {"xlsx": write_excel, "docx": write_word, "pdf": write_pdf}
+# Loaded with the first file: their libraries would keep the site from starting.
+_WRITERS: Mapping[Format, str] = {
+    "xlsx": "lianxin.base.exports.operations.excel.write_excel",
+    "docx": "lianxin.base.exports.operations.word.write_word",
+    "pdf": "lianxin.base.exports.operations.pdf.write_pdf",
+}
 
 
 def write(format: Format, sheet: Sheet) -> bytes:  # noqa: A002 -- the word people use
@@ -27,4 +31,5 @@ def write(format: Format, sheet: Sheet) -> bytes:  # noqa: A002 -- the word peop
     Refused, in words, where the rows are too many for the format or where the
     machine has no font for what a PDF would have to show.
     """
-    return _WRITERS[format](sheet)
+    writer: Callable[[Sheet], bytes] = import_string(_WRITERS[format])
+    return writer(sheet)

@@ -57,7 +57,7 @@ def write_excel(sheet: Sheet) -> bytes:
 
 def _add_table(book: Workbook, sheet: Sheet, styles: _Styles) -> None:
     page = book.add_worksheet(tab_name(sheet.title))
-    add_print_lines(page, sheet.title)
+    add_print_lines(page, sheet.title, sheet.foot)
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     widths = [bounded_width(title) for title in sheet.columns]
@@ -119,13 +119,14 @@ def tab_name(title: str) -> str:
     return _NOT_IN_A_TAB.sub(" ", printable(title)).strip()[:31] or "1"
 
 
-def add_print_lines(page: Worksheet, title: str) -> None:
+def add_print_lines(page: Worksheet, title: str, foot: str = "") -> None:
     """On paper: A4 across, as wide as the page, its title above, its number below."""
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     page.set_header(f"&C{printable(title).replace('&', '&&')[:200]}")
-    page.set_footer("&C&P / &N")
+    words = printable(foot).replace("&", "&&")[:180]
+    page.set_footer(f"&L&8{words}&C&P / &N" if words else "&C&P / &N")
 
 
 def _add_note(book: Workbook, sheet: Sheet, styles: _Styles) -> None:

@@ -45,6 +45,13 @@ _LAYOUT = b"""
 #set document(title: given.title)
 #set page(
   paper: "a4", flipped: true, margin: 15mm, numbering: "1 / 1",
+  footer: context {
+    set text(size: 7pt)
+    grid(
+      columns: (1fr, auto), given.foot,
+      text(size: 9pt, counter(page).display("1 / 1", both: true)),
+    )
+  },
 )
 #set text(font: given.fonts, size: 9pt, lang: given.lang, region: given.region)
 #set par(leading: 0.55em)
@@ -80,6 +87,7 @@ def write_pdf(sheet: Sheet) -> bytes:
     given = {
         "title": printable(sheet.title),
         "note": printable(sheet.note),
+        "foot": printable(sheet.foot),
         "columns": [printable(title) for title in sheet.columns],
         "rows": rows,
         "widths": column_widths(sheet, rows),

@@ -23,13 +23,15 @@ class Sheet:
     """A table to hand out: its title, the columns' titles, the rows, and a note.
 
     A value is text, a date, a time, an instant, a number, yes or no, or None.
-    `rows` is read once. `note` says what was left out or which filters were set.
+    `rows` is read once. `note` says what was left out or which filters were set;
+    `foot` stands beside the page numbers.
     """
 
     title: str
     columns: Sequence[str]
     rows: Iterable[Sequence[object]]
     note: str = ""
+    foot: str = ""
 
 
 def as_text(value: object) -> str:

@@ -37,7 +37,7 @@ def write_word(sheet: Sheet) -> bytes:
     document.core_properties.title = printable(sheet.title)[:255]
     document.core_properties.author = document.core_properties.comments = ""
     _set_styles(document)
-    _set_page(document.sections[0])
+    _set_page(document.sections[0], printable(sheet.foot))
     document.add_heading(printable(sheet.title), level=1)
     if sheet.note:
         document.add_paragraph(printable(sheet.note))
@@ -66,13 +66,15 @@ def _set_styles(document: Document) -> None:
     document.styles["Normal"].paragraph_format.space_after = Pt(0)
 
 
-def _set_page(section: Section) -> None:
+def _set_page(section: Section, words: str) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = PAGE
     section.left_margin = section.right_margin = MARGIN
     section.top_margin = section.bottom_margin = MARGIN
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if words:
+        foot.add_run(f"{words}    ").font.size = Pt(7)
     _add_field(foot, "PAGE")
     foot.add_run(" / ")
     _add_field(foot, "NUMPAGES")

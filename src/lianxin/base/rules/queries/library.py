@@ -1,19 +1,22 @@
 """The rulebook as a library: by regulation and article, found, changed, driving what."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from django.urls import NoReverseMatch, reverse
 
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.rules.queries.duties import duties_as_rules
 from lianxin.base.rules.queries.words import named
 from lianxin.kernel.actor import NotVisible
 from lianxin.kernel.rules.book import Title
 from lianxin.kernel.rules.values import Edition, Regulation, Rule, Sure
 
+OFTEN = "yearly"
 UNIT_PAGE = "units:unit"
 LAST = (10**6,)
 
@@ -73,13 +76,24 @@ class Change:
         return self.after is not None and self.after.value == self.before.value
 
 
+def all_rules() -> Mapping[str, Rule]:
+    """Every rule and every duty of the rulebook, by code."""
+    return {**rulebook.rules(), **duties_as_rules()}
+
+
 def held_on(day: date) -> Sequence[Held]:
     """Every rule with its edition in force on `day`; else the newest one it had or has."""
     return [
         Held(rule, edition or rule.latest, is_in_force=edition is not None)
-        for rule in rulebook.rules().values()
+        for rule in all_rules().values()
         for edition in (rule.on(day),)
     ]
+
+
+def codes_of_chapter(chapter: str) -> frozenset[str]:
+    """The codes of the rules of a chapter; duties stand in that of how often."""
+    codes = {rule.code for rule in rulebook.rules_by_chapter()[chapter]}
+    return frozenset(codes | set(duties_as_rules()) if chapter == OFTEN else codes)
 
 
 def among(rows: Sequence[Held], words: str) -> Sequence[Held]:
@@ -107,7 +121,7 @@ def shelves(rows: Sequence[Held]) -> Sequence[Shelf]:
 def rule_of(code: str) -> Rule:
     """One rule; NotVisible where there is none of this code."""
     try:
-        return rulebook.rules()[code]
+        return all_rules()[code]
     except KeyError as error:
         raise NotVisible from error
 
@@ -120,7 +134,7 @@ def whom_of(rule: Rule) -> Title:
 def driven_by(rule: Rule) -> Sequence[Driven]:
     """The pages that read a rule, as it declares them, and those of its units."""
     names = list(rule.drives)
-    if rule.units and UNIT_PAGE not in names:
+    if rule.units and rule.code in rulebook.rules():
         names.append(UNIT_PAGE)
     pages = rulebook.pages_of_rules()
     return [Driven(named(pages[name]), _address(name)) for name in names]
@@ -130,7 +144,7 @@ def changes_of(rule: Rule) -> Sequence[Change]:
     """What changed in a rule, the latest first."""
     found = [
         Change(after.since, rule, before, after)
-        for before, after in zip(rule.editions, rule.editions[1:], strict=False)
+        for before, after in pairwise(rule.editions)
     ]
     if rule.latest.until is not None:
         ended = rule.latest.until + timedelta(days=1)
@@ -140,7 +154,7 @@ def changes_of(rule: Rule) -> Sequence[Change]:
 
 def all_changes() -> Sequence[Change]:
     """What changed in all rules, the latest first."""
-    found = [c for rule in rulebook.rules().values() for c in changes_of(rule)]
+    found = [c for rule in all_rules().values() for c in changes_of(rule)]
     return sorted(found, key=lambda change: change.on, reverse=True)
 
 
@@ -158,7 +172,7 @@ def _address(name: str) -> str:
 
 @cache
 def _searched(code: str, since: date) -> str:
-    rule = rulebook.rules()[code]
+    rule = all_rules()[code]
     edition = next(e for e in rule.editions if e.since == since)
     return " ".join(_texts(rule, edition)).casefold()
 

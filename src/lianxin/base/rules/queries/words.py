@@ -4,29 +4,42 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.rules.book import Title
+from lianxin.kernel.rules.duties import Each
 from lianxin.kernel.rules.shapes import (
     Answers,
     Bracket,
     Brackets,
     Items,
+    Often,
     Share,
     Steps,
     Than,
 )
 from lianxin.kernel.rules.values import Among, Bounds, Span, Value
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 PERCENT_FROM = 20
 SHARES = {
     Than.MORE_THAN: gettext_lazy("more than %(part)s of: %(whole)s"),
     Than.AT_LEAST: gettext_lazy("at least %(part)s of: %(whole)s"),
     Than.AT_MOST: gettext_lazy("at most %(part)s of: %(whole)s"),
+}
+
+EACH: Mapping[Each, "StrOrPromise"] = {
+    Each.MONTH: gettext_lazy("each month"),
+    Each.QUARTER: gettext_lazy("each quarter"),
+    Each.HALF_YEAR: gettext_lazy("each half-year"),
+    Each.YEAR: gettext_lazy("each year"),
+    Each.REVIEW_YEAR: gettext_lazy("each review year"),
 }
 
 
@@ -134,6 +147,13 @@ def _brackets(value: Brackets) -> Iterator[str]:
         else:
             above = _("above that %(rate)s") % {"rate": rate}
             yield rate if bracket is value.rows[0] else above
+    if len(value.rows) > 1:
+        yield _("each rate for the whole base")
+
+
+def _often(value: Often) -> Iterator[str]:
+    told = {"number": value.least, "period": EACH[Each(value.each)]}
+    yield _("%(period)s at least %(number)s") % told
 
 
 def _rate(bracket: Bracket) -> str:
@@ -151,4 +171,5 @@ _PARTS: Mapping[type, Callable[[Any], Iterator[str]]] = {
     Share: _share,
     Answers: _answers,
     Brackets: _brackets,
+    Often: _often,
 }

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, QueryDict
 
+from lianxin.base.crypto.fields import keyed_hash
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.forms.page_form import PageForm
 
@@ -26,6 +27,14 @@ def owner_token(request: HttpRequest) -> str:
     if user is None or not user.is_authenticated:
         return ""
     return _signer(request.path).sign(str(user.pk))
+
+
+def owner_mark(request: HttpRequest) -> str:
+    """Tells one person's drafts on a device from another's, and nothing else of them."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return ""
+    return keyed_hash(f"drafts of {user.pk}")[:24]
 
 
 def keep(request: HttpRequest, *, at: datetime) -> bool:

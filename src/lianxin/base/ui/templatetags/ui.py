@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.ui import panels as panels_of_places
-from lianxin.base.ui.forms import owner_token
+from lianxin.base.ui.forms import owner_mark, owner_token
 from lianxin.base.ui.tables import Cell, Column, Table
 from lianxin.base.ui.wording import ICONS, Pill
 
@@ -215,6 +215,12 @@ def of(mapping: Mapping[object, object], key: object) -> object:
 def owner(context: RequestContext) -> str:
     """A token that ties what is typed on this page to its author."""
     return owner_token(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def drafts_of(context: RequestContext) -> str:
+    """Whose drafts may lie on this device; empty for nobody."""
+    return owner_mark(context["request"]) if "request" in context else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.wording import STATUSES, Pill, pill
@@ -79,10 +80,11 @@ class Desk:
 
 def desk_of(actor: Actor, *, today: date) -> Desk:
     """What `actor` finds on the first page, in a constant number of queries."""
-    lines = _lines(actor, today=today)
+    unit = _unit_of(actor)
+    lines = _lines(actor, unit, today=today)
     end = _end_of_month(today)
     return Desk(
-        unit=_unit_of(actor),
+        unit=unit,
         lines=lines[:MOST_LINES],
         more=max(0, len(lines) - MOST_LINES),
         this_month=sum(
@@ -96,7 +98,7 @@ def desk_of(actor: Actor, *, today: date) -> Desk:
     )
 
 
-def _lines(actor: Actor, *, today: date) -> Sequence[Line]:
+def _lines(actor: Actor, unit: Unit | None, *, today: date) -> Sequence[Line]:
     lines = [
         *_approvals_waiting(actor, today=today),
         *_reports_waiting(actor, today=today),
@@ -106,7 +108,7 @@ def _lines(actor: Actor, *, today: date) -> Sequence[Line]:
         *_transfers(actor, today=today),
         *_differences(actor),
         *_goals_due(actor, today=today),
-        *_duties_due(actor, today=today),
+        *_duties_due(actor, unit, today=today),
         *_answers(actor, today=today),
     ]
     return sorted(lines, key=lambda line: (not line.is_owed, line.day or date.max))
@@ -234,14 +236,13 @@ def _goals_due(actor: Actor, *, today: date) -> Sequence[Line]:
     ]
 
 
-def _duties_due(actor: Actor, *, today: date) -> Sequence[Line]:
+def _duties_due(actor: Actor, unit: Unit | None, *, today: date) -> Sequence[Line]:
     """What rules and upper units ask of one's own unit, for those who record there.
 
     What has no last day, or a later one than the next month's end, can wait.
     """
-    if not actor.path or not actor.may("records.record", actor.path):
+    if unit is None or not actor.may("records.record", actor.path or "-"):
         return ()
-    unit = _unit_of(actor)
     until = _end_of_month(_end_of_month(today) + timedelta(days=1))
     return [
         Line(
@@ -250,9 +251,11 @@ def _duties_due(actor: Actor, *, today: date) -> Sequence[Line]:
             line.period,
             line.pill,
             line.record_url or line.url,
-            _("Record it") if line.record_url else _("Look at it"),
+            pgettext("what is due", "Record it")
+            if line.record_url
+            else _("Look at it"),
         )
-        for line in (duties.lines_due(unit, actor=actor, today=today) if unit else ())
+        for line in duties.lines_due(unit, actor=actor, today=today)
         if line.last is not None and line.last <= until
     ]
 

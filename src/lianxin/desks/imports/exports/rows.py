@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from typing_extensions import override
 
 from lianxin.base.exports.operations import Sheet
 from lianxin.base.imports import queries as staged
@@ -17,9 +18,8 @@ from lianxin.desks.imports.exports.standing import (
     EFFECTS,
     STANDINGS,
     TONES,
-    columns_of,
-    kind_of,
 )
+from lianxin.desks.imports.queries import columns_of, kind_of
 from lianxin.kernel.sheets.kinds import SheetKind, Type, heading
 from lianxin.kernel.sheets.recognising import Standing
 from lianxin.kernel.sheets.staging import StagedRow
@@ -34,10 +34,12 @@ class StandingRows(Sequence[StagedRow]):
     def __init__(self, sheet: ImportSheet, standing: Standing, count: int) -> None:
         self._sheet, self._standing, self._count = sheet, standing, count
 
+    @override
     def __len__(self) -> int:
         return self._count
 
-    def __getitem__(self, place: Any) -> Any:  # noqa: ANN401 -- a place or a slice
+    @override
+    def __getitem__(self, place: Any) -> Any:
         first, last, _step = place.indices(self._count)
         return staged.rows_of(
             self._sheet, self._standing, first=first, number=last - first

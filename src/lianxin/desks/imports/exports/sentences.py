@@ -200,6 +200,19 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "standing_differs": _(
         "What the person is to the Party is entered otherwise. Change it on the person's page."
     ),
+    "enter_first": _(
+        "“%(found)s” is not entered yet. Take in the register of staff first."
+    ),
+    "parent_unsaid": _(
+        "Name the unit above. Only the root has none, and that is “%(value)s” here."
+    ),
+    "parent_wrong": _("The row of “%(found)s” is wrong; mend that one first."),
+    "unit_of_other_kind": _("The unit is entered as another kind: %(value)s."),
+    "unit_stands_elsewhere": _(
+        "“%(found)s” stands below “%(value)s” here. Move it on its page, or correct the name."
+    ),
+    "kind_not_below": _("This kind of unit cannot stand below that kind: %(value)s."),
+    "founded_before_parent": _("The unit above was founded later, on %(value)s."),
     "entered_stays": _(
         "“%(value)s” is entered already and stays; “%(found)s” is not taken."
     ),
@@ -249,6 +262,33 @@ OF_FILES: Mapping[str, "StrOrPromise"] = {
     ),
 }
 
+FORMATS: Mapping[str, "StrOrPromise"] = {
+    "a picture (JPEG)": _("a picture (JPEG)"),
+    "a picture (PNG)": _("a picture (PNG)"),
+    "a picture (GIF)": _("a picture (GIF)"),
+    "a picture (TIFF)": _("a picture (TIFF)"),
+    "rich text (.rtf)": _("rich text (.rtf)"),
+    "an archive (RAR)": _("an archive (RAR)"),
+    "an archive (7z)": _("an archive (7z)"),
+    "an archive (gzip)": _("an archive (gzip)"),
+    "a program": _("a program"),
+    "a DjVu book": _("a DjVu book"),
+    "a CAJ book": _("a CAJ book"),
+    "a web archive (.mht)": _("a web archive (.mht)"),
+    "a binary workbook (.xlsb)": _("a binary workbook (.xlsb)"),
+    "a presentation (.pptx)": _("a presentation (.pptx)"),
+    "an OFD document": _("an OFD document"),
+    "an OpenDocument file (.ods)": _("an OpenDocument file (.ods)"),
+    "a workbook (.xlsx)": _("a workbook (.xlsx)"),
+    "an old workbook (.xls)": _("an old workbook (.xls)"),
+    "a table as text (.csv)": _("a table as text (.csv)"),
+    "an archive (ZIP)": _("an archive (ZIP)"),
+    "an old Word or WPS document": _("an old Word or WPS document"),
+    "a PDF": _("a PDF"),
+    "a workbook as XML of 2003": _("a workbook as XML of 2003"),
+    "a web page, whatever its ending says": _("a web page, whatever its ending says"),
+}
+
 
 def problem_in_words(problem: Mapping[str, Any], kind: SheetKind | None) -> str:
     """What was told of a row or a sheet; columns by their titles in the language in use."""
@@ -261,7 +301,10 @@ def refusal_in_words(refusal: Mapping[str, Any]) -> str:
     """Why a file could not be read; empty where it could."""
     if not refusal:
         return ""
-    return str(OF_FILES[refusal["code"]]) % refusal["values"]
+    told = dict(refusal["values"])
+    if "format" in told:
+        told["format"] = FORMATS.get(told["format"], told["format"])
+    return str(OF_FILES[refusal["code"]]) % told
 
 
 def title_of(kind: SheetKind | None, code: str) -> str:

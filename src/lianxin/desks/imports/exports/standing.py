@@ -1,31 +1,28 @@
 """How files and sheets stand, and the columns of the list of files."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _
 
 from lianxin.base.imports.enums import Effect
 from lianxin.base.imports.models import Import, ImportSheet
-from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.tables import Column
 from lianxin.base.ui.wording import Pill
+from lianxin.desks.imports.queries import kind_of
 from lianxin.kernel.rules.verdict import Tone
-from lianxin.kernel.sheets import SheetKind
 from lianxin.kernel.sheets.recognising import Standing
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 STANDINGS: Mapping[Standing, "StrOrPromise"] = {
-    Standing.WRONG: _("Wrong"),
-    Standing.REPAIRED: _("Repaired, please look"),
-    Standing.RIGHT: _("Right"),
-    Standing.SKIPPED: _("No row of data"),
+    Standing.WRONG: pgettext_lazy("how a row stands", "Wrong"),
+    Standing.REPAIRED: gettext_lazy("Repaired, please look"),
+    Standing.RIGHT: pgettext_lazy("how a row stands", "Right"),
+    Standing.SKIPPED: gettext_lazy("No row of data"),
 }
 TONES: Mapping[Standing, Tone] = {
     Standing.WRONG: Tone.LATE,
@@ -36,39 +33,12 @@ TONES: Mapping[Standing, Tone] = {
 EFFECTS: Mapping[str, "StrOrPromise"] = {e.value: e.label for e in Effect}
 
 
-@dataclass(frozen=True, slots=True)
-class ShownColumn:
-    """A column of a sheet and what it was taken for."""
-
-    letter: str
-    header: str
-    code: str
-    title: str
-    by_likeness: bool
-
-
-def kind_of(sheet: ImportSheet) -> SheetKind | None:
-    """The kind of a sheet; None where it is of none."""
-    return rulebook.sheet_kinds().get(sheet.kind)
-
-
 def kind_title(sheet: ImportSheet) -> str:
     """What the kind of a sheet is called."""
     kind = kind_of(sheet)
     if kind is None:
-        return _now("Not recognised")
+        return _("Not recognised")
     return kind.title.into(get_language() or "")
-
-
-def columns_of(sheet: ImportSheet) -> Sequence[ShownColumn]:
-    """The columns of a sheet in their order, each with what it was taken for."""
-    kind = kind_of(sheet)
-    language = get_language() or ""
-    titles = {c.code: c.title.into(language) for c in kind.columns} if kind else {}
-    return [
-        ShownColumn(letter, header, code, titles.get(code, ""), by_likeness)
-        for letter, header, code, by_likeness in sheet.columns
-    ]
 
 
 def is_busy(dropped: Import, sheets: Sequence[ImportSheet]) -> bool:
@@ -80,29 +50,29 @@ def is_busy(dropped: Import, sheets: Sequence[ImportSheet]) -> bool:
 def pill_of(dropped: Import, sheets: Sequence[ImportSheet]) -> Pill:
     """How a file stands, in few words."""
     if dropped.refusal:
-        return Pill(_now("Could not be read"), Tone.LATE)
+        return Pill(_("Could not be read"), Tone.LATE)
     if dropped.undone_at is not None:
-        return Pill(_now("Taken back"), Tone.NOT_APPLICABLE)
+        return Pill(_("Taken back"), Tone.NOT_APPLICABLE)
     if dropped.read_at is None:
-        return Pill(_now("Being read"), Tone.SOON)
+        return Pill(_("Being read"), Tone.SOON)
     if is_busy(dropped, sheets):
-        return Pill(_now("Being entered"), Tone.SOON)
+        return Pill(_("Being entered"), Tone.SOON)
     if any(sheet.taken_at for sheet in sheets):
-        return Pill(_now("Entered"), Tone.DONE)
-    return Pill(_now("To be looked through"), Tone.OPEN)
+        return Pill(_("Entered"), Tone.DONE)
+    return Pill(_("To be looked through"), Tone.OPEN)
 
 
 def pill_of_sheet(sheet: ImportSheet, *, can_be_taken: bool) -> Pill:
     """How a sheet stands, in few words."""
     if sheet.taken_at is not None:
-        return Pill(_now("Entered"), Tone.DONE)
+        return Pill(_("Entered"), Tone.DONE)
     if sheet.asked_at is not None:
-        return Pill(_now("Being entered"), Tone.SOON)
+        return Pill(_("Being entered"), Tone.SOON)
     if not sheet.kind:
-        return Pill(_now("Not recognised"), Tone.NOT_APPLICABLE)
+        return Pill(_("Not recognised"), Tone.NOT_APPLICABLE)
     if not can_be_taken:
-        return Pill(_now("To look through only"), Tone.NOT_APPLICABLE)
-    return Pill(_now("To be looked through"), Tone.OPEN)
+        return Pill(_("To look through only"), Tone.NOT_APPLICABLE)
+    return Pill(_("To be looked through"), Tone.OPEN)
 
 
 def columns() -> Sequence[Column]:
@@ -114,7 +84,7 @@ def columns() -> Sequence[Column]:
         Column("kinds", _("Sheets"), _kinds_of),
         Column("dropped", _("Dropped in"), lambda d: d.dropped_at,
                sort=("dropped_at",)),
-        Column("by", _("By"), lambda d: d.person_name),
+        Column("by", _("Dropped in by"), lambda d: d.person_name),
         Column("unit", _("Unit"), lambda d: d.of_unit),
     ]  # fmt: skip
 

@@ -45,10 +45,10 @@ def drop_file(
     """
     policy.may_import(actor=actor).or_raise()
     if not data:
-        raise ValidationError({"files": _("This file is empty.")})
+        raise ValidationError({"workbooks": _("This file is empty.")})
     if len(data) > FILE_MEGABYTES * MEGABYTE:
         words = _("This file is larger than %(limit)d MB; split it.")
-        raise ValidationError({"files": words % {"limit": FILE_MEGABYTES}})
+        raise ValidationError({"workbooks": words % {"limit": FILE_MEGABYTES}})
     known = staged.same_content(hashlib.sha256(data).hexdigest(), unit=unit.id)
     if known is not None:
         return known, False
@@ -163,7 +163,7 @@ def _read_apart(dropped: Import, data: bytes, *, actor: Actor, today: date) -> b
         "kinds": rulebook.text_of_sheet_kinds(),
         "known": {
             "reference_date": today.isoformat(),
-            **queries.places_to_look_for(actor),
+            **queries.units_to_name(actor),
         },
         "chosen": staged.chosen_of(dropped),
         "remembered": staged.remembered_by(dropped.unit),

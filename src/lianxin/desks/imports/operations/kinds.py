@@ -6,10 +6,13 @@ from types import MappingProxyType
 from lianxin.base.imports.enums import SheetTaker, Undo
 from lianxin.base.imports.models import ImportSheet
 from lianxin.org.people import imports as people
+from lianxin.org.units import imports as units
 
-TAKERS: Mapping[str, type[SheetTaker]] = MappingProxyType({**people.TAKERS})
+TAKERS: Mapping[str, type[SheetTaker]] = MappingProxyType(
+    {**units.TAKERS, **people.TAKERS}
+)
 UNDOING: Mapping[str, Undo] = MappingProxyType(
-    dict.fromkeys(people.TAKERS, people.undo)
+    dict.fromkeys(units.TAKERS, units.undo) | dict.fromkeys(people.TAKERS, people.undo)
 )
 
 

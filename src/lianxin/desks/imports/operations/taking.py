@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from lianxin.base.imports import operations as staging
@@ -67,6 +67,9 @@ def take_sheet(sheet: ImportSheet, *, actor: Actor, at: datetime) -> None:
             sheet,
             _("Somebody entered one of these meanwhile; have the file read anew."),
         )
+    except DatabaseError:
+        _note_refusal(sheet, _("The database refused a value; look through the rows."))
+        raise
     else:
         if sheet.dropped.sheets.filter(taken_at__isnull=True).exists():
             # Other sheets may have named what is only now entered.
@@ -106,7 +109,7 @@ def _write(
             unit=Ref("units.unit", dropped.unit),
             actor=actor,
             at=at,
-            after={"file": dropped.name, "sheet": locked.name, "rows": count},
+            after={"file": dropped.name, "sheet": locked.name, "entered_rows": count},
         )
     )
 

@@ -57,7 +57,7 @@ def give_back(sheet: ImportSheet, *, actor: Actor, at: datetime) -> Sequence[Sta
             unit=Ref("units.unit", sheet.dropped.unit),
             actor=actor,
             at=at,
-            after={"sheet": sheet.name, "rows": count},
+            after={"sheet": sheet.name, "wrong_rows": count},
         )
     )
     return rows

@@ -6,7 +6,7 @@ from lianxin.facts.records.forms.after import (
     MadeUpForm,
     WithdrawForm,
 )
-from lianxin.facts.records.forms.lists import RecordFilter
+from lianxin.facts.records.forms.lists import HoursFilter, RecordFilter
 from lianxin.facts.records.forms.meetings import (
     AmendForm,
     RecordForm,
@@ -19,6 +19,7 @@ from lianxin.facts.records.forms.reading import Proposal, merged, propose, text_
 __all__ = [
     "AmendForm",
     "FilesForm",
+    "HoursFilter",
     "ItemForm",
     "MadeUpForm",
     "Proposal",

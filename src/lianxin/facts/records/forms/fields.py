@@ -134,7 +134,7 @@ class LinesField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 4})
 
     @override
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]  # what this field is for
+    def clean(self, value: Any) -> list[str]:
         """The lines, without spaces around them."""
         text = super().clean(value) or ""
         return [line.strip() for line in text.split("\n") if line.strip()]

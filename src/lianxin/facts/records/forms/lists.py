@@ -1,5 +1,6 @@
 """The filters of lists of records."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from lianxin.base.ui.forms import DayField, FilterForm
 from lianxin.facts.records import queries
 from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor
+from lianxin.org.people.models import Person
 from lianxin.org.units.forms import UnitField, label_of
 from lianxin.org.units.models import Unit
 
@@ -27,13 +29,16 @@ class RecordFilter(FilterForm):
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("Until"), required=False)
 
-    def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+    def __init__(self, *, actor: Actor, register: str = "", **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
         super().__init__(**given)
         suggest_units(self.fields["unit"], queries.units_seen_by(actor))
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101 -- for the type checker
         kind.choices = [("", "—")] + [
-            (c, queries.title_of(c)) for c in rulebook.record_kinds()
+            (c, queries.title_of(c))
+            for c in (
+                queries.kinds_in(register) if register else rulebook.record_kinds()
+            )
         ]
 
     @override
@@ -48,6 +53,30 @@ class RecordFilter(FilterForm):
             since=asked.get("since"),
             until=asked.get("until"),
         )
+
+
+class HoursFilter(FilterForm):
+    """Filters of the register of class hours; to begin with, this year's."""
+
+    unit = UnitField(label=_("Unit, with all below"), required=False)
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("Until"), required=False)
+
+    def __init__(self, *, actor: Actor, today: date, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        self.actor, self.today = actor, today
+        suggest_units(self.fields["unit"], queries.units_seen_by(actor))
+
+    @override
+    def apply(self, rows: QuerySet[Person]) -> QuerySet[Person]:
+        """The people of the unit, each with the hours of these days."""
+        asked = self.cleaned_data
+        if asked.get("unit"):
+            rows = queries.learners_of(
+                rows, asked["unit"], actor=self.actor, today=self.today
+            )
+        since = asked.get("since") or date(self.today.year, 1, 1)
+        return queries.with_hours(rows, since=since, until=asked.get("until"))
 
 
 def suggest_units(field: forms.Field, units: QuerySet[Unit]) -> None:

@@ -1,6 +1,6 @@
 """Forms for records: at most eight entries for a meeting, the rest folded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import override
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.forms import FilesField, PageForm
@@ -85,11 +86,11 @@ class MeetingForm(PageForm):
         kind: RecordKind,
         unit: Unit,
         people: Sequence[Person],
-        entitled: Sequence[int] = (),
+        entitled: Collection[int] = (),
         **given: Any,  # noqa: ANN401 -- whatever Django's form takes
     ) -> None:
         super().__init__(**given)
-        self.kind = kind
+        self.held_kind = kind
         host, attendance = self.fields["host"], self.fields["attendance"]
         assert isinstance(host, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
         assert isinstance(attendance, AttendanceField)  # noqa: S101 -- for the type checker
@@ -108,16 +109,16 @@ class MeetingForm(PageForm):
             self._ask_of_talk()
 
     def _offer_parts(self, unit: Unit) -> None:
-        offered = [k for k in queries.kinds_of(unit) if k.part and k != self.kind]
+        offered = [k for k in queries.kinds_of(unit) if k.part and k != self.held_kind]
         parts = self.fields["parts"]
         assert isinstance(parts, forms.MultipleChoiceField)  # noqa: S101 -- for the type checker
         parts.choices = [(k.code, queries.title_of(k.code)) for k in offered]
-        if not offered or self.kind.privacy is not Privacy.OPEN:
+        if not offered or self.held_kind.privacy is not Privacy.OPEN:
             del self.fields["parts"]
             del self.fields["hours"]
 
     def _ask_own(self) -> None:
-        for field in self.kind.fields:
+        for field in self.held_kind.fields:
             self.fields[OWN + field.code] = _own(field)
 
     def _ask_of_talk(self) -> None:
@@ -144,7 +145,7 @@ class MeetingForm(PageForm):
     @property
     def is_unfolded(self) -> bool:
         """Whether one of the seldom entries is set, wrong, or of this kind only."""
-        return bool(self.kind.fields) or any(
+        return bool(self.held_kind.fields) or any(
             field.errors or field.value() for field in self.seldom
         )
 
@@ -178,6 +179,7 @@ class RecordForm(MeetingForm):
         help_text=_("Photos of the sign-in sheet, papers, minutes as a document."),
     )
 
+    @override
     def _ask_of_talk(self) -> None:
         super()._ask_of_talk()
         del self.fields["uploads"]

@@ -116,6 +116,11 @@ def is_talk(kind: str) -> bool:
     return rulebook.record_kinds()[kind].privacy is Privacy.TWO
 
 
+def is_open(kind: str) -> bool:
+    """Whether whoever sees the unit's records may read it; a draft may then be kept."""
+    return rulebook.record_kinds()[kind].privacy is Privacy.OPEN
+
+
 def took_part(record: Record, *, actor: Actor) -> bool:
     """Whether the actor led it or was there."""
     if actor.person is None:

@@ -8,7 +8,8 @@ from lianxin.facts.records.views.after import (
     settle,
 )
 from lianxin.facts.records.views.entering import add, amend, enter, withdraw
-from lianxin.facts.records.views.pages import record, records
+from lianxin.facts.records.views.pages import paper, record, records
+from lianxin.facts.records.views.registers import hours, meetings, talks
 
 __all__ = [
     "add",
@@ -16,10 +17,14 @@ __all__ = [
     "amend",
     "enter",
     "file",
+    "hours",
     "make_up",
+    "meetings",
+    "paper",
     "record",
     "records",
     "remove_file",
     "settle",
+    "talks",
     "withdraw",
 ]

@@ -68,6 +68,7 @@ def enter(request: Request, unit_pk: int, kind: str) -> HttpResponse:
         "last": last,
         "quorum": panels.quorum_to_begin_with(kind, entitled, today=today),
         "may_read": not queries.is_talk(kind),
+        "draft": "lasting" if queries.is_open(kind) else "none",
         "proposal": forms.Proposal(),
     }
     if request.method == "POST" and READ in request.POST and context["may_read"]:
@@ -148,7 +149,12 @@ def amend(request: Request, pk: int) -> HttpResponse:
         says=said is not None or not queries.is_talk(shown.kind),
         initial=forms.values_of(shown, queries.marks_of(shown), said),
     )
-    context = {"record": shown, "quorum": None, "proposal": forms.Proposal()}
+    context = {
+        "record": shown,
+        "quorum": None,
+        "proposal": forms.Proposal(),
+        "draft": "" if queries.is_open(shown.kind) else "none",
+    }
     return form_page(request, "records/amend.html", form=form, act=act, context=context)
 
 

@@ -4,10 +4,12 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from lianxin.base.documents.operations import MEDIA_TYPES, Format, write_minutes
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.facts.records import exports, forms, panels, policy, queries
@@ -63,3 +65,16 @@ def record(request: Request, pk: int) -> HttpResponse:
             "may_record": policy.may_amend(shown, actor=actor),
         },
     )
+
+
+@require_GET
+def paper(request: Request, pk: int, kind: Format) -> HttpResponse:
+    """The minutes of a record as Word or PDF, with places for the signatures."""
+    shown = queries.record_visible_to(request.actor, pk)
+    made = write_minutes(kind, exports.minutes_paper(shown, actor=request.actor))
+    response = HttpResponse(made, content_type=MEDIA_TYPES[kind])
+    name = f"{shown.took_place_on:%Y-%m-%d}-{queries.title_of(shown.kind)}.{kind}"
+    response["Content-Disposition"] = str(
+        content_disposition_header(as_attachment=True, filename=name)
+    )
+    return response

@@ -1,7 +1,16 @@
 """Sheets of people taken in: which kinds there are, and how they are taken back."""
 
-from lianxin.org.people.imports.taking import MembersSheet, StaffSheet, undo
+from lianxin.org.people.imports.taking import (
+    ActivistsSheet,
+    MembersSheet,
+    StaffSheet,
+    undo,
+)
 
-TAKERS = {"members": MembersSheet, "staff": StaffSheet}
+TAKERS = {
+    "activists": ActivistsSheet,
+    "members": MembersSheet,
+    "staff": StaffSheet,
+}
 
-__all__ = ["TAKERS", "MembersSheet", "StaffSheet", "undo"]
+__all__ = ["TAKERS", "ActivistsSheet", "MembersSheet", "StaffSheet", "undo"]

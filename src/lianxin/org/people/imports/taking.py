@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from typing_extensions import override
 
 from lianxin.base.crypto.fields import keyed_hash
 from lianxin.base.imports.enums import Effect
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.sheets.staging import StagedRow
+from lianxin.kernel.sheets.staging import StagedRow, numbers_in, runs_of
 from lianxin.kernel.zh.days import day_of
 from lianxin.kernel.zh.identity import plain_identity
 from lianxin.kernel.zh.phones import plain_phone
@@ -23,6 +23,7 @@ from lianxin.org.people.imports.values import (
     fields_of,
     particulars_of,
     standings_in,
+    steps_in,
     too_long,
 )
 from lianxin.org.people.models import Contact
@@ -130,10 +131,14 @@ class PeopleSheet:
         if _is_wrong(row):
             return
         if meant is None:
-            row.effect = Effect.NEW
+            self._judge_stranger(row)
         else:
             row.target = meant.person.pk
             self._compare(row, meant, unit, standings, fields)
+
+    def _judge_stranger(self, row: StagedRow) -> None:
+        """What taking the row does where nobody is meant: somebody new is entered."""
+        row.effect = Effect.NEW
 
     def _unit_of(self, row: StagedRow) -> Unit | None:
         name = row.values.get(self.unit_column)
@@ -285,9 +290,48 @@ class MembersSheet(PeopleSheet):
     belonging = Belonging.PARTY
     line = "party"
 
+    @override
     def standings(self, row: StagedRow) -> tuple[Since, ...]:
         """Probationary since joining, full since being confirmed."""
         return standings_in(row)
+
+
+class ActivistsSheet(PeopleSheet):
+    """Applicants, activists and development targets among those who are entered.
+
+    They belong to no branch yet: the branch that looks after them is within the
+    actor's reach, and their standings are added to their entries.
+    """
+
+    unit_column = "branch"
+    belonging = Belonging.PARTY
+    line = "party"
+
+    @override
+    def standings(self, row: StagedRow) -> tuple[Since, ...]:
+        """One after the other, as far as the table dates them."""
+        return steps_in(row)
+
+    @override
+    def _judge_stranger(self, row: StagedRow) -> None:
+        row.error("enter_first", "name", found=row.values["name"])
+
+    @override
+    def _compare(
+        self,
+        row: StagedRow,
+        meant: Entered,
+        unit: Unit,
+        standings: tuple[Since, ...],
+        fields: Mapping[str, Any],
+    ) -> None:
+        if meant.standing not in ("", standings[-1].standing):
+            row.error("standing_differs")
+            return
+        self._tell_what_stays(row, meant, fields)
+        if not meant.standing:
+            self._without_standing.add(meant.person.pk)
+        row.effect = Effect.SAME if meant.standing else Effect.COMPLETES
 
 
 def undo(made: Mapping[str, Any], *, actor: Actor, at: datetime) -> None:
@@ -298,21 +342,6 @@ def undo(made: Mapping[str, Any], *, actor: Actor, at: datetime) -> None:
         {int(person): names for person, names in made["fields"].items()},
     )
     withdraw_people(numbers_in(made["people"]), completed, actor=actor, at=at)
-
-
-def runs_of(numbers: Sequence[int]) -> list[list[int]]:
-    """Numbers as few pairs of a first and a last one."""
-    ordered = enumerate(sorted(numbers))
-    runs = []
-    for _key, run in groupby(ordered, key=lambda pair: pair[1] - pair[0]):
-        found = [number for _place, number in run]
-        runs.append([found[0], found[-1]])
-    return runs
-
-
-def numbers_in(runs: Sequence[Sequence[int]]) -> list[int]:
-    """The numbers of which `runs_of` made pairs."""
-    return [number for first, last in runs for number in range(first, last + 1)]
 
 
 def _began_before_birth(fields: Mapping[str, Any]) -> bool:

@@ -52,7 +52,7 @@ def fields_of(values: Mapping[str, Any]) -> dict[str, Any]:
 def too_long(fields: Mapping[str, Any]) -> str:
     """The name of a field that is longer than an entry holds; empty for none."""
     for name, value in fields.items():
-        longest = Person._meta.get_field(name).max_length
+        longest = getattr(Person._meta.get_field(name), "max_length", None)
         if longest and isinstance(value, str) and len(value) > longest:
             return name
     return ""
@@ -61,6 +61,27 @@ def too_long(fields: Mapping[str, Any]) -> str:
 def particulars_of(fields: Mapping[str, Any]) -> Particulars:
     """The particulars among the fields."""
     return Particulars(**{name: fields[name] for name in PARTICULARS.values()})
+
+
+STEPS = (
+    ("applied", Standing.APPLICANT),
+    ("activist", Standing.ACTIVIST),
+    ("candidate", Standing.DEVELOPMENT_TARGET),
+)
+
+
+def steps_in(row: StagedRow) -> tuple[Since, ...]:
+    """Applicant, activist, development target: as far as a row dates them.
+
+    Of two on the same day only the later one holds. The order of the days and the
+    waits between them have been checked by the rules of the kind of sheet.
+    """
+    found: dict[date, Since] = {}
+    for code, standing in STEPS:
+        first = day(row.values, code)
+        if first is not None:
+            found[first] = Since(standing=standing, valid_from=first)
+    return tuple(found[first] for first in sorted(found))
 
 
 def standings_in(row: StagedRow) -> tuple[Since, ...]:

@@ -4,8 +4,10 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from lianxin.kernel.actor import Actor
+from lianxin.kernel.actor import Actor, Conflict
+from lianxin.kernel.zh.days import day_of
 from lianxin.org.people import operations as people
+from lianxin.org.people import policy, queries
 from lianxin.org.people.enums import Circumstance
 from lianxin.org.people.models import Person
 from lianxin.org.posts.operations.appointments import leave_with_posts
@@ -23,8 +25,14 @@ def note_death(
 ) -> Person:
     """Note that somebody died: standing, posts and belonging end, the account closes.
 
-    ValidationError for a day to come; the actor needs the right over every post held.
+    ValidationError for a day to come, Conflict where somebody changed the entry since
+    `version`; the actor needs the right over every post held.
     """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    paths = queries.paths_of(person, today=day_of(at))
+    policy.may_set_standing(paths, actor=actor).or_raise()
+    if person.version != version:
+        raise Conflict({"died_on": person.left_on}, person.version)
     people.begin_situation(
         person,
         circumstance=Circumstance.DECEASED,

@@ -15,6 +15,10 @@ from lianxin.org.posts.queries.kinds import (
     policy_table,
     powers_of,
 )
+from lianxin.org.posts.queries.qualifications import (
+    Qualification,
+    qualifications_of,
+)
 from lianxin.org.posts.queries.rules import (
     rules_held_against,
 )
@@ -57,6 +61,7 @@ __all__ = [
     "SHIFT",
     "ElectionDue",
     "PowersOfKind",
+    "Qualification",
     "actor_of",
     "appointment_visible_to",
     "appointments_of",
@@ -84,6 +89,7 @@ __all__ = [
     "posts_of_unit",
     "powers_of",
     "put_off_until",
+    "qualifications_of",
     "rules_held_against",
     "term_rule",
     "term_visible_to",

@@ -9,20 +9,28 @@ from lianxin.org.units.operations.caches import follow_dates, rebuild_paths
 from lianxin.org.units.operations.checks import check_unchanged
 from lianxin.org.units.operations.dissolving import dissolve_unit
 from lianxin.org.units.operations.founding import found_unit
+from lianxin.org.units.operations.founding_many import (
+    NewUnit,
+    found_units,
+    withdraw_units,
+)
 from lianxin.org.units.operations.moving import move_unit, reorder_units
 from lianxin.org.units.operations.naming import rename_unit
 from lianxin.org.units.operations.restricting import restrict_unit
 from lianxin.org.units.operations.splitting import found_split_off
 
 __all__ = [
+    "NewUnit",
     "check_unchanged",
     "dissolve_unit",
     "follow_dates",
     "found_split_off",
     "found_unit",
+    "found_units",
     "move_unit",
     "rebuild_paths",
     "rename_unit",
     "reorder_units",
     "restrict_unit",
+    "withdraw_units",
 ]

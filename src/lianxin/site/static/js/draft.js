@@ -1,11 +1,15 @@
-// Keeps what is typed into a form in this tab until it has been stored, so that a crash
-// or a lost network costs nothing. One draft a person and address, told apart by the
-// form's owner token. Never passwords, files, hidden fields or [data-no-draft].
+// Keeps what is typed into a form until it has been stored, so that a crash or a lost
+// network costs nothing. One draft a person and address, told apart by the form's owner
+// token. Never passwords, files, hidden fields or [data-no-draft].
+// data-draft="": in this tab. "lasting": on this device, also when the tab is closed; it
+// carries a name of its own, so that sent twice it is stored once. "none": not at all.
 const PREFIX = "lianxin.draft:";
 const SENT = "lianxin.sent";
-const store = sessionStorage;
+const form = document.querySelector("form[data-draft]");
+const isLasting = form?.dataset.draft === "lasting";
+const store = isLasting ? localStorage : sessionStorage;
 
-const texts = (form) =>
+const texts = () =>
   [...form.elements].filter(
     (field) =>
       field.name &&
@@ -18,17 +22,17 @@ const texts = (form) =>
 
 const isBox = (field) => field.type === "checkbox" || field.type === "radio";
 
-function read(form) {
-  return texts(form).map((field) => {
+function read() {
+  return texts().map((field) => {
     if (isBox(field)) return [field.name, field.value, field.checked];
     if (field.multiple) return [field.name, "", [...field.selectedOptions].map((o) => o.value)];
     return [field.name, "", field.value];
   });
 }
 
-function write(form, values) {
+function write(values) {
   const left = [...values];
-  for (const field of texts(form)) {
+  for (const field of texts()) {
     const place = left.findIndex(
       ([name, value]) => name === field.name && (!isBox(field) || value === field.value),
     );
@@ -38,41 +42,61 @@ function write(form, values) {
     else if (field.multiple) for (const o of field.options) o.selected = kept.includes(o.value);
     else field.value = kept;
   }
+  form.dispatchEvent(new Event("change"));
 }
 
-function keep(key, form) {
+function put(key, words) {
   try {
-    store.setItem(key, JSON.stringify(read(form)));
+    store.setItem(key, words);
   } catch {
     // No room left, or storage is forbidden: the form works without a draft.
   }
 }
 
-function follow(form) {
+const keep = (key) => put(key, JSON.stringify(read()));
+
+// The name under which the server knows this draft, whichever page it is sent from.
+function nameDraft(key) {
+  const name = store.getItem(`${key}:as`) ?? crypto.randomUUID();
+  put(`${key}:as`, name);
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name: "sent_as", value: name });
+  form.append(field);
+}
+
+function keyOf() {
+  if (isLasting) return `${PREFIX}${location.pathname}:${document.body.dataset.draftsOf}`;
   const token = form.elements.owner?.value;
-  if (!token) return;
-  const key = `${PREFIX}${location.pathname}:${token}`;
-  const before = JSON.stringify(read(form));
+  return token && `${PREFIX}${location.pathname}:${token}`;
+}
+
+function follow() {
+  const key = keyOf();
+  if (!key) return;
+  const before = JSON.stringify(read());
   const kept = store.getItem(key);
   if (form.hasAttribute("data-came-back")) {
-    keep(key, form);
+    keep(key);
   } else if (kept && kept !== before) {
-    write(form, JSON.parse(kept));
+    write(JSON.parse(kept));
     const notice = form.querySelector("[data-draft-notice]");
     notice.hidden = false;
     notice.querySelector("[data-draft-discard]").addEventListener("click", () => {
-      write(form, JSON.parse(before));
+      write(JSON.parse(before));
       store.removeItem(key);
       notice.hidden = true;
     });
   }
-  form.addEventListener("input", () => keep(key, form));
-  form.addEventListener("change", () => keep(key, form));
-  form.addEventListener("submit", () => {
-    keep(key, form);
-    store.setItem(SENT, key);
+  if (isLasting) nameDraft(key);
+  form.addEventListener("input", () => keep(key));
+  form.addEventListener("change", () => keep(key));
+  form.addEventListener("submit", (event) => {
+    keep(key);
+    const isOffline = isLasting && !navigator.onLine;
+    form.querySelector("[data-draft-offline]").hidden = !isOffline;
+    if (isOffline) event.preventDefault();
+    else sessionStorage.setItem(SENT, key);
   });
 }
 
-const form = document.querySelector("form[data-draft]");
-if (form) follow(form);
+if (form && form.dataset.draft !== "none") follow();

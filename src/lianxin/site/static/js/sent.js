@@ -1,6 +1,21 @@
-// Clears drafts: of a form that was sent and did not come back, and all at sign-out.
-// Loaded on pages of the site only, never on those of errors or of signing in.
+// Clears drafts: of a form that was sent and did not come back, all at sign-out, and all
+// that another person left on this device. Loaded on pages of the site only, never on
+// those of errors or of signing in.
 const SENT = "lianxin.sent";
+const OF = "lianxin.drafts-of";
+const stores = [sessionStorage, localStorage];
+
+function clear() {
+  for (const store of stores)
+    for (const key of Object.keys(store)) if (key.startsWith("lianxin.")) store.removeItem(key);
+}
+
+const me = document.body.dataset.draftsOf;
+if (me && localStorage.getItem(OF) !== me) {
+  if (localStorage.getItem(OF)) clear();
+  localStorage.setItem(OF, me);
+}
+
 const sent = sessionStorage.getItem(SENT);
 // The same form again without a word of success: it may never have arrived, so stay.
 const isFormAgain =
@@ -8,12 +23,13 @@ const isFormAgain =
   document.querySelector("form[data-draft]") &&
   !document.querySelector("[data-notice=success]");
 
-if (sent && !isFormAgain) sessionStorage.removeItem(sent);
+if (sent && !isFormAgain)
+  for (const store of stores) {
+    store.removeItem(sent);
+    store.removeItem(`${sent}:as`);
+  }
 sessionStorage.removeItem(SENT);
 
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-sign-out]")) return;
-  for (const key of Object.keys(sessionStorage)) {
-    if (key.startsWith("lianxin.")) sessionStorage.removeItem(key);
-  }
+  if (event.target.matches("[data-sign-out]")) clear();
 });

@@ -11,7 +11,7 @@ from django.db.models import Q
 from lianxin.base.jobs import operations as jobs
 from lianxin.base.journal.events import Event
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.facts.records.models import RecordPart
+from lianxin.facts.records.models import Record, RecordPart
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import below
@@ -26,7 +26,13 @@ Key = tuple[int, str, date, date]
 
 
 def follow_recorded(event: Event) -> None:
-    """A reader of `MeetingRecorded`: the duties that count such a record."""
+    """A reader of `MeetingRecorded`: the duties that count such a record.
+
+    With the first record of all it shows since when records are kept here, which
+    matters to every unit.
+    """
+    if not Record.objects.filter(pk__lt=event.subject.id).exists():
+        jobs.later("duties.renew")
     parts = RecordPart.objects.filter(record=event.subject.id)
     kinds = [kind for (kind,) in parts.values_list("kind")]
     if event.unit is not None:

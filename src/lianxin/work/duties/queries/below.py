@@ -41,7 +41,10 @@ class UnitCounts:
 
 @dataclass(frozen=True, slots=True)
 class Below:
-    """The units directly below one in tree order, and when they were counted."""
+    """The units directly below one in tree order, and when they were counted.
+
+    Without those of which, with all below them, nothing is asked.
+    """
 
     lines: Sequence[UnitCounts]
     total: Mapping[DutyStatus, int]
@@ -77,7 +80,9 @@ def counts_below(
         )
     )
     lines = [
-        UnitCounts(child, numbers[child.pk], child.pk in parents) for child in children
+        UnitCounts(child, numbers[child.pk], child.pk in parents)
+        for child in children
+        if numbers[child.pk]
     ]
     return Below(lines, total, at)
 

@@ -173,13 +173,14 @@ def _unit_facts(
         "post__unit", "post__kind", "valid_from", "valid_to"
     ):
         holdings[unit].append(Holding(kind, since, until))
-    windows = _windows()
+    windows, kept_since = _windows(), kept_here_since()
     return {
         unit.pk: UnitFacts(
             ref=Ref("units.unit", unit.pk),
             kind=unit.kind,
             founded_on=unit.founded_on,
             dissolved_on=unit.dissolved_on,
+            kept_since=kept_since,
             holdings=tuple(holdings[unit.pk]),
             windows={
                 year: window
@@ -189,6 +190,12 @@ def _unit_facts(
         )
         for unit in units
     }
+
+
+def kept_here_since() -> date | None:
+    """The day on which the first record of all was entered; None before there is any."""
+    first = Record.objects.order_by("pk").values_list("recorded_at", flat=True).first()
+    return day_of(first) if first else None
 
 
 def _windows() -> Mapping[str, Mapping[int, Window]]:

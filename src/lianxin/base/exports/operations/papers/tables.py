@@ -6,7 +6,6 @@ from typing import Literal
 from lianxin.base.exports.operations.papers.contents import Paper
 from lianxin.base.exports.operations.papers.grid import Grid
 from lianxin.base.exports.operations.papers.layouts import Layout
-from lianxin.base.exports.operations.papers.spreadsheet import write_grid
 from lianxin.base.exports.operations.papers.templates import fill_template
 
 Kind = Literal["xlsx", "docx"]
@@ -18,5 +17,9 @@ def write_table(
     """The paper in this format; Refused where it has more rows than pages can take."""
     grid = Grid.of(layout, paper, rows)
     if kind == "xlsx":
+        from lianxin.base.exports.operations.papers.spreadsheet import (  # noqa: PLC0415 -- its library is slow to load; see site/urls
+            write_grid,
+        )
+
         return write_grid(grid)
     return fill_template(layout.name, grid.title, grid.context())

@@ -58,6 +58,7 @@ class Right:
     pill: Pill
     why: str
     cited: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def _right(
         Pill(_("Has it"), Tone.DONE) if has else Pill(_("Does not have it"), Tone.SOON),
         why,
         _cited(edition.source, language),
+        reverse("rules:rule", args=[rule.code]),
     )
 
 

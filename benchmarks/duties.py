@@ -1,0 +1,261 @@
+"""Duties of 60,000 units in six levels over two years: ledger, roll-up, committee's desk.
+
+An invented tree with so many units, and records in most months of each branch, is made
+in a new database, once on SQLite and once on PostgreSQL (where DATABASE_URL_PG names a
+server). Then are timed: making the ledger anew, rolling it up, one more record with its
+ledger rows, and the counts below the root, below a committee and the board of a branch;
+beside them the raw cursor that reads the same rolled-up rows, and the same counts grouped
+from the ledger by a recursive query. Ratios of one run, so that the machine matters little.
+
+    python benchmarks/duties.py
+    python benchmarks/duties.py --units 3000 --engine SQLite
+
+Exits with 1 where the root's counts take more than ten times the raw read of the same
+rows, less than a hundredth of what grouping saves (from 20,000 units on), or making the
+ledger anew takes more than --seconds.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.load import LIANXIN, empty_database, run  # noqa: E402 -- the script's folder is on the path, not the project's
+
+FAN_OUT = (6, 6, 6, 6)  # committees below committees; branches below the last
+MOST_TIMES_RAW = 10
+LEAST_TIMES_FASTER = 100
+LARGE = 20_000
+KINDS = ("party_day", "branch_committee_meeting", "general_meeting", "training")
+RECURSIVE = """
+WITH RECURSIVE under(id, top) AS (
+  SELECT id, id FROM units_unit WHERE parent_id = %s
+  UNION ALL
+  SELECT u.id, under.top FROM units_unit u JOIN under ON u.parent_id = under.id)
+SELECT under.top, l.outcome, l.first_day, l.last_day, count(*)
+FROM duties_dutyledger l JOIN under ON l.unit_id = under.id
+WHERE l.first_day >= %s AND l.first_day <= %s
+GROUP BY under.top, l.outcome, l.first_day, l.last_day
+"""
+RAW = """
+SELECT t.unit_id, t.outcome, t.first_day, t.last_day, t.number
+FROM duties_dutytallyledger t JOIN units_unit u ON u.id = t.unit_id
+WHERE u.parent_id = %s AND t.first_day >= %s AND t.first_day <= %s
+"""
+
+
+def grow(units: int) -> list[Any]:
+    """The tree: six levels; the branches, which are most of it, by their numbers."""
+    from lianxin.kernel.actor.paths import segment
+    from lianxin.org.units.models import Placement, Unit
+
+    long_ago = date(2015, 1, 1)
+
+    def rows(kind: str, parents: list[Any], number: int) -> Iterator[Any]:
+        for n in range(number):
+            parent = parents[n % len(parents)] if parents else None
+            name = f"{kind} {n}"
+            yield Unit(
+                kind=kind, name=name, short_name=name, parent=parent,
+                founded_on=long_ago,
+            )  # fmt: skip
+
+    def plant(kind: str, parents: list[Any], number: int) -> list[Any]:
+        made = Unit.objects.bulk_create(rows(kind, parents, number), batch_size=2000)
+        for unit in made:
+            above = unit.parent.path if unit.parent else ""
+            unit.path = above + segment(0, unit.pk)
+        Unit.objects.bulk_update(made, ["path"], batch_size=500)
+        Placement.objects.bulk_create(
+            (Placement(unit=u, parent=u.parent, valid_from=long_ago) for u in made),
+            batch_size=2000,
+        )
+        return made
+
+    level = plant("committee", [], 1)
+    number = 1
+    for times in FAN_OUT:
+        number *= times
+        level = plant("committee", level, min(number, max(2, units // 20)))
+    return plant("branch", level, units)
+
+
+def fill(branches: list[Any], *, today: date) -> int:
+    """A record of each kind in most months of this year and the last; how many."""
+    from lianxin.base.ui import clock
+    from lianxin.facts.records.models import Participation, Record, RecordPart
+    from lianxin.org.people.models import Person
+
+    person = Person.objects.create(name="记录人", employee_number="B0")
+    days = [
+        today - timedelta(days=30 * back + 5)
+        for back in range(22)
+        if today - timedelta(days=30 * back + 5) >= date(today.year - 1, 1, 1)
+    ]
+    number = 0
+    for start in range(0, len(branches), 500):
+        part = branches[start : start + 500]
+        records = Record.objects.bulk_create(
+            (
+                Record(
+                    kind=kind, unit=unit, took_place_on=day, topic="学习",
+                    recorded_by=person, recorded_at=clock.now() - timedelta(800),
+                )
+                for unit in part
+                for n, day in enumerate(days)
+                for kind in KINDS[: 2 + (n % 3 == 0)]
+                if (unit.pk + n) % 11
+            ),
+            batch_size=2000,
+        )  # fmt: skip
+        RecordPart.objects.bulk_create(
+            (RecordPart(record=r, kind=r.kind) for r in records), batch_size=5000
+        )
+        Participation.objects.bulk_create(
+            (
+                Participation(record=r, person=person, presence="present")
+                for r in records
+            ),
+            batch_size=5000,
+        )
+        number += len(records)
+    return number
+
+
+def seconds(act: Callable[[], object], *, times: int = 1) -> float:
+    """The median time that it takes."""
+    took = []
+    for _ in range(times):
+        began = time.perf_counter()
+        act()
+        took.append(time.perf_counter() - began)
+    return median(took)
+
+
+def measure(units: int) -> dict[str, float]:
+    """All times in seconds, over the database of this process."""
+    import django
+
+    django.setup()
+    from uuid import uuid4
+
+    from django.db import connection
+
+    from lianxin.base.ui import clock
+    from lianxin.kernel.actor import system_actor
+    from lianxin.org.units.models import Unit
+    from lianxin.work.duties import operations, queries
+    from lianxin.work.duties.operations.ledger import refresh
+
+    today, at = clock.today(), clock.now()
+    branches = grow(units)
+    found: dict[str, float] = {"records": fill(branches, today=today)}
+    began = time.perf_counter()
+    found["slots"] = operations.rebuild_ledger(today=today)
+    found["ledger"] = time.perf_counter() - began
+    found["tally"] = seconds(lambda: operations.rebuild_tally(at=at))
+    branch = branches[len(branches) // 2]
+    found["one unit"] = seconds(lambda: refresh([branch.pk], today=today), times=9)
+    actor, since = system_actor("bench", uuid4()), date(today.year, 1, 1)
+    root = Unit.objects.get(parent=None)
+    middle = branch.parent.parent
+
+    def counts(unit: Any) -> Callable[[], object]:
+        return lambda: queries.counts_below(
+            unit, code="", since=since, actor=actor, today=today
+        )
+
+    def read(sql: str) -> Callable[[], object]:
+        def act() -> object:
+            with connection.cursor() as cursor:
+                cursor.execute(sql, [root.pk, since, today])
+                return cursor.fetchall()
+
+        return act
+
+    found["root"] = seconds(counts(root), times=9)
+    found["committee"] = seconds(counts(middle), times=9)
+    found["branch"] = seconds(
+        lambda: queries.asked_of_unit(branch, year=today.year), times=9
+    )
+    found["raw"] = seconds(read(RAW), times=9)
+    found["recursive"] = seconds(read(RECURSIVE))
+    return found
+
+
+def measured(engine: str, units: int) -> dict[str, float]:
+    """The times on one engine, in a process and a database of their own."""
+    with tempfile.TemporaryDirectory() as folder, empty_database(engine) as address:
+        environment = os.environ | {
+            "LIANXIN_DATA": folder,
+            "DATABASE_URL": address,
+            "DJANGO_SETTINGS_MODULE": "lianxin.site.settings",
+        }
+        run(environment, LIANXIN, "migrate", "--verbosity", "0")
+        told = run(
+            environment, sys.executable, __file__, "--here", "--units", str(units)
+        )
+        found: dict[str, float] = json.loads(told)
+        return found
+
+
+def report(engine: str, units: int, found: dict[str, float], most: float) -> list[str]:
+    """Print what was found; what was not kept."""
+    print(
+        f"\n{engine}: {units:,} branches, {found['records']:,} records, "
+        f"{found['slots']:,} slots\n"
+        f"  ledger anew {found['ledger']:.1f} s, roll-up {found['tally']:.1f} s, "
+        f"one unit's rows {found['one unit'] * 1000:.1f} ms\n"
+        f"  counts below the root {found['root'] * 1000:.1f} ms, below a committee "
+        f"{found['committee'] * 1000:.1f} ms, a branch's board "
+        f"{found['branch'] * 1000:.1f} ms\n"
+        f"  the same rows by a raw cursor {found['raw'] * 1000:.1f} ms; grouped from "
+        f"the ledger by a recursive query {found['recursive'] * 1000:.0f} ms"
+    )
+    broken = []
+    if found["root"] > MOST_TIMES_RAW * found["raw"]:
+        broken.append(f"{engine}: the root takes {found['root'] / found['raw']:.0f} ×")
+    faster = found["recursive"] / found["root"]
+    if units >= LARGE and faster < LEAST_TIMES_FASTER:
+        broken.append(f"{engine}: only {faster:.0f} times faster than grouping")
+    if found["ledger"] > most:
+        broken.append(f"{engine}: the ledger took {found['ledger']:.0f} s")
+    return broken
+
+
+def main() -> int:
+    """Measure on each engine; 1 where something was not kept."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--units", type=int, default=60_000, help="branches")
+    parser.add_argument("--seconds", type=float, default=60, help="for the ledger")
+    parser.add_argument("--engine", choices=["SQLite", "PostgreSQL"], default="")
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.here:
+        print(json.dumps(measure(options.units)))
+        return 0
+    engines = [options.engine] if options.engine else ["SQLite", "PostgreSQL"]
+    if "PostgreSQL" in engines and not os.environ.get("DATABASE_URL_PG"):
+        print("PostgreSQL left out: DATABASE_URL_PG is not set.")
+        engines.remove("PostgreSQL")
+    broken = []
+    for engine in engines:
+        found = measured(engine, options.units)
+        broken += report(engine, options.units, found, options.seconds)
+    for line in broken:
+        print(f"Not kept: {line}")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

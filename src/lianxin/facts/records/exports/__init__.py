@@ -1,0 +1,26 @@
+"""Records in lists, registers and on paper."""
+
+from lianxin.facts.records.exports.lists import attach_attendance, columns
+from lianxin.facts.records.exports.papers import minutes_paper
+from lianxin.facts.records.exports.registers import (
+    attach_to_meetings,
+    attach_to_talks,
+    attach_units,
+    foot,
+    hours_register,
+    meetings_register,
+    talks_register,
+)
+
+__all__ = [
+    "attach_attendance",
+    "attach_to_meetings",
+    "attach_to_talks",
+    "attach_units",
+    "columns",
+    "foot",
+    "hours_register",
+    "meetings_register",
+    "minutes_paper",
+    "talks_register",
+]

@@ -1,0 +1,66 @@
+"""The minutes of a record as they stand on paper."""
+
+from collections.abc import Iterator
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lianxin.base.documents.operations import MinutesPaper, Section
+from lianxin.facts.records import queries
+from lianxin.facts.records.enums import Presence
+from lianxin.facts.records.models import Record
+from lianxin.kernel.actor import Actor
+
+
+def minutes_paper(record: Record, *, actor: Actor) -> MinutesPaper:
+    """The minutes of a record as `actor` may read them; an empty entry stays empty."""
+    language = get_language() or ""
+    leader = queries.leader_of(record.kind) or _("Chaired by")
+    return MinutesPaper(
+        title=f"{record.unit.name} {queries.title_of(record.kind)} {_('Minutes')}"
+        if language == "en"
+        else f"{record.unit.name}{queries.title_of(record.kind)}{_('Minutes')}",
+        facts=_facts(record, leader, actor=actor),
+        sections=list(_sections(record, language, actor=actor)),
+        signatures=(_("Signed by the recorder"), _("Signed by the chair")),
+        script="zh-Hant" if language == "zh-hant" else "zh-Hans",
+    )
+
+
+def _facts(record: Record, leader: str, *, actor: Actor) -> list[list[str]]:
+    rows = queries.participations_of(record, actor=actor)
+    numbers = queries.numbers_in(row for row, _reason in rows)
+    there = [row.person.name for row, _r in rows if row.presence == Presence.PRESENT]
+    away = [
+        f"{row.person.name}（{reason or row.get_presence_display()}）"
+        for row, reason in rows
+        if row.presence != Presence.PRESENT
+    ]
+    day = date_format(record.took_place_on, "DATE_FORMAT")
+    when = f"{day} {record.began_at:%H:%M}" if record.began_at else day
+    host = record.host.name if record.host else ""
+    return [
+        [_("Day"), when, _("Place"), record.place],
+        [leader, host, _("Recorded by"), record.recorded_by.name],
+        [_("Expected"), str(numbers.expected), _("Present"), str(numbers.present)],
+        [_("Those present"), "、".join(there)],
+        [_("Not there, and why"), "、".join(away)],
+        [_("Topic"), record.topic],
+    ]
+
+
+def _sections(record: Record, language: str, *, actor: Actor) -> Iterator[Section]:
+    items = list(queries.items_of(record))
+    if items:
+        yield Section(_("Agenda"), [f"{i.number}. {i.topic}" for i in items])
+    for title, lines in queries.details_in_words(record, language):
+        yield Section(title, lines)
+    is_talk = queries.is_talk(record.kind)
+    words = queries.said_in(record, actor=actor) if is_talk else record.minutes
+    if words:
+        lines = [line for line in words.split("\n") if line.strip()]
+        yield Section(_("What was said") if is_talk else _("Minutes"), lines)
+    resolved = [f"{r.number}. {r.text}" for r in queries.resolutions_of(record)]
+    if resolved:
+        yield Section(_("Resolutions"), resolved)

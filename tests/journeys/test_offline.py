@@ -1,0 +1,82 @@
+"""A record typed without network is kept on the device, and stored once."""
+
+import json
+
+from lianxin.facts.records.models import Record
+from tests.cast import Cast, assemble
+from tests.journeys.conftest import Visitor
+
+OFFLINE = "[data-draft-offline]:not([hidden])"
+RESTORED = "[data-draft-notice]:not([hidden])"
+SEND = "form.page-form button[type=submit].btn-primary"
+
+
+def form_of(cast: Cast, kind: str = "party_day") -> str:
+    return f"/records/add/{cast.units['branch'].pk}/{kind}/"
+
+
+def sign_in(visitor: Visitor, cast: Cast, role: str) -> None:
+    session = cast.client(role).cookies["sessionid"].value
+    visitor.context.add_cookies(
+        [{"name": "sessionid", "value": session, "url": visitor.base}]
+    )
+
+
+def kept(visitor: Visitor) -> str:
+    return visitor.page.evaluate(
+        "JSON.stringify({...localStorage}) + JSON.stringify({...sessionStorage})"
+    )
+
+
+def another_tab(visitor: Visitor) -> None:
+    visitor.page.close()
+    visitor.page = visitor.context.new_page()
+
+
+def test_no_network_tab_closed_reopened_sent_once(visit, transactional_db) -> None:
+    cast, visitor = assemble(), visit("en")
+    sign_in(visitor, cast, "branch_secretary")
+    visitor.go(form_of(cast))
+    visitor.page.fill("#id_topic", "井下没有信号")
+    visitor.context.set_offline(True)
+    visitor.page.click(SEND, no_wait_after=True)
+    visitor.page.wait_for_selector(OFFLINE)
+    assert Record.objects.count() == 0
+    another_tab(visitor)
+    visitor.context.set_offline(False)
+    visitor.go(form_of(cast))
+    visitor.page.wait_for_selector(RESTORED)
+    assert visitor.page.input_value("#id_topic") == "井下没有信号"
+    # The answer to the first sending is lost: the draft stays, and is sent again.
+    visitor.page.evaluate(
+        "localStorage.setItem('copy', JSON.stringify({...localStorage}))"
+    )
+    visitor.page.click(SEND)
+    visitor.page.wait_for_url("**/records/*/")
+    visitor.page.evaluate(
+        "Object.entries(JSON.parse(localStorage.copy)).forEach((e) => localStorage.setItem(...e))"
+    )
+    visitor.go(form_of(cast))
+    visitor.page.wait_for_selector(RESTORED)
+    visitor.page.click(SEND)
+    visitor.page.wait_for_url("**/records/*/")
+    assert list(Record.objects.values_list("topic", flat=True)) == ["井下没有信号"]
+    visitor.go("/")
+    assert "lianxin.draft:" not in kept(visitor)
+
+
+def test_private_kinds_leave_nothing_and_another_person_finds_nothing(
+    visit, transactional_db
+) -> None:
+    cast, visitor = assemble(), visit("en")
+    sign_in(visitor, cast, "branch_secretary")
+    visitor.go(form_of(cast, "heart_to_heart_talk"))
+    visitor.page.fill("#id_topic", "不可外传")
+    visitor.page.fill("#id_minutes", "不可外传")
+    assert "不可外传" not in kept(visitor)
+    visitor.go(form_of(cast))
+    visitor.page.fill("#id_topic", "周明远的草稿")
+    assert "周明远的草稿" in kept(visitor)
+    sign_in(visitor, cast, "branch_member")
+    visitor.go("/")
+    assert "周明远的草稿" not in json.loads(json.dumps(kept(visitor)))

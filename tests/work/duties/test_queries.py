@@ -1,0 +1,85 @@
+"""What is read of duties, and what it costs."""
+
+from fractions import Fraction
+
+import pytest
+
+from lianxin.base.ui import clock
+from lianxin.work.duties import operations, queries
+from tests.cast import AT, TODAY, Cast
+from tests.work.duties.asked import OCTOBER, ask, status
+from tests.work.goals.given import meet
+
+
+def test_a_month_without_records_here_is_not_asked_for(cast: Cast):
+    assert status(cast, "party_day", OCTOBER) == "overdue"
+    meet(cast)
+    assert status(cast, "party_day", OCTOBER) == "not_applicable"
+    assert status(cast, "party_day", TODAY.replace(day=1)) in {"met", "not_applicable"}
+
+
+def test_the_board_has_twelve_months_in_every_row(cast: Cast):
+    asked = queries.asked_of_unit(cast.units["branch"], year=TODAY.year)
+    rows = queries.board_of(asked, year=TODAY.year, today=TODAY)
+    assert [(row.title, sum(c.span for c in row.cells)) for row in rows] == [
+        ("Branch general meeting", 12),
+        ("Branch committee meeting", 12),
+        ("Theme party day", 12),
+        ("Organisational-life meeting", 12),
+        ("Heart-to-heart talks", 12),
+    ]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_board_takes_as_many_queries_whatever_is_asked(
+    cast: Cast, django_assert_num_queries, number: int
+):
+    for _ in range(number):
+        ask(cast)
+        meet(cast)
+    with django_assert_num_queries(7):
+        queries.asked_of_unit(cast.units["branch"], year=TODAY.year)
+
+
+@pytest.mark.parametrize("unit", ["root", "sub"])
+def test_counts_below_take_as_many_queries_at_every_height(
+    cast: Cast, django_assert_num_queries, unit: str
+):
+    operations.rebuild_ledger(today=TODAY)
+    operations.rebuild_tally(at=AT)
+    clerk = cast.actor("clerk")
+    with django_assert_num_queries(5):
+        counts = queries.counts_below(
+            cast.units[unit],
+            code="party_day",
+            since=TODAY.replace(month=1, day=1),
+            actor=clerk,
+            today=TODAY,
+        )
+    branches = {"root": 2, "sub": 1}[unit]
+    assert counts.total == {"overdue": 10 * branches, "due_soon": branches}
+
+
+def test_what_one_more_duty_adds_is_said_by_kind_of_unit(cast: Cast):
+    ask(cast, each="month", counts=["party_day"])
+    [added] = queries.burden_added(
+        cast.units["root"],
+        kinds=["branch"],
+        counts=["party_day"],
+        entries=Fraction(2),
+        today=TODAY,
+    )
+    asked = Fraction(1, 3) + 1 + 1 + Fraction(1, 12) + Fraction(1, 12) + 1
+    assert (added.units, added.entries, added.existing) == (2, 2, 2)
+    assert added.total == asked
+
+
+def test_what_is_due_leads_to_the_form_for_recording_it(cast: Cast):
+    operations.rebuild_ledger(today=clock.today())
+    lines = queries.lines_due(
+        cast.units["branch"], actor=cast.actor("branch_secretary"), today=TODAY
+    )
+    branch = cast.units["branch"].pk
+    assert {line.record_url for line in lines if line.title == "Theme party day"} == {
+        f"/records/add/{branch}/party_day/"
+    }
