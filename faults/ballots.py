@@ -28,7 +28,7 @@ from lianxin.kernel.ballots import canonical
 from lianxin.kernel.ballots.receipts import check_receipt
 from lianxin.kernel.ballots.verifier import verify
 
-VOTERS = 400
+VOTERS = 150
 BEGIN = f"""
 import json, sys
 import django; django.setup()

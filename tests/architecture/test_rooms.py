@@ -28,7 +28,7 @@ ROOMS = {
 EXTRAS = {
     "base/accounts": {"adapters", "backends", "middleware"},
     "base/crypto": {"fields"},
-    "base/jobs": {"bounded"},
+    "base/jobs": {"bounded", "reading"},
     "base/ui": {
         "addresses",
         "clock",

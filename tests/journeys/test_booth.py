@@ -83,11 +83,11 @@ def fill_in(visitor: Visitor, chosen: Sequence[int], code: str) -> None:
     page.click("[data-question]:not([hidden]) [data-next]")
     page.fill("[data-code]", code)
     page.click("[data-seal]")
-    page.wait_for_selector("[data-cast]:enabled", state="visible")
+    page.wait_for_selector("button[data-cast]:enabled", state="visible")
 
 
 def cast_it(visitor: Visitor) -> str:
-    visitor.page.click("[data-cast]")
+    visitor.page.click("button[data-cast]")
     visitor.page.wait_for_selector("[data-receipt] textarea", state="visible")
     return visitor.page.inner_text("[data-receipt] [data-tracker]")
 
@@ -170,6 +170,7 @@ def test_a_recommendation_of_five_of_seven(
     uuid, fingerprint = (line.rpartition(" ")[2] for line in told[:2])
     table.agree()
     visitor = visit("en")
+    visitor.page.set_default_timeout(60_000)
     become(visitor, cast, HOLDER)
     set_up(visitor, poll, table, uuid)
     pairs = list(zip(voters, codes.read_text().split(), strict=True))
@@ -199,8 +200,8 @@ def open_instead(visitor: Visitor) -> str:
     """Open the sealed ballot, which cannot be cast then; seal another."""
     page = visitor.page
     page.click("[data-audit]")
-    assert page.is_disabled("[data-cast]")
+    assert page.is_disabled("button[data-cast]")
     opened = page.input_value("[data-opened] textarea")
     page.click("[data-again]")
-    page.wait_for_selector("[data-cast]:enabled", state="visible")
+    page.wait_for_selector("button[data-cast]:enabled", state="visible")
     return opened

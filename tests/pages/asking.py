@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.pages.addresses import NUMBERS, POSTED, TABLE
+from tests.pages.address_numbers import NUMBERS
+from tests.pages.addresses import POSTED, TABLE
 from tests.pages.world import World
 
 ROLES = (

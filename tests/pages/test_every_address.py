@@ -5,7 +5,8 @@ The expectations in `addresses.py` are literal; a name that is missing there fai
 
 import pytest
 
-from tests.pages.addresses import NUMBERS, POSTED, TABLE
+from tests.pages.address_numbers import NUMBERS
+from tests.pages.addresses import POSTED, TABLE
 from tests.pages.asking import ROLES, all_names, marks
 from tests.pages.world import World
 

@@ -5,6 +5,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.urls.resolvers import RoutePattern
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import get_language
 from typing_extensions import override
 
 
@@ -17,6 +19,9 @@ class LateResolver(URLResolver):
     @override
     def _populate(self) -> None:
         """Collect no names here: they are all in the namespace, which asks anew."""
+        language = get_language()
+        for names in ("_reverse_dict", "_namespace_dict", "_app_dict"):
+            getattr(self, names)[language] = MultiValueDict()
 
 
 @login_not_required

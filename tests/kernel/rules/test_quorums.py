@@ -10,8 +10,8 @@ from lianxin.kernel.rules.quorums import quorum
 from lianxin.kernel.rules.shapes import Share, Than
 from lianxin.kernel.rules.values import Regulation, Source, Sure
 
-NAME = Title("R", "条例", "條例")
-SOURCE = Source(Regulation("r", NAME, NAME), "11", Sure.READ, date(2026, 11, 23))
+NAME = Regulation("R", "条例", "條例", "r", Title("all", "全体", "全體"))
+SOURCE = Source(NAME, "11", Sure.READ, date(2026, 11, 23))
 HALF = Share(Than.AT_LEAST, Fraction(1, 2), "entitled")
 MORE = Share(Than.MORE_THAN, Fraction(1, 2), "entitled")
 

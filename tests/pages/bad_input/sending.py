@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.pages.addresses import NUMBERS
+from tests.pages.address_numbers import NUMBERS
 from tests.pages.asking import client_of
 from tests.pages.bad_input.forms_of_the_site import FORMS
 from tests.pages.bad_input.hostile import NEVER_IN_A_PAGE, UNWANTED, body_of

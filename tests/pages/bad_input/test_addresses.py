@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.pages.addresses import NUMBERS
+from tests.pages.address_numbers import NUMBERS
 from tests.pages.asking import client_of, path_of, undone
 from tests.pages.bad_input.forms_of_the_site import ASKED, BUTTONS, FORMS
 from tests.pages.bad_input.hostile import HOSTILE, NEVER_IN_A_PAGE

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
 
-from lianxin.facts.polls.models import BoardEvent
+from lianxin.facts.polls.models import BoardEvent, Poll
 from tests.cast import Cast
 from tests.facts.polls import sealed as secret
 from tests.facts.polls.sealed import AGAINST, BALLOTS, FOR, HOLDER, VOTERS
@@ -101,3 +101,14 @@ def test_only_oneself_is_told_whether_one_has_voted(cast: Cast) -> None:
     listed = reverse("polls:list")
     assert address("booth", one) not in voter.get(listed).content.decode()
     assert address("booth", one) in other.get(listed).content.decode()
+
+
+def test_an_archive_with_private_results_is_for_who_held_the_vote(cast: Cast) -> None:
+    """Whoever has the decrypted archive has every person's grades."""
+    one = secret.closed(cast, ballots=0)
+    target = address("archive", one)
+    assert cast.client("outsider").get(target).status_code == 200
+    Poll.objects.filter(pk=one.poll.pk).update(kind="team_review")
+    assert cast.client("outsider").get(target).status_code == 403
+    assert cast.client("outsider").get(address("board", one)).status_code == 200
+    assert cast.client(HOLDER).get(target).status_code == 200

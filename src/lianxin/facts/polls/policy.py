@@ -66,6 +66,18 @@ def may_read_figures(poll: Poll, *, actor: Actor) -> Answer:
     return may_hold(poll.unit, actor=actor)
 
 
+def may_take_archive(board: Board, *, actor: Actor) -> Answer:
+    """Whether `actor` may download the archive: what is decrypted stands in it too."""
+    if board.closed_at is None or may_read_figures(board.poll, actor=actor):
+        return Allowed()
+    return Denied(
+        _(
+            "The result of every person stands in this archive, so it is given only "
+            "to those who held the vote. Your tracker stands on the page of the board."
+        )
+    )
+
+
 def is_sealed(poll: Poll) -> Answer:
     """Whether the poll is a secret vote on line."""
     if poll.mode == Mode.SEALED:

@@ -1,9 +1,10 @@
 """Duties: what a rule asks of a unit in each period, as slots and nothing else."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from lianxin.kernel.actor import Ref
@@ -192,15 +193,26 @@ def period_of(each: Each, day: date) -> tuple[date, date]:
     return first, Span(months=months).from_day(first) - ONE_DAY
 
 
-def _starts(edition: DutyEdition, since: date, until: date) -> Iterator[date]:
+def _starts(edition: DutyEdition, since: date, until: date) -> Sequence[date]:
     """The first days of the periods that begin from `since` to `until`."""
-    step = MONTHS_OF[edition.each]
     month = edition.months.opens if edition.months else 1
-    start = date(since.year - 1, month, 1)
+    return _steps(MONTHS_OF[edition.each], month, since, until)
+
+
+@lru_cache(maxsize=1000)
+def _steps(months: int, month: int, since: date, until: date) -> Sequence[date]:
+    """Kept, as they are the same for nearly all units."""
+    start, found = date(since.year - 1, month, 1), []
     while start <= until:
         if start >= since:
-            yield start
-        start = Span(months=step).from_day(start)
+            found.append(start)
+        start = Span(months=months).from_day(start)
+    return tuple(found)
+
+
+@lru_cache(maxsize=10_000)
+def _last_of(start: date, months: int) -> date:
+    return Span(months=months).from_day(start) - ONE_DAY
 
 
 def _slot(
@@ -230,13 +242,13 @@ def _usual_last(edition: DutyEdition, start: date) -> date | None:
     if edition.months is None:
         return None
     months = (edition.months.closes - edition.months.opens) % 12 + 1
-    return Span(months=months).from_day(start) - ONE_DAY
+    return _last_of(start, months)
 
 
 def _days(
     edition: DutyEdition, unit: UnitFacts, start: date
 ) -> tuple[date, date | None, date]:
-    until = Span(months=MONTHS_OF[edition.each]).from_day(start) - ONE_DAY
+    until = _last_of(start, MONTHS_OF[edition.each])
     if edition.each is not Each.REVIEW_YEAR:
         return start, until, until
     window = unit.windows.get(start.year)

@@ -41,6 +41,9 @@ class Sifted:
     lacking: tuple[tuple[HeldFact, frozenset[Need]], ...]
 
 
+NOTHING = Sifted((), (), ())
+
+
 def sift(
     slot: Slot, following: Slot | None, facts: Iterable[HeldFact], *, as_of: date
 ) -> Sifted:
@@ -49,6 +52,9 @@ def sift(
     What is held after its last day makes up for it: a record before the next period
     begins, or one more in the next period than that period asks for itself.
     """
+    facts = tuple(facts)
+    if not facts:
+        return NOTHING
     known = sorted(
         (f for f in facts if f.on <= as_of and f.kinds & set(slot.duty.counts)),
         key=lambda f: (f.on, f.ref.id),

@@ -169,6 +169,7 @@ def board(request: Request, pk: int) -> HttpResponse:
 def archive(request: Request, pk: int) -> StreamingHttpResponse:
     """The archive, for whoever may see the vote."""
     _shown, found = queries.board_visible_to(request.actor, pk)
+    policy.may_take_archive(found, actor=request.actor).or_raise()
     response = StreamingHttpResponse(
         queries.archive_of(found), content_type="application/octet-stream"
     )

@@ -1,0 +1,6 @@
+"""The journal in words: what each event means, what its things and fields are called."""
+
+from lianxin.desks.history.enums.meanings import MEANINGS
+from lianxin.desks.history.enums.things import AREAS, FIELDS, GUARDED, MATTERS, THINGS
+
+__all__ = ["AREAS", "FIELDS", "GUARDED", "MATTERS", "MEANINGS", "THINGS"]
