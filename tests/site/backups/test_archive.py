@@ -134,7 +134,7 @@ def test_half_an_archive_is_refused(origin: Place, here: Path, tmp_path: Path) -
     half = tmp_path / "half.tar.gz"
     half.write_bytes(whole[: len(whole) // 2])
     # Which of the two depends on whether the cut falls between two members.
-    with pytest.raises(Refusal, match="cannot be read|has no manifest"):
+    with pytest.raises(Refusal, match=r"cannot be read|has no manifest"):
         read_archive(half, keys=keys.read(origin.folder / "k.json"))
     assert not Unit.objects.exists()
 
