@@ -54,7 +54,7 @@ def test_the_number_of_queries_does_not_grow(
         client.get(f"/plans/{plan.pk}/review/")
 
 
-QUERIES = 28
+QUERIES = 30
 
 
 def test_edits_come_back_as_rows_faults_and_conflicts(cast: Cast):
@@ -156,6 +156,20 @@ def test_a_clause_is_set_aside_and_opened_again_without_script(cast: Cast):
     client.post(address, {"open": str(found.pk)})
     client.post(address, {"skip": str(found.pk), f"reason-{found.pk}": "意义"})
     assert ClauseHandling.objects.get().reason == "意义"
+
+
+def test_a_clause_is_carried_by_a_duty_without_script(cast: Cast):
+    plan = take_in(cast)
+    found = clause(plan, "二")
+    client = cast.client("clerk")
+    address = f"/plans/{plan.pk}/review/clauses/"
+    typed = {f"duty-{found.pk}": "Branch general meeting", "carry": str(found.pk)}
+    client.post(address, typed)
+    assert ClauseHandling.objects.get().duty == "general_meeting"
+    page = client.get(f"/plans/{plan.pk}/review/").content.decode()
+    below = f"/duties/{plan.unit_id}/below/?duty=general_meeting"
+    assert f'<a href="{below}">Branch general meeting</a>' in page
+    assert client.get(below).status_code == 200
 
 
 def test_ticked_clauses_are_set_aside_together_without_script(cast: Cast):

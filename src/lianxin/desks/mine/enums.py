@@ -87,6 +87,8 @@ PARTS: Mapping[str, "StrOrPromise"] = {
     "guidance.submission": _("Plans you sent for approval"),
     "guidance.issue": _("Plans you issued"),
     "guidance.trial": _("Trials of tasks that you began"),
+    "duties.addedduty": _("What you asked of units for your own"),
+    "duties.reviewwindow": _("Times of the yearly review that you told"),
     "goals.goal": _("Goals you gave"),
     "goals.goalchange": _("Goals whose wording you changed"),
     "goals.goalwithdrawal": _("Goals you took back"),

@@ -19,6 +19,7 @@ class Handling(TextChoices):
     stored: it follows from the tasks that quote it.
     """
 
+    DUTY = "duty", _("Carried by an existing duty")
     PRINCIPLE = "principle", _("A principle, not decomposed")
 
 
@@ -26,6 +27,7 @@ class Disposition(TextChoices):
     """What became of a clause; always worked out, never stored."""
 
     TASKS = "tasks", _("Becomes tasks")
+    DUTY = "duty", _("Carried by an existing duty")
     MERGED = "merged", _("Merged into another task")
     PRINCIPLE = "principle", _("A principle, not decomposed")
     OPEN = "open", _("Not handled yet")

@@ -144,9 +144,17 @@ class TaskRestored(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ClauseHandled(Event):
-    """A clause was set aside as a principle."""
+    """Clauses were set aside as principles."""
 
     code = "guidance.clause_handled"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClauseCarried(Event):
+    """A clause was found to be carried out by an existing duty."""
+
+    code = "guidance.clause_carried"
     personal: ClassVar[tuple[str, ...]] = ()
 
 

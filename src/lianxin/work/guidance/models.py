@@ -100,12 +100,17 @@ class PlanDocument(models.Model):
 
 
 class ClauseHandling(models.Model):
-    """A clause that gives no task, with a word why; one row while it holds."""
+    """A clause that gives no task, with a word why; one row while it holds.
+
+    `duty` is the code of the duty by which it is carried out already, where one is;
+    `reason` is then what the duty was called.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="handlings")
     clause = models.ForeignKey(Clause, on_delete=models.PROTECT, related_name="+")
     handling = models.CharField(max_length=12, choices=Handling.choices)
     reason = models.CharField(max_length=200)
+    duty = models.CharField(max_length=60, blank=True)
     handled_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     handled_at = models.DateTimeField()
 

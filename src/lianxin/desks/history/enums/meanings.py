@@ -58,6 +58,9 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.task_changed": _("Rows of a plan were edited, merged, split or moved."),
     "guidance.task_removed": _("A row was taken out of a plan."),
     "guidance.task_restored": _("A removed row was put back into a plan."),
+    "guidance.clause_carried": _(
+        "A clause was found to be carried out by an existing duty."
+    ),
     "guidance.clause_handled": _("Clauses were set aside as principles."),
     "guidance.clause_reopened": _("A clause that was set aside is open again."),
     "reviews.opened": _("A unit opened the review of a quarter."),

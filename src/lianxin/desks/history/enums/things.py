@@ -62,6 +62,7 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "elections.election": pgettext_lazy("a thing in the journal", "Election"),
     "polls.poll": pgettext_lazy("a thing in the journal", "Vote"),
     "records.record": pgettext_lazy("a thing in the journal", "Record"),
+    "records.resolution": pgettext_lazy("a thing in the journal", "Resolution"),
     "approvals.approval": pgettext_lazy("a thing in the journal", "Approval"),
     "personnel.update": pgettext_lazy(
         "a thing in the journal", "Update of the personnel system"

@@ -131,10 +131,15 @@ def total_of(burdens: Iterable[Burden]) -> Fraction:
 
 def duties_of_kind(kind: str, paths: Collection[str]) -> Sequence[Duty]:
     """The duties of units of a kind below the units with these paths."""
+    return [d for d in duties_asked_below(paths) if kind in d.units]
+
+
+def duties_asked_below(paths: Collection[str]) -> Sequence[Duty]:
+    """The duties of the rulebook, and what the units with these paths ask for more."""
     book = list(rulebook.duties().values())
     rows = AddedDuty.objects.filter(unit__path__in=paths).select_related("unit")
     added = [duty_of(row) for row in rows.order_by("unit__path", "pk")]
-    return [d for d in [*book, *added] if kind in d.units and not d.is_usual]
+    return [duty for duty in [*book, *added] if not duty.is_usual]
 
 
 def entries_asked(kind: str, paths: Collection[str], *, today: date) -> Fraction:

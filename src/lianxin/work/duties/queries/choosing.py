@@ -22,7 +22,7 @@ from lianxin.work.duties.queries.boards import (
     unit_visible_to,
     units_seen,
 )
-from lianxin.work.duties.queries.burden import duties_of_kind
+from lianxin.work.duties.queries.burden import duties_asked_below
 from lianxin.work.duties.queries.facts import Asked
 from lianxin.work.duties.queries.naming import title_of
 from lianxin.work.goals import queries as goals
@@ -104,11 +104,12 @@ def period_visible_to(actor: Actor, pk: int, *, code: str, first: str) -> Period
 def duties_to_choose(unit: Unit) -> Sequence[tuple[str, str]]:
     """The duties of the units below one: code and title."""
     below = units.all_units().filter(units.below(unit.path or "-")).exclude(pk=unit.pk)
-    found: dict[str, str] = {}
-    for kind in below.order_by().values_list("kind", flat=True).distinct():
-        for duty in duties_of_kind(kind, ancestors(unit.path or "")):
-            found[duty.code] = title_of(duty)
-    return list(found.items())
+    kinds = set(below.order_by().values_list("kind", flat=True).distinct())
+    return [
+        (duty.code, title_of(duty))
+        for duty in duties_asked_below(ancestors(unit.path or ""))
+        if not kinds.isdisjoint(duty.units)
+    ]
 
 
 def lines_below(

@@ -1,6 +1,7 @@
 """What can be done with documents and plans; the only writers of this app."""
 
 from lianxin.work.guidance.operations.clauses import (
+    carry_clause,
     handle_clauses,
     unhandle_clause,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "answer_comments",
     "begin_plan",
     "begin_trial",
+    "carry_clause",
     "close_consultation",
     "comment_on_draft",
     "correct_document",

@@ -1,4 +1,4 @@
-"""Saying that a clause gives no task, and taking that back."""
+"""Saying that a clause gives no task of its own, and taking that back."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import Actor, NotVisible
 from lianxin.org.people.queries import person_of
+from lianxin.work.duties import queries as duties
 from lianxin.work.guidance.enums import Handling
-from lianxin.work.guidance.events import ClauseHandled, ClauseReopened
+from lianxin.work.guidance.events import ClauseCarried, ClauseHandled, ClauseReopened
 from lianxin.work.guidance.models import Clause, ClauseHandling, Plan, Quote
 from lianxin.work.guidance.operations.editing import note, opened
 
@@ -32,6 +33,63 @@ def handle_clauses(
     plan = opened(plan, actor=actor)
     _check_belong(plan, clauses)
     words = _reason(reason)
+    handled = ClauseHandling(plan=plan, handling=Handling.PRINCIPLE, reason=words)
+    _store(handled, clauses, actor=actor, at=at)
+    told = {"clauses": [clause.path for clause in clauses], "reason": words}
+    note(ClauseHandled, plan, actor=actor, at=at, after=told)
+
+
+@transaction.atomic
+def carry_clause(
+    plan: Plan, *, clause: Clause, duty: str, actor: Actor, at: datetime
+) -> None:
+    """Say that a clause is carried out by an existing duty of the units below.
+
+    `duty` is its code, or its title as it is shown. Raises ValidationError where no
+    unit below has such a duty, or where the clause gives a task already.
+    """
+    plan = opened(plan, actor=actor)
+    _check_belong(plan, [clause])
+    known = duties.duties_to_choose(plan.unit)
+    found = [each for each in known if duty.strip() in each]
+    if not found:
+        raise ValidationError(
+            {"duty": _("Choose one of the duties of the units below, as you type.")}
+        )
+    code, title = found[0]
+    handled = ClauseHandling(
+        plan=plan, handling=Handling.DUTY, reason=title[:200], duty=code
+    )
+    _store(handled, [clause], actor=actor, at=at)
+    told = {"clauses": [clause.path], "duty": title}
+    note(ClauseCarried, plan, actor=actor, at=at, after=told)
+
+
+def _store(
+    handled: ClauseHandling, clauses: Sequence[Clause], *, actor: Actor, at: datetime
+) -> None:
+    _check_give_no_task(handled.plan, clauses)
+    person = person_of(actor)
+    ClauseHandling.objects.bulk_create(
+        [
+            ClauseHandling(
+                plan=handled.plan,
+                clause=clause,
+                handling=handled.handling,
+                reason=handled.reason,
+                duty=handled.duty,
+                handled_by=person,
+                handled_at=at,
+            )
+            for clause in clauses
+        ],
+        update_conflicts=True,
+        unique_fields=["plan", "clause"],
+        update_fields=["handling", "reason", "duty", "handled_by", "handled_at"],
+    )
+
+
+def _check_give_no_task(plan: Plan, clauses: Sequence[Clause]) -> None:
     giving = Quote.objects.filter(
         clause__in=clauses, task__plan=plan, task__removed_at=None
     )
@@ -45,25 +103,6 @@ def handle_clauses(
                 % {"paths": "、".join(paths)}
             }
         )
-    person = person_of(actor)
-    ClauseHandling.objects.bulk_create(
-        [
-            ClauseHandling(
-                plan=plan,
-                clause=clause,
-                handling=Handling.PRINCIPLE,
-                reason=words,
-                handled_by=person,
-                handled_at=at,
-            )
-            for clause in clauses
-        ],
-        update_conflicts=True,
-        unique_fields=["plan", "clause"],
-        update_fields=["handling", "reason", "handled_by", "handled_at"],
-    )
-    told = {"clauses": [clause.path for clause in clauses], "reason": words}
-    note(ClauseHandled, plan, actor=actor, at=at, after=told)
 
 
 def _reason(typed: str) -> str:
@@ -77,7 +116,7 @@ def _reason(typed: str) -> str:
 
 @transaction.atomic
 def unhandle_clause(plan: Plan, *, clause: Clause, actor: Actor, at: datetime) -> None:
-    """Take back that a clause is a principle: it is open again."""
+    """Take back that a clause is a principle or carried by a duty: it is open again."""
     plan = opened(plan, actor=actor)
     _check_belong(plan, [clause])
     gone, _kinds = ClauseHandling.objects.filter(plan=plan, clause=clause).delete()

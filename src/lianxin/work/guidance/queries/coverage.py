@@ -110,6 +110,7 @@ class ClauseLine:
     clause: Clause
     disposition: Disposition
     reason: str
+    duty: str
     tasks: tuple[TaskLine, ...]
 
     @property
@@ -173,9 +174,7 @@ def clause_lines(plan: Plan, tasks: Mapping[int, TaskLine]) -> Sequence[ClauseLi
     ):
         quoted.setdefault(clause, []).append((task not in first_of, task))
         first_of.add(task)
-    handled = dict(
-        ClauseHandling.objects.filter(plan=plan).values_list("clause", "reason")
-    )
+    handled = {row.clause_id: row for row in ClauseHandling.objects.filter(plan=plan)}
     return [
         _line_of(clause, quoted.get(clause.pk, ()), handled, tasks)
         for clause in _clauses_of(plan).select_related("document")
@@ -333,25 +332,30 @@ def pieces_of(document: Document, clauses: Sequence[Clause]) -> Sequence[Piece]:
 def _line_of(
     clause: Clause,
     quoted: Sequence[tuple[bool, int]],
-    handled: Mapping[int, str],
+    handled: Mapping[int, ClauseHandling],
     tasks: Mapping[int, TaskLine],
 ) -> ClauseLine:
     return ClauseLine(
         clause,
         _disposition(clause.pk, quoted, handled),
-        handled.get(clause.pk, ""),
+        handled[clause.pk].reason if clause.pk in handled else "",
+        handled[clause.pk].duty if clause.pk in handled else "",
         tuple(tasks[pk] for pk in dict.fromkeys(t for _f, t in quoted) if pk in tasks),
     )
 
 
 def _disposition(
-    clause: int, quoted: Sequence[tuple[bool, int]], handled: Mapping[int, str]
+    clause: int,
+    quoted: Sequence[tuple[bool, int]],
+    handled: Mapping[int, ClauseHandling],
 ) -> Disposition:
     if any(is_first for is_first, _task in quoted):
         return Disposition.TASKS
     if quoted:
         return Disposition.MERGED
-    return Disposition.PRINCIPLE if clause in handled else Disposition.OPEN
+    if clause in handled:
+        return Disposition(handled[clause].handling)
+    return Disposition.OPEN
 
 
 def _clauses_of(plan: Plan) -> QuerySet[Clause]:

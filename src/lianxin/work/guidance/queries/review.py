@@ -76,6 +76,7 @@ class ClauseView:
     pieces: Sequence[Piece]
     disposition: str
     reason: str
+    duty: str
     proposals: Sequence[Proposal]
     tasks: Sequence[int]
 
@@ -207,7 +208,7 @@ def _views_of(
     for quote in quotes:
         by_clause.setdefault(quote.clause_id, []).append(quote)
     handled = {
-        h.clause_id: h.reason
+        h.clause_id: h
         for h in ClauseHandling.objects.filter(plan=plan, clause__in=clauses)
     }
     return [
@@ -217,20 +218,24 @@ def _views_of(
 
 
 def _clause_view(
-    document: Document, clause: Clause, quotes: Sequence[Quote], reason: str | None
+    document: Document,
+    clause: Clause,
+    quotes: Sequence[Quote],
+    handled: ClauseHandling | None,
 ) -> ClauseView:
     if any(quote.order == 0 for quote in quotes):
         disposition = Disposition.TASKS
     elif quotes:
         disposition = Disposition.MERGED
     else:
-        disposition = Disposition.OPEN if reason is None else Disposition.PRINCIPLE
+        disposition = Disposition(handled.handling) if handled else Disposition.OPEN
     taken = {quote.start for quote in quotes}
     return ClauseView(
         clause=clause,
         pieces=list(_pieces(document, clause.start, clause.own_end, clause.heading)),
         disposition=disposition,
-        reason=reason or "",
+        reason=handled.reason if handled else "",
+        duty=handled.duty if handled else "",
         proposals=[p for p in proposals_of(clause) if p.start not in taken],
         tasks=list(dict.fromkeys(quote.task_id for quote in quotes)),
     )

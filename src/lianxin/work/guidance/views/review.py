@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from lianxin.base.ui import clock
 from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import NotVisible
+from lianxin.work.duties import queries as duties
 from lianxin.work.guidance import operations, policy, queries
 from lianxin.work.guidance.enums import Stage
 from lianxin.work.guidance.queries import review
@@ -46,6 +47,7 @@ def shown(request: Request, pk: int) -> HttpResponse:
         "columns": columns(),
         "counts": told_counts(plan),
         "reasons": reasons(),
+        "duties": duties.duties_to_choose(plan.unit) if may_edit else (),
         "may_edit": may_edit and stage in queries.EDITABLE,
         "may_withdraw": may_edit and stage is Stage.DRAFT,
         "pages": max((d.pages for d in documents), default=1),
@@ -117,6 +119,16 @@ def _done_with_clause(
     said = request.POST
     if "take" in said:
         return _take(request, plan, said["take"])
+    if "carry" in said:
+        clause = _clause(plan, said["carry"])
+        operations.carry_clause(
+            plan,
+            clause=clause,
+            duty=said.get(f"duty-{clause.pk}", ""),
+            actor=request.actor,
+            at=clock.now(),
+        )
+        return None, clause
     if "skip" in said:
         number, _mark, place = said["skip"].partition(":")
         clause = _clause(plan, number)
