@@ -151,7 +151,7 @@ def _record_with_file(cast: Cast) -> tuple[Record, RecordFile]:
         took_place_on=TODAY - timedelta(days=3),
         topic="学习",
         recorded_by=secretary,
-        recorded_at=AT,
+        recorded_at=AT - timedelta(days=300),
     )
     stored = store("会议记录".encode(), name="minutes.txt", at=AT)
     attached = RecordFile.objects.create(

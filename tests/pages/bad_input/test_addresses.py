@@ -10,7 +10,7 @@ from tests.pages.address_numbers import NUMBERS
 from tests.pages.asking import client_of, path_of, undone
 from tests.pages.bad_input.forms_of_the_site import ASKED, BUTTONS, FORMS
 from tests.pages.bad_input.hostile import HOSTILE, NEVER_IN_A_PAGE
-from tests.pages.bad_input.reading_forms import form_at
+from tests.pages.bad_input.reading_forms import forms_of
 from tests.pages.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.no_database]
@@ -68,8 +68,8 @@ def _asked(client: Client, path: str, question: str) -> None:
 def test_lists_take_any_question(name: str, world: World) -> None:
     client, path = client_of(ASKED[name], world), path_of(name, world)
     page = client.get(path).content.decode()
-    controls = form_at(page, path, method="get").controls.values()
-    every = {c.name for c in controls} | {"q"}
+    asked = [f for f in forms_of(page) if f.method == "get" and f.action in {"", path}]
+    every = {c.name for form in asked for c in form.controls.values()} | {"q", "page"}
     for typed in HOSTILE.values():
         value = quote(typed.sent)
         _asked(client, path, "&".join(f"{field}={value}" for field in every))

@@ -32,7 +32,7 @@ def take(cast: Cast, election: Election, *codes: str) -> None:
             election,
             code=code,
             taken_on=TODAY,
-            words=f"{code}〔2026〕1号",
+            words="检修党〔2026〕1号",
             actor=cast.actor(HOLDER),
             at=AT,
         )
