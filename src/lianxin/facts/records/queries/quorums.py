@@ -63,9 +63,8 @@ def quorum_of(record: Record) -> Quorum | None:
     if not kind.quorum:
         return None
     are_members = kind.expected.get(record.unit.kind) is not Expected.POSTS
-    if are_members and rulebook.value(RIGHT_TO_VOTE, on=on) is None:
-        return None
-    if record.unit.kind == "general_branch" and record.unit.path is None:
+    is_over = record.unit.kind == "general_branch" and record.unit.path is None
+    if are_members and (is_over or rulebook.value(RIGHT_TO_VOTE, on=on) is None):
         return None
     there = record.participations.filter(presence=Presence.PRESENT)
     return quorum_for(
