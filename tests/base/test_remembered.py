@@ -1,6 +1,6 @@
 """Queries asked in remembered words find what Django's own find."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from lianxin.base.accounts.models import User
+from lianxin.base.imports.models import Import
 from lianxin.base.remembered import Exists, Subquery, shapes, words
 from lianxin.org.people.models import Affiliation, Person
 from lianxin.org.units.models import Unit
@@ -161,3 +162,16 @@ def test_changing_rows_is_djangos() -> None:
     assert rows.update(short_name="G") == 1
     assert rows.filter(short_name="G").count() == 1
     assert User.objects.filter(username="nobody").delete() == (0, {})
+
+
+def test_values_that_cannot_be_told_apart_are_left_to_django():
+    kept = Import.objects.create(
+        name="a.xlsx",
+        size=1,
+        unit=1,
+        person=1,
+        dropped_at=datetime(2026, 1, 1, tzinfo=UTC),
+        problems=[{"code": "empty"}],
+    )
+    rows = Import.objects.filter(problems__in=[[{"code": "empty"}], []])
+    assert list(rows) == [kept]

@@ -59,6 +59,8 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     units.UnitFounded: (duty_ledger.follow_unit,),
     units.UnitDissolved: (duty_ledger.follow_unit,),
     units.UnitMoved: (duty_ledger.follow_move,),
+    units.UnitsFounded: (duty_ledger.follow_many_founded,),
+    units.UnitsWithdrawn: (duty_ledger.follow_many_withdrawn,),
     posts.PersonAppointed: (duty_ledger.follow_unit,),
     posts.AppointmentEnded: (duty_ledger.follow_unit,),
     duties.DutyAdded: (duty_ledger.follow_asking,),

@@ -2,6 +2,7 @@
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.polls import queries
+from lianxin.org.posts.models import Appointment
 from tests.cast import TODAY, Cast
 from tests.facts.polls.voting import FULL_MEMBERS, counted, figures, opened, prepared
 
@@ -30,6 +31,12 @@ def test_who_may_vote(cast: Cast) -> None:
     }
     assert entitled(cast, "committee_election", "sub") == set(FULL_MEMBERS)
     assert entitled(cast, "congress_motion", "union") == set()
+
+
+def test_without_a_committee_the_members_elect_the_secretary(cast: Cast) -> None:
+    held = Appointment.objects.filter(post__unit=cast.units["branch"])
+    held.exclude(post__kind="branch_secretary").update(valid_to=TODAY)
+    assert entitled(cast, "secretary_election", "branch") == set(FULL_MEMBERS)
 
 
 def test_polls_are_seen_in_reach_and_by_their_voters(cast: Cast) -> None:

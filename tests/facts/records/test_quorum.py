@@ -4,9 +4,11 @@ from datetime import date
 
 from lianxin.facts.records import queries
 from lianxin.facts.records.enums import Mark
+from lianxin.facts.records.models import Record
 from lianxin.org.people.models import PartyStanding
+from lianxin.org.units.models import Unit
 from tests.cast import Cast
-from tests.facts.records.meetings import MEMBERS, meeting
+from tests.facts.records.meetings import DAY, MEMBERS, meeting
 
 
 def numbers(cast: Cast, **values) -> tuple[int, int, int] | None:
@@ -36,6 +38,25 @@ def test_the_seats_of_a_committee_are_counted(cast: Cast):
 
 def test_a_party_day_asks_for_none(cast: Cast):
     assert numbers(cast) is None
+
+
+def test_where_no_rule_says_who_could_vote_nothing_is_said(cast: Cast):
+    assert (
+        numbers(cast, kind="general_meeting", took_place_on=date(2020, 7, 12)) is None
+    )
+    assert numbers(cast, kind="general_meeting", took_place_on=date(2020, 7, 13)) == (
+        5,
+        3,
+        3,
+    )
+
+
+def test_of_a_general_branch_that_has_ended_nobody_is_expected(cast: Cast):
+    ended = Unit(kind="general_branch", path=None, name="第一总支")
+    found = queries.expected_people("general_meeting", ended, today=DAY)
+    assert list(found) == []
+    held = Record(kind="general_meeting", unit=ended, took_place_on=DAY)
+    assert queries.quorum_of(held) is None
 
 
 def test_nothing_was_asked_before_the_rule(cast: Cast):

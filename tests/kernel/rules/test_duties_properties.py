@@ -1,7 +1,9 @@
 """What holds of slots and their judgement whatever a unit held, and whenever."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +14,8 @@ from lianxin.kernel.rules.duties import (
     Duty,
     DutyEdition,
     Each,
+    Exempt,
+    Holding,
     ReviewMonths,
     Slot,
     UnitFacts,
@@ -125,3 +129,26 @@ def test_a_review_year_is_never_overdue_before_its_window_is_told(
         if verdict.status is DutyStatus.OVERDUE:
             assert slot.last is not None
             assert slot.first.year in unit.windows
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        (date(2026, 11, 16), None, None),
+        (date(2026, 11, 17), None, Exempt.NEW_POST),
+        (date(2026, 1, 1), date(2026, 11, 30), Exempt.NO_POST),
+        (date(2026, 1, 1), date(2026, 12, 1), None),
+    ],
+)
+def test_a_committee_elected_late_in_a_month_is_not_asked_for_it(
+    since: date, until: date | None, expected: Exempt | None
+):
+    asked = replace(duty(Each.MONTH, 1), posts=("publicity_member",))
+    unit = UnitFacts(
+        ref=Ref("units.unit", 1),
+        kind="branch",
+        founded_on=SINCE,
+        holdings=(Holding("publicity_member", since, until),),
+    )
+    [november] = [s for s in slots(asked, unit) if s.first == date(2026, 11, 1)]
+    assert november.exempt is expected

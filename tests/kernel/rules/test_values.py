@@ -59,6 +59,9 @@ def test_an_article_known_from_memory_is_not_printed():
     assert edition.source.cite("zh-hans") == "《中国共产党支部工作条例（试行）》第4条"
     assert edition.source.cite("zh-hant").endswith("第4條")
     assert edition.source.cite("en").endswith(", Article 4")
+    edition = rulebook.value("state_assets_and_staff", on=TODAY)
+    assert edition is not None
+    assert edition.source.cite("zh-hans").endswith("第37、41条")
 
 
 def test_what_is_not_known_for_a_day_is_not_answered():

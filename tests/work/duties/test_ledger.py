@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from itertools import chain
 
 import pytest
+from django.test import TestCase
+from django_tasks import default_task_backend
 
 from lianxin.base.journal import operations as journal
 from lianxin.facts.records.events import (
@@ -14,8 +16,15 @@ from lianxin.facts.records.events import (
 )
 from lianxin.org.approvals.events import ApprovalAgreed
 from lianxin.org.posts.events import AppointmentEnded, PersonAppointed
-from lianxin.org.units.events import UnitDissolved, UnitFounded, UnitMoved
+from lianxin.org.units.events import (
+    UnitDissolved,
+    UnitFounded,
+    UnitMoved,
+    UnitsFounded,
+    UnitsWithdrawn,
+)
 from lianxin.org.units.models import Unit
+from lianxin.org.units.operations import NewUnit, found_units, withdraw_units
 from lianxin.org.units.queries import way_on
 from lianxin.site import wiring
 from lianxin.work.duties import events, operations, queries
@@ -97,7 +106,7 @@ def test_every_reader_of_duties_is_tried_above():
             reader.__module__.startswith("lianxin.work.duties") for reader in readers
         )
     }
-    assert followed == set(FOLLOWED)
+    assert followed == {*FOLLOWED, UnitsFounded, UnitsWithdrawn}
 
 
 def counted_anew() -> Counter[tuple[object, ...]]:
@@ -133,6 +142,24 @@ def test_the_roll_up_is_true_whenever_it_is_made(cast: Cast, seed: int):
             assert tallied() == counted_anew(), f"seed {seed}, step {number}"
             assert operations.follow_ledger(at=AT) == 0
             assert not DutyLedger.objects.filter(outcome=Outcome.GONE).exists()
+
+
+def test_units_of_a_table_are_followed_by_a_job_and_taken_back_with_their_rows(
+    cast: Cast,
+):
+    operations.renew_all(today=TODAY)
+    operations.follow_ledger(at=AT)
+    rows = [NewUnit("branch", "锅炉支部", "", cast.units["sub"], date(2026, 1, 1))]
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        [made] = found_units(rows, actor=cast.actor("sub_clerk"), at=AT)
+    assert [result.task.name for result in default_task_backend.results] == ["renew"]
+    before = tallied()
+    operations.renew_all(today=TODAY)
+    operations.follow_ledger(at=AT)
+    assert tallied() == counted_anew() != before
+    withdraw_units([made.pk], actor=cast.actor("sub_clerk"), at=AT)
+    operations.follow_ledger(at=AT)
+    assert (differences(TODAY), tallied()) == ([], before)
 
 
 def test_made_anew_both_are_the_same(cast: Cast):

@@ -1,14 +1,19 @@
 """What is read of duties, and what it costs."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from lianxin.base.ui import clock
+from lianxin.org.units.models import Unit
+from lianxin.org.units.operations import move_unit
 from lianxin.work.duties import operations, queries
 from tests.cast import AT, TODAY, Cast
 from tests.work.duties.asked import OCTOBER, ask, status
-from tests.work.goals.given import meet
+from tests.work.goals.given import at, meet
+
+DECEMBER = date(2026, 12, 1)
 
 
 def test_a_month_without_records_here_is_not_asked_for(cast: Cast):
@@ -37,7 +42,7 @@ def test_a_board_takes_as_many_queries_whatever_is_asked(
     for _ in range(number):
         ask(cast)
         meet(cast)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         queries.asked_of_unit(cast.units["branch"], year=TODAY.year)
 
 
@@ -83,3 +88,29 @@ def test_what_is_due_leads_to_the_form_for_recording_it(cast: Cast):
     assert {line.record_url for line in lines if line.title == "Theme party day"} == {
         f"/records/add/{branch}/party_day/"
     }
+
+
+def test_a_moved_unit_is_asked_by_whom_it_stands_below_on_the_last_day(cast: Cast):
+    asked_above = ask(cast, each="month", unit="sub", role="sub_clerk", since=DECEMBER)
+    code = f"added.{asked_above.pk}"
+    assert status(cast, code, DECEMBER, unit="other") is None
+    came, left = date(2027, 2, 1), date(2027, 3, 31)
+    _move(cast, "other", "sub", on=came)
+    _move(cast, "other", "root", on=left)
+    months = [DECEMBER, date(2027, 1, 1), date(2027, 2, 1), date(2027, 3, 1)]
+    assert [status(cast, code, first, unit="other", on=left) for first in months] == [
+        *(None, None, "overdue", None)
+    ]
+    assert status(cast, code, DECEMBER, on=left) == "overdue"
+
+
+def _move(cast: Cast, unit: str, parent: str, *, on: date) -> None:
+    moved = Unit.objects.get(pk=cast.units[unit].pk)
+    move_unit(
+        moved,
+        parent=cast.units[parent],
+        valid_from=on,
+        version=moved.version,
+        actor=cast.actor("clerk"),
+        at=at(on),
+    )

@@ -4,6 +4,7 @@ import base64
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import ForeignObjectRel, Model, QuerySet, Sum
 
@@ -148,14 +149,13 @@ def who_refers_to(
 ) -> type[Model] | None:
     """A table of which a row refers to one of these rows of `model`; None for none.
 
-    Tables in `but` do not count. Asked table by table, so that it costs the same
-    however many rows there are.
+    Tables in `but` do not count, nor do ledgers, which only follow from other rows (see
+    `ledgers_about`). Asked table by table, so that it costs the same however many rows
+    there are.
     """
-    for relation in model._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, ForeignObjectRel):
-            continue
+    for relation in _relations_to(model):
         other = relation.related_model
-        if other in but:
+        if other in but or _is_ledger(other):
             continue
         name = f"{relation.field.name}__in"
         for start in range(0, len(numbers), 500):
@@ -163,3 +163,24 @@ def who_refers_to(
             if other._default_manager.filter(**{name: some}).exists():
                 return other
     return None
+
+
+def ledgers_about(
+    model: type[Model], numbers: Sequence[int]
+) -> Iterator[QuerySet[Any]]:
+    """The rows of ledgers about these rows of `model`: they go where these go."""
+    for relation in _relations_to(model):
+        other = relation.related_model
+        if _is_ledger(other):
+            name = f"{relation.field.name}__in"
+            yield other._default_manager.filter(**{name: numbers})
+
+
+def _relations_to(model: type[Model]) -> Iterator[ForeignObjectRel]:
+    for relation in model._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel):
+            yield relation
+
+
+def _is_ledger(model: type[Model]) -> bool:
+    return model.__name__.endswith("Ledger")

@@ -179,7 +179,7 @@ class _Apart:
     def several(self, name: str, values: Any) -> Any:
         """Fixed here, so that nobody changes them before they are asked for."""
         if name.endswith("__in"):
-            fixed = tuple(dict.fromkeys(values))  # each but once, as Django does
+            fixed = _each_once(values)
         elif name.endswith("__range"):
             fixed = tuple(values)
         else:
@@ -201,6 +201,14 @@ class _Apart:
     def rows(self, record: Record) -> Any:
         self.values.extend(record.values)
         return record.shape
+
+
+def _each_once(values: Any) -> tuple[Any, ...]:
+    """The values, each but once, as Django does where they can be told apart."""
+    try:
+        return tuple(dict.fromkeys(values))
+    except TypeError as error:  # such as lists within JSON
+        raise ShapelessError from error
 
 
 class _Together:

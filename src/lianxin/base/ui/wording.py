@@ -134,6 +134,9 @@ SENTENCES: Mapping[str, "StrOrPromise"] = {
         "On the last day nobody held one of the posts that this belongs to: without a "
         "committee there is no committee meeting."
     ),
+    "duty.exempt_new_post": _(
+        "The posts that this belongs to were filled too late in this time to be asked."
+    ),
     "duty.because_met": _("It was held in time, on %(on)s."),
     "duty.because_met_late": _("It was held after the last day, on %(on)s."),
     "duty.because_waived": _("The unit above agreed on %(on)s to waive it."),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from math import ceil
 from types import MappingProxyType
 
 from lianxin.kernel.actor import Ref
@@ -54,6 +55,7 @@ class Exempt(StrEnum):
     BEFORE = "before"
     ENDED = "ended"
     NO_POST = "no_post"
+    NEW_POST = "new_post"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,8 @@ def slots_of(
     """The slots of `unit` whose periods begin from `since` to `until`, by their days.
 
     A period is judged by the edition in force on its first day. A unit that lived
-    through less than `least_percent` of it, or ended before its last day, is not asked.
+    through less than `least_percent` of it, or ended before its last day, is not asked;
+    nor is one whose posts were filled when less of it was left.
     """
     if unit.kind not in duty.units or duty.is_usual:
         return ()
@@ -266,8 +269,18 @@ def _exempt(
     lived = (end - max(first, unit.founded_on, kept_since)).days + 1
     if lived * 100 < least_percent * ((end - first).days + 1):
         return Exempt.NEW if kept_since <= unit.founded_on else Exempt.BEFORE
-    if duty.posts and not any(
-        held.kind in duty.posts and held.on(end) for held in unit.holdings
-    ):
+    return _exempt_by_posts(duty, unit, first, end, least_percent)
+
+
+def _exempt_by_posts(
+    duty: Duty, unit: UnitFacts, first: date, end: date, least_percent: int
+) -> Exempt | None:
+    """As a unit founded within a period, so a committee elected within it."""
+    if not duty.posts:
+        return None
+    held = [held for held in unit.holdings if held.kind in duty.posts]
+    if not any(h.on(end) for h in held):
         return Exempt.NO_POST
-    return None
+    least = max(ceil(((end - first).days + 1) * least_percent / 100), 1)
+    was_filled = any(h.on(end - ONE_DAY * (least - 1)) for h in held)
+    return None if was_filled else Exempt.NEW_POST

@@ -137,7 +137,7 @@ class Source:
         if language == "en":
             return f"{name}, Article {self.article}"
         ending = "條" if language == "zh-hant" else "条"
-        return f"{name}第{self.article}{ending}"
+        return f"{name}第{self.article.replace(', ', '、')}{ending}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from lianxin.org.units.models import Unit
 
 MOST_UNITS_OFFERED = 40
 DELEGATE = "worker_delegate"
+COMMITTEE_MEETING = "branch_committee_meeting"
 WITH_UNITS_BELOW = frozenset({"committee", "general_branch"})
 _BELONGING = {"party": Belonging.PARTY, "staff": Belonging.STAFF}
 
@@ -168,22 +169,35 @@ def what_to_hold(actor: Actor) -> Sequence[tuple[Unit, Sequence[tuple[str, str]]
 def entitled_people(kind: PollKind, unit: Unit, *, today: date) -> QuerySet[Person]:
     """Who may vote in such a poll of the unit, as things stand on a day."""
     rows = Person.objects.order_by("pinyin", "pk")
-    if kind.voters is Voters.COMMITTEE:
+    voters = _voters(kind, unit, today=today)
+    if voters is Voters.COMMITTEE:
         seats = [k.code for k in rulebook.post_kinds().values() if k.seat]
         return rows.filter(_holds(seats, unit, today=today))
-    if kind.voters is Voters.DELEGATES:
+    if voters is Voters.DELEGATES:
         return rows.filter(_holds([DELEGATE], unit, today=today))
     line = rulebook.unit_kinds()[unit.kind].line
     belonging = _BELONGING.get(line, Belonging.UNION)
-    if kind.voters is Voters.STAFF:
+    if voters is Voters.STAFF:
         belonging = Belonging.STAFF
     found = rows.filter(_belongs(unit, belonging, today=today))
-    if kind.voters is Voters.FULL_MEMBERS:
+    if voters is Voters.FULL_MEMBERS:
         full = PartyStanding.objects.filter(
             in_force(today), person=OuterRef("pk"), standing=Standing.FULL
         )
         return found.filter(Exists(full))
     return found
+
+
+def _voters(kind: PollKind, unit: Unit, *, today: date) -> Voters:
+    """Who votes: in a branch without a committee the members do what it would do."""
+    if kind.voters is not Voters.COMMITTEE or unit.kind != "branch":
+        return kind.voters
+    of_committee = Appointment.objects.filter(
+        in_force(today),
+        post__unit=unit,
+        post__kind__in=rulebook.duties()[COMMITTEE_MEETING].posts,
+    )
+    return Voters.COMMITTEE if of_committee.exists() else Voters.FULL_MEMBERS
 
 
 def _holds(kinds: Sequence[str], unit: Unit, *, today: date) -> Exists:

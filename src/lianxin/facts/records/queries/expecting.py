@@ -70,7 +70,7 @@ def _members(unit: Unit, *, today: date) -> QuerySet[Person]:
     A group without members of its own is filled from its branch.
     """
     if unit.kind == "general_branch":
-        place = units.below(unit.path or "", column="unit__path")
+        place = units.below(unit.path or "-", column="unit__path")
         return _belonging(place, Belonging.PARTY, today=today)
     own = _belonging(Q(unit=unit), Belonging.PARTY, today=today)
     if unit.kind == "group" and not own.exists():

@@ -54,10 +54,18 @@ def quorum_for(
 
 
 def quorum_of(record: Record) -> Quorum | None:
-    """Whether enough of those entitled on its day were at a meeting."""
-    if not rulebook.record_kinds()[record.kind].quorum:
+    """Whether enough of those entitled on its day were at a meeting.
+
+    None where it asks for no quorum, where no rule says who could vote on that day,
+    and for a general branch that has ended: its branches stand elsewhere now.
+    """
+    kind, on = rulebook.record_kinds()[record.kind], record.took_place_on
+    if not kind.quorum:
         return None
-    on = record.took_place_on
+    are_members = kind.expected.get(record.unit.kind) is not Expected.POSTS
+    is_over = record.unit.kind == "general_branch" and record.unit.path is None
+    if are_members and (is_over or rulebook.value(RIGHT_TO_VOTE, on=on) is None):
+        return None
     there = record.participations.filter(presence=Presence.PRESENT)
     return quorum_for(
         record.kind,

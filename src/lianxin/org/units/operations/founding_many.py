@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lianxin.base.imports.queries import who_refers_to
+from lianxin.base.imports.queries import ledgers_about, who_refers_to
 from lianxin.base.journal import operations as journal
 from lianxin.base.journal import queries as entries
 from lianxin.kernel.actor import Actor, Ref
@@ -156,6 +156,8 @@ def withdraw_units(numbers: Sequence[int], *, actor: Actor, at: datetime) -> Non
         some_numbers = numbers[start : start + AT_ONCE]
         for model in OWN:
             model._default_manager.filter(unit__in=some_numbers).delete()
+        for rows in ledgers_about(Unit, some_numbers):
+            rows.delete()
         Unit.objects.filter(pk__in=some_numbers)._raw_delete(Unit.objects.db)
     journal.write(
         UnitsWithdrawn(

@@ -9,6 +9,8 @@ from lianxin.work.duties.operations.asking import (
 from lianxin.work.duties.operations.ledger import (
     follow_approval,
     follow_asking,
+    follow_many_founded,
+    follow_many_withdrawn,
     follow_move,
     follow_recorded,
     follow_unit,
@@ -27,6 +29,8 @@ __all__ = [
     "follow_approval",
     "follow_asking",
     "follow_ledger",
+    "follow_many_founded",
+    "follow_many_withdrawn",
     "follow_move",
     "follow_recorded",
     "follow_unit",

@@ -52,6 +52,16 @@ def follow_move(event: Event) -> None:
     DutyTallyRunLedger.objects.update(is_stale=True)
 
 
+def follow_many_founded(event: Event) -> None:
+    """A reader of `UnitsFounded`, which does not name them: all follow by a job."""
+    jobs.later("duties.renew")
+
+
+def follow_many_withdrawn(event: Event) -> None:
+    """A reader of `UnitsWithdrawn`: their rows are gone, the roll-up is made anew."""
+    DutyTallyRunLedger.objects.update(is_stale=True)
+
+
 def follow_asking(event: Event) -> None:
     """A reader of what a unit asks of those below it: these follow by a job."""
     if event.unit is not None:

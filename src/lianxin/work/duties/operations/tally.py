@@ -1,20 +1,19 @@
 """The roll-up of duties by upper unit: made by a job, from what has changed since."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, F, Q
 
-from lianxin.org.units.models import Placement
 from lianxin.work.duties.enums import Outcome
 from lianxin.work.duties.models import (
     DutyLedger,
     DutyTallyLedger,
     DutyTallyRunLedger,
 )
+from lianxin.work.duties.queries import Ways
 
 BATCH = 2000
 Key = tuple[int, str, date, date, str]
@@ -67,7 +66,7 @@ def _counted_anew() -> Counter[Key]:
         )
         .annotate(number=Count("pk"))
     )
-    ways = _Ways()
+    ways = Ways()
     counted: Counter[Key] = Counter()
     for above, duty, first, last, outcome, number in rows.iterator(chunk_size=BATCH):
         for unit in ways.up_from(above, last):
@@ -86,7 +85,7 @@ def _count_some() -> int:
         .select_for_update(skip_locked=True)
         .order_by("pk")[:BATCH]
     )
-    ways = _Ways({row.unit_id for row in rows})
+    ways = Ways({row.unit_id for row in rows})
     changes: Counter[Key] = Counter()
     noted: defaultdict[str, list[int]] = defaultdict(list)
     for row in rows:
@@ -136,48 +135,3 @@ def _row(key: Key, number: int) -> DutyTallyLedger:
         outcome=outcome,
         number=number,
     )
-
-
-class _Ways:
-    """Which units stood above one on a day; all placements, or those that are needed."""
-
-    def __init__(self, units: set[int] | None = None) -> None:
-        self.placements: dict[int, Sequence[tuple[Any, ...]]] = {}
-        self.known: dict[tuple[int, date], Sequence[int]] = {}
-        for rows in self._read(units):
-            self.placements |= rows
-
-    def _read(
-        self, units: set[int] | None
-    ) -> Iterator[Mapping[int, Sequence[tuple[Any, ...]]]]:
-        """Level by level upwards, so that a few units cost a few queries."""
-        wanted = units
-        while wanted is None or wanted:
-            rows = Placement.objects.order_by("pk")
-            if wanted is not None:
-                rows = rows.filter(unit__in=wanted)
-            found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
-            for unit, *values in rows.values_list(
-                "unit", "parent", "valid_from", "valid_to"
-            ):
-                found[unit].append(tuple(values))
-            yield found
-            if wanted is None:
-                return
-            above = {row[0] for places in found.values() for row in places}
-            wanted = above - {None} - set(self.placements) - set(found)
-
-    def up(self, unit: int, day: date) -> Sequence[int]:
-        """The units above `unit` on `day`, the nearest first."""
-        for parent, since, until in self.placements.get(unit, ()):
-            if since <= day and (until is None or day < until):
-                return self.up_from(parent, day)
-        return ()
-
-    def up_from(self, unit: int | None, day: date) -> Sequence[int]:
-        """The unit itself and those above it on `day`."""
-        if unit is None:
-            return ()
-        if (unit, day) not in self.known:
-            self.known[unit, day] = (unit, *self.up(unit, day))
-        return self.known[unit, day]

@@ -76,6 +76,7 @@ from lianxin.work.duties.queries.ledger import (
     values_of,
 )
 from lianxin.work.duties.queries.naming import EACH, name_of_period, title_of
+from lianxin.work.duties.queries.ways import Ways
 
 __all__ = [
     "ADDED",
@@ -89,6 +90,7 @@ __all__ = [
     "Line",
     "Row",
     "UnitCounts",
+    "Ways",
     "added_by_number",
     "added_counting",
     "added_visible_to",

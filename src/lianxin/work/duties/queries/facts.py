@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.db.models import OuterRef
 
@@ -32,6 +33,7 @@ from lianxin.org.approvals.queries import outcome_of
 from lianxin.org.posts.models import Appointment
 from lianxin.org.units.models import Placement, Unit
 from lianxin.work.duties.models import AddedDuty, ReviewWindow, Waiver
+from lianxin.work.duties.queries.ways import Ways
 
 Key = tuple[str, date]
 ADDED = "added."
@@ -104,10 +106,12 @@ def all_asked_of(
     """What is asked of each of these units by rules and by the units above it.
 
     Of periods that begin from `since` to `until`; with `codes` only of those duties.
+    What a unit asks for counts for those that stand below it on a period's last day.
     """
     found = list(units)
     ways = _ways(found)
-    duties = _duties_by_unit(found, ways, codes)
+    book = [d for d in rulebook.duties().values() if not codes or d.code in codes]
+    added = _Added(found, ways, codes)
     facts = _unit_facts(found, ways)
     held = _held(found, since=since)
     waived = _waived(found)
@@ -116,10 +120,13 @@ def all_asked_of(
     for unit in found:
         pairs: list[tuple[Slot, Slot | None]] = []
         own: dict[str, FactsOfDuty] = {}
-        for duty in duties[unit.pk]:
+        for duty in [*book, *added.may_be_asked_of(unit)]:
             slots = slots_of(
                 duty, facts[unit.pk], since=since, until=until, least_percent=percent
             )
+            slots = [slot for slot in slots if added.asks(unit, slot)]
+            if not slots:
+                continue
             pairs += zip(slots, [*slots[1:], None], strict=False)
             own[duty.code] = FactsOfDuty(
                 [f for f in held[unit.pk] if not f.kinds.isdisjoint(duty.counts)]
@@ -128,23 +135,42 @@ def all_asked_of(
     return asked
 
 
-def _duties_by_unit(
-    units: Sequence[Unit], ways: Mapping[int, Sequence[str]], codes: Collection[str]
-) -> Mapping[int, Sequence[Duty]]:
-    book = [d for d in rulebook.duties().values() if not codes or d.code in codes]
-    added: defaultdict[str, list[Duty]] = defaultdict(list)
-    for row in AddedDuty.objects.select_related("unit").order_by("pk"):
-        duty = duty_of(row)
-        if not codes or duty.code in codes:
-            added[row.unit.path or "-"].append(duty)
-    return {
-        unit.pk: [
+class _Added:
+    """What units ask for, and of which units below them on which day."""
+
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        ways: Mapping[int, Sequence[str]],
+        codes: Collection[str],
+    ) -> None:
+        rows = AddedDuty.objects.select_related("unit").order_by("unit__path", "pk")
+        added = [d for d in map(duty_of, rows) if not codes or d.code in codes]
+        self._by_asker: defaultdict[int, list[Duty]] = defaultdict(list)
+        for duty in added:
+            self._by_asker[cast("Ref", duty.asker).id].append(duty)
+        paths = {path for unit in units for path in ways[unit.pk]}
+        self._ways = Ways(_pks(units), paths) if added else None
+
+    def may_be_asked_of(self, unit: Unit) -> Sequence[Duty]:
+        """What was asked for by units that have ever stood above `unit`."""
+        if self._ways is None:
+            return ()
+        askers = self._ways.ever(unit.pk)
+        return [
             duty
-            for duty in [*book, *(d for path in ways[unit.pk] for d in added[path])]
-            if unit.kind in duty.units and not duty.is_usual
+            for asker, duties in self._by_asker.items()
+            if asker in askers
+            for duty in duties
+            if unit.kind in duty.units
         ]
-        for unit in units
-    }
+
+    def asks(self, unit: Unit, slot: Slot) -> bool:
+        """Whether the slot is asked of `unit` where it stands on the slot's last day."""
+        asker = slot.duty.asker
+        if asker is None or self._ways is None:
+            return True
+        return asker.id in self._ways.up(unit.pk, slot.last or slot.until)
 
 
 def _ways(units: Sequence[Unit]) -> Mapping[int, Sequence[str]]:
