@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.tables import Column
