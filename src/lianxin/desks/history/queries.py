@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import queries as journal
@@ -47,10 +47,11 @@ class Line:
     @property
     def told(self) -> str:
         """All changes in one line."""
-        return "; ".join(
-            f"{c.title}: {c.before} → {c.after}"
+        colon = pgettext("after a label", ": ")
+        return _("; ").join(
+            f"{c.title}{colon}{c.before} → {c.after}"
             if c.before
-            else f"{c.title}: {c.after}"
+            else f"{c.title}{colon}{c.after}"
             for c in self.changes
         )
 

@@ -162,11 +162,11 @@ def _shown(
             reason = reasons.get((amendment, int(person)))
             words += f" ({reason})" if reason else ""
             said.append(f"{people.get(int(person), '')}: {words}")
-        return "; ".join(said)
+        return _("; ").join(said)
     if name == "kind":
         return queries.title_of(value)
     if name == "parts":
-        return ", ".join(queries.title_of(kind) for kind in value) or "—"
+        return _(", ").join(queries.title_of(kind) for kind in value) or "—"
     if isinstance(value, list | dict):
         return _in_a_row(value)
     if name == "host":
@@ -177,5 +177,5 @@ def _shown(
 def _in_a_row(value: list[Any] | dict[str, Any]) -> str:
     """A list, or entries by name, in one line."""
     rows = value.values() if isinstance(value, dict) else [value]
-    words = ("; ".join(row) if isinstance(row, list) else str(row) for row in rows)
-    return "; ".join(word for word in words if word) or "—"
+    words = (_("; ").join(row) if isinstance(row, list) else str(row) for row in rows)
+    return _("; ").join(word for word in words if word) or "—"

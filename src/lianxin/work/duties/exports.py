@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.rulebook import queries as rulebook
@@ -19,12 +19,15 @@ def columns(*, actor: Actor) -> Sequence[Column]:
     return (
         Column("title", _("What is asked for"), lambda a: a.title, _to_end(actor)),
         Column(
-            "asker", _("Asked by"), lambda a: a.unit.short_name, sort=("unit__path",)
+            "asker",
+            pgettext_lazy("a unit", "Asked by"),
+            lambda a: a.unit.short_name,
+            sort=("unit__path",),
         ),
         Column("kinds", _("Of which units"), _kinds),
         Column("often", _("How often"), _often),
         Column("basis", _("Basis"), lambda a: a.basis),
-        Column("since", _("From"), lambda a: a.since, sort=("since",)),
+        Column("since", _("In force from"), lambda a: a.since, sort=("since",)),
         Column("until", _("Not any more from"), lambda a: a.until, sort=("until",)),
     )
 
@@ -40,7 +43,7 @@ def _to_end(actor: Actor) -> Callable[[AddedDuty], str]:
 def _kinds(added: AddedDuty) -> str:
     kinds = rulebook.unit_kinds()
     language = get_language() or ""
-    return ", ".join(kinds[code].title.into(language) for code in added.kinds)
+    return _(", ").join(kinds[code].title.into(language) for code in added.kinds)
 
 
 def _often(added: AddedDuty) -> str:

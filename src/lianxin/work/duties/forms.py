@@ -33,7 +33,8 @@ class AddDuty(PageForm):
         label=_("How many at least"), min_value=1, max_value=MOST, initial=1
     )
     since = DayField(
-        label=_("From"), help_text=_("It begins with the first full period after this.")
+        label=_("In force from"),
+        help_text=_("It begins with the first full period after this."),
     )
     basis = forms.CharField(
         label=_("Basis"),

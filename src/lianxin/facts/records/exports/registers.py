@@ -24,7 +24,7 @@ def meetings_register() -> Sequence[Column]:
         Column("present", _("Present"), lambda r: r.attendance.present),
         Column("leave", _("On leave"), lambda r: r.attendance.leave),
         Column("absent", _("Absent"), lambda r: r.attendance.absent),
-        Column("resolved", _("Resolutions"), lambda r: "; ".join(r.resolved)),
+        Column("resolved", _("Resolutions"), lambda r: _("; ").join(r.resolved)),
     ]
 
 
