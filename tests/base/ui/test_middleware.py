@@ -1,11 +1,14 @@
 """An expired session loses nothing; refusals are pages."""
 
+import json
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from lianxin.base.crypto.fields import vault
 from lianxin.base.ui.forms.drafts import LARGEST
 from tests.cast import PASSWORD, Cast
 
@@ -48,6 +51,10 @@ def sign_in(client: Client, role: str, address: str = "") -> str:
     return answer["Location"]
 
 
+def kept_in(session) -> dict[str, list[str]]:
+    return json.loads(vault().decrypt(session["draft"]["fields"].encode()))
+
+
 def expire(client: Client) -> None:
     client.session.flush()
 
@@ -67,6 +74,30 @@ def test_what_was_typed_comes_back_after_signing_in(cast: Cast) -> None:
     assert page.count('name="also"') == 3
     assert len(re.findall(r'name="also"[^>]*checked', page)) == 2
     assert re.search(r'name="read"[^>]*checked', page)
+
+
+def test_the_database_holds_what_was_typed_only_as_ciphertext(cast: Cast) -> None:
+    client, tokens = opened("branch_secretary")
+    expire(client)
+    client.post(form_address(), TYPED | tokens)
+    [kept] = [row.get_decoded() for row in Session.objects.all()]
+    assert TYPED["title"] not in str(kept)
+    fields = kept_in(kept)
+    assert (fields["title"], fields["also"]) == ([TYPED["title"]], TYPED["also"])
+
+
+def test_what_a_lost_key_sealed_is_dropped(cast: Cast) -> None:
+    client, tokens = opened("branch_secretary")
+    expire(client)
+    answer = client.post(form_address(), TYPED | tokens)
+    session = client.session
+    session["draft"] = session["draft"] | {"fields": "{}"}
+    session.save()
+    sign_in(client, "branch_secretary", answer["Location"])
+    page = client.get(form_address())
+    assert page.status_code == 200
+    assert TYPED["title"] not in page.content.decode()
+    assert "draft" not in client.session
 
 
 def test_and_can_then_be_sent(cast: Cast) -> None:
@@ -114,7 +145,7 @@ def test_passwords_are_never_kept(cast: Cast) -> None:
     client, tokens = opened("branch_secretary")
     expire(client)
     client.post(form_address(), TYPED | tokens | {"password": "secret"})
-    assert set(client.session["draft"]["fields"]) == set(TYPED)
+    assert set(kept_in(client.session)) == set(TYPED)
 
 
 def test_the_session_is_long_only_while_nobody_is_signed_in(cast: Cast) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from lianxin.base.imports import queries as staged
 from lianxin.base.imports.models import Import, Made
 from lianxin.base.journal.models import Entry
-from lianxin.desks.imports import operations
+from lianxin.desks.imports import operations, tasks
 from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 from tests.desks.imports.books import (
@@ -97,3 +97,15 @@ def test_rights_that_ended_before_its_turn_came(cast: Cast) -> None:
     operations.take_sheet(sheet, actor=cast.actor("member"), at=AT)
     sheet.refresh_from_db()
     assert (sheet.rows_taken, Person.objects.filter(name="赵明").count()) == (0, 0)
+
+
+def test_whoever_asked_enters_them_and_not_whoever_dropped_the_file(cast: Cast) -> None:
+    made = dropped(cast, members_book(member(1, "赵明")))
+    sheet = made.sheets.get()
+    operations.ask_to_take(sheet, since=TODAY, actor=cast.actor("clerk"), at=AT)
+    assert made.person == cast.people["sub_clerk"].pk
+    assert tasks.take.func("staging.importsheet", sheet.pk) == 1
+    sheet.refresh_from_db()
+    assert sheet.taken_by == cast.people["clerk"].name
+    entry = Entry.objects.get(code="imports.taken")
+    assert entry.actor_name == cast.people["clerk"].name

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from lianxin.facts.polls import operations
 from lianxin.kernel.actor import Refused
-from lianxin.kernel.ballots import canonical, refusals
+from lianxin.kernel.ballots import canonical, keys, refusals
 from tests.cast import AT, Cast
 from tests.facts.polls.sealed import HOLDER, Sealed, begun, closed
 
@@ -52,3 +52,15 @@ def test_a_trustee_refuses_a_board_with_too_few_ballots(cast: Cast) -> None:
     sealed = closed(cast, ballots=4)
     with pytest.raises(refusals.Refused, match="4 ballots"):
         sealed.shown(1)
+
+
+def test_the_board_takes_no_part_either_of_so_few_ballots(cast: Cast) -> None:
+    sealed = closed(cast, ballots=4)
+    board = sealed.verdict()
+    _, owner, record = keys.decrypted(
+        sealed.keys[0], board, least=1, credentials=board.credentials.fingerprint
+    )
+    shown = canonical.write({"owner": owner, "decryption": canonical.read(record)})
+    with pytest.raises(ValidationError, match="4 ballots were cast"):
+        add(cast, sealed, shown)
+    assert sealed.verdict().decryptions == {}

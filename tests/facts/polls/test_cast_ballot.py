@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lianxin.base.journal.models import Entry
 from lianxin.facts.polls import operations, queries
@@ -66,6 +68,26 @@ def test_nobody_votes_twice_by_account_or_by_code(cast: Cast) -> None:
     assert sealed.verdict().ballots == 1
     assert Voter.objects.filter(has_voted=True).count() == 1
     assert Credential.objects.filter(is_used=True).count() == 1
+
+
+def test_rows_of_the_electorate_do_not_tell_whose_ballot_came_when(
+    cast: Cast,
+) -> None:
+    sealed = begun(cast)
+    vote(cast, sealed, 5, [FOR, FOR])
+    with CaptureQueriesContext(connection) as asked:
+        vote(cast, sealed, 2, [FOR, FOR])
+    written = [q["sql"] for q in asked if 'UPDATE "polls_voter"' in q["sql"]]
+    assert [sql.partition("WHERE")[2].strip() for sql in written] == [
+        f'"polls_voter"."poll_id" = {sealed.poll.pk}'
+    ]
+    marked = sealed.poll.voters.filter(has_voted=True)
+    people = {cast.people[VOTERS[n]].pk for n in (2, 5)}
+    assert set(marked.values_list("person", flat=True)) == people
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT DISTINCT xmin::text FROM polls_voter")
+            assert len(cursor.fetchall()) == 1
 
 
 def test_only_voters_and_only_while_it_is_open(cast: Cast) -> None:

@@ -3,6 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from lianxin.base.journal.models import Entry
+from lianxin.base.journal.operations import NOT_KEPT
 from lianxin.facts.polls import operations
 from lianxin.kernel.actor import Refused
 from lianxin.org.people.models import PartyStanding
@@ -58,6 +60,8 @@ def test_whoever_is_excused_needs_a_reason_and_stays_entitled(cast: Cast) -> Non
     assert [v.person.name for v in poll.voters.exclude(excused="")] == [
         cast.people["sub_clerk"].name
     ]
+    entry = Entry.objects.get(code="polls.opened")
+    assert [entry.after[name] for name in ("excused", "reason")] == [NOT_KEPT] * 2
 
 
 def test_it_is_opened_once_and_only_by_who_holds_it(cast: Cast) -> None:

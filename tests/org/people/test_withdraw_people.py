@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
 from lianxin.org.people.enums import Belonging
-from lianxin.org.people.models import Person, PersonKeyLedger
+from lianxin.org.people.models import PartyStanding, Person, PersonKeyLedger
 from lianxin.org.people.operations import (
     Completed,
     NewPerson,
@@ -66,3 +66,25 @@ def test_not_where_somebody_was_changed(cast: Cast, numbers: list[int]) -> None:
 def test_only_within_reach(cast: Cast, numbers: list[int]) -> None:
     with pytest.raises(Refused):
         withdraw(cast, numbers, role="branch_secretary")
+
+
+@pytest.mark.parametrize("part", ["standings", "fields"])
+def test_what_was_added_to_others_only_by_who_may_add_it(
+    cast: Cast, numbers: list[int], part: str
+) -> None:
+    standing = PartyStanding.objects.create(
+        person_id=numbers[0], standing="applicant", valid_from=TODAY
+    )
+    Person.objects.filter(pk=numbers[0]).update(nation="汉族")
+    added = {
+        "standings": Completed([], [standing.pk], {}),
+        "fields": Completed([], [], {numbers[0]: ["nation"]}),
+    }[part]
+    with pytest.raises(Refused):
+        withdraw_people([], added, actor=cast.actor("branch_secretary"), at=AT)
+    assert PartyStanding.objects.filter(pk=standing.pk).exists()
+    assert Person.objects.get(pk=numbers[0]).nation == "汉族"
+    withdraw_people([], added, actor=cast.actor("clerk"), at=AT)
+    left = PartyStanding.objects.filter(pk=standing.pk).exists()
+    kept = Person.objects.get(pk=numbers[0]).nation
+    assert (left, kept) == ((False, "汉族") if part == "standings" else (True, ""))

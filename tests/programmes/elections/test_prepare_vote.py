@@ -3,8 +3,10 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from lianxin.facts.polls import operations as polls
 from lianxin.facts.polls.models import Poll
-from tests.cast import Cast
+from tests.cast import AT, Cast
+from tests.facts.polls.voting import HOLDER
 from tests.programmes.elections.changing import begun, candidates, ready
 
 
@@ -20,3 +22,10 @@ def test_it_is_an_election_on_paper_for_the_seats(cast: Cast) -> None:
     assert (poll.kind, poll.mode, poll.seats) == ("committee_election", "paper", 2)
     with pytest.raises(ValidationError, match="not the time"):
         candidates(cast, election)
+
+
+def test_it_is_not_thrown_away_from_under_the_election(cast: Cast) -> None:
+    poll = candidates(cast, ready(cast))
+    with pytest.raises(ValidationError, match="part of an election"):
+        polls.discard_poll(poll, actor=cast.actor(HOLDER), at=AT)
+    assert poll.items.count() == len(poll.items.all()) > 0

@@ -50,7 +50,8 @@ class ImportSheet(models.Model):
 
     `columns` are letter, heading, code and whether by likeness; `chosen` is what a
     person chose of it. `kind` is a code of ``rulebook/sheets.yaml``, empty for none.
-    What the table does not date holds from `since`, which is chosen when it is taken.
+    What the table does not date holds from `since`, which is chosen when it is taken;
+    `asked_by` and `asked_for_post` are the numbers of whoever asked, by whose rights.
     """
 
     dropped = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="sheets")
@@ -65,6 +66,8 @@ class ImportSheet(models.Model):
     problems = models.JSONField(default=list)
     since = models.DateField(null=True)
     asked_at = models.DateTimeField(null=True)
+    asked_by = models.PositiveBigIntegerField(null=True)
+    asked_for_post = models.PositiveBigIntegerField(null=True)
     taken_at = models.DateTimeField(null=True)
     taken_by = models.CharField(max_length=60, blank=True)
     rows_taken = models.PositiveIntegerField(default=0)

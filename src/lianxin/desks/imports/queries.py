@@ -12,6 +12,7 @@ from lianxin.base.imports import queries as staging
 from lianxin.base.imports.models import Import, ImportSheet, Made
 from lianxin.base.imports.queries import Counts
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.desks.imports import policy
 from lianxin.kernel.actor import Actor, NotVisible
 from lianxin.kernel.sheets import SheetKind
 from lianxin.org.people.models import Person
@@ -59,8 +60,11 @@ def columns_of(sheet: ImportSheet) -> Sequence[ShownColumn]:
 def visible_to(actor: Actor) -> QuerySet[Import]:
     """The files that the actor dropped in, and those of units whose numbers they may see.
 
-    A file holds identity numbers: whoever may not look these up sees none of it.
+    A file holds identity numbers: whoever may not look these up sees none of it, and
+    whoever takes in workbooks no more sees not even the own ones.
     """
+    if not policy.may_import(actor=actor):
+        return Import.objects.none()
     mine = Q(person=actor.person.id) if actor.person else Q(pk__in=[])
     reach = Unit.objects.filter(within(actor.scope("people.contact"))).values("pk")
     if actor.holds("people.edit"):
@@ -132,10 +136,19 @@ def actor_behind(dropped: Import, *, today: date) -> Actor:
 
     Rights that have ended since are not there any more, and rows say so.
     """
-    person = Person.objects.get(pk=dropped.person)
-    held = (
-        posts.appointments_of(person, today=today).filter(pk=dropped.post or 0).first()
-    )
+    return _actor_of(dropped.person, dropped.post, today=today)
+
+
+def actor_asking(sheet: ImportSheet, *, today: date) -> Actor:
+    """Whoever asked for the rows to be entered, with the rights of today for that post."""
+    if sheet.asked_by is None:
+        return actor_behind(sheet.dropped, today=today)
+    return _actor_of(sheet.asked_by, sheet.asked_for_post, today=today)
+
+
+def _actor_of(number: int, post: int | None, *, today: date) -> Actor:
+    person = Person.objects.get(pk=number)
+    held = posts.appointments_of(person, today=today).filter(pk=post or 0).first()
     return posts.actor_of(person, chosen=held, today=today, action=uuid4())
 
 

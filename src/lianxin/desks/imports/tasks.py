@@ -42,7 +42,7 @@ def take(kind: str, id: int) -> int:  # noqa: A002 -- as `jobs.later` names them
     if sheet is None:
         return 0
     with translation.override(sheet.dropped.language or None):
-        actor = queries.actor_behind(sheet.dropped, today=clock.today())
+        actor = queries.actor_asking(sheet, today=clock.today())
         operations.take_sheet(sheet, actor=actor, at=clock.now())
     sheet.refresh_from_db()
     return sheet.rows_taken

@@ -27,7 +27,7 @@ class PollOpened(Event):
     """A poll was opened: who may vote is fixed from then on."""
 
     code = "polls.opened"
-    personal: ClassVar[tuple[str, ...]] = ("tellers", "excused")
+    personal: ClassVar[tuple[str, ...]] = ("tellers", "excused", "reason")
 
 
 @dataclass(frozen=True, kw_only=True)

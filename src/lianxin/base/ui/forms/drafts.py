@@ -1,13 +1,15 @@
 """What was typed into a form when the session had expired, kept for its author."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+from cryptography.fernet import InvalidToken
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, QueryDict
 
-from lianxin.base.crypto.fields import keyed_hash
+from lianxin.base.crypto.fields import keyed_hash, vault
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.forms.page_form import PageForm
 
@@ -41,7 +43,8 @@ def keep(request: HttpRequest, *, at: datetime) -> bool:
     """Store the text fields of this POST in the visitor's own session.
 
     Only where the form carries the token of somebody who had it open, only up to
-    256 KB, never a password. Whether anything was kept.
+    256 KB, never a password. Encrypted, as it may be what was said in a talk, or an
+    identity number. Whether anything was kept.
     """
     token = request.POST.get(OWNER, "")
     try:
@@ -58,7 +61,7 @@ def keep(request: HttpRequest, *, at: datetime) -> bool:
     request.session[IN_SESSION] = {
         "path": request.path,
         OWNER: token,
-        "fields": fields,
+        "fields": vault().encrypt(json.dumps(fields).encode()).decode("ascii"),
         "at": at.isoformat(),
     }
     request.session.set_expiry(rulebook.number("draft_hours") * 3600)
@@ -82,8 +85,12 @@ def restore(request: HttpRequest, form: PageForm, *, at: datetime) -> None:
     if not is_mine or at - kept_at > timedelta(hours=rulebook.number("draft_hours")):
         del request.session[IN_SESSION]
         return
+    fields = _opened(draft["fields"])
+    if fields is None:
+        del request.session[IN_SESSION]
+        return
     data = QueryDict(mutable=True)
-    for name, values in cast("dict[str, list[str]]", draft["fields"]).items():
+    for name, values in fields.items():
         data.setlist(name, cast("list[Any]", values))
     for name, field in form.fields.items():
         if not field.widget.needs_multipart_form:
@@ -93,6 +100,15 @@ def restore(request: HttpRequest, form: PageForm, *, at: datetime) -> None:
                 form.add_prefix(name),
             )
     form.kept_at = kept_at
+
+
+def _opened(sealed: object) -> dict[str, list[str]] | None:
+    """What was kept; None where the key that sealed it is in force no more."""
+    try:
+        opened = vault().decrypt(str(sealed).encode())
+    except InvalidToken:
+        return None
+    return cast("dict[str, list[str]]", json.loads(opened))
 
 
 def forget(request: HttpRequest) -> None:

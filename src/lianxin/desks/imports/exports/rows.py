@@ -1,5 +1,6 @@
 """Rows that wait, as a page shows them, and the wrong ones as a workbook to mend."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,10 @@ from lianxin.kernel.sheets.staging import StagedRow
 
 PER_PAGE = 25
 PRIVATE = (Type.IDENTITY, Type.PHONE)
+# In columns that were taken for nothing, and in what is told of a row, too.
+LIKE_PRIVATE = re.compile(
+    r"(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15}|1[0-9]{10})(?![0-9])"
+)
 
 
 class StandingRows(Sequence[StagedRow]):
@@ -124,7 +129,7 @@ def shown_row(sheet: ImportSheet, row: StagedRow) -> ShownRow:
         problems=[
             ShownProblem(
                 f"{p['column'] or letters.get(p['field'], '')}{row.row}",
-                problem_in_words(p, kind),
+                _without_numbers(problem_in_words(p, kind)),
                 p["severity"] == "error",
             )
             for p in row.problems
@@ -142,11 +147,16 @@ def _cells(
         value = row.values.get(column.code)
         single = isinstance(value, str | int | float)
         text = str(value) if single else cell
-        if column.code in private:
-            text = _masked(text)
+        is_private = column.code in private
+        text = _masked(text) if is_private else _without_numbers(text)
         if column.code != "name":
             found.append((column.title or column.header, text))
     return found
+
+
+def _without_numbers(text: str) -> str:
+    """The text with identity numbers and phones in it masked, wherever they stand."""
+    return LIKE_PRIVATE.sub(lambda found: _masked(found[0]), text)
 
 
 def _masked(text: str) -> str:

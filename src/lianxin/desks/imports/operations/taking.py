@@ -41,7 +41,12 @@ def ask_to_take(sheet: ImportSheet, *, since: date, actor: Actor, at: datetime) 
     if not staged.counts_of([sheet])[sheet.pk].to_take:
         raise ValidationError(_("No row of it would change anything."))
     sheet.since, sheet.asked_at, sheet.refusal = since, at, {}
-    sheet.save(update_fields=["since", "asked_at", "refusal"])
+    # Whoever asks enters them, and not whoever dropped the file in and reaches further.
+    sheet.asked_by = actor.person.id if actor.person else None
+    sheet.asked_for_post = actor.post.id if actor.post else None
+    sheet.save(
+        update_fields=["since", "asked_at", "refusal", "asked_by", "asked_for_post"]
+    )
     jobs.later("imports.take", staged.sheet_ref(sheet))
 
 

@@ -133,7 +133,8 @@ def close_board(poll: Poll, *, actor: Actor, at: datetime) -> Board:
 def add_decryption(poll: Poll, *, shown: bytes, actor: Actor, at: datetime) -> int:
     """Put a trustee's part of the decryption on the board, once its proofs hold.
 
-    Returns the trustee's number; ValidationError says which proof does not hold.
+    Returns the trustee's number; ValidationError says which proof does not hold, or
+    that there are so few ballots that single votes could be inferred.
     """
     poll = _locked(poll)
     policy.may_hold(poll.unit, actor=actor).or_raise()
@@ -141,6 +142,7 @@ def add_decryption(poll: Poll, *, shown: bytes, actor: Actor, at: datetime) -> i
     policy.is_decrypted(board).or_raise()
     election, people = queries.election_of(board), queries.trustees_of(board)
     try:
+        _check_ballots(poll, board)
         number, record = _decryption(board, election, people, shown.strip())
     except Refused as refusal:
         raise ValidationError({"shown": str(refusal)}) from refusal
@@ -263,6 +265,13 @@ def _check_numbers(poll: Poll, *, voters: int, codes: int) -> None:
     if voters != codes:
         refusal = Refused("number_of_credentials", found=codes, expected=voters)
         raise ValidationError({"credentials": str(refusal)})
+
+
+def _check_ballots(poll: Poll, board: Board) -> None:
+    """The trustees' program refuses it as well; another program might not."""
+    found, least = queries.trackers_of(board).count(), queries.least_ballots(poll)
+    if found < least:
+        raise Refused("too_few_ballots", found=found, least=least)
 
 
 def _decryption(

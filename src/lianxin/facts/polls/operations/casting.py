@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Case, F, Value, When
 
 from lianxin.facts.polls import policy, queries
 from lianxin.facts.polls.models import Board, Credential, Poll, Voter
@@ -74,7 +75,7 @@ def _taken(poll: Poll, ballot: Ballot, *, actor: Actor) -> Taken:
     ).update(is_used=True)
     if not used:
         raise Refused("credential_used")
-    Voter.objects.filter(pk=me.pk if me else 0).update(has_voted=True)
+    _mark(poll, me)
     content, head = events.with_ballot(queries.head_of(board), ballot.record)
     append(board, Kind.BALLOT, content, head, ballot.tracker)
     signed = receipts.receipt(
@@ -85,3 +86,15 @@ def _taken(poll: Poll, ballot: Ballot, *, actor: Actor) -> Taken:
         tracker=ballot.tracker,
     )
     return Taken(ballot.tracker, signed.decode())
+
+
+def _mark(poll: Poll, voter: Voter | None) -> None:
+    """Note that the account has voted, by writing every row of the electorate anew.
+
+    PostgreSQL keeps with each row which transaction wrote it last, and puts what was
+    written last behind the rest: one row written alone would lie beside its ballot.
+    """
+    marked = When(pk=voter.pk if voter else 0, then=Value(True))  # noqa: FBT003 -- Value has no name for it
+    Voter.objects.filter(poll=poll).update(
+        has_voted=Case(marked, default=F("has_voted"))
+    )

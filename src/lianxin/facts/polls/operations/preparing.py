@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -87,13 +88,21 @@ def prepare_again(poll: Poll, *, held_on: date, actor: Actor, at: datetime) -> P
 
 @transaction.atomic
 def discard_poll(poll: Poll, *, actor: Actor, at: datetime) -> None:
-    """Throw a poll away that was not opened."""
+    """Throw a poll away that was not opened.
+
+    Raises ValidationError where something else, such as an election, refers to it.
+    """
     poll = Poll.objects.select_for_update(of=("self",)).get(pk=poll.pk)
     policy.may_hold(poll.unit, actor=actor).or_raise()
     policy.is_prepared(poll).or_raise()
     subject, unit, title = queries.ref(poll), poll.unit_id, poll.title
     poll.items.all().delete()
-    poll.delete()
+    try:
+        poll.delete()
+    except ProtectedError as error:
+        raise ValidationError(
+            _("This vote is part of an election and cannot be thrown away by itself.")
+        ) from error
     journal.write(
         PollDiscarded(
             subject=subject,

@@ -62,10 +62,13 @@ def _complete(people: Mapping[int, Entered], *, scope: Scope, today: date) -> No
     places = Affiliation.objects.filter(person__in=numbers, valid_to__isnull=True)
     for person, belonging, unit in places.values_list("person", "belonging", "unit"):
         people[person].places[belonging] = unit
-    here = Affiliation.objects.filter(
-        in_force(today), within(scope, column="unit__path"), person__in=numbers
-    )
+    belonging_now = Affiliation.objects.filter(in_force(today), person__in=numbers)
+    here = belonging_now.filter(within(scope, column="unit__path"))
     near = set(here.values_list("person", flat=True))
+    if scope.everywhere:
+        # All but those of restricted units alone, who are not even shown.
+        somewhere = set(belonging_now.values_list("person", flat=True))
+        near |= set(numbers) - somewhere
     standings = PartyStanding.objects.filter(person__in=numbers, valid_to__isnull=True)
     for person, standing in standings.values_list("person", "standing"):
         people[person].standing = standing
@@ -75,4 +78,4 @@ def _complete(people: Mapping[int, Entered], *, scope: Scope, today: date) -> No
         people[contact.person_id].phone_hash = contact.phone_hash
         people[contact.person_id].identity_hash = contact.identity_hash
     for number, one in people.items():
-        one.is_near = scope.everywhere or number in near
+        one.is_near = number in near

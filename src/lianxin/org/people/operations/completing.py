@@ -93,17 +93,23 @@ def complete_people(
     return Completed([row.pk for row in places], [row.pk for row in standings], filled)
 
 
-def _check_rights(rows: Sequence[Completion], *, actor: Actor, at: datetime) -> None:
-    """Each entry, its standing and its contact by the units to which somebody belongs."""
-    paths: dict[int, list[str]] = {row.person: [] for row in rows}
-    for row in rows:
-        paths[row.person] += [place.unit.path or "" for place in row.places]
+def paths_of_people(people: Iterable[int], *, today: date) -> dict[int, list[str]]:
+    """The paths of the units to which each of them belongs on a day."""
+    paths: dict[int, list[str]] = {person: [] for person in people}
     for some in _parts(list(paths)):
         held = Affiliation.objects.filter(
-            queries.in_force(day_of(at)), person__in=some
+            queries.in_force(today), person__in=some
         ).values_list("person", "unit__path")
         for person, path in held:
             paths[person].append(path or "")
+    return paths
+
+
+def _check_rights(rows: Sequence[Completion], *, actor: Actor, at: datetime) -> None:
+    """Each entry, its standing and its contact by the units to which somebody belongs."""
+    paths = paths_of_people({row.person for row in rows}, today=day_of(at))
+    for row in rows:
+        paths[row.person] += [place.unit.path or "" for place in row.places]
     asked: set[tuple[bool, bool, tuple[str, ...]]] = {
         (
             bool(row.standings),

@@ -13,6 +13,7 @@ from lianxin.base.imports.queries import who_refers_to
 from lianxin.base.journal import operations as journal
 from lianxin.base.journal import queries as entries
 from lianxin.kernel.actor import Actor, Ref
+from lianxin.kernel.zh.days import day_of
 from lianxin.org.people import policy
 from lianxin.org.people.events import ContactLookedUp, PeopleAdded, PeopleWithdrawn
 from lianxin.org.people.models import (
@@ -22,8 +23,12 @@ from lianxin.org.people.models import (
     Person,
     PersonKeyLedger,
 )
-from lianxin.org.people.operations.completing import FILLED, Completed
-from lianxin.org.units import queries as units
+from lianxin.org.people.operations.completing import (
+    FILLED,
+    Completed,
+    paths_of_people,
+)
+from lianxin.org.units.models import Unit
 
 AT_ONCE = 500
 OWN = (Affiliation, Contact, PartyStanding, PersonKeyLedger)
@@ -44,7 +49,7 @@ def withdraw_people(
     Raises ValidationError where something else refers to one of them, or one was
     changed since; Refused where the actor may not enter people of one of the units.
     """
-    _check_rights(numbers, completed, actor=actor)
+    _check_rights(numbers, completed, actor=actor, at=at)
     _check_untouched(numbers)
     _check_completed(completed)
     for some in _parts(numbers):
@@ -71,8 +76,9 @@ def withdraw_people(
 
 
 def _check_rights(
-    numbers: Sequence[int], completed: Completed, *, actor: Actor
+    numbers: Sequence[int], completed: Completed, *, actor: Actor, at: datetime
 ) -> None:
+    """The units of all that goes, and, as when it was added, the entries of others."""
     places: set[int] = set()
     for some in _parts(numbers):
         rows = Affiliation.objects.filter(person__in=some)
@@ -80,9 +86,20 @@ def _check_rights(
     for some in _parts(completed.affiliations):
         rows = Affiliation.objects.filter(pk__in=some)
         places.update(rows.values_list("unit", flat=True))
-    found = units.all_units().filter(pk__in=places)
-    for unit in found:
+    for unit in Unit.objects.filter(pk__in=places):
         policy.may_add([unit], actor=actor).or_raise()
+    stood: set[int] = set()
+    for some in _parts(completed.standings):
+        held = PartyStanding.objects.filter(pk__in=some)
+        stood.update(held.values_list("person", flat=True))
+    paths = paths_of_people({*completed.fields, *stood}, today=day_of(at))
+    for person, there in paths.items():
+        names = {*completed.fields.get(person, ())}
+        policy.may_edit(there, actor=actor).or_raise()
+        if person in stood:
+            policy.may_set_standing(there, actor=actor).or_raise()
+        if names & {"phone", "identity_number"}:
+            policy.may_set_contact(0, there, actor=actor).or_raise()
 
 
 def _check_untouched(numbers: Sequence[int]) -> None:
