@@ -90,7 +90,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         letter_panels.letters_of_person,
         history_panels.history,
     ),
-    "polls.poll": (history_panels.history,),
+    "polls.poll": (election_panels.election_of_poll, history_panels.history),
     "posts.post": (history_panels.history,),
     "goals.giving": (duty_panels.burden_below,),
     "records.record": (

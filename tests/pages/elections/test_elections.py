@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from lianxin.org.posts.models import Term
 from lianxin.programmes.elections.models import Election
+from lianxin.programmes.elections.queries import votes_of
 from tests.cast import Cast
+from tests.facts.polls.voting import prepared
 from tests.pages.polls.test_polls import words_of
 from tests.programmes.elections.changing import CLERK, ENDS, begun, take, voted
 
@@ -40,6 +42,8 @@ def test_the_clerk_above_appoints_at_one_press(cast: Cast) -> None:
     assert conclude not in cast.client(HOLDER).get(shown).content.decode()
     form = clerk.get(conclude).context["form"]
     assert form.initial["ends_on"] == ENDS
+    kinds = form[f"post_{cast.people['branch_member'].pk}"]
+    assert (kinds.value(), kinds.field.choices[0]) == (None, ("", "—"))
     data = {
         f"post_{cast.people['branch_secretary'].pk}": "branch_secretary",
         f"post_{cast.people['branch_member'].pk}": "organisation_member",
@@ -49,6 +53,28 @@ def test_the_clerk_above_appoints_at_one_press(cast: Cast) -> None:
     assert clerk.post(conclude, data)["Location"] == shown
     assert Term.objects.get(is_latest=True).basis == "北党〔2026〕9号"
     assert "Concluded" in words_of(clerk.get(shown))
+
+
+def test_the_vote_leads_back_to_the_election_and_the_step_to_the_latest_vote(
+    cast: Cast,
+) -> None:
+    election, holder = voted(cast), cast.client(HOLDER)
+    shown = reverse("elections:election", args=[election.pk])
+    votes = [reverse("polls:poll", args=[v.pk]) for v in votes_of(election)]
+    assert len(votes) == 2
+    assert [shown in holder.get(v).content.decode() for v in votes] == [True, True]
+    alone = prepared(cast)
+    page = holder.get(reverse("polls:poll", args=[alone.pk])).content.decode()
+    assert shown not in page
+
+
+def test_after_the_report_its_page_says_who_appoints(cast: Cast) -> None:
+    election, holder = voted(cast), cast.client(HOLDER)
+    shown = reverse("elections:election", args=[election.pk])
+    said = "The office clerk of the unit above does this"
+    assert said not in words_of(holder.get(shown))
+    take(cast, election, "report")
+    assert said in words_of(holder.get(shown))
 
 
 def test_the_list_asks_the_same_for_one_row_and_for_three(cast: Cast) -> None:

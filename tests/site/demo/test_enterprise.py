@@ -46,6 +46,9 @@ def test_nobody_has_an_identity_number_that_a_person_can_have(enterprise) -> Non
         assert number[14:17] in {"996", "997", "998", "999"}
         assert identity_fault(number) == ""
         assert contact.identity_hash == keyed_hash(number)
+    assert len({c.identity_number for c in Contact.objects.all()}) + 1 == (
+        Contact.objects.count()
+    )
 
 
 def test_the_same_enterprise_comes_out_every_time(db: None) -> None:

@@ -69,8 +69,12 @@ class ConcludeForm(PageForm):
     ) -> None:
         super().__init__(**given)
         self.people = [number for number, _name in people]
+        # no post is chosen beforehand: all would hold the first one in the list
+        offered = [("", "—"), *seats]
         for number, name in people:
-            self.fields[f"post_{number}"] = forms.ChoiceField(label=name, choices=seats)
+            self.fields[f"post_{number}"] = forms.ChoiceField(
+                label=name, choices=offered
+            )
         self.order_fields([f"post_{number}" for number in self.people])
 
     def posts_given(self, data: Mapping[str, Any]) -> Mapping[int, str]:

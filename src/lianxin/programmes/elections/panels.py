@@ -15,6 +15,7 @@ from lianxin.programmes.elections import policy, queries
 
 if TYPE_CHECKING:
     from lianxin.base.ui.requests import Request
+    from lianxin.facts.polls.models import Poll
     from lianxin.kernel.actor import Actor
     from lianxin.org.units.models import Unit
 
@@ -34,6 +35,18 @@ def links(ids: Iterable[int], *, actor: "Actor", today: date) -> Mapping[int, Li
 def address(pk: int) -> str:
     """The address of an election's page."""
     return reverse("elections:election", args=[pk])
+
+
+def election_of_poll(request: HttpRequest, subject: object) -> Panel | None:
+    """On the page of the vote of an election: the way back to its steps."""
+    actor, poll = cast("Request", request).actor, cast("Poll", subject)
+    election = queries.election_of(actor, poll)
+    if election is None:
+        return None
+    return Panel(
+        "elections/of_poll.html",
+        {"election": election, "pill": queries.pill_of(election)},
+    )
 
 
 def elections_of_unit(request: HttpRequest, subject: object) -> Panel | None:

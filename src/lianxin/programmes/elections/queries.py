@@ -57,6 +57,14 @@ def election_visible_to(actor: Actor, pk: int) -> Election:
     return found
 
 
+def election_of(actor: Actor, poll: Poll) -> Election | None:
+    """The election that this poll, or the one it repeats, is the vote of."""
+    first = poll
+    while first.follows is not None:
+        first = first.follows
+    return visible_to(actor).filter(vote=first).first()
+
+
 def codes() -> Sequence[str]:
     """All steps in their order, the vote among them."""
     before = [code for code in rulebook.election_steps() if code != REPORT]

@@ -49,6 +49,7 @@ def election(request: Request, pk: int) -> HttpResponse:
     """One election: its steps with their papers, its votes, who was elected."""
     shown = queries.election_visible_to(request.actor, pk)
     votes = queries.votes_of(shown)
+    awaits = not queries.next_step(shown, votes) and bool(policy.is_open(shown))
     return render(
         request,
         "elections/election.html",
@@ -61,8 +62,9 @@ def election(request: Request, pk: int) -> HttpResponse:
             "conclusion": getattr(shown, "conclusion", None),
             "may_prepare": policy.may_prepare(shown.unit, actor=request.actor)
             and policy.is_open(shown),
-            "may_conclude": not queries.next_step(shown, votes)
-            and policy.is_open(shown)
+            "vote_held": votes[-1] if votes else None,
+            "awaits_approval": awaits,
+            "may_conclude": awaits
             and policy.may_conclude(shown.unit, actor=request.actor),
         },
     )

@@ -117,6 +117,8 @@ class Enterprise:
     holders: dict[tuple[str, str], int] = field(default_factory=dict)
     plain: dict[str, int] = field(default_factory=dict)
     branches: list[Place] = field(default_factory=list)
+    identities: set[str] = field(default_factory=set)
+    is_one_repeated: bool = False
 
     def make(self) -> None:
         """Write all rows; memory does not grow with the number of people."""
@@ -313,9 +315,7 @@ class Enterprise:
             employee_number=f"{self.tables.people.last + 1:06}", birth_on=birth,
             joined_on=joined, version=1,
         )  # fmt: skip
-        identity = identity_number(
-            self.random, year=birth.year, month=birth.month, day=birth.day
-        )
+        identity = self._identity(birth)
         phone = f"1400{number % 10_000_000:07}"
         self.tables.contacts.add(
             person_id=number, phone=phone, phone_hash=keyed_hash(phone),
@@ -335,6 +335,22 @@ class Enterprise:
                 valid_from=joined if standing == "full" else since,
             )  # fmt: skip
         return number
+
+    def _identity(self, birth: date) -> str:
+        """A number of one's own; a single one stays repeated, as a slip would be."""
+        drawn = self._drawn_identity(self.random, birth)
+        if drawn in self.identities and self.is_one_repeated:
+            others = (self._drawn_identity(Random(n), birth) for n in range(20))  # noqa: S311 -- invented data
+            drawn = next((n for n in others if n not in self.identities), drawn)
+        self.is_one_repeated |= drawn in self.identities
+        self.identities.add(drawn)
+        return drawn
+
+    @staticmethod
+    def _drawn_identity(random: Random, birth: date) -> str:
+        return identity_number(
+            random, year=birth.year, month=birth.month, day=birth.day
+        )
 
     def _post(self, unit: Place, kind: str, person: int, *, number: int = 1) -> None:
         since = self._ago(self.random.randint(100, 1000))

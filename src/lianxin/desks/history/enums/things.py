@@ -201,7 +201,7 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "year": _("Year"),
     "quarter": _("Quarter"),
     "actions": _("Actions"),
-    "words": _("Words"),
+    "words": _("Explanation"),
     "target": _("Business target"),
     "milestone": _("Milestone"),
     "on": _("Day"),
