@@ -71,6 +71,23 @@ def test_in_begins_here_with_the_standing_that_was_brought(cast: Cast):
     assert (standing.standing, standing.valid_from) == ("full", CAME.standing_from)
 
 
+def test_not_before_the_day_on_which_the_member_moved_last(cast: Cast):
+    person = newcomer(cast)
+    expected = {
+        "to_unit": cast.units["other"],
+        "came": CAME,
+        "reason": "调入",
+        "actor": cast.actor("outsider"),
+        "at": AT,
+    }
+    receive(cast, operations.expect_member(person, **expected))
+    Affiliation.objects.filter(person=person, belonging="party").delete()
+    again = operations.expect_member(person, **expected)
+    with pytest.raises(ValidationError, match="moved on 2026-11-23 already"):
+        receive(cast, again, day=TODAY - timedelta(days=1))
+    receive(cast, again)
+
+
 @pytest.mark.parametrize("days", [-1, 1])
 def test_days_that_cannot_be(cast: Cast, days):
     transfer = release(cast, ask(cast))

@@ -136,6 +136,17 @@ def _check_day(transfer: Transfer, received_on: date, *, today: date) -> None:
                 % {"day": released.isoformat()}
             }
         )
+    moved = Ending.objects.filter(
+        transfer__person=transfer.person_id, how=Ended.RECEIVED, on__gt=received_on
+    )
+    last = moved.order_by("-on").values_list("on", flat=True).first()
+    if last is not None:
+        raise ValidationError(
+            {
+                "received_on": _("The member moved on %(day)s already; not before.")
+                % {"day": last.isoformat()}
+            }
+        )
 
 
 def _note_receipt(
