@@ -53,7 +53,7 @@ def both_counts(poll: Poll) -> Sequence[CountView]:
         .select_related("teller__person")
         .order_by("teller")
     )
-    rows = Votes.objects.filter(count__in=counts).order_by("item__order")
+    rows = Votes.objects.filter(count__in=counts).order_by("item__order", "pk")
     found: dict[int, dict[int, dict[str, int]]] = {count.pk: {} for count in counts}
     for row in rows:
         found[row.count_id].setdefault(row.item_id, {})[row.column] = row.number
