@@ -49,6 +49,8 @@ def test_its_story_is_in_the_journal_and_its_ledger_is_true(db: None) -> None:
     assert told == {
         "approvals.agreed",
         "approvals.requested",
+        "duties.added",
+        "duties.window_told",
         "goals.evidence_linked",
         "goals.later_deadline_asked",
         "goals.given",

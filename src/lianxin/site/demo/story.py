@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID, uuid5
 
+from django.utils import translation
+
 from lianxin.facts.records import operations as records
 from lianxin.facts.records.enums import Mark, Nature
 from lianxin.facts.records.queries import expected_people
@@ -39,6 +41,7 @@ class Story:
     enterprise: Enterprise
     at: datetime
 
+    @translation.override("zh-hans")  # approvals keep their title in the asker's words
     def tell(self) -> None:
         """Give, record, link, report, verify, return, ask for more time, agree."""
         clerk = self._actor(self.enterprise.root.name, "office_clerk", days=6)

@@ -106,6 +106,7 @@ def period(request: Request, pk: int, code: str, first: str) -> HttpResponse:
     verdict = queries.verdict_on(found.asked, slot, found.following, today)
     is_open = verdict.status in queries.TO_DO
     waivers = queries.waivers_of(shown, code=code, first=slot.first)
+    is_asked = queries.open_waiver(shown, code=code, first=slot.first) is not None
     seen = approvals.visible_to(actor, today=today).filter(
         pk__in=[w.approval_id for w in waivers if w.approval_id]
     )
@@ -119,7 +120,9 @@ def period(request: Request, pk: int, code: str, first: str) -> HttpResponse:
         "record_url": queries.address_to_record(shown, slot.duty, actor=actor)
         if is_open
         else "",
-        "may_waive": is_open and policy.may_ask_for_waiver(shown, actor=actor),
+        "may_waive": is_open
+        and not is_asked
+        and policy.may_ask_for_waiver(shown, actor=actor),
         "requests": [approvals.view_of(a) for a in seen] if waivers else [],
     }
     return render(request, "duties/period.html", context)
