@@ -21,7 +21,13 @@ NO_PAGES = {
     "letters:pdf",
     "letters:word",
     "mfa_download_recovery_codes",
+    "polls:archive",
+    "polls:ballot",
+    "polls:minutes",
+    "polls:sheet",
     "records:file",
+    "records:pdf",
+    "records:word",
     "reviews:paper",
     "reviews:table",
 }

@@ -64,7 +64,8 @@ def _begin() -> str:
 def _found_units(admin: Visitor) -> tuple[int, int, int]:
     admin.go("/org/units/")
     admin.check()
-    admin.page.locator('main a[href^="/org/units/"]').first.click()
+    unit = 'main a[href^="/org/units/"]:not([href="/org/units/"])'
+    admin.page.locator(unit).first.click()
     admin.page.wait_for_url("**/org/units/*/")
     root = number_in(admin)
     shop = _found(admin, root, "department", "安全生产部")
