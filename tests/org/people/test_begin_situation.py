@@ -24,9 +24,8 @@ def begin(cast: Cast, role="member", by="sub_clerk", told=MOBILE, **changes):
 
 def test_it_is_shown_counted_and_told(cast: Cast):
     made = begin(cast)
-    actor, unit = cast.actor("branch_secretary"), cast.units["branch"]
+    actor = cast.actor("branch_secretary")
     assert list(queries.situations_visible_to(actor, today=TODAY)) == [made]
-    assert queries.situations_below(unit, actor=actor, today=TODAY) == {"mobile": 1}
     everybody = queries.all_people()
     found = queries.situated(everybody, "mobile", actor=actor, today=TODAY)
     assert list(found) == [cast.people["member"]]

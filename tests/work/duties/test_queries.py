@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from lianxin.base.journal.models import Entry
 from lianxin.base.ui import clock
 from lianxin.org.units.models import Unit
 from lianxin.org.units.operations import move_unit
@@ -16,8 +17,10 @@ from tests.work.goals.given import at, meet
 DECEMBER = date(2026, 12, 1)
 
 
-def test_a_month_without_records_here_is_not_asked_for(cast: Cast):
+def test_a_month_before_anything_was_entered_here_is_not_asked_for(cast: Cast):
     assert status(cast, "party_day", OCTOBER) == "overdue"
+    Entry.objects.update(at=AT)
+    assert status(cast, "party_day", OCTOBER) == "not_applicable"
     meet(cast)
     assert status(cast, "party_day", OCTOBER) == "not_applicable"
     assert status(cast, "party_day", TODAY.replace(day=1)) in {"met", "not_applicable"}
@@ -42,7 +45,7 @@ def test_a_board_takes_as_many_queries_whatever_is_asked(
     for _ in range(number):
         ask(cast)
         meet(cast)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         queries.asked_of_unit(cast.units["branch"], year=TODAY.year)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lianxin.kernel.rules.counting import Ending, Fault
-from lianxin.kernel.rules.poll_files import Mode, Voters
+from lianxin.kernel.rules.poll_files import Mode
 from lianxin.kernel.rules.verdict import Tone
 
 if TYPE_CHECKING:
@@ -18,14 +18,6 @@ MODES: Mapping[Mode, "StrOrPromise"] = {
     Mode.HANDS: _("Show of hands in the meeting"),
     Mode.PAPER: _("On paper in the meeting"),
     Mode.SEALED: _("In secret on line"),
-}
-
-VOTERS: Mapping[Voters, "StrOrPromise"] = {
-    Voters.FULL_MEMBERS: _("The full members of the Party in the unit"),
-    Voters.COMMITTEE: _("The members of the committee"),
-    Voters.MEMBERS: _("The members of the unit"),
-    Voters.STAFF: _("The staff of the unit"),
-    Voters.DELEGATES: _("The delegates to the workers' congress"),
 }
 
 COLUMNS: Mapping[str, "StrOrPromise"] = {

@@ -19,7 +19,7 @@ from lianxin.kernel.rules.duties import (
 )
 from lianxin.kernel.rules.duty_judge import judge
 from lianxin.kernel.rules.duty_marks import HeldFact
-from lianxin.kernel.rules.values import Source, Sure
+from lianxin.kernel.rules.value_files import _day, _source
 
 _DUTY = frozenset({"title", "units", "posts", "counts", "usual", "editions"})
 _EDITION = frozenset(
@@ -220,26 +220,6 @@ def _needs(entry: _Entry, row: Mapping[str, object]) -> frozenset[Need]:
     return frozenset(Need(str(need)) for need in found)
 
 
-def _source(
-    entry: _Entry, row: Mapping[str, object], regulations: Mapping[str, Title]
-) -> Source:
-    code = row.get("regulation")
-    if code not in regulations:
-        names = ", ".join(sorted(regulations))
-        raise entry.fault(f"regulation must be one of {names}; add it there first.")
-    if row.get("sure") not in tuple(Sure):
-        raise entry.fault(f"sure must be one of {', '.join(Sure)}.")
-    if "article" in row and "article_unchecked" in row:
-        raise entry.fault("give article or article_unchecked, not both.")
-    return Source(
-        regulations[str(code)],
-        str(row.get("article", "")),
-        Sure(str(row["sure"])),
-        _day(entry, row, "checked"),
-        str(code),
-    )
-
-
 def parse_duty_cases(text: str, file: str) -> tuple[DutyCase, ...]:
     """The cases of a YAML text; BookError names `file`, line and what to do."""
     found: list[DutyCase] = []
@@ -314,11 +294,4 @@ def _number(entry: _Entry, row: Mapping[str, object], key: str, *, most: int) ->
     found = row.get(key)
     if not isinstance(found, int) or isinstance(found, bool) or not 1 <= found <= most:
         raise entry.fault(f"{key} must be a whole number from 1 to {most}.")
-    return found
-
-
-def _day(entry: _Entry, row: Mapping[str, object], key: str) -> date:
-    found = row.get(key)
-    if not isinstance(found, date):
-        raise entry.fault(f"{key} must be a day, such as 2026-11-23.")
     return found

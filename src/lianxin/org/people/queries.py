@@ -264,19 +264,6 @@ def situated(
     return rows.filter(pk__in=there.values("person"))
 
 
-def situations_below(unit: Unit, *, actor: Actor, today: date) -> Mapping[str, int]:
-    """How many members of `unit` and of those below it are in each situation."""
-    there = Affiliation.objects.filter(
-        in_force(today),
-        below(unit.path or "-", column="unit__path"),
-        belonging=Belonging.PARTY,
-    )
-    rows = situations_visible_to(actor, today=today).filter(
-        person__in=there.values("person")
-    )
-    return dict(rows.order_by().values_list("circumstance").annotate(Count("pk")))
-
-
 def members_below(unit: Unit, *, actor: Actor, today: date) -> Mapping[str, int]:
     """How many full and probationary members belong to `unit` or to one below it.
 

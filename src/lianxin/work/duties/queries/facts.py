@@ -9,6 +9,7 @@ from typing import cast
 
 from django.db.models import OuterRef
 
+from lianxin.base.journal import queries as journal
 from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records.models import Participation, Record, RecordPart
@@ -219,9 +220,14 @@ def _unit_facts(
 
 
 def kept_here_since() -> date | None:
-    """The day on which the first record of all was entered; None before there is any."""
-    first = Record.objects.order_by("pk").values_list("recorded_at", flat=True).first()
-    return day_of(first) if first else None
+    """The day on which the first thing of all was entered here; None before that.
+
+    What the journal tells first, or a record where records were brought along.
+    """
+    entries = journal.all_entries().order_by("pk").values_list("at", flat=True)
+    records = Record.objects.order_by("pk").values_list("recorded_at", flat=True)
+    firsts = [day_of(at) for at in (entries.first(), records.first()) if at]
+    return min(firsts, default=None)
 
 
 def _windows() -> Mapping[str, Mapping[int, Window]]:
