@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils import translation
 
 from lianxin.base.archives import queries as archives
 from lianxin.base.archives.models import Archive
@@ -160,6 +161,8 @@ def _record_with_file(cast: Cast) -> tuple[Record, RecordFile]:
     return record, attached
 
 
+# The journal keeps titles of posts in the language of whoever acts.
+@translation.override("zh-hans")
 def _numbers_of_meetings(cast: Cast) -> dict[str, int]:
     """A party day that somebody missed, and a committee's meeting with a topic."""
     missed = record_meeting(

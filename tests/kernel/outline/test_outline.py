@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from lianxin.kernel.outline import Problem, Source, outline
 
 PLAN = """2026年工作计划
@@ -58,6 +60,22 @@ def test_reasons_and_slogans_are_told_from_work():
         "加强学习。",
         "每月组织集中学习一次。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_work"),
+    [
+        ("各支部年内走进社区不少于2次。", True),
+        ("各支部年内办结实事。", True),
+        ("各支部走进社区。", False),
+    ],
+)
+def test_a_number_with_a_deadline_is_work_whatever_its_verb(
+    sentence: str, is_work: bool
+):
+    found = outline(f"一、民生实事。{sentence}").nodes[0].suggestions
+
+    assert (sentence in [passage.text for passage in found.work]) is is_work
 
 
 def test_problems_of_the_reader_come_first():

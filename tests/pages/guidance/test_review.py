@@ -198,6 +198,16 @@ def test_the_grid_is_told_what_came_of_ticked_clauses(cast: Cast):
     assert told == {"counts": {"words": "3 clauses, 2 handled", "share": 67}}
 
 
+def test_only_a_clause_in_which_nothing_looks_like_work_is_ticked(cast: Cast):
+    plan = take_in(cast, text="一、背景\n形势很好。\n二、数字\n今年底前人人知晓。\n")
+    page = cast.client("clerk").get(f"/plans/{plan.pk}/review/").content.decode()
+    ticked = re.findall(r'name="ticked" value="(\d+)"( checked)?', page)
+    assert ticked == [
+        (str(clause(plan, "一").pk), " checked"),
+        (str(clause(plan, "二").pk), ""),
+    ]
+
+
 def ticked_of(plan: Plan) -> list[int]:
     return [clause(plan, "一(二)").pk, clause(plan, "二").pk]
 

@@ -77,6 +77,23 @@ def test_the_clerk_sees_reports_and_requests_that_wait(cast: Cast):
     ]
 
 
+def test_a_decision_comes_before_reports_however_old(cast: Cast):
+    for number in range(8):
+        report(cast, give(cast, text=f"旧的{number}", deadline=soon(5)))
+    ask_for_later_deadline(
+        give(cast, text="要延期", deadline=soon(6)),
+        deadline=soon(60),
+        reason="推迟",
+        actor=cast.actor("branch_secretary"),
+        at=AT + timedelta(days=1),
+    )
+    found = desk(cast, "sub_clerk")
+    assert [(line.title, line.act) for line in found.lines[:2]] == [
+        ("要延期", "Decide"),
+        ("旧的0", "Verify"),
+    ]
+
+
 def test_those_above_do_not_verify_what_the_lower_one_gave(cast: Cast):
     report(cast, give(cast, deadline=soon(5)))
     assert desk(cast, "clerk").lines == []

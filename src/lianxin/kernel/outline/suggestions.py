@@ -37,7 +37,7 @@ _WORK_VERB = re.compile(
     r"|加强|加強|强化|強化|深化|规范|規範|严格|嚴格|做好|抓好|抓实|抓實|完成|每年|每季|每月|每周|定期|按时|按時|及时|及時"
     r"|编制|編制|印发|印發|报送|報送|上报|上報|检查|檢查|督查|督查|考核|评选|評選|评议|評議|培训|培訓|学习|學習|宣传|宣傳"
     r"|走访|走訪|慰问|慰問|调研|調研|排查|整改|更新|公开|公開|公示|签订|簽訂|设立|設立|成立|配备|配備|选派|選派|发展|發展"
-    r"|实行|實行|推行|公布|压减|壓減|征集|徵集|答复|答覆|梳理|创建|創建|培育|培养|培養|引导|引導|评比|評比"
+    r"|实行|實行|推行|公布|压减|壓減|征集|徵集|答复|答覆|梳理|创建|創建|培育|培养|培養|引导|引導|评比|評比|办结|辦結|办好|辦好|办理|辦理|解决|解決|化解|帮扶|幫扶"
     r"|应当|應當|必须|必須|不得|须|須|要|指导|指導|协助|協助|配合|负责|負責|提交|审批|審批|讨论|討論|选举|選舉"
 )
 _REASON = re.compile(
@@ -88,6 +88,13 @@ def _sentences(
         found = passage(cleaned, match.start(), match.end())
         if _REASON.search(sentence):
             reasons.append(found)
-        elif _WORK_VERB.search(sentence) and not is_only_about_parties(sentence):
+        elif _is_work(sentence) and not is_only_about_parties(sentence):
             work.append(found)
     return tuple(work), tuple(reasons)
+
+
+def _is_work(sentence: str) -> bool:
+    """Whether something is to be done: by its verb, or since a number has a deadline."""
+    if _WORK_VERB.search(sentence):
+        return True
+    return bool(_DEADLINE.search(sentence) and _MEASURE.search(sentence))

@@ -58,11 +58,11 @@ BRANCHES = (
     "物资",
 )
 WORKSHOPS = ("检修车间", "运行车间", "燃料车间", "化学车间", "热控车间", "综合办公室")
-FIELDS = (
-    "党的建设、组织人事",
-    "安全生产、科技创新",
-    "纪检监察、审计",
-    "工会、群团工作",
+FIELDS = (  # a leader's field and the department in charge of it
+    ("党的建设、组织人事", "党委工作部"),
+    ("安全生产、科技创新", "安全生产部"),
+    ("纪检监察、审计", "纪检监察部"),
+    ("计划财务、工程建设", "计划财务部"),
 )
 BRANCH_POSTS = (
     "branch_secretary",
@@ -166,11 +166,11 @@ class Enterprise:
             self._post(self.root, kind, person)
         second = self._person(departments[0], offices[0], "full")
         self._post(self.root, "leader_in_charge", second, number=2)
-        for n, text in enumerate(FIELDS):
+        for n, (text, name) in enumerate(FIELDS):
             self.tables.charges.add(
                 post_id=2 if n % 2 == 0 else self.tables.posts.last,
                 field=text,
-                unit_id=departments[n].id,
+                unit_id=departments[DEPARTMENTS.index(name)].id,
                 valid_from=self._ago(900),
             )
         for n, department in enumerate(departments):

@@ -39,7 +39,8 @@ ANSWERS_SHOWN_FOR = timedelta(days=14)
 class Line:
     """One next thing: until when, what, how it stands, and what to press.
 
-    What is not owed, such as an answer to read, comes after what is.
+    What others cannot go on without, such as a decision, comes before all else; what
+    is not owed, such as an answer to read, after what is.
     """
 
     day: date | None
@@ -49,6 +50,7 @@ class Line:
     url: str
     act: str
     is_owed: bool = True
+    is_awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,14 @@ def _lines(actor: Actor, unit: Unit | None, *, today: date) -> Sequence[Line]:
         *_duties_due(actor, unit, today=today),
         *_answers(actor, today=today),
     ]
-    return sorted(lines, key=lambda line: (not line.is_owed, line.day or date.max))
+    return sorted(
+        lines,
+        key=lambda line: (
+            not line.is_awaited,
+            not line.is_owed,
+            line.day or date.max,
+        ),
+    )
 
 
 def _approvals_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
@@ -123,6 +132,7 @@ def _approvals_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
             Pill(_("Waits for you"), Tone.OPEN),
             address_of("approvals:approval", approval.pk),
             _("Decide"),
+            is_awaited=True,
         )
         for approval in approvals.waiting_for(actor, today=today)[:50]
     ]

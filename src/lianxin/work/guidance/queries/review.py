@@ -81,6 +81,14 @@ class ClauseView:
     tasks: Sequence[int]
 
     @property
+    def seems_empty(self) -> bool:
+        """Whether nothing in the clause looks like work: no task, day, number or party."""
+        hints = ("deadlines", "measures", "responsible")
+        return not self.proposals and not any(
+            self.clause.suggestions.get(hint) for hint in hints
+        )
+
+    @property
     def needs_handling(self) -> bool:
         """Whether the clause is neither a bare heading nor handled."""
         return not self.clause.is_heading and self.disposition == Disposition.OPEN
