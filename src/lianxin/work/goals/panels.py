@@ -272,7 +272,7 @@ def goals_of_record(request: HttpRequest, subject: object) -> Panel | None:
 def goals_of_resolutions(request: HttpRequest, subject: object) -> Panel | None:
     """What became of each resolution of a record, and how to make it a goal."""
     record, actor = cast("Record", subject), cast("Request", request).actor
-    resolutions = list(records.resolutions_of(record))
+    resolutions = records.resolutions_of(record)
     if not resolutions or record.withdrawn_at is not None:
         return None
     made: dict[int | None, list[Goal]] = {}

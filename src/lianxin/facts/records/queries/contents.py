@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records.enums import Mark, Presence
@@ -145,9 +145,11 @@ def parts_of(record: Record) -> Sequence[str]:
     return list(rows.values_list("kind", flat=True))
 
 
-def resolutions_of(record: Record) -> QuerySet[Resolution]:
-    """What it resolved, in order."""
-    return record.resolutions.order_by("number")
+def resolutions_of(record: Record) -> Sequence[Resolution]:
+    """What it resolved, in order; of one and the same `record` it is asked once."""
+    in_order = Prefetch("resolutions", Resolution.objects.order_by("number"))
+    prefetch_related_objects([record], in_order)
+    return list(record.resolutions.all())
 
 
 def resolution_ref(resolution: Resolution) -> Ref:
