@@ -131,6 +131,8 @@ class Remembering(QuerySet[Any]):
 
     def _read(self, record: Record) -> list[Any] | None:
         """What is made of the answer, where we can ask and read it; else None."""
+        if record.is_of_nothing:
+            return []
         words = words_for(record)
         if words is None or words.reader is None:
             return None
@@ -232,6 +234,7 @@ for _name in (
     "distinct",
     "exclude",
     "filter",
+    "none",
     "only",
     "order_by",
     "reverse",

@@ -177,11 +177,8 @@ class _Added:
 def _ways(units: Sequence[Unit]) -> Mapping[int, Sequence[str]]:
     """The paths of the units above each; of one that ended, those above its last place."""
     ended = [unit.pk for unit in units if unit.path is None]
-    last = dict(
-        Placement.objects.filter(unit__in=ended)
-        .order_by("valid_from")
-        .values_list("unit", "parent__path")
-    )
+    places = Placement.objects.filter(unit__in=ended).order_by("valid_from")
+    last = dict(places.values_list("unit", "parent__path")) if ended else {}
     return {
         unit.pk: ancestors(unit.path)[:-1]
         if unit.path
