@@ -140,7 +140,7 @@ class Remembering(QuerySet[Any]):
         if parameters is None:
             return None
         connection = connections[USING]
-        with connection.cursor() as cursor:
+        with words.cursor(parameters, connection) as cursor:
             cursor.execute(words.sql, parameters)
             return words.reader.read(cursor.fetchall(), connection)
 
@@ -170,7 +170,7 @@ class Remembering(QuerySet[Any]):
         parameters = parameters_for(words, record) if words else None
         if words is None or parameters is None:
             return None
-        with connections[USING].cursor() as cursor:
+        with words.cursor(parameters, connections[USING]) as cursor:
             cursor.execute(words.sql, parameters)
             return cursor.fetchmany(1)
 

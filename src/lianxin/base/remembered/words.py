@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, NoReturn, cast
 from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.models import (
     BigAutoField,
     CharField,
@@ -58,6 +59,7 @@ class Words:
         held = list(map(_Held, count(), record.values))
         self.rows: Any = rebuilt(record, iter(held), _Writing)
         self._how = how
+        self._is_prepared: bool | None = None  # where nobody tried yet
         self.proofs_left: int = settings.LIANXIN_PROOFS_PER_QUERY + 1
         self._compiler: Any = self.rows.query.get_compiler(using=USING)
         self.sql, self._parameters = _said(self.rows, self._compiler, how)
@@ -92,6 +94,23 @@ class Words:
             filled[part.blank][part.place] if type(part) is _Slot else part
             for part in self._parameters
         )
+
+    def cursor(
+        self, parameters: Sequence[Any], connection: BaseDatabaseWrapper
+    ) -> CursorWrapper:
+        """A cursor to ask with, of a kind that suits the database and the words."""
+        if connection.vendor != "postgresql":
+            return connection.cursor()
+        from lianxin.base.remembered import prepared  # noqa: PLC0415 -- slow to load
+
+        if self._is_prepared is None:
+            self._is_prepared = prepared.can_be_prepared(
+                self.sql, parameters, connection
+            )
+        if not self._is_prepared:
+            return connection.cursor()
+        with prepared.preparing(connection):
+            return connection.cursor()
 
     def asking(self, parameters: tuple[Any, ...]) -> QuerySet[Any]:
         """A queryset of Django's that asks in these words and makes rows of the answer."""
