@@ -26,6 +26,7 @@ NUMBERS: dict[str, dict[str, str]] = {
     "duties:month": {"pk": "unit"},
     "duties:period": {"pk": "unit", "code": "general_meeting", "first": "2026-10-01"},
     "duties:unit": {"pk": "unit"},
+    "responsibility:unit": {"pk": "unit"},
     "duties:waive": {"pk": "unit", "code": "general_meeting", "first": "2026-10-01"},
     "goals:extend": {"pk": "goal"},
     "goals:goal": {"pk": "goal"},

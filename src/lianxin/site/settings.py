@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "lianxin.desks.history",
     "lianxin.desks.administration",
     "lianxin.desks.mine",
+    "lianxin.desks.responsibility",
     "lianxin.desks.imports",
     "lianxin.work.targets",
     "lianxin.work.goals",

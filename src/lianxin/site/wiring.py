@@ -14,6 +14,7 @@ from lianxin.base.journal.events import Event
 from lianxin.desks.cards import panels as card_panels
 from lianxin.desks.history import panels as history_panels
 from lianxin.desks.imports import panels as import_panels
+from lianxin.desks.responsibility import panels as responsibility_panels
 from lianxin.facts.polls import panels as poll_panels
 from lianxin.facts.records import events as records
 from lianxin.facts.records import panels as record_panels
@@ -114,6 +115,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "units.unit_on": (post_panels.unit_as_it_was,),
     "units.unit": (
         post_panels.posts_of_unit,
+        responsibility_panels.of_unit,
         post_panels.terms_of_unit,
         election_panels.elections_of_unit,
         post_panels.rules_of_unit,
