@@ -135,6 +135,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "lianxin.base.ui.templatetags.ui",
+                "lianxin.base.ui.templatetags.quick",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

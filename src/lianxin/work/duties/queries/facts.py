@@ -30,7 +30,7 @@ from lianxin.kernel.rules.duties import (
 from lianxin.kernel.rules.duty_marks import HeldFact, SlotMarks, marks_of
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals.enums import Progress
-from lianxin.org.approvals.queries import outcome_of
+from lianxin.org.approvals.queries import outcome_of, steps_with_decisions
 from lianxin.org.posts.models import Appointment
 from lianxin.org.units.models import Placement, Unit
 from lianxin.work.duties.models import AddedDuty, ReviewWindow, Waiver
@@ -283,7 +283,7 @@ def _waived(units: Sequence[Unit]) -> Mapping[int, Mapping[Key, date]]:
     rows = (
         Waiver.objects.filter(unit__in=_pks(units))
         .select_related("approval__withdrawal")
-        .prefetch_related("approval__steps__decision")
+        .prefetch_related(steps_with_decisions("approval__steps"))
         .order_by("pk")
     )
     for row in rows:
