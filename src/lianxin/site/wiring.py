@@ -62,6 +62,8 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     units.UnitsFounded: (duty_ledger.follow_many_founded,),
     units.UnitsWithdrawn: (duty_ledger.follow_many_withdrawn,),
     posts.PersonAppointed: (duty_ledger.follow_unit,),
+    posts.PeopleAppointed: (duty_ledger.follow_unit,),
+    posts.AppointmentsWithdrawn: (duty_ledger.follow_unit,),
     posts.AppointmentEnded: (duty_ledger.follow_unit,),
     duties.DutyAdded: (duty_ledger.follow_asking,),
     duties.DutyEnded: (duty_ledger.follow_asking,),

@@ -211,6 +211,8 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "posts.opened": _("A unit has a post more."),
     "posts.closed": _("A unit has a post no more."),
     "posts.appointed": _("Somebody holds a post from a day on."),
+    "posts.many_appointed": _("Many people hold posts of a unit, as a table says."),
+    "posts.many_withdrawn": _("Appointments that a table had made were struck out."),
     "posts.appointment_ended": _(
         "Somebody holds a post no more, and has no right from it."
     ),
