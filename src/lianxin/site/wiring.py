@@ -54,6 +54,8 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     goals.GoalsIssued: (goal_ledger.follow_issued,),
     goals.GoalsChanged: (goal_ledger.follow_changed,),
     records.MeetingRecorded: (duty_ledger.follow_recorded,),
+    records.PastMeetingsRecorded: (duty_ledger.follow_past,),
+    records.PastMeetingsWithdrawn: (duty_ledger.follow_unit,),
     records.RecordAmended: (goal_ledger.follow_record, duty_ledger.follow_unit),
     records.RecordWithdrawn: (goal_ledger.follow_record, duty_ledger.follow_unit),
     units.UnitFounded: (duty_ledger.follow_unit,),

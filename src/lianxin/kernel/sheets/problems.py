@@ -228,6 +228,36 @@ SENTENCES: dict[str, str] = {
     "asks_more_years": (
         "{other}: at least {value} are asked, {found} are entered ({basis})."
     ),
+    "kind_of_several": (
+        "“{found}” names several kinds: {known}. Write one, and give the others rows "
+        "of their own."
+    ),
+    "unit_of_ledger_unsaid": (
+        "It is not said which branch held this. Name it above the table, or in a "
+        "column “党支部”."
+    ),
+    "unit_ended_earlier": (
+        "The unit ended on {value}, earlier than this day. Check the day."
+    ),
+    "day_unsaid": "Only the month {value} is given. Write the day.",
+    "meeting_entered": (
+        "“{other}” is entered for that day already. If this was another meeting, "
+        "record it on its own page."
+    ),
+    "topic_shortened": (
+        "Only the beginning stands as the topic; all of it stands in the minutes."
+    ),
+    "attendance_in_words": (
+        "By the entries {value} were expected on that day, the row says {found}: who "
+        "was there stands in the minutes only, not by name."
+    ),
+    "absent_not_expected": (
+        "“{found}” was not expected there by the entries of that day. Correct the name."
+    ),
+    "absent_unnamed": (
+        "{found} were not there, {value} are named: who was there stands in the "
+        "minutes only, not by name."
+    ),
     "phone_stays": "Another phone number is entered already and stays.",
 }
 

@@ -105,6 +105,10 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "A trustee's part of the decryption was put on the board."
     ),
     "polls.declared": _("The result of a poll was declared and is fixed from then on."),
+    "records.past_recorded": _("What a unit had held was taken in from its ledger."),
+    "records.past_withdrawn": _(
+        "Records that were made from a ledger were struck out."
+    ),
     "records.recorded": _("A unit recorded what it held."),
     "records.amended": _(
         "A record was corrected; the former values stay readable beside it."
