@@ -245,6 +245,7 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "Somebody took an archive of the whole organisation out of the system."
     ),
     "archives.discarded": _("An archive of the whole organisation was deleted."),
+    "cards.card_taken": _("Somebody took the card of a person away as a file."),
     "mine.data_taken": _(
         "Somebody took a copy of all that the system holds about them."
     ),

@@ -42,6 +42,7 @@ AREAS: Mapping[str, "StrOrPromise"] = {
     "archives": _("Archives"),
     "imports": _("Imports"),
     "mine": _("Own data"),
+    "cards": _("Cards of people"),
 }
 
 THINGS: Mapping[str, "StrOrPromise"] = {
