@@ -45,7 +45,8 @@ def alike(request: Request) -> HttpResponse:
     actor, today = request.actor, clock.today()
     policy.may_see_roster(actor=actor).or_raise()
     found = queries.alike_entries(actor, today=today)
-    return render(request, "cards/alike.html", {"found": found})
+    context = {"found": found, "may_merge": actor.holds("people.edit")}
+    return render(request, "cards/alike.html", context)
 
 
 @never_cache

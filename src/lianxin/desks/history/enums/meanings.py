@@ -175,6 +175,8 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "A unit was said to be abroad or classified, or to be so no more."
     ),
     "units.reordered": _("The units directly below a unit stand in another order."),
+    "people.merged": _("Two entries turned out to be of one person and became one."),
+    "people.merging_undone": _("Two entries that had become one were parted again."),
     "people.added": _("Somebody was entered."),
     "people.many_added": _("Many people were entered at once, so many of them."),
     "people.many_completed": _(
