@@ -320,4 +320,5 @@ LIANXIN_PROOFS_PER_QUERY = 0  # beside the first: see docs/decisions/0019
 LIANXIN_READERS = "lianxin.site.wiring.READERS"
 LIANXIN_PANELS = "lianxin.site.wiring.PANELS"
 LIANXIN_REFS = "lianxin.site.wiring.REFS"
+LIANXIN_ABOUT_PEOPLE = "lianxin.site.wiring.ABOUT_PEOPLE"
 LIANXIN_PERIODIC = "lianxin.site.wiring.PERIODIC"

@@ -1,8 +1,9 @@
-"""The three upward paths, listed here and nowhere else.
+"""The upward paths, listed here and nowhere else.
 
 READERS: ledgers that follow an event within its transaction.
 PANELS: blocks and buttons that an upper tier adds to a lower tier's page.
 REFS: how a reference becomes a title and a link for somebody.
+ABOUT_PEOPLE: what names a person and follows where two entries become one.
 
 PERIODIC, besides: which tasks the worker begins by itself, and how often.
 """
@@ -55,6 +56,8 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     goals.GoalsIssued: (goal_ledger.follow_issued,),
     goals.GoalsChanged: (goal_ledger.follow_changed,),
     records.MeetingRecorded: (duty_ledger.follow_recorded,),
+    records.PastMeetingsRecorded: (duty_ledger.follow_past,),
+    records.PastMeetingsWithdrawn: (duty_ledger.follow_unit,),
     records.RecordAmended: (goal_ledger.follow_record, duty_ledger.follow_unit),
     records.RecordWithdrawn: (goal_ledger.follow_record, duty_ledger.follow_unit),
     units.UnitFounded: (duty_ledger.follow_unit,),
@@ -63,6 +66,8 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     units.UnitsFounded: (duty_ledger.follow_many_founded,),
     units.UnitsWithdrawn: (duty_ledger.follow_many_withdrawn,),
     posts.PersonAppointed: (duty_ledger.follow_unit,),
+    posts.PeopleAppointed: (duty_ledger.follow_unit,),
+    posts.AppointmentsWithdrawn: (duty_ledger.follow_unit,),
     posts.AppointmentEnded: (duty_ledger.follow_unit,),
     duties.DutyAdded: (duty_ledger.follow_asking,),
     duties.DutyEnded: (duty_ledger.follow_asking,),
@@ -159,6 +164,66 @@ REFS: Mapping[str, Callable[..., object]] = {
     "transfers.transfer": transfer_panels.links,
     "units.unit": unit_panels.links,
 }
+
+# Each column that names a person, but for those of org/people. What a row may not name
+# twice stays with the former entry.
+ABOUT_PEOPLE: Sequence[str] = (
+    "approvals.Approval.asked_by",
+    "approvals.Decision.decided_by",
+    "approvals.Withdrawal.withdrawn_by",
+    "duties.AddedDuty.added_by",
+    "duties.ReviewWindow.told_by",
+    "elections.Conclusion.concluded_by",
+    "elections.Election.begun_by",
+    "elections.Step.entered_by",
+    "goals.CompletionReport.reported_by",
+    "goals.Evidence.linked_by",
+    "goals.Figure.entered_by",
+    "goals.Goal.given_by",
+    "goals.GoalChange.changed_by",
+    "goals.GoalTarget.linked_by",
+    "goals.GoalWithdrawal.withdrawn_by",
+    "goals.Milestone.reached_by",
+    "goals.Refinement.refined_by",
+    "goals.Verification.verified_by",
+    "guidance.ClauseHandling.handled_by",
+    "guidance.Comment.entered_by",
+    "guidance.CommentAnswer.answered_by",
+    "guidance.Consultation.opened_by",
+    "guidance.Document.taken_in_by",
+    "guidance.Issue.issued_by",
+    "guidance.Plan.begun_by",
+    "guidance.Submission.submitted_by",
+    "guidance.TaskPerson.person",
+    "guidance.Trial.begun_by",
+    "letters.Letter.issued_by",
+    "letters.Letter.written_by",
+    "letters.ReceivedLetter.entered_by",
+    "personnel.Difference.person",
+    "personnel.Token.made_by",
+    "polls.Item.person",
+    "polls.Poll.prepared_by",
+    "polls.Result.declared_by",
+    "polls.Teller.person",
+    "polls.Voter.person",
+    "posts.Appointment.person",
+    "records.Amendment.amended_by",
+    "records.FormerLeave.person",
+    "records.MakeUp.entered_by",
+    "records.MakeUp.person",
+    "records.Participation.person",
+    "records.Record.host",
+    "records.Record.recorded_by",
+    "records.Record.withdrawn_by",
+    "records.RecordFile.added_by",
+    "reviews.Line.entered_by",
+    "reviews.Round.opened_by",
+    "targets.Actual.entered_by",
+    "targets.Target.set_by",
+    "transfers.Ending.ended_by",
+    "transfers.Transfer.asked_by",
+    "transfers.Transfer.person",
+)
 
 PERIODIC: Mapping[str, timedelta] = {
     "archives.prune": timedelta(days=1),

@@ -156,6 +156,8 @@ FORMS: dict[str, Form] = {
     "people:end_affiliation": Form("clerk"),
     "people:end_standing": Form("clerk"),
     "people:find": Form("clerk", ("number",)),
+    "people:merge": Form("clerk"),
+    "people:undo_merging": Form("clerk"),
     "people:set_contact": Form("clerk", given={"phone": "13800138000"}),
     "people:set_standing": Form("clerk", given={"standing": "applicant"}),
     "personnel:adopt": Form("sub_clerk"),

@@ -59,6 +59,8 @@ PARTS: Mapping[str, "StrOrPromise"] = {
     "people.partystanding": _("What you are and were to the Party"),
     "people.situation": _("When you were elsewhere or suspended"),
     "people.personkeyledger": _("Parts of your name and number by which you are found"),
+    "people.merging": _("Entries of you that became one"),
+    "people.person": _("Entries of you that became one with this one"),
     "people.contact": _("Your phone and identity number"),
     "posts.appointment": _("Posts you hold and held"),
     "elections.election": _("Elections that you began"),

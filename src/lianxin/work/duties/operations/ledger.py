@@ -39,6 +39,13 @@ def follow_recorded(event: Event) -> None:
         refresh([event.unit.id], today=day_of(event.at), codes=_counting(kinds))
 
 
+def follow_past(event: Event) -> None:
+    """A reader of `PastMeetingsRecorded`: all duties of the unit, as `follow_recorded`."""
+    if not Record.objects.filter(pk__lt=event.subject.id).exists():
+        jobs.later("duties.renew")
+    follow_unit(event)
+
+
 def follow_unit(event: Event) -> None:
     """A reader of what changes a unit, its posts or a record: all duties of the unit."""
     if event.unit is not None:
