@@ -59,14 +59,17 @@ from lianxin.work.duties.queries.choosing import (
     usual_duties,
     year_in,
 )
+from lianxin.work.duties.queries.counting import led_by_hosts_of, wholes_of
 from lianxin.work.duties.queries.facts import (
     ADDED,
     Asked,
+    AskedDuty,
     all_asked_of,
     duty_of,
     span_of,
     waived_on,
 )
+from lianxin.work.duties.queries.judged import Judged
 from lianxin.work.duties.queries.ledger import (
     added_counting,
     kinds_asked,
@@ -85,8 +88,10 @@ __all__ = [
     "TO_DO",
     "Added",
     "Asked",
+    "AskedDuty",
     "Below",
     "Burden",
+    "Judged",
     "Line",
     "Row",
     "UnitCounts",
@@ -113,6 +118,7 @@ __all__ = [
     "in_figures",
     "kinds_asked",
     "kinds_to_ask",
+    "led_by_hosts_of",
     "lines_below",
     "lines_due",
     "lines_of_month",
@@ -143,5 +149,6 @@ __all__ = [
     "verdict_on",
     "waived_on",
     "waivers_of",
+    "wholes_of",
     "year_in",
 ]
