@@ -176,4 +176,7 @@ NUMBERS: dict[str, dict[str, str]] = {
     "units:reorder": {"pk": "unit"},
     "units:restrict": {"pk": "leaf"},
     "units:unit": {"pk": "unit"},
+    "workbook:pdf": {"pk": "unit", "year": 2026},
+    "workbook:unit": {"pk": "unit"},
+    "workbook:word": {"pk": "unit", "year": 2026},
 }

@@ -27,6 +27,10 @@ POSTED: set[str] = {
 # union chair, discipline officer, organiser, outsider.
 # . opens (200)   > leads on (302)   x refuses (403)   - does not exist (404)   ! form refused (422)
 TABLE: dict[str, str] = {
+    "workbook:own": "> . . . . . . . . . . . . . .",
+    "workbook:unit": "> - . . . - . . . . - - . . -",
+    "workbook:word": "> - . . . - . . . . - - . . -",
+    "workbook:pdf": "> - . . . - . . . . - - . . -",
     "reviews:list": "> . . . . . . . . . . . . . .",
     "reviews:open": "> x . . x x . x x x x x x x x",
     "reviews:round": "> - . . . - . - - - - - . . -",

@@ -98,6 +98,7 @@ TABS = (
     ),
     (
         Place("notebook", _("Work records"), "records:list", ("records.see",)),
+        Place("notebook", _("Workbook"), "workbook:own", ("records.see",)),
         Place("notebook", _("Votes"), "polls:list", ("records.see",)),
         Place(
             "notebook",

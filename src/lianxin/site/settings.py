@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "lianxin.desks.administration",
     "lianxin.desks.mine",
     "lianxin.desks.imports",
+    "lianxin.desks.workbook",
     "lianxin.work.targets",
     "lianxin.work.goals",
     "lianxin.work.reviews",

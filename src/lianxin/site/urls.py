@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/", include("lianxin.work.guidance.urls")),
     path("targets/", include("lianxin.work.targets.urls")),
     path("records/", include("lianxin.facts.records.urls")),
+    path("workbook/", include("lianxin.desks.workbook.urls")),
     path("polls/", include("lianxin.facts.polls.urls")),
     path("elections/", include("lianxin.programmes.elections.urls")),
     path("org/units/", include("lianxin.org.units.urls")),

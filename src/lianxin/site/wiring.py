@@ -14,6 +14,7 @@ from lianxin.base.journal.events import Event
 from lianxin.desks.cards import panels as card_panels
 from lianxin.desks.history import panels as history_panels
 from lianxin.desks.imports import panels as import_panels
+from lianxin.desks.workbook import panels as workbook_panels
 from lianxin.facts.polls import panels as poll_panels
 from lianxin.facts.records import events as records
 from lianxin.facts.records import panels as record_panels
@@ -121,6 +122,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         duty_panels.duties_of_unit,
         goal_panels.goals_of_unit,
         letter_panels.letters_of_unit,
+        workbook_panels.workbook_of_unit,
         history_panels.history,
     ),
 }
