@@ -38,6 +38,7 @@ from tests.kept_rows import KeptRows
 from tests.pages.elections.numbers import numbers_of_elections
 from tests.pages.guidance.numbers import numbers_of_plan
 from tests.pages.imports.numbers import numbers_of_imports
+from tests.pages.inspections.numbers import numbers_of_inspections
 from tests.pages.letters.numbers import numbers_of_letters
 from tests.pages.personnel.numbers import numbers_of_personnel
 from tests.pages.polls.numbers import numbers_of_polls
@@ -112,6 +113,7 @@ def assembled_world(cast: Cast) -> World:
             **numbers_of_imports(cast),
             **numbers_of_polls(cast),
             **numbers_of_elections(cast),
+            **numbers_of_inspections(cast),
         },
     )
 

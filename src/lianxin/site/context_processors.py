@@ -94,6 +94,7 @@ TABS = (
             "reviews:list",
             ("goals.give", "goals.report"),
         ),
+        Place("target", _("Inspections"), "inspections:list", ("goals.see",)),
         Place("target", _("Business targets"), "targets:list", ("targets.see",)),
     ),
     (

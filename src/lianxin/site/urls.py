@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("workbook/", include("lianxin.desks.workbook.urls")),
     path("polls/", include("lianxin.facts.polls.urls")),
     path("elections/", include("lianxin.programmes.elections.urls")),
+    path("inspections/", include("lianxin.programmes.inspections.urls")),
     path("org/units/", include("lianxin.org.units.urls")),
     path("org/people/", include("lianxin.org.people.urls")),
     path("org/cards/", include("lianxin.desks.cards.urls")),

@@ -29,6 +29,7 @@ from lianxin.org.transfers import panels as transfer_panels
 from lianxin.org.units import events as units
 from lianxin.org.units import panels as unit_panels
 from lianxin.programmes.elections import panels as election_panels
+from lianxin.programmes.inspections import panels as inspection_panels
 from lianxin.work.duties import events as duties
 from lianxin.work.duties import operations as duty_ledger
 from lianxin.work.duties import panels as duty_panels
@@ -80,8 +81,13 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         history_panels.history,
     ),
     "elections.election": (history_panels.history,),
-    "goals.goal": (guidance_panels.source_of_goal, history_panels.history),
+    "goals.goal": (
+        guidance_panels.source_of_goal,
+        inspection_panels.finding_of_goal,
+        history_panels.history,
+    ),
     "guidance.plan": (history_panels.history,),
+    "inspections.inspection": (history_panels.history,),
     "letters.letter": (history_panels.history,),
     "letters.receivedletter": (history_panels.history,),
     "people.actions": (card_panels.actions_of_person,),
@@ -143,6 +149,9 @@ REFS: Mapping[str, Callable[..., object]] = {
     "guidance.plan": guidance_panels.links,
     "guidance.task": guidance_panels.task_links,
     "guidance.task.source": guidance_panels.source_links,
+    "inspections.finding": inspection_panels.finding_links,
+    "inspections.finding.source": inspection_panels.finding_links,
+    "inspections.inspection": inspection_panels.links,
     "letters.letter": letter_panels.links,
     "letters.receivedletter": letter_panels.received_links,
     "people.person": people_panels.links,
