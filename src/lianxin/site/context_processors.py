@@ -132,6 +132,12 @@ TABS = (
             ("people.contact",),
         ),
         Place(
+            "notebook",
+            _("Yearly statistics"),
+            "statistics:tables",
+            ("people.standing",),
+        ),
+        Place(
             "arrows-move",
             _("Transfers"),
             "transfers:list",

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "lianxin.desks.mine",
     "lianxin.desks.imports",
     "lianxin.desks.workbook",
+    "lianxin.desks.statistics",
     "lianxin.work.targets",
     "lianxin.work.goals",
     "lianxin.work.reviews",

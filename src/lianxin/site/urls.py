@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("org/units/", include("lianxin.org.units.urls")),
     path("org/people/", include("lianxin.org.people.urls")),
     path("org/cards/", include("lianxin.desks.cards.urls")),
+    path("org/statistics/", include("lianxin.desks.statistics.urls")),
     path("org/personnel/", include("lianxin.org.personnel.urls")),
     path("org/transfers/", include("lianxin.org.transfers.urls")),
     path("org/imports/", include("lianxin.desks.imports.urls")),
