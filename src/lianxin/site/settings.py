@@ -32,6 +32,7 @@ CSRF_TRUSTED_ORIGINS = [
 INSTALLED_APPS = [
     "lianxin.site",
     "lianxin.programmes.elections",
+    "lianxin.programmes.inspections",
     "lianxin.desks.home",
     "lianxin.desks.search",
     "lianxin.desks.cards",
@@ -40,6 +41,8 @@ INSTALLED_APPS = [
     "lianxin.desks.mine",
     "lianxin.desks.responsibility",
     "lianxin.desks.imports",
+    "lianxin.desks.workbook",
+    "lianxin.desks.statistics",
     "lianxin.work.targets",
     "lianxin.work.goals",
     "lianxin.work.reviews",

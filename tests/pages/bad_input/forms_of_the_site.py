@@ -45,6 +45,17 @@ FORMS: dict[str, Form] = {
     "elections:conclude": Form("sub_clerk"),
     "elections:step": Form("branch_secretary"),
     "elections:vote": Form("branch_secretary"),
+    "inspections:begin": Form(
+        "sub_clerk",
+        ("title", "basis"),
+        {"since": in_days(-90), "until": in_days(0)},
+        choose=("units",),
+    ),
+    "inspections:find": Form("sub_clerk", ("text",)),
+    "inspections:rectify": Form(
+        "sub_clerk", ("text", "actions", "standard"), {"deadline": in_days(40)}
+    ),
+    "inspections:withdraw": Form("sub_clerk", ("reason",)),
     "duties:add": Form(
         "clerk",
         ("title", "basis"),

@@ -66,6 +66,8 @@ PARTS: Mapping[str, "StrOrPromise"] = {
     "elections.election": _("Elections that you began"),
     "elections.step": _("Steps of elections that you noted"),
     "elections.conclusion": _("Elections that you concluded"),
+    "inspections.inspection": _("Inspections that you began"),
+    "inspections.finding": _("Findings that you wrote"),
     "polls.poll": _("Votes you prepared"),
     "polls.item": _("Votes in which you were a candidate or were graded"),
     "polls.voter": _("Votes in which you might take part"),

@@ -86,6 +86,11 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.trial_begun": _(
         "A task of a plan is tried out before the plan is issued."
     ),
+    "inspections.begun": _("A unit began to inspect units below it."),
+    "inspections.found": _("An inspection found a problem in a unit."),
+    "inspections.withdrawn": _(
+        "A finding turned out to be a mistake and was withdrawn."
+    ),
     "elections.begun": _("A unit began to prepare the election of its committee."),
     "elections.step_taken": _("A step of an election was taken."),
     "elections.vote_prepared": _("The vote of an election was prepared."),
