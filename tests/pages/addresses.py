@@ -261,6 +261,8 @@ TABLE: dict[str, str] = {
     "records:talks": "> . . . . . . . . . . . . . .",
     "records:list": "> . . . . . . . . . . . . . .",
     "records:record": "> - . . . - . . . . - - . . -",
+    "records:without_network": "> x . x x . . . . x x . x x .",
+    "ui:worker": ". . . . . . . . . . . . . . .",
     "records:remove_file": "> - x x x - x > > x - - x x -",
     "rules:changes": "> . . . . . . . . . . . . . .",
     "rules:list": "> . . . . . . . . . . . . . .",

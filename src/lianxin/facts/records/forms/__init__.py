@@ -15,12 +15,14 @@ from lianxin.facts.records.forms.meetings import (
     values_of,
 )
 from lianxin.facts.records.forms.reading import Proposal, merged, propose, text_of
+from lianxin.facts.records.forms.without_network import KeptForm
 
 __all__ = [
     "AmendForm",
     "FilesForm",
     "HoursFilter",
     "ItemForm",
+    "KeptForm",
     "MadeUpForm",
     "Proposal",
     "RecordFilter",
