@@ -5,6 +5,7 @@ from playwright.sync_api import Error
 
 from lianxin.facts.records.models import Record
 from tests.cast import Cast, assemble
+from tests.facts.records.meetings import DAY, meeting
 from tests.journeys.conftest import Visitor
 
 OFFLINE = "[data-draft-offline]:not([hidden])"
@@ -154,3 +155,27 @@ def test_signing_out_leaves_no_page_that_opens_without_network(
     visitor.context.set_offline(True)
     with pytest.raises(Error, match="ERR_FAILED"):
         visitor.go(form_of(cast))
+
+
+def test_two_drafts_of_one_meeting_are_joined_by_a_person(
+    visit, transactional_db
+) -> None:
+    cast, visitor = assemble(), visit("en")
+    stored = meeting(cast, took_place_on=DAY, topic="学习重要文件")
+    sign_in(visitor, cast, "branch_member")
+    visitor.go(form_of(cast))
+    visitor.page.fill("#id_when", f"{DAY}T15:30")
+    visitor.page.fill("#id_topic", "学习安全规程")
+    visitor.page.click(SEND)
+    visitor.page.wait_for_selector("#join-form")
+    visitor.check()
+    assert "学习安全规程" in kept(visitor)
+    visitor.page.check("[name=take-topic][value=mine]")
+    for row in visitor.page.locator("fieldset:has([value=stored])").all():
+        if row.locator(":checked").count() == 0:
+            row.locator("[value=stored]").check()
+    visitor.page.click(SEND)
+    visitor.page.wait_for_url(f"**/records/{stored.pk}/")
+    assert list(Record.objects.values_list("topic", flat=True)) == ["学习安全规程"]
+    visitor.go("/")
+    assert "lianxin.draft:" not in kept(visitor)

@@ -3,6 +3,8 @@
 // token. Never passwords, files, hidden fields or [data-no-draft].
 // data-draft="": in this tab. "lasting": on this device, also when the tab is closed; it
 // carries a name of its own, so that sent twice it is stored once. "none": not at all.
+// "carried": what was typed stands in hidden fields of this page, and stays kept until it
+// has been stored.
 // A form with data-draft-part is the one that opens without network (without_network.js):
 // it has some of the fields only, and cannot be sent; what the others held is left alone.
 const PREFIX = "lianxin.draft:";
@@ -77,10 +79,14 @@ function nameDraft(key) {
   form.append(field);
 }
 
-function keyOf() {
-  // A page that was kept says of nobody whose it is; the last page that did has noted it.
+// A page that was kept says of nobody whose it is; the last page that did has noted it.
+function lastingKey() {
   const mine = document.body.dataset.draftsOf ?? localStorage.getItem(OF);
-  if (isLasting) return mine && `${PREFIX}${location.pathname}:${mine}`;
+  return mine && `${PREFIX}${location.pathname}:${mine}`;
+}
+
+function keyOf() {
+  if (isLasting) return lastingKey();
   const token = form.elements.owner?.value;
   return token && `${PREFIX}${location.pathname}:${token}`;
 }
@@ -115,4 +121,8 @@ function follow() {
   });
 }
 
-if (form && form.dataset.draft !== "none") follow();
+if (form?.dataset.draft === "carried") {
+  form.addEventListener("submit", () => sessionStorage.setItem(SENT, lastingKey()));
+} else if (form && form.dataset.draft !== "none") {
+  follow();
+}
