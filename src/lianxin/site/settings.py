@@ -32,6 +32,7 @@ CSRF_TRUSTED_ORIGINS = [
 INSTALLED_APPS = [
     "lianxin.site",
     "lianxin.programmes.elections",
+    "lianxin.desks.reminders",
     "lianxin.desks.home",
     "lianxin.desks.search",
     "lianxin.desks.cards",

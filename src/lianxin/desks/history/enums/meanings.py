@@ -239,6 +239,13 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "Somebody took an archive of the whole organisation out of the system."
     ),
     "archives.discarded": _("An archive of the whole organisation was deleted."),
+    "mine.calendar_opened": _(
+        "Somebody made a secret address for the own calendar of deadlines."
+    ),
+    "mine.calendar_closed": _(
+        "Somebody withdrew the address of the own calendar of deadlines."
+    ),
+    "mine.reminders_chosen": _("Somebody chose how to be reminded."),
     "mine.data_taken": _(
         "Somebody took a copy of all that the system holds about them."
     ),
