@@ -3,12 +3,12 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
+from lianxin.base.journal.models import Entry
 from lianxin.desks.reminders import queries
 from lianxin.desks.reminders.exports import calendar
 from lianxin.desks.reminders.queries import Deadline, deadlines_of
 from lianxin.work.duties import operations as duties
-from tests.cast import TODAY, Cast
-from tests.facts.records.meetings import meeting
+from tests.cast import ACTION, TODAY, Cast
 from tests.work.goals.given import give
 
 SITE = "https://lianxin.example"
@@ -67,7 +67,15 @@ def test_long_lines_are_folded_between_characters():
 
 
 def test_it_has_the_last_days_of_ones_own_units_and_names_nobody(cast: Cast):
-    meeting(cast, took_place_on=TODAY - timedelta(days=60))
+    began = datetime(2020, 1, 1, 4, tzinfo=UTC)  # nothing is asked for time before
+    Entry.objects.create(
+        code="units.founded",
+        at=began,
+        action=ACTION,
+        actor_name="管理员",
+        subject_kind="units.unit",
+        subject_id=1,
+    )
     duties.renew_all(today=TODAY)
     goal = give(cast, deadline=TODAY + timedelta(days=100))
     found = deadlines_of(cast.people["branch_secretary"], today=TODAY)

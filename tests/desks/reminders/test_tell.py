@@ -6,10 +6,13 @@ import pytest
 from django.core import mail
 
 from lianxin.base.accounts.models import User
-from lianxin.desks.reminders import tasks
+from lianxin.base.ui.wording import Pill
+from lianxin.desks.home.queries import Line
+from lianxin.desks.reminders import exports, tasks
 from lianxin.desks.reminders.enums import Rhythm, Way
 from lianxin.desks.reminders.models import Digest
 from lianxin.desks.reminders.operations import choose_reminders
+from lianxin.kernel.rules import Tone
 from tests.cast import AT, TODAY, Cast
 from tests.work.goals.given import give
 
@@ -77,9 +80,29 @@ def test_by_mail_without_a_name(cast: Cast, clock, host):
     (message,) = mail.outbox
     assert message.to == ["zhou@example.com"]
     assert goal.text in message.body
-    assert "https://lianxin.example/" in message.body
+    assert "http://lianxin.example/" in message.body
     assert [who.name for who in cast.people.values() if who.name in message.body] == []
     assert Digest.objects.get().lines == []
+
+
+def test_a_title_that_may_name_somebody_stays_on_the_site():
+    pill = Pill("", Tone.OPEN)
+    lines = [
+        Line(
+            TODAY,
+            "何秋实的申请",
+            "检修一支部",
+            pill,
+            "/a/",
+            "Decide",
+            names_people=True,
+        ),
+        Line(None, "党员大会", "十一月", pill, "/b/", "Record it"),
+    ]
+    assert exports.body(lines, site="").splitlines()[:2] == [
+        "2026-11-23 · Decide",
+        "Record it · 党员大会 · 十一月",
+    ]
 
 
 def test_no_mail_where_the_site_sends_none(cast: Cast, clock, settings):

@@ -8,7 +8,7 @@ from lianxin.base.journal.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarOpened(Event):
-    """Somebody made a secret address for a calendar."""
+    """Somebody made a secret address for the own calendar of deadlines."""
 
     code = "mine.calendar_opened"
     personal: ClassVar[tuple[str, ...]] = ()
@@ -16,7 +16,7 @@ class CalendarOpened(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarClosed(Event):
-    """Somebody withdrew the address of a calendar."""
+    """Somebody withdrew the address of the own calendar of deadlines."""
 
     code = "mine.calendar_closed"
     personal: ClassVar[tuple[str, ...]] = ()
@@ -24,7 +24,7 @@ class CalendarClosed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class WishChanged(Event):
-    """Somebody chose where and how often to be reminded."""
+    """Somebody chose how to be reminded."""
 
     code = "mine.reminders_chosen"
     personal: ClassVar[tuple[str, ...]] = ()

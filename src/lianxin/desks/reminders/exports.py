@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from lianxin.desks.home.queries import Line
 from lianxin.desks.reminders.queries import Deadline
@@ -104,4 +104,4 @@ def _in_a_line(line: Line) -> str:
     words = [line.day.isoformat() if line.day else "", line.act]
     if not line.names_people:
         words += [line.title, line.where]
-    return pgettext("between parts of a line", " · ").join(filter(None, words))
+    return " · ".join(filter(None, words))

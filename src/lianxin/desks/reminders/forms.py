@@ -19,7 +19,9 @@ class WishForm(PageForm):
         label=_("Your mail address"),
         required=False,
         max_length=254,
-        help_text=_("The mail says what is due and of which unit, and names nobody."),
+        help_text=_(
+            "Titles that may name somebody, as those of requests, stay on the site."
+        ),
     )
     rhythm = forms.ChoiceField(
         label=_("How often"), choices=Rhythm.choices, widget=forms.RadioSelect
