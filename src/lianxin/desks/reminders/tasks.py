@@ -12,6 +12,7 @@ from lianxin.base.ui import clock
 from lianxin.desks.home.queries import Line
 from lianxin.desks.reminders import exports, operations, queries
 from lianxin.desks.reminders.enums import Way
+from lianxin.desks.reminders.models import Digest
 
 BEGINS_AT_HOUR = 7
 MOST_AT_ONCE = 500
@@ -40,13 +41,13 @@ def tell() -> int:
                 continue
             if wish.way == Way.SITE:
                 operations.keep_lines(digest, exports.kept(lines))
-            else:
+            elif wish.person.account is not None:
                 _send(wish.person.account.email, lines, digest)
         told += 1
     return told
 
 
-def _send(address: str, lines: Sequence[Line], digest: object) -> None:
+def _send(address: str, lines: Sequence[Line], digest: Digest) -> None:
     message = EmailMessage(
         subject=exports.subject(lines),
         body=exports.body(lines, site=site()),
