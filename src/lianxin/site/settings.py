@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "lianxin.site",
     "lianxin.programmes.elections",
     "lianxin.programmes.inspections",
+    "lianxin.desks.reminders",
     "lianxin.desks.home",
     "lianxin.desks.search",
     "lianxin.desks.cards",

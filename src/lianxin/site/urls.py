@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("approvals/", include("lianxin.org.approvals.urls")),
     path("rules/", include("lianxin.base.rules.urls")),
     path("journal/", include("lianxin.desks.history.urls")),
+    path("me/reminders/", include("lianxin.desks.reminders.urls")),
     path("me/", include("lianxin.desks.mine.urls")),
     path("administration/archives/", include("lianxin.base.archives.urls")),
     path("administration/", include("lianxin.desks.administration.urls")),

@@ -247,5 +247,7 @@ PERIODIC: Mapping[str, timedelta] = {
     "jobs.prune": timedelta(days=1),
     "administration.close_accounts_of_leavers": timedelta(hours=1),
     "posts.close_accounts": timedelta(hours=1),
+    "reminders.forget": timedelta(days=1),
+    "reminders.tell": timedelta(minutes=15),
     "units.follow_dates": timedelta(hours=1),
 }

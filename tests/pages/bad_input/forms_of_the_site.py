@@ -32,6 +32,7 @@ FORMS: dict[str, Form] = {
     "account_change_password": Form("member"),
     "account_login": Form("nobody"),
     "account_reauthenticate": Form("member"),
+    "reminders:mine": Form("member", given={"way": "site", "rhythm": "week"}),
     "administration:codes": Form("clerk"),
     "administration:mail": Form("administrator"),
     "approvals:agree": Form("sub_clerk", ("reason", "basis")),
@@ -270,6 +271,8 @@ BUTTONS: dict[str, str] = {
     "personnel:take": "sub_clerk",  # keeps nothing of a file that is no feed
     "polls:cast": "clerk",
     "records:remove_file": "branch_secretary",
+    "reminders:close_calendar": "member",
+    "reminders:open_calendar": "member",
     "ui:preferences": "nobody",
     "units:reorder": "clerk",
 }

@@ -253,6 +253,13 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     ),
     "archives.discarded": _("An archive of the whole organisation was deleted."),
     "cards.card_taken": _("Somebody took the card of a person away as a file."),
+    "mine.calendar_opened": _(
+        "Somebody made a secret address for the own calendar of deadlines."
+    ),
+    "mine.calendar_closed": _(
+        "Somebody withdrew the address of the own calendar of deadlines."
+    ),
+    "mine.reminders_chosen": _("Somebody chose how to be reminded."),
     "mine.data_taken": _(
         "Somebody took a copy of all that the system holds about them."
     ),
