@@ -266,7 +266,8 @@ def test_each_voter_has_a_letter_with_one_code_for_the_registrars_eyes(
     Path("names.txt").write_text("\n".join(names) + "\n\n", encoding="utf-8")
     assert "5 letters stand in letters.pdf" in said("letters", *asked)
     assert stat.S_IMODE(Path("letters.pdf").stat().st_mode) == 0o600
-    pages = [page.extract_text() for page in pypdf.PdfReader("letters.pdf").pages]
+    found = pypdf.PdfReader("letters.pdf").pages
+    pages = ["".join(page.extract_text().split()) for page in found]
     for page, name, code in zip(pages, names, codes, strict=True):
         assert [one for one in codes if one in page] == [code]
         assert [one for one in names if one in page] == [name]
