@@ -63,6 +63,7 @@ PARTS: Mapping[str, "StrOrPromise"] = {
     "posts.appointment": _("Posts you hold and held"),
     "elections.election": _("Elections that you began"),
     "elections.step": _("Steps of elections that you noted"),
+    "elections.formerstep": _("Steps of elections that you corrected"),
     "elections.conclusion": _("Elections that you concluded"),
     "polls.poll": _("Votes you prepared"),
     "polls.item": _("Votes in which you were a candidate or were graded"),

@@ -73,7 +73,7 @@ def count_sheet(poll: Poll) -> Sheet:
     """The sheet on which tellers write what they count, to be signed."""
     columns = [title for _code, title in queries.columns_of(poll)]
     empty = [""] * len(columns)
-    names = turnout_titles()
+    names = turnout_titles(poll)
     if poll.mode == Mode.HANDS:
         names = {key: names[key] for key in ("entitled", "present")}
     rows = [[title, *empty] for title in names.values()]

@@ -191,6 +191,13 @@ class CountForm(PageForm):
     invalid = forms.IntegerField(
         label=_("Invalid ballots"), min_value=0, max_value=MOST_VOTES
     )
+    opinions = forms.IntegerField(
+        label=_("Opinions given in writing before the meeting"),
+        min_value=0,
+        max_value=MOST_VOTES,
+        initial=0,
+        help_text=_("Of those who could not come. Count them below with the votes."),
+    )
     written_in = forms.CharField(
         label=_("Others whom voters named"),
         required=False,
@@ -205,6 +212,8 @@ class CountForm(PageForm):
         if poll.mode == Mode.HANDS:
             for name in ("issued", "returned", "invalid"):
                 del self.fields[name]
+        if not queries.takes_opinions(poll):
+            del self.fields["opinions"]
         if queries.kind_of(poll).shape is not Shape.ELECTION:
             del self.fields["written_in"]
         for item in self.items:
@@ -218,7 +227,7 @@ class CountForm(PageForm):
 
     def turnout_fields(self) -> list[forms.BoundField]:
         """The entries about the meeting as a whole."""
-        names = ("present", "issued", "returned", "invalid")
+        names = ("present", "issued", "returned", "invalid", "opinions")
         return [self[name] for name in names if name in self.fields]
 
     def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
@@ -251,6 +260,7 @@ class CountForm(PageForm):
             issued=told.get("issued", 0),
             returned=told.get("returned", 0),
             invalid=told.get("invalid", 0),
+            opinions=told.get("opinions", 0),
             votes={
                 item.pk: {c: told[_name(item.pk, c)] for c, _title in self.columns}
                 for item in self.items
@@ -273,6 +283,7 @@ def counted_before(view: CountView | None) -> dict[str, object]:
         "issued": count.issued,
         "returned": count.returned,
         "invalid": count.invalid,
+        "opinions": count.opinions,
         "written_in": "\n".join(f"{n} {v}" for n, v in count.written_in.items()),
     }
     for item, row in view.figures.items():

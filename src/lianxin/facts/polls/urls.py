@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/cast/", views.cast, name="cast"),
     path("<int:pk>/close/", views.close, name="close"),
     path("<int:pk>/decrypt/", views.decrypt, name="decrypt"),
+    path("<int:pk>/end-unopened/", views.end_unopened, name="end_unopened"),
     path("<int:pk>/publish/", views.publish, name="publish"),
     path("<int:pk>/set-up/", views.set_up, name="set_up"),
     path("<int:pk>/ballot/", views.ballot, name="ballot"),

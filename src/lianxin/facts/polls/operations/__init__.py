@@ -4,6 +4,7 @@ from lianxin.facts.polls.operations.boards import (
     Parties,
     add_decryption,
     close_board,
+    end_unopened,
     publish_result,
     set_up_board,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "close_board",
     "declare_result",
     "discard_poll",
+    "end_unopened",
     "enter_count",
     "open_poll",
     "prepare_again",

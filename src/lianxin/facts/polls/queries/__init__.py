@@ -22,6 +22,7 @@ from lianxin.facts.polls.queries.counts import (
     columns_of,
     count_of,
     disagreements,
+    takes_opinions,
     turnout_of,
 )
 from lianxin.facts.polls.queries.polls import (
@@ -86,6 +87,7 @@ __all__ = [
     "result_view",
     "share_on",
     "stage_of",
+    "takes_opinions",
     "tally_on",
     "title_of",
     "trackers_of",

@@ -15,6 +15,7 @@ from lianxin.facts.polls.views.boards import (
     cast,
     close,
     decrypt,
+    end_unopened,
     publish,
     set_up,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "declare",
     "decrypt",
     "discard",
+    "end_unopened",
     "minutes",
     "open_",
     "poll",
