@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MODES: Mapping[Mode, "StrOrPromise"] = {
     Mode.HANDS: _("Show of hands in the meeting"),
     Mode.PAPER: _("On paper in the meeting"),
+    Mode.NAMED: _("On line, by name"),
     Mode.SEALED: _("In secret on line"),
 }
 

@@ -18,7 +18,7 @@ from lianxin.facts.polls.models import Poll
 from lianxin.facts.polls.operations import Counted, Planned
 from lianxin.facts.polls.queries import CountView
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.rules.counting import Shape
+from lianxin.kernel.rules.counting import FOR, Shape
 from lianxin.kernel.rules.poll_files import Mode, PollKind
 from lianxin.org.people.models import Person
 from lianxin.org.units.forms import UnitField, label_of
@@ -27,6 +27,7 @@ from lianxin.org.units.models import Unit
 MOST_SUGGESTED = 100
 MOST_OFFERED = 300
 MOST_VOTES = 1_000_000
+TELLERS = ("first_teller", "second_teller")
 MOST_BYTES = 16 * 1024 * 1024
 
 
@@ -118,16 +119,58 @@ class OpenForm(PageForm):
         *,
         people: QuerySet[Person],
         candidates: Collection[int],
+        is_counted: bool,
         **given: Any,  # noqa: ANN401 -- whatever Django's form takes
     ) -> None:
         super().__init__(**given)
+        if not is_counted:
+            del self.fields["first_teller"], self.fields["second_teller"]
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = people
                 field.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]  # people have no title of their own
         able = [person.pk for person in people if person.pk not in candidates]
-        for name, number in zip(("first_teller", "second_teller"), able, strict=False):
+        for name, number in zip(TELLERS, able, strict=False):
             self.initial[name] = number
+
+
+class NamedVoteForm(PageForm):
+    """One's votes by name: at most so many of all, or a column for each item."""
+
+    def __init__(self, *, poll: Poll, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        self.items = list(poll.items.all())
+        self.chooses = queries.kind_of(poll).shape is Shape.CHOICE
+        if self.chooses:
+            self.fields["chosen"] = forms.MultipleChoiceField(
+                label=_("Whom you choose"),
+                help_text=_("At most %(most)d; whoever marks nobody chooses nobody.")
+                % {"most": poll.seats},
+                choices=[(str(item.pk), item.text) for item in self.items],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+            return
+        for item in self.items:
+            self.fields[f"item_{item.pk}"] = forms.ChoiceField(
+                label=item.text,
+                choices=queries.columns_of(poll),
+                widget=forms.RadioSelect,
+            )
+
+    def votes(self, data: Mapping[str, Any]) -> Mapping[int, str]:
+        """The column of each item in the cleaned form."""
+        if self.chooses:
+            return {int(number): FOR for number in data["chosen"]}
+        return {item.pk: data[f"item_{item.pk}"] for item in self.items}
+
+
+def voted_before(votes: Mapping[int, str]) -> dict[str, object]:
+    """What the form of one's votes holds to begin with: what was voted already."""
+    return {
+        "chosen": [str(item) for item in votes],
+        **{f"item_{item}": column for item, column in votes.items()},
+    }
 
 
 class AgainForm(PageForm):

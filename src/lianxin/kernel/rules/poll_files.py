@@ -16,6 +16,7 @@ class Mode(StrEnum):
 
     HANDS = "hands"
     PAPER = "paper"
+    NAMED = "named"
     SEALED = "sealed"
 
 

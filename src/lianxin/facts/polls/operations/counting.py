@@ -110,12 +110,13 @@ def declare_result(poll: Poll, *, actor: Actor, at: datetime) -> Result:
         )
     votes = {item: dict(row) for item, row in views[0].figures.items()}
     votes |= _written_in(poll, views[0].count.written_in)
-    return _declared(poll, views[0].turnout, votes, actor=actor, at=at)
+    return declared(poll, views[0].turnout, votes, actor=actor, at=at)
 
 
-def _declared(
+def declared(
     poll: Poll, turnout: Turnout, votes: Figures, *, actor: Actor, at: datetime
 ) -> Result:
+    """The result of these votes, frozen and told to the journal."""
     figures = frozen(poll, turnout, votes)
     result = Result.objects.create(
         poll=poll, figures=figures, declared_by=person_of(actor), declared_at=at

@@ -25,6 +25,11 @@ from lianxin.facts.polls.queries.counts import (
     takes_opinions,
     turnout_of,
 )
+from lianxin.facts.polls.queries.named import (
+    named_figures,
+    own_named_votes,
+    who_voted_how,
+)
 from lianxin.facts.polls.queries.polls import (
     among,
     candidates_of,
@@ -76,6 +81,8 @@ __all__ = [
     "left_open",
     "modes_of",
     "name_of_mode",
+    "named_figures",
+    "own_named_votes",
     "own_vote",
     "pill_of",
     "poll_visible_to",
@@ -98,4 +105,5 @@ __all__ = [
     "visible_to",
     "votes_by_item",
     "what_to_hold",
+    "who_voted_how",
 ]

@@ -19,6 +19,7 @@ from lianxin.facts.polls.views.boards import (
     publish,
     set_up,
 )
+from lianxin.facts.polls.views.named import end, vote
 from lianxin.facts.polls.views.pages import add, poll, polls
 from lianxin.facts.polls.views.papers import ballot, minutes, sheet
 
@@ -35,6 +36,7 @@ __all__ = [
     "declare",
     "decrypt",
     "discard",
+    "end",
     "end_unopened",
     "minutes",
     "open_",
@@ -44,4 +46,5 @@ __all__ = [
     "publish",
     "set_up",
     "sheet",
+    "vote",
 ]
