@@ -51,7 +51,7 @@ def ballot(poll: Poll) -> Sheet:
     if kind.shape is Shape.CHOICE:
         notes = [_("Mark at most %(most)d.") % {"most": poll.seats}]
     if kind.shape is Shape.ELECTION:
-        head = _("Written in")
+        head = pgettext("on a ballot", "Written in")
         rows += [["", head if n == 0 else "", "", ""] for n in range(EMPTY_ROWS)]
         notes += [
             _("%(seats)d are to be elected; a ballot for more than these is invalid.")
