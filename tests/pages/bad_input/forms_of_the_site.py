@@ -44,7 +44,10 @@ FORMS: dict[str, Form] = {
         "branch_secretary", given={"meeting_on": in_days(30)}, at={"unit_pk": "unit"}
     ),
     "elections:conclude": Form("sub_clerk"),
+    "elections:correct": Form("branch_secretary", ("words", "reason")),
+    "elections:empty_places": Form("branch_secretary"),
     "elections:step": Form("branch_secretary"),
+    "elections:withdraw": Form("branch_secretary"),
     "elections:vote": Form("branch_secretary"),
     "inspections:begin": Form(
         "sub_clerk",
@@ -193,7 +196,10 @@ FORMS: dict[str, Form] = {
     "polls:discard": Form("branch_secretary"),
     "polls:open": Form("branch_secretary"),
     "polls:prepare": Form("branch_secretary", ("title", "lines", "text")),
+    "polls:end": Form("department_head"),
+    "polls:end_unopened": Form("department_head"),
     "polls:publish": Form("department_head"),
+    "polls:vote": Form("clerk"),
     "polls:set_up": Form("department_head"),
     "posts:leave": Form("clerk"),
     "posts:open": Form("clerk", given={"kind": "branch_deputy"}),

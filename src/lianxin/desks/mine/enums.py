@@ -65,6 +65,7 @@ PARTS: Mapping[str, "StrOrPromise"] = {
     "posts.appointment": _("Posts you hold and held"),
     "elections.election": _("Elections that you began"),
     "elections.step": _("Steps of elections that you noted"),
+    "elections.formerstep": _("Steps of elections that you corrected"),
     "elections.conclusion": _("Elections that you concluded"),
     "inspections.inspection": _("Inspections that you began"),
     "inspections.finding": _("Findings that you wrote"),

@@ -93,6 +93,15 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     ),
     "elections.begun": _("A unit began to prepare the election of its committee."),
     "elections.step_taken": _("A step of an election was taken."),
+    "elections.step_corrected": _(
+        "What was noted of a step of an election was corrected."
+    ),
+    "elections.vote_withdrawn": _(
+        "The vote of an election was thrown away before it was opened."
+    ),
+    "elections.left_empty": _(
+        "The meeting agreed to leave places empty that the votes had not filled."
+    ),
     "elections.vote_prepared": _("The vote of an election was prepared."),
     "elections.concluded": _(
         "The unit above approved an election: the elected hold their posts."
