@@ -85,6 +85,10 @@ class MeetingsSheet:
         made = record_past_meetings(self._ready, actor=self._actor, at=self._at)
         return {"records": runs_of(made)}
 
+    def close(self) -> None:
+        """Let go of what was prepared."""
+        self._ready = []
+
     def _unit_in(self, text: str) -> Unit | None:
         """The unit that a line above the rows names: of several the longest name."""
         said = plain_name(text)
@@ -127,7 +131,7 @@ class MeetingsSheet:
         expected = self._people_expected(kind, unit, day)
         host = self._host_of(row, unit, expected, people)
         attendance, who = _attendance(row, expected)
-        if row.can_be_taken and self._is_new(row, key, topic):
+        if self._is_new(row, key, topic):
             minutes = [who, row.values.get("remark") or ""]
             if len(topic) > LONGEST_TOPIC:
                 row.notice("topic_shortened", "topic")
@@ -171,7 +175,12 @@ class MeetingsSheet:
         return people.called(row, name, unit, field="host")
 
     def _is_new(self, row: StagedRow, key: Key, topic: str) -> bool:
-        """Whether nothing of the kind is entered for that day, nor stands above."""
+        """Whether nothing of the kind is entered for that day, nor stands above.
+
+        Nor is anything of the row wrong.
+        """
+        if not row.can_be_taken:
+            return False
         entered = self._entered.get(key)
         seen = self._seen.setdefault(key, {})
         if entered == topic[:LONGEST_TOPIC]:
