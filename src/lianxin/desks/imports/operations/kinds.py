@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lianxin.base.imports.enums import SheetTaker, Undo
+from lianxin.base.imports.enums import MakeWay, SheetTaker, Undo
 from lianxin.base.imports.models import ImportSheet
 from lianxin.org.people import imports as people
 from lianxin.org.units import imports as units
@@ -13,6 +13,10 @@ TAKERS: Mapping[str, type[SheetTaker]] = MappingProxyType(
 )
 UNDOING: Mapping[str, Undo] = MappingProxyType(
     dict.fromkeys(units.TAKERS, units.undo) | dict.fromkeys(people.TAKERS, people.undo)
+)
+# What goes before an undo, outside of its transaction.
+MAKING_WAY: Mapping[str, MakeWay] = MappingProxyType(
+    dict.fromkeys(people.TAKERS, people.make_way)
 )
 
 

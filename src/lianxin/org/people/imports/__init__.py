@@ -4,6 +4,7 @@ from lianxin.org.people.imports.taking import (
     ActivistsSheet,
     MembersSheet,
     StaffSheet,
+    make_way,
     undo,
 )
 
@@ -13,4 +14,4 @@ TAKERS = {
     "staff": StaffSheet,
 }
 
-__all__ = ["TAKERS", "ActivistsSheet", "MembersSheet", "StaffSheet", "undo"]
+__all__ = ["TAKERS", "ActivistsSheet", "MembersSheet", "StaffSheet", "make_way", "undo"]
