@@ -40,6 +40,8 @@ from benchmarks.load import LIANXIN, empty_database, run  # noqa: E402 -- the sc
 
 LEAST_OF_BARE, LEAST_OF_NAIVE, MOST_LOCK, MOST_MEGABYTES = 1 / 3, 5, 3, 1024
 NAIVE_ROWS = 1000
+# Django asks even columns that may be null for a value.
+NULLABLE = ["birth_on", "worked_since", "left_on", "account"]
 PEOPLE = 700
 
 
@@ -169,7 +171,9 @@ def naive(path: Path) -> float:
             model = Person
             import_id_fields = ("employee_number",)
             fields = tuple(columns)
-            clean_model_instances = True
+
+        def before_save_instance(self, instance: Any, row: Any, **_: Any) -> None:
+            instance.full_clean(exclude=NULLABLE)
 
         def after_save_instance(self, instance: Any, row: Any, **_: Any) -> None:
             unit, since = units[row["部门"]], instance.joined_on
@@ -200,7 +204,8 @@ def naive(path: Path) -> float:
         for row in rows[2:]:
             # A person's sex as the table has it; everything else as it stands.
             told = {"男": "m", "女": "f"}.get(str(row[3]), "")
-            data.append([*(row[:3]), told, *(c or "" for c in row[4:])])
+            cells = [*row[:3], told, *(cell or "" for cell in row[4:])]
+            data.append(cells + [""] * (len(rows[1]) - len(cells)))
         result = People().import_data(data, raise_errors=True)
         assert result.totals["new"] == len(rows) - 2, result.totals
 
@@ -279,7 +284,7 @@ def meanwhile(until: Path) -> dict[str, Any]:
         held.person, chosen=held, today=clock.today(), action=uuid4()
     )
     told = Held(
-        kind="branch_committee",
+        kind="branch_committee_meeting",
         took_place_on=clock.today(),
         topic="研究近期工作",
         attendance={held.person.pk: Mark.PRESENT},

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from lianxin.org.people.enums import Belonging
 from lianxin.org.people.models import Person
-from lianxin.org.people.operations import NewPerson, Place, set_contact
+from lianxin.org.people.operations import NewPerson, Place, add_person, set_contact
 from lianxin.org.people.operations.bulk import WaitingPeople, ready_people
 from tests.cast import AT, TODAY, Cast
 
@@ -46,10 +46,12 @@ def test_nothing_is_entered_before_all_are(cast: Cast, waiting: WaitingPeople) -
 def test_not_where_one_was_entered_meanwhile(
     cast: Cast, waiting: WaitingPeople
 ) -> None:
-    person = Person.objects.create(name="赵明", employee_number="Z9")
-    set_contact(
-        person, phone="", identity_number=IDENTITY, actor=cast.actor("clerk"), at=AT
+    actor = cast.actor("clerk")
+    place = Place(cast.units["workshop"], Belonging.STAFF, TODAY)
+    person = add_person(
+        name="赵明", employee_number="Z9", places=[place], actor=actor, at=AT
     )
+    set_contact(person, phone="", identity_number=IDENTITY, actor=actor, at=AT)
     with pytest.raises(ValidationError):
         waiting.enter(actor=cast.actor("clerk"), at=AT)
     assert entered() == ["Z9"]
