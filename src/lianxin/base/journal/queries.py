@@ -61,6 +61,14 @@ def among(column: str, numbers: Sequence[int]) -> Iterator[Q]:
         yield Q(**{f"{column}__in": alone[start : start + SOME]})
 
 
+def acted_for(numbers: Sequence[int]) -> bool:
+    """Whether anything was done for one of these appointments, by whoever held it."""
+    return any(
+        Entry.objects.filter(post_id__in=numbers[start : start + SOME]).exists()
+        for start in range(0, len(numbers), SOME)
+    )
+
+
 def canonical(entry: Entry) -> bytes:
     """The entry as one line of JSON, the same bytes for ever: what is sealed.
 

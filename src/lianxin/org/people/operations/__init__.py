@@ -23,6 +23,7 @@ from lianxin.org.people.operations.memberships import (
     move_membership,
     take_up_standing,
 )
+from lianxin.org.people.operations.merging import merge_people, undo_merging
 from lianxin.org.people.operations.newcomers import (
     NewPerson,
     Particulars,
@@ -68,6 +69,7 @@ __all__ = [
     "leave",
     "make_accounts",
     "make_way",
+    "merge_people",
     "move_membership",
     "rebuild_keys",
     "renew_keys",
@@ -75,5 +77,6 @@ __all__ = [
     "set_contact",
     "set_standing",
     "take_up_standing",
+    "undo_merging",
     "withdraw_people",
 ]

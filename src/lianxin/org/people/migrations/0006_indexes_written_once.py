@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0004_situations'),
+        ('people', '0005_merging'),
         ('units', '0003_forms_restrictions_descents'),
     ]
 
