@@ -104,11 +104,13 @@ def undo_merging(merging: Merging, *, actor: Actor, at: datetime) -> Person:
     """
     merging = Merging.objects.select_for_update().get(pk=merging.pk)
     kept, merged = _locked(merging.kept, merging.merged)
-    _check_rights(kept, actor=actor, at=at)
     stored = json.loads(merging.stored)
+    is_free = kept.merged_into_id is None
+    if is_free:
+        _check_rights(kept, actor=actor, at=at)
     if merging.undone_at is not None or merged.merged_into_id != kept.pk:
         raise ValidationError(_("This was undone already."))
-    if kept.merged_into_id is not None or not _is_as_left(merging, kept, stored):
+    if not is_free or not _is_as_left(merging, kept, stored):
         raise ValidationError(
             _("Something of this person was changed since; nothing was undone.")
         )
