@@ -39,6 +39,7 @@ from tests.kept_rows import KeptRows
 from tests.pages.elections.numbers import numbers_of_elections
 from tests.pages.guidance.numbers import numbers_of_plan
 from tests.pages.imports.numbers import numbers_of_imports
+from tests.pages.inspections.numbers import numbers_of_inspections
 from tests.pages.letters.numbers import numbers_of_letters
 from tests.pages.personnel.numbers import numbers_of_personnel
 from tests.pages.polls.numbers import numbers_of_polls
@@ -114,6 +115,7 @@ def assembled_world(cast: Cast) -> World:
             **numbers_of_imports(cast),
             **numbers_of_polls(cast),
             **numbers_of_elections(cast),
+            **numbers_of_inspections(cast),
         },
     )
 

@@ -15,6 +15,8 @@ from lianxin.base.journal.events import Event
 from lianxin.desks.cards import panels as card_panels
 from lianxin.desks.history import panels as history_panels
 from lianxin.desks.imports import panels as import_panels
+from lianxin.desks.responsibility import panels as responsibility_panels
+from lianxin.desks.workbook import panels as workbook_panels
 from lianxin.facts.polls import panels as poll_panels
 from lianxin.facts.records import events as records
 from lianxin.facts.records import panels as record_panels
@@ -29,6 +31,7 @@ from lianxin.org.transfers import panels as transfer_panels
 from lianxin.org.units import events as units
 from lianxin.org.units import panels as unit_panels
 from lianxin.programmes.elections import panels as election_panels
+from lianxin.programmes.inspections import panels as inspection_panels
 from lianxin.work.duties import events as duties
 from lianxin.work.duties import operations as duty_ledger
 from lianxin.work.duties import panels as duty_panels
@@ -57,8 +60,8 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     records.MeetingRecorded: (duty_ledger.follow_recorded,),
     records.PastMeetingsRecorded: (duty_ledger.follow_past,),
     records.PastMeetingsWithdrawn: (duty_ledger.follow_unit,),
-    records.RecordAmended: (goal_ledger.follow_record, duty_ledger.follow_unit),
-    records.RecordWithdrawn: (goal_ledger.follow_record, duty_ledger.follow_unit),
+    records.RecordAmended: (goal_ledger.follow_record, duty_ledger.follow_record),
+    records.RecordWithdrawn: (goal_ledger.follow_record, duty_ledger.follow_record),
     units.UnitFounded: (duty_ledger.follow_unit,),
     units.UnitDissolved: (duty_ledger.follow_unit,),
     units.UnitMoved: (duty_ledger.follow_move,),
@@ -84,8 +87,13 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         history_panels.history,
     ),
     "elections.election": (history_panels.history,),
-    "goals.goal": (guidance_panels.source_of_goal, history_panels.history),
+    "goals.goal": (
+        guidance_panels.source_of_goal,
+        inspection_panels.finding_of_goal,
+        history_panels.history,
+    ),
     "guidance.plan": (history_panels.history,),
+    "inspections.inspection": (history_panels.history,),
     "letters.letter": (history_panels.history,),
     "letters.receivedletter": (history_panels.history,),
     "people.actions": (card_panels.actions_of_person,),
@@ -119,6 +127,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "units.unit_on": (post_panels.unit_as_it_was,),
     "units.unit": (
         post_panels.posts_of_unit,
+        responsibility_panels.of_unit,
         post_panels.terms_of_unit,
         election_panels.elections_of_unit,
         post_panels.rules_of_unit,
@@ -126,6 +135,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         duty_panels.duties_of_unit,
         goal_panels.goals_of_unit,
         letter_panels.letters_of_unit,
+        workbook_panels.workbook_of_unit,
         history_panels.history,
     ),
 }
@@ -146,6 +156,9 @@ REFS: Mapping[str, Callable[..., object]] = {
     "guidance.plan": guidance_panels.links,
     "guidance.task": guidance_panels.task_links,
     "guidance.task.source": guidance_panels.source_links,
+    "inspections.finding": inspection_panels.finding_links,
+    "inspections.finding.source": inspection_panels.finding_links,
+    "inspections.inspection": inspection_panels.links,
     "letters.letter": letter_panels.links,
     "letters.receivedletter": letter_panels.received_links,
     "people.person": people_panels.links,
@@ -234,5 +247,7 @@ PERIODIC: Mapping[str, timedelta] = {
     "jobs.prune": timedelta(days=1),
     "administration.close_accounts_of_leavers": timedelta(hours=1),
     "posts.close_accounts": timedelta(hours=1),
+    "reminders.forget": timedelta(days=1),
+    "reminders.tell": timedelta(minutes=15),
     "units.follow_dates": timedelta(hours=1),
 }

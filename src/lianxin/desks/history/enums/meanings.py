@@ -86,8 +86,22 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.trial_begun": _(
         "A task of a plan is tried out before the plan is issued."
     ),
+    "inspections.begun": _("A unit began to inspect units below it."),
+    "inspections.found": _("An inspection found a problem in a unit."),
+    "inspections.withdrawn": _(
+        "A finding turned out to be a mistake and was withdrawn."
+    ),
     "elections.begun": _("A unit began to prepare the election of its committee."),
     "elections.step_taken": _("A step of an election was taken."),
+    "elections.step_corrected": _(
+        "What was noted of a step of an election was corrected."
+    ),
+    "elections.vote_withdrawn": _(
+        "The vote of an election was thrown away before it was opened."
+    ),
+    "elections.left_empty": _(
+        "The meeting agreed to leave places empty that the votes had not filled."
+    ),
     "elections.vote_prepared": _("The vote of an election was prepared."),
     "elections.concluded": _(
         "The unit above approved an election: the elected hold their posts."
@@ -251,6 +265,13 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     ),
     "archives.discarded": _("An archive of the whole organisation was deleted."),
     "cards.card_taken": _("Somebody took the card of a person away as a file."),
+    "mine.calendar_opened": _(
+        "Somebody made a secret address for the own calendar of deadlines."
+    ),
+    "mine.calendar_closed": _(
+        "Somebody withdrew the address of the own calendar of deadlines."
+    ),
+    "mine.reminders_chosen": _("Somebody chose how to be reminded."),
     "mine.data_taken": _(
         "Somebody took a copy of all that the system holds about them."
     ),

@@ -7,7 +7,9 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from lianxin.base.crypto.fields import keyed_hash
+from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
+from lianxin.kernel.rules.values import Among
 from lianxin.kernel.zh.finding import after, plain_words
 from lianxin.kernel.zh.identity import masked_identity, plain_identity
 from lianxin.kernel.zh.phones import masked_phone, plain_phone
@@ -116,6 +118,17 @@ def among(
         below(unit.path or "-", column="unit__path")
     )
     return rows.filter(_in(there))
+
+
+def holding(right: str, *, on: date) -> QuerySet[PartyStanding]:
+    """The standings that carry a right of the rulebook on a day, such as to vote.
+
+    None of them where no rule says on that day who has the right.
+    """
+    edition = rulebook.value(right, on=on)
+    if edition is None or not isinstance(edition.value, Among):
+        return PartyStanding.objects.none()
+    return PartyStanding.objects.filter(in_force(on), standing__in=edition.value.codes)
 
 
 def of_standing(

@@ -5,6 +5,7 @@ from lianxin.org.posts.queries.acting import (
     appointments_of,
     name_of_post,
     person_of_account,
+    title_in_unit,
     title_of,
     title_of_kind,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "term_rule",
     "term_visible_to",
     "terms_of",
+    "title_in_unit",
     "title_of",
     "title_of_kind",
     "tone_of",
