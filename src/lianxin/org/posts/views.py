@@ -299,7 +299,7 @@ def staff(request: Request) -> HttpResponse:
             "staffing": queries.staffing_of(own, actor=actor, today=today)
             if own
             else None,
-            "may_set": bool(own) and policy.may_edit(own, actor=actor),
+            "may_set": own is not None and policy.may_edit(own, actor=actor),
         },
         prepare=prepare,
     )
