@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lianxin.base.imports.enums import Effect
+from lianxin.base.imports.enums import Effect, SheetTaker
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.values import Bounds, Fit
@@ -207,7 +207,7 @@ def _tell_of_rules(row: StagedRow, new: NewAppointment, first: date) -> None:
             )
 
 
-TAKERS = {"posts": PostsSheet}
+TAKERS: Mapping[str, type[SheetTaker]] = {"posts": PostsSheet}
 
 
 def undo(made: Mapping[str, Any], *, actor: Actor, at: datetime) -> None:
