@@ -146,9 +146,11 @@ def write(
 
 def rate(act: Callable[[Any, list[int]], None], units: list[Any], number: int) -> float:
     """Records a second of all writers together; the first error ends it."""
-    from django.db import connections
+    from django.db import connection
 
-    connections.close_all()
+    connection.close()
+    if hasattr(connection, "close_pool"):
+        connection.close_pool()
     context = multiprocessing.get_context("fork")
     ready = context.Barrier(WRITERS + 1)
     writers = [

@@ -217,7 +217,7 @@ def child(act: Callable[[int, int], None], seed: int, told: int) -> int:
     if pid == 0:
         try:
             act(seed, told)
-        except BaseException:
+        except BaseException:  # noqa: BLE001 -- told, and then the process ends
             traceback.print_exc()
         finally:
             os._exit(1)
