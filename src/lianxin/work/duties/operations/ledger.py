@@ -56,6 +56,13 @@ def _counting_it(event: Event) -> Collection[int]:
     return {event.unit.id, *queries.wholes_of(event.unit.id), *led}
 
 
+def follow_past(event: Event) -> None:
+    """A reader of `PastMeetingsRecorded`: all duties of the unit, as `follow_recorded`."""
+    if not Record.objects.filter(pk__lt=event.subject.id).exists():
+        jobs.later("duties.renew")
+    follow_unit(event)
+
+
 def follow_unit(event: Event) -> None:
     """A reader of what changes a unit or its posts: its duties, those it is a part of."""
     if event.unit is not None:

@@ -16,7 +16,7 @@ from lianxin.kernel.rules import DutyStatus, Verdict
 from lianxin.kernel.rules.duties import Duty, Each, Slot, period_of
 from lianxin.kernel.rules.duty_judge import judge
 from lianxin.kernel.rules.duty_marks import DUTY_TONES, duty_status
-from lianxin.org.approvals.queries import step_waiting
+from lianxin.org.approvals.queries import step_waiting, steps_with_decisions
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 from lianxin.work.duties.models import AddedDuty, Waiver
@@ -287,7 +287,7 @@ def waivers_of(unit: Unit, slot: Slot) -> Sequence[Waiver]:
     rows = (
         Waiver.objects.filter(unit=unit, duty=slot.duty.code)
         .select_related("approval__withdrawal")
-        .prefetch_related("approval__steps__decision")
+        .prefetch_related(steps_with_decisions("approval__steps"))
         .order_by("-pk")
     )
     return [row for row in rows if slot.begins_on(row.first_day)]

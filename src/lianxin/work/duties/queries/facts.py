@@ -14,7 +14,7 @@ from lianxin.kernel.rules.duties import Duty, DutyEdition, Each, Slot, Window
 from lianxin.kernel.rules.duty_marks import HeldFact, SlotMarks
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals.enums import Progress
-from lianxin.org.approvals.queries import outcome_of
+from lianxin.org.approvals.queries import outcome_of, steps_with_decisions
 from lianxin.org.units.models import Placement, Unit
 from lianxin.work.duties.models import AddedDuty, Waiver
 from lianxin.work.duties.queries.held import FactsOfDuty, HeldByUnits
@@ -192,7 +192,7 @@ def _waived(units: Sequence[Unit]) -> Mapping[tuple[int, str], Mapping[date, dat
     rows = (
         Waiver.objects.filter(unit__in=[unit.pk for unit in units])
         .select_related("approval__withdrawal")
-        .prefetch_related("approval__steps__decision")
+        .prefetch_related(steps_with_decisions("approval__steps"))
         .order_by("pk")
     )
     for row in rows:
