@@ -91,7 +91,7 @@ bench: setup dev ## measure: pages under load on both databases, a plan issued t
 	$(BIN)/python benchmarks/ballots.py
 
 faults: setup dev ## kill and starve the running site and see that nothing is lost
-	$(BIN)/python faults/kills.py --rounds 30
+	$(BIN)/python faults/kills.py --rounds 50
 	$(BIN)/python faults/ballots.py --rounds 50
 	$(BIN)/python faults/outline.py
 
