@@ -43,6 +43,7 @@ AREAS: Mapping[str, "StrOrPromise"] = {
     "archives": _("Archives"),
     "imports": _("Imports"),
     "mine": _("Own data"),
+    "cards": _("Cards of people"),
 }
 
 THINGS: Mapping[str, "StrOrPromise"] = {
@@ -222,6 +223,7 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "signed_as": _("Name above the day"),
     "people": _("People"),
     "completed": _("Entries completed"),
+    "records": _("Records"),
     "entered_rows": _("Rows entered"),
     "wrong_rows": _("Wrong rows"),
     "file": _("File"),
