@@ -115,6 +115,7 @@ TABLE: dict[str, str] = {
     "elections:election": "> - . . . - . . . . - - . . -",
     "elections:correct": "> - x x x - x . . x - - x x -",
     "elections:empty_places": "> - x x x - x . . x - - x x -",
+    "elections:register": "> . . . . . . . . . . . . . .",
     "elections:list": "> . . . . . . . . . . . . . .",
     "elections:step": "> - x x x - x . . x - - x x -",
     "elections:withdraw": "> - x x x - x . . x - - x x -",
