@@ -44,8 +44,22 @@ FORMS: dict[str, Form] = {
         "branch_secretary", given={"meeting_on": in_days(30)}, at={"unit_pk": "unit"}
     ),
     "elections:conclude": Form("sub_clerk"),
+    "elections:correct": Form("branch_secretary", ("words", "reason")),
+    "elections:empty_places": Form("branch_secretary"),
     "elections:step": Form("branch_secretary"),
+    "elections:withdraw": Form("branch_secretary"),
     "elections:vote": Form("branch_secretary"),
+    "inspections:begin": Form(
+        "sub_clerk",
+        ("title", "basis"),
+        {"since": in_days(-90), "until": in_days(0)},
+        choose=("units",),
+    ),
+    "inspections:find": Form("sub_clerk", ("text",)),
+    "inspections:rectify": Form(
+        "sub_clerk", ("text", "actions", "standard"), {"deadline": in_days(40)}
+    ),
+    "inspections:withdraw": Form("sub_clerk", ("reason",)),
     "duties:add": Form(
         "clerk",
         ("title", "basis"),
@@ -157,6 +171,8 @@ FORMS: dict[str, Form] = {
     "people:end_affiliation": Form("clerk"),
     "people:end_standing": Form("clerk"),
     "people:find": Form("clerk", ("number",)),
+    "people:merge": Form("clerk"),
+    "people:undo_merging": Form("clerk"),
     "people:set_contact": Form("clerk", given={"phone": "13800138000"}),
     "people:set_standing": Form("clerk", given={"standing": "applicant"}),
     "personnel:adopt": Form("sub_clerk"),
@@ -180,7 +196,10 @@ FORMS: dict[str, Form] = {
     "polls:discard": Form("branch_secretary"),
     "polls:open": Form("branch_secretary"),
     "polls:prepare": Form("branch_secretary", ("title", "lines", "text")),
+    "polls:end": Form("department_head"),
+    "polls:end_unopened": Form("department_head"),
     "polls:publish": Form("department_head"),
+    "polls:vote": Form("clerk"),
     "polls:set_up": Form("department_head"),
     "posts:leave": Form("clerk"),
     "posts:open": Form("clerk", given={"kind": "branch_deputy"}),

@@ -21,6 +21,7 @@ from lianxin.org.personnel.policy import SETTLE
 from lianxin.org.posts import queries as posts
 from lianxin.org.transfers import queries as transfers
 from lianxin.org.units.models import Unit
+from lianxin.programmes.elections import queries as elections
 from lianxin.work.duties import queries as duties
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import ExtensionRequest, Goal
@@ -114,6 +115,7 @@ def _lines(actor: Actor, unit: Unit | None, *, today: date) -> Sequence[Line]:
         *_consultations(actor),
         *_reviews_asking(actor, today=today),
         *_elections(actor, today=today),
+        *_appointments(actor),
         *_transfers(actor, today=today),
         *_differences(actor),
         *_goals_due(actor, today=today),
@@ -236,6 +238,22 @@ def _elections(actor: Actor, *, today: date) -> Sequence[Line]:
             _("Look at it"),
         )
         for due in posts.elections_to_prepare(actor, today=today)
+    ]
+
+
+def _appointments(actor: Actor) -> Sequence[Line]:
+    """Elections whose elected hold no post until somebody above appoints them."""
+    return [
+        Line(
+            election.reported_on,  # type: ignore[attr-defined]  # annotated by the query
+            _("Election: appoint those elected once the result is approved"),
+            election.unit.short_name,
+            Pill(_("Waits for you"), Tone.OPEN),
+            address_of("elections:election", election.pk),
+            _("Look at it"),
+            is_awaited=True,
+        )
+        for election in elections.awaiting_appointment(actor)[:MOST_BELOW]
     ]
 
 

@@ -8,17 +8,25 @@ from lianxin.facts.records.operations.meetings import (
     amend_record,
     record_meeting,
 )
+from lianxin.facts.records.operations.past import (
+    PastMeeting,
+    record_past_meetings,
+    withdraw_past_meetings,
+)
 from lianxin.facts.records.operations.withdrawing import withdraw_record
 
 __all__ = [
     "Held",
+    "PastMeeting",
     "RecordedAlready",
     "Upload",
     "add_files",
     "amend_record",
     "note_made_up",
     "record_meeting",
+    "record_past_meetings",
     "remove_file",
     "settle_item",
+    "withdraw_past_meetings",
     "withdraw_record",
 ]

@@ -20,6 +20,7 @@ from lianxin.facts.records.operations.contents import (
     mark,
     plain,
     store,
+    told_reason,
     unmark,
 )
 from lianxin.facts.records.operations.files import Upload, keep
@@ -130,7 +131,7 @@ def amend_record(
             actor=actor,
             at=at,
             before=_told(former),
-            after=_told(after) | {"reason": reason},
+            after=_told(after) | {"reason": told_reason(record.kind, reason)},
         )
     )
     return record

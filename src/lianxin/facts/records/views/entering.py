@@ -197,5 +197,8 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         "records/withdraw.html",
         form=forms.WithdrawForm,
         act=act,
-        context={"record": shown},
+        context={
+            "record": shown,
+            "draft": "" if queries.is_open(shown.kind) else "none",
+        },
     )
