@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from lianxin.site.serving import spare_the_collector
 from tests.cast import Cast, assemble
 from tests.kept_rows import KeptRows
+from tests.one_handler import share_the_middleware
 from tests.tables import postgresql_tables, server, sqlite_tables
 
 IN_CI = bool(os.environ.get("CI"))
@@ -84,6 +85,7 @@ def as_served(django_test_environment: None) -> None:
         return template.nodelist.render(context)
 
     Template._render = render
+    share_the_middleware()
     spare_the_collector()
 
 

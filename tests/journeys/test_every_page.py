@@ -30,6 +30,7 @@ NO_PAGES = {
     "records:word",
     "reviews:paper",
     "reviews:table",
+    "ui:worker",
 }
 # Whose eyes are used first: who has most to do there.
 FIRST = ("branch_secretary", "clerk", "administrator", "sub_clerk", "leader")

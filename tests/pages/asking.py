@@ -1,8 +1,9 @@
 """Asking for an address as one of the cast."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
 from django.http import HttpResponse
@@ -30,6 +31,7 @@ ROLES = (
     "organiser",
     "outsider",
 )
+Sessions = Mapping[str, str]
 MARKS = {200: ".", 302: ">", 403: "x", 404: "-", 422: "!"}
 
 
@@ -85,12 +87,29 @@ def client_of(role: str, world: World) -> Client:
     return world.cast.client(role)
 
 
-def marks(name: str, world: World) -> str:
+def sessions_of(world: World) -> Sessions:
+    """A session of each role."""
+    return {
+        role: client_of(role, world).cookies[settings.SESSION_COOKIE_NAME].value
+        for role in ROLES
+        if role != "nobody"
+    }
+
+
+def client_with(sessions: Sessions, role: str, language: str = "en") -> Client:
+    """Signed in by a session that is there; `nobody` has none."""
+    client = Client(headers={"accept-language": language})
+    if role in sessions:
+        client.cookies[settings.SESSION_COOKIE_NAME] = sessions[role]
+    return client
+
+
+def marks(name: str, world: World, sessions: Sessions) -> str:
     """What each role is answered, in the order of ROLES, one mark each."""
     found = []
     for role in ROLES:
         with undone():
-            answer = ask(client_of(role, world), name, world)
+            answer = ask(client_with(sessions, role), name, world)
             let_go(answer)
         found.append(MARKS.get(answer.status_code, str(answer.status_code)))
     return " ".join(found)

@@ -7,9 +7,10 @@ import pytest
 from django.db import transaction
 
 from tests.kept_rows import KeptRows
+from tests.pages.asking import Sessions, sessions_of
 from tests.pages.world import World, kept_world, world
 
-__all__ = ["kept_world", "standing_world", "world"]
+__all__ = ["kept_world", "sessions", "standing_world", "world"]
 
 
 @pytest.fixture(scope="module")
@@ -20,3 +21,10 @@ def standing_world(
     with django_db_blocker.unblock(), transaction.atomic():
         yield kept_world.put_in()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def sessions(standing_world: World, django_db_blocker: Any) -> Sessions:
+    """Everybody of the standing world signed in, once for all tests of a module."""
+    with django_db_blocker.unblock():
+        return sessions_of(standing_world)

@@ -5,10 +5,9 @@ from html.parser import HTMLParser
 
 import pytest
 from django.conf import settings
-from django.test import Client
 
 from tests.cast import PEOPLE
-from tests.pages.asking import pages_of, path_of
+from tests.pages.asking import Sessions, client_with, pages_of, path_of
 from tests.pages.world import World
 
 pytestmark = pytest.mark.no_database
@@ -101,12 +100,10 @@ def test_the_reader_finds_english_words() -> None:
     ],
 )
 def test_a_page_in_chinese_has_no_english_word(
-    role: str, name: str, standing_world: World, db: None
+    role: str, name: str, standing_world: World, sessions: Sessions, db: None
 ) -> None:
-    world = standing_world
-    client = Client(headers={"accept-language": "zh-hans"})
-    client.force_login(world.cast.people[role].account)
-    answer = client.get(path_of(name, world))
+    client = client_with(sessions, role, "zh-hans")
+    answer = client.get(path_of(name, standing_world))
     assert answer.status_code == 200
     assert answer.headers["Content-Language"] == "zh-hans"
     assert english_words(answer.content.decode()) == set()

@@ -7,7 +7,7 @@ import pytest
 
 from tests.pages.address_numbers import NUMBERS
 from tests.pages.addresses import POSTED, TABLE
-from tests.pages.asking import ROLES, all_names, marks
+from tests.pages.asking import ROLES, Sessions, all_names, marks
 from tests.pages.world import World
 
 pytestmark = pytest.mark.no_database
@@ -29,6 +29,6 @@ def test_every_row_has_an_answer_for_every_role() -> None:
 
 @pytest.mark.parametrize("name", sorted(TABLE))
 def test_each_role_is_answered_as_the_table_says(
-    name: str, standing_world: World, db: None
+    name: str, standing_world: World, sessions: Sessions, db: None
 ) -> None:
-    assert marks(name, standing_world) == " ".join(TABLE[name].split())
+    assert marks(name, standing_world, sessions) == " ".join(TABLE[name].split())

@@ -32,13 +32,18 @@ CSRF_TRUSTED_ORIGINS = [
 INSTALLED_APPS = [
     "lianxin.site",
     "lianxin.programmes.elections",
+    "lianxin.programmes.inspections",
+    "lianxin.desks.reminders",
     "lianxin.desks.home",
     "lianxin.desks.search",
     "lianxin.desks.cards",
     "lianxin.desks.history",
     "lianxin.desks.administration",
     "lianxin.desks.mine",
+    "lianxin.desks.responsibility",
     "lianxin.desks.imports",
+    "lianxin.desks.workbook",
+    "lianxin.desks.statistics",
     "lianxin.work.targets",
     "lianxin.work.goals",
     "lianxin.work.reviews",
@@ -134,6 +139,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "lianxin.base.ui.templatetags.ui",
+                "lianxin.base.ui.templatetags.quick",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -318,4 +324,5 @@ LIANXIN_PROOFS_PER_QUERY = 0  # beside the first: see docs/decisions/0019
 LIANXIN_READERS = "lianxin.site.wiring.READERS"
 LIANXIN_PANELS = "lianxin.site.wiring.PANELS"
 LIANXIN_REFS = "lianxin.site.wiring.REFS"
+LIANXIN_ABOUT_PEOPLE = "lianxin.site.wiring.ABOUT_PEOPLE"
 LIANXIN_PERIODIC = "lianxin.site.wiring.PERIODIC"

@@ -4,11 +4,12 @@ import base64
 import hmac
 import re
 import struct
-import time
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
 from django.test import Client
 
 from lianxin.base.accounts.models import User
@@ -19,11 +20,17 @@ SET_UP = "/accounts/second-factor/set-up/"
 ASKED = "/accounts/second-factor/code/"
 CONFIRM = "/accounts/confirm/"
 CODES = "/accounts/recovery-codes/"
+NOW = 1_795_422_600  # while a test runs, no code gives way to the next one
+
+
+@pytest.fixture(autouse=True)
+def _standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(auth, "time", SimpleNamespace(time=lambda: NOW))
 
 
 def totp(secret: str, *, steps: int = 0) -> str:
     """The six figures of RFC 6238 (SHA-1, 30 seconds), `steps` periods from now."""
-    counter = struct.pack(">Q", int(time.time()) // 30 + steps)
+    counter = struct.pack(">Q", NOW // 30 + steps)
     digest = hmac.digest(base64.b32decode(secret), counter, "sha1")
     place = digest[-1] & 0x0F
     number = struct.unpack(">I", digest[place : place + 4])[0] & 0x7FFFFFFF

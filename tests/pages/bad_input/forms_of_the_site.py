@@ -32,6 +32,7 @@ FORMS: dict[str, Form] = {
     "account_change_password": Form("member"),
     "account_login": Form("nobody"),
     "account_reauthenticate": Form("member"),
+    "reminders:mine": Form("member", given={"way": "site", "rhythm": "week"}),
     "administration:codes": Form("clerk"),
     "administration:mail": Form("administrator"),
     "approvals:agree": Form("sub_clerk", ("reason", "basis")),
@@ -48,6 +49,17 @@ FORMS: dict[str, Form] = {
     "elections:step": Form("branch_secretary"),
     "elections:withdraw": Form("branch_secretary"),
     "elections:vote": Form("branch_secretary"),
+    "inspections:begin": Form(
+        "sub_clerk",
+        ("title", "basis"),
+        {"since": in_days(-90), "until": in_days(0)},
+        choose=("units",),
+    ),
+    "inspections:find": Form("sub_clerk", ("text",)),
+    "inspections:rectify": Form(
+        "sub_clerk", ("text", "actions", "standard"), {"deadline": in_days(40)}
+    ),
+    "inspections:withdraw": Form("sub_clerk", ("reason",)),
     "duties:add": Form(
         "clerk",
         ("title", "basis"),
@@ -159,6 +171,8 @@ FORMS: dict[str, Form] = {
     "people:end_affiliation": Form("clerk"),
     "people:end_standing": Form("clerk"),
     "people:find": Form("clerk", ("number",)),
+    "people:merge": Form("clerk"),
+    "people:undo_merging": Form("clerk"),
     "people:set_contact": Form("clerk", given={"phone": "13800138000"}),
     "people:set_standing": Form("clerk", given={"standing": "applicant"}),
     "personnel:adopt": Form("sub_clerk"),
@@ -263,6 +277,8 @@ BUTTONS: dict[str, str] = {
     "personnel:take": "sub_clerk",  # keeps nothing of a file that is no feed
     "polls:cast": "clerk",
     "records:remove_file": "branch_secretary",
+    "reminders:close_calendar": "member",
+    "reminders:open_calendar": "member",
     "ui:preferences": "nobody",
     "units:reorder": "clerk",
 }

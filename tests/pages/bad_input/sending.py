@@ -12,7 +12,6 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.pages.address_numbers import NUMBERS
-from tests.pages.asking import client_of
 from tests.pages.bad_input.forms_of_the_site import FORMS
 from tests.pages.bad_input.hostile import NEVER_IN_A_PAGE, UNWANTED, body_of
 from tests.pages.bad_input.reading_forms import Sent, form_at
@@ -66,13 +65,13 @@ def hold(answer: HttpResponse, written: Written) -> None:
 class Sender:
     """One form of the site, opened by somebody who may send it."""
 
-    def __init__(self, name: str, world: World) -> None:
+    def __init__(self, name: str, world: World, client: Client) -> None:
         self.form = FORMS[name]
         wanted = NUMBERS.get(name, {}) | self.form.at
         self.path = reverse(
             name, kwargs={k: world.numbers.get(v, v) for k, v in wanted.items()}
         )
-        self.client: Client = client_of(self.form.role, world)
+        self.client = client
         page = self.client.get(self.path)
         assert page.status_code == 200, page
         self.shown: Sent = form_at(page.content.decode(), self.path)

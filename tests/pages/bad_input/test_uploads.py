@@ -40,6 +40,18 @@ def _word(kind: str, more: Mapping[str, bytes]) -> bytes:
     return _zipped({CONTENT_TYPES: types.encode(), DOCUMENT: b"<w/>", **more})
 
 
+def _bomb() -> bytes:
+    """300 megabytes of nothing in a part of a document."""
+    made = io.BytesIO(_word(MAIN, {}))
+    with (
+        zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open("word/media/a.xml", "w") as part,
+    ):
+        for _ in range(300):
+            part.write(b"\0" * 1_000_000)
+    return made.getvalue()
+
+
 LIES: Mapping[str, tuple[str, bytes]] = {
     "a program as PDF": ("通知.pdf", b"MZ\x90\x00" + b"\0" * 200),
     "a page as photo": ("photo.jpg", b"<!DOCTYPE html><script>alert(1)</script>"),
@@ -55,7 +67,7 @@ LIES: Mapping[str, tuple[str, bytes]] = {
         "计划.docx",
         _word(MAIN, {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0"}),
     ),
-    "a bomb": ("bomb.docx", _word(MAIN, {"word/media/a.xml": b"\0" * 300_000_000})),
+    "a bomb": ("bomb.docx", _bomb()),
     "empty": ("empty.pdf", b""),
     "too large": ("large.pdf", b"%PDF-1.7\n" + b"\0" * (21 * 1024 * 1024)),
     "a program": ("setup.exe", b"MZ\x90\x00" + b"\0" * 200),

@@ -37,6 +37,9 @@ class SheetTaker(Protocol):
     def write(self) -> Mapping[str, object]:
         """Write all that was prepared, in one transaction; what is to be undone by."""
 
+    def close(self) -> None:
+        """Let go of what was prepared, whether or not it was written."""
+
 
 class Undo(Protocol):
     """Takes back what `write` told of; ValidationError where something depends on it."""

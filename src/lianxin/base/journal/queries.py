@@ -49,6 +49,14 @@ def tells_of(kind: str, numbers: Sequence[int], *, but: Sequence[str]) -> bool:
     )
 
 
+def acted_for(numbers: Sequence[int]) -> bool:
+    """Whether anything was done for one of these appointments, by whoever held it."""
+    return any(
+        Entry.objects.filter(post_id__in=numbers[start : start + SOME]).exists()
+        for start in range(0, len(numbers), SOME)
+    )
+
+
 def canonical(entry: Entry) -> bytes:
     """The entry as one line of JSON, the same bytes for ever: what is sealed.
 

@@ -17,6 +17,7 @@ from django.db.models import F, Field, Model, Q, QuerySet
 from django.db.models.expressions import BaseExpression
 from django.db.models.sql import Query
 
+USING = "default"
 CUT = "cut"
 _CONDITIONS = {"filter", "exclude"}
 

@@ -10,15 +10,30 @@ from typing import Any, NamedTuple, NoReturn, cast
 from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, TextField
+from django.db.models.expressions import Col
+from django.db.models.lookups import (
+    Exact,
+    GreaterThan,
+    GreaterThanOrEqual,
+    In,
+    LessThan,
+    LessThanOrEqual,
+)
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 from typing_extensions import override
 
-from lianxin.base.remembered.shapes import Record, ShapelessError, rebuilt, replayed
+from lianxin.base.remembered.rows import Reader
+from lianxin.base.remembered.shapes import (
+    USING,
+    Record,
+    ShapelessError,
+    rebuilt,
+    replayed,
+)
 
-USING = "default"
 MOST_KEPT = 3000
 ROWS = "rows"
 
@@ -45,6 +60,7 @@ class Words:
             raise ShapelessError  # a value has become part of the words themselves
         if how == ROWS:
             self._converters = _converters(self._compiler)
+            self.reader = _reader(self.rows, self._compiler, self._converters)
         self._compiler.connection = None  # a connection belongs to one thread
         for one in held:
             one.value = None  # nothing of who asked first is kept
@@ -150,6 +166,9 @@ class _Writing(Query):
         return lookup
 
 
+_TAKE_ONE = {Exact, LessThan, LessThanOrEqual, GreaterThan, GreaterThanOrEqual}
+
+
 class _Blank:
     """A condition whose value is to be filled in."""
 
@@ -157,6 +176,10 @@ class _Blank:
         self.number = number
         self._lookup = lookup
         self._sql: object = None
+        self._is_of_text = type(lookup.lhs) is Col and type(
+            lookup.lhs.output_field
+        ) in {CharField, TextField}
+        self._takes_one = type(lookup) in _TAKE_ONE
 
     def slotted(
         self, compiler: object, connection: BaseDatabaseWrapper
@@ -166,7 +189,16 @@ class _Blank:
         return self._sql, [_Slot(self, place) for place in range(len(parameters))]
 
     def filled(self, value: object, connection: BaseDatabaseWrapper) -> Sequence[Any]:
-        """The parameters for a value; ShapelessError where it asks for other words."""
+        """The parameters for a value; ShapelessError where it asks for other words.
+
+        Texts go as they are into columns of texts, so Django is not asked for those;
+        of several the shape says how many there are.
+        """
+        if self._is_of_text:
+            if self._takes_one and type(value) is str:
+                return (value,)
+            if type(self._lookup) is In and set(map(type, value)) == {str}:
+                return cast("Sequence[Any]", value)
         lookup = object.__new__(type(self._lookup))
         lookup.__dict__.update(self._lookup.__dict__)
         lookup.rhs = value
@@ -214,6 +246,14 @@ def _said(rows: Any, compiler: Any, how: str) -> tuple[str, tuple[Any, ...]]:
     except _CaughtError as caught:
         return caught.sql, tuple(caught.parameters)
     raise ShapelessError  # it needs no words to know that there is nothing
+
+
+def _reader(rows: Any, compiler: Any, converters: Any) -> Reader | None:
+    """What reads the answers; None where Django has to."""
+    try:
+        return Reader(rows, compiler, converters)
+    except ShapelessError:
+        return None
 
 
 def _converters(compiler: Any) -> Any:

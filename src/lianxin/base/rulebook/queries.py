@@ -31,6 +31,7 @@ from lianxin.kernel.rules.letter_files import (
 from lianxin.kernel.rules.letters import LetterKind, LetterTemplate, Measure
 from lianxin.kernel.rules.poll_files import PollKind, parse_poll_kinds
 from lianxin.kernel.rules.record_kinds import RecordKind, parse_record_kinds
+from lianxin.kernel.rules.statistics import StatisticalTable, parse_statistics
 from lianxin.kernel.rules.value_files import (
     joined,
     parse_left_out,
@@ -250,3 +251,9 @@ def poll_kinds() -> Mapping[str, PollKind]:
 def election_steps() -> Mapping[str, Title]:
     """The steps of an election by code, in their order."""
     return parse_words(_text("polls/election_steps.yaml"), "polls/election_steps.yaml")
+
+
+@cache
+def statistical_tables() -> Mapping[str, StatisticalTable]:
+    """The tables of the yearly statistics by code, in the order of the file."""
+    return parse_statistics(_text("statistics/tables.yaml"), "statistics/tables.yaml")

@@ -59,6 +59,10 @@ class UnitsSheet:
         made = found_units(self._in_order(), actor=self._actor, at=self._at)
         return {"units": runs_of([unit.pk for unit in made])}
 
+    def close(self) -> None:
+        """Let go of what was prepared."""
+        self._rows = []
+
     def _note(self, row: StagedRow) -> None:
         name = plain_name(str(row.values.get("name") or ""))
         kind, _form = self._kinds.get(row.values.get("type") or "", ("", ""))

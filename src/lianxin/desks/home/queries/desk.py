@@ -41,7 +41,8 @@ class Line:
     """One next thing: until when, what, how it stands, and what to press.
 
     What others cannot go on without, such as a decision, comes before all else; what
-    is not owed, such as an answer to read, after what is.
+    is not owed, such as an answer to read, after what is. `names_people`: the title may
+    name somebody, and stays on the site.
     """
 
     day: date | None
@@ -52,6 +53,7 @@ class Line:
     act: str
     is_owed: bool = True
     is_awaited: bool = False
+    names_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,11 @@ def desk_of(actor: Actor, *, today: date) -> Desk:
     )
 
 
+def lines_of(actor: Actor, *, today: date) -> Sequence[Line]:
+    """All next things of `actor`, in the order of the first page."""
+    return _lines(actor, _unit_of(actor), today=today)
+
+
 def _lines(actor: Actor, unit: Unit | None, *, today: date) -> Sequence[Line]:
     lines = [
         *_approvals_waiting(actor, today=today),
@@ -135,6 +142,7 @@ def _approvals_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
             address_of("approvals:approval", approval.pk),
             _("Decide"),
             is_awaited=True,
+            names_people=True,
         )
         for approval in approvals.waiting_for(actor, today=today)[:50]
     ]
@@ -150,6 +158,7 @@ def _transfers(actor: Actor, *, today: date) -> Sequence[Line]:
             transfers.pill_of(transfer, today=today),
             address_of("transfers:transfer", transfer.pk),
             _("Look at it"),
+            names_people=True,
         )
         for transfer in transfers.expected_by(actor)
     ]
@@ -167,6 +176,7 @@ def _differences(actor: Actor) -> Sequence[Line]:
             Pill(str(difference.get_kind_display()), Tone.OPEN),
             address_of("personnel:difference", difference.pk),
             _("Settle"),
+            names_people=True,
         )
         for difference in personnel.to_settle(actor)[:MOST_DIFFERENCES]
     ]

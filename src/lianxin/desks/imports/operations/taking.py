@@ -59,8 +59,8 @@ def take_sheet(sheet: ImportSheet, *, actor: Actor, at: datetime) -> None:
     """
     if sheet.taken_at is not None or sheet.asked_at is None:
         return
+    taker = TAKERS[sheet.kind](actor=actor, at=at, since=sheet.since or day_of(at))
     try:
-        taker = TAKERS[sheet.kind](actor=actor, at=at, since=sheet.since or day_of(at))
         count = _prepare(sheet, taker)
         _write(sheet, taker, count, actor=actor, at=at)
     except ValidationError as error:
@@ -80,6 +80,8 @@ def take_sheet(sheet: ImportSheet, *, actor: Actor, at: datetime) -> None:
             # Other sheets may have named what is only now entered.
             staging.forget_reading(sheet.dropped)
             jobs.later("imports.read", staged.ref(sheet.dropped))
+    finally:
+        taker.close()
 
 
 def _prepare(sheet: ImportSheet, taker: SheetTaker) -> int:

@@ -1,5 +1,6 @@
 """Sheets of people taken in: which kinds there are, and how they are taken back."""
 
+from lianxin.org.people.imports.named import PeopleNamed
 from lianxin.org.people.imports.taking import (
     ActivistsSheet,
     MembersSheet,
@@ -13,4 +14,11 @@ TAKERS = {
     "staff": StaffSheet,
 }
 
-__all__ = ["TAKERS", "ActivistsSheet", "MembersSheet", "StaffSheet", "undo"]
+__all__ = [
+    "TAKERS",
+    "ActivistsSheet",
+    "MembersSheet",
+    "PeopleNamed",
+    "StaffSheet",
+    "undo",
+]

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 from typing_extensions import override
 
 from lianxin.base.crypto.fields import keyed_hash
@@ -26,7 +24,6 @@ from lianxin.org.people.imports.values import (
     steps_in,
     too_long,
 )
-from lianxin.org.people.models import Contact
 from lianxin.org.people.operations import (
     Completed,
     Completion,
@@ -37,16 +34,13 @@ from lianxin.org.people.operations import (
     withdraw_people,
 )
 from lianxin.org.people.operations.bulk import (
-    Ready,
+    WaitingPeople,
     check_rights,
     ready_people,
-    write_people,
 )
 from lianxin.org.people.operations.checks import EARLIEST
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import NamedUnits
-
-AT_ONCE = 500
 
 
 class PeopleSheet:
@@ -64,7 +58,7 @@ class PeopleSheet:
         self._units = NamedUnits(actor, "people.edit")
         self._scope = actor.scope("people.edit")
         self._lines = {kind.code: kind.line for kind in rulebook.unit_kinds().values()}
-        self._ready: list[Ready] = []
+        self._new: WaitingPeople | None = None
         self._completions: list[Completion] = []
         # What the batch that was judged last says, for `prepare`.
         self._said: dict[int, tuple[Since, ...]] = {}
@@ -89,7 +83,9 @@ class PeopleSheet:
         """Names, sounds and ciphertexts of judged rows are worked out."""
         new = [self._newcomer(row) for row in rows if row.effect == Effect.NEW]
         check_rights(new, actor=self._actor)
-        self._ready += ready_people(new)
+        if new:
+            self._new = self._new or WaitingPeople()
+            self._new.add(ready_people(new))
         self._completions += [
             self._completion(row) for row in rows if row.effect == Effect.COMPLETES
         ]
@@ -97,8 +93,9 @@ class PeopleSheet:
     @transaction.atomic
     def write(self) -> Mapping[str, object]:
         """Enter all of them; the numbers of those who are new, and what was added."""
-        self._check_still_new()
-        numbers = write_people(self._ready, actor=self._actor, at=self._at)
+        numbers: Sequence[int] = []
+        if self._new is not None:
+            numbers = self._new.enter(actor=self._actor, at=self._at)
         done = Completed([], [], {})
         if self._completions:
             done = complete_people(self._completions, actor=self._actor, at=self._at)
@@ -108,6 +105,11 @@ class PeopleSheet:
             "standings": runs_of(done.standings),
             "fields": {str(k): list(names) for k, names in done.fields.items()},
         }
+
+    def close(self) -> None:
+        """Let go of what was prepared."""
+        if self._new is not None:
+            self._new.clear()
 
     def standings(self, row: StagedRow) -> tuple[Since, ...]:
         """What a row says that somebody is to the Party; nothing in a list of staff."""
@@ -261,18 +263,6 @@ class PeopleSheet:
             phone=row.values.get("phone") or "",
             identity_number=row.values.get("id_number") or "",
         )
-
-    def _check_still_new(self) -> None:
-        """Nobody entered one of these since they were judged."""
-        hashes = [one.contact[3] for one in self._ready if one.contact]
-        for start in range(0, len(hashes), AT_ONCE):
-            some = [h for h in hashes[start : start + AT_ONCE] if h]
-            if Contact.objects.filter(identity_hash__in=some).exists():
-                raise ValidationError(
-                    _(
-                        "Somebody of these was entered meanwhile; have the file read anew."
-                    )
-                )
 
 
 class StaffSheet(PeopleSheet):

@@ -23,6 +23,7 @@ from lianxin.org.people.operations.memberships import (
     move_membership,
     take_up_standing,
 )
+from lianxin.org.people.operations.merging import merge_people, undo_merging
 from lianxin.org.people.operations.newcomers import (
     NewPerson,
     Particulars,
@@ -62,6 +63,7 @@ __all__ = [
     "fill_keys_from",
     "leave",
     "make_accounts",
+    "merge_people",
     "move_membership",
     "rebuild_keys",
     "renew_keys",
@@ -69,5 +71,6 @@ __all__ = [
     "set_contact",
     "set_standing",
     "take_up_standing",
+    "undo_merging",
     "withdraw_people",
 ]

@@ -50,12 +50,14 @@ def rebuild_keys() -> int:
 
 
 def _write(people: Iterable[Person]) -> None:
+    """An entry that was merged into another is not found any more."""
     write_rows(
         PersonKeyLedger,
         ("person_id", "key"),
         (
             (person.pk, key)
             for person in people
+            if person.merged_into_id is None
             for key in sorted(keys_of(person.name, person.employee_number))
         ),
     )

@@ -1,5 +1,11 @@
 """The only writers of posts, of who holds them and of what goes with them."""
 
+from lianxin.org.posts.operations.appointing_many import (
+    Appointed,
+    NewAppointment,
+    appoint_many,
+    withdraw_appointments,
+)
 from lianxin.org.posts.operations.appointments import (
     appoint,
     end_appointment,
@@ -17,8 +23,11 @@ from lianxin.org.posts.operations.reorganising import (
 from lianxin.org.posts.operations.terms import note_election, put_off_election
 
 __all__ = [
+    "Appointed",
+    "NewAppointment",
     "add_charge",
     "appoint",
+    "appoint_many",
     "close_accounts_of_leavers",
     "close_post",
     "dissolve_with_others",
@@ -31,4 +40,5 @@ __all__ = [
     "open_post",
     "put_off_election",
     "split_unit",
+    "withdraw_appointments",
 ]

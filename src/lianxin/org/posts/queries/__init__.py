@@ -5,6 +5,7 @@ from lianxin.org.posts.queries.acting import (
     appointments_of,
     name_of_post,
     person_of_account,
+    title_in_unit,
     title_of,
     title_of_kind,
 )
@@ -17,11 +18,14 @@ from lianxin.org.posts.queries.kinds import (
 )
 from lianxin.org.posts.queries.qualifications import (
     Qualification,
+    full_members_since,
     qualifications_of,
+    whole_years,
 )
 from lianxin.org.posts.queries.rules import (
     rules_held_against,
 )
+from lianxin.org.posts.queries.seats import Held, Seat, Seats
 from lianxin.org.posts.queries.seeing import (
     appointment_visible_to,
     appointments_visible_to,
@@ -60,8 +64,11 @@ from lianxin.org.posts.queries.terms import (
 __all__ = [
     "SHIFT",
     "ElectionDue",
+    "Held",
     "PowersOfKind",
     "Qualification",
+    "Seat",
+    "Seats",
     "actor_of",
     "appointment_visible_to",
     "appointments_of",
@@ -72,6 +79,7 @@ __all__ = [
     "edition_of_term",
     "elections_to_prepare",
     "end_by_rule",
+    "full_members_since",
     "held_by",
     "holders_of",
     "in_charge_of",
@@ -94,6 +102,7 @@ __all__ = [
     "term_rule",
     "term_visible_to",
     "terms_of",
+    "title_in_unit",
     "title_of",
     "title_of_kind",
     "tone_of",
@@ -102,5 +111,6 @@ __all__ = [
     "vacant",
     "visible_to",
     "visible_with_terms",
+    "whole_years",
     "with_election_to_prepare",
 ]

@@ -22,6 +22,10 @@ from lianxin.org.people.models import (
     PersonKeyLedger,
     Situation,
 )
+from lianxin.org.people.queries.merging import compared as compared
+from lianxin.org.people.queries.merging import hindrances as hindrances
+from lianxin.org.people.queries.merging import merging_of as merging_of
+from lianxin.org.people.queries.merging import mergings_into as mergings_into
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import (
     NOBODY,
@@ -56,7 +60,7 @@ def visible_to(actor: Actor, *, today: date) -> QuerySet[Person]:
     """
     scope = actor.scope("people.see")
     if _reaches_all(scope):
-        everybody = Person.objects.order_by("pk")
+        everybody = Person.objects.filter(merged_into=None).order_by("pk")
         apart = _restricted_from(scope, today=today)
         return everybody.exclude(apart & ~_oneself(actor)) if apart else everybody
     there = Affiliation.objects.filter(
