@@ -1,16 +1,17 @@
 """Queries asked in remembered words find what Django's own find."""
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.db import connection
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, base
 from django.test.utils import CaptureQueriesContext
 
 from lianxin.base.accounts.models import User
 from lianxin.base.imports.models import Import
-from lianxin.base.remembered import Exists, Subquery, shapes, words
+from lianxin.base.remembered import Exists, Subquery, prepared, shapes, words
+from lianxin.base.remembered.rows import told
 from lianxin.org.people.models import Affiliation, Person
 from lianxin.org.units.models import Unit
 
@@ -175,3 +176,69 @@ def test_values_that_cannot_be_told_apart_are_left_to_django():
     )
     rows = Import.objects.filter(problems__in=[[{"code": "empty"}], []])
     assert list(rows) == [kept]
+
+
+def test_rows_that_come_with_others_are_asked_in_remembered_words() -> None:
+    root = Unit.objects.get(parent=None)
+    rows = Unit.objects.prefetch_related("children").filter(pk=root.pk)
+    assert len(rows.get().children.all()) == 4
+    written = set(words._kept)
+    assert len(rows.get().children.all()) == 4
+    assert root.children.filter(name="Branch 1 100%").using("default").count() == 1
+    assert written < set(words._kept)  # the last one; the others were known
+    assert None not in words._kept.values()
+
+
+def test_objects_are_as_django_makes_them() -> None:
+    for rows in (
+        Unit.objects.select_related("parent__parent").order_by("pk"),
+        Unit.objects.defer("founded_on").annotate(n=Count("children")).order_by("pk"),
+        Unit.objects.only("name", "parent__name").select_related("parent"),
+    ):
+        ours, theirs = list(rows), list(_plain(rows))
+        assert list(map(told, ours)) == list(map(told, theirs))
+        assert len(ours) == 5
+
+
+def test_a_model_that_does_more_when_it_is_made_is_made_by_django() -> None:
+    listens = cast("Any", base).post_init
+    listens.connect(_hear, sender=Unit)
+    try:
+        heard = words.words_for(Unit.objects.filter(name="Group").record)
+    finally:
+        listens.disconnect(_hear, sender=Unit)
+    unheard = words.words_for(Unit.objects.filter(path="1/").record)
+    assert heard is not None
+    assert unheard is not None
+    assert (heard.reader is None, unheard.reader is None) == (True, False)
+
+
+def _hear(**_: object) -> None:
+    """Anything at all that is told of each object."""
+
+
+def test_marks_of_parameters_are_numbered_for_postgresql() -> None:
+    words_of_django = "a = %s AND b LIKE '%%s%%' AND c IN (%s, %s)"
+    assert prepared._numbered(words_of_django) == (
+        "a = $1 AND b LIKE '%s%' AND c IN ($2, $3)"
+    )
+
+
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="only PostgreSQL prepares"
+)
+def test_words_are_prepared_where_the_server_understands_them_alone() -> None:
+    assert prepared.can_be_prepared("SELECT %s = 1", (1,), connection)
+    # What a parameter is that nothing is said about, the server cannot tell.
+    assert not prepared.can_be_prepared(
+        "SELECT 1 WHERE %s IS NULL", (None,), connection
+    )
+    unfit = words.words_for(Unit.objects.filter(name="Group").record)
+    assert unfit is not None
+    unfit._is_prepared = False
+    for _ in range(3):
+        assert Unit.objects.get(name="Branch 1 100%").name == "Branch 1 100%"
+        assert Unit.objects.filter(name="Group").count() == 1
+    theirs: Any = connection.connection
+    assert theirs.cursor_factory is not prepared.Preparing
+    assert any(b"$1" in query for query, *_ in theirs._prepared._names)

@@ -30,6 +30,7 @@ NO_PAGES = {
     "records:word",
     "reviews:paper",
     "reviews:table",
+    "ui:worker",
 }
 PARTS = 3
 # Whose eyes are used first: who has most to do there.

@@ -94,10 +94,12 @@ TABS = (
             "reviews:list",
             ("goals.give", "goals.report"),
         ),
+        Place("target", _("Inspections"), "inspections:list", ("goals.see",)),
         Place("target", _("Business targets"), "targets:list", ("targets.see",)),
     ),
     (
         Place("notebook", _("Work records"), "records:list", ("records.see",)),
+        Place("notebook", _("Workbook"), "workbook:own", ("records.see",)),
         Place("notebook", _("Votes"), "polls:list", ("records.see",)),
         Place(
             "notebook",
@@ -128,6 +130,12 @@ TABS = (
             _("Register of people"),
             "cards:roster",
             ("people.contact",),
+        ),
+        Place(
+            "notebook",
+            _("Yearly statistics"),
+            "statistics:tables",
+            ("people.standing",),
         ),
         Place(
             "arrows-move",

@@ -32,13 +32,18 @@ CSRF_TRUSTED_ORIGINS = [
 INSTALLED_APPS = [
     "lianxin.site",
     "lianxin.programmes.elections",
+    "lianxin.programmes.inspections",
+    "lianxin.desks.reminders",
     "lianxin.desks.home",
     "lianxin.desks.search",
     "lianxin.desks.cards",
     "lianxin.desks.history",
     "lianxin.desks.administration",
     "lianxin.desks.mine",
+    "lianxin.desks.responsibility",
     "lianxin.desks.imports",
+    "lianxin.desks.workbook",
+    "lianxin.desks.statistics",
     "lianxin.work.targets",
     "lianxin.work.goals",
     "lianxin.work.reviews",
@@ -134,6 +139,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "lianxin.base.ui.templatetags.ui",
+                "lianxin.base.ui.templatetags.quick",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -164,10 +170,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-        "min_size": 2,
-        "max_size": int(os.environ.get("LIANXIN_POOL", "8")),
-    }
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        pool={"min_size": 2, "max_size": int(os.environ.get("LIANXIN_POOL", "8"))},
+        # What is asked a second time is prepared: see base/remembered/prepared.py.
+        prepare_threshold=1 if os.environ.get("LIANXIN_PREPARE", "1") == "1" else None,
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -318,4 +325,5 @@ LIANXIN_PROOFS_PER_QUERY = 0  # beside the first: see docs/decisions/0019
 LIANXIN_READERS = "lianxin.site.wiring.READERS"
 LIANXIN_PANELS = "lianxin.site.wiring.PANELS"
 LIANXIN_REFS = "lianxin.site.wiring.REFS"
+LIANXIN_ABOUT_PEOPLE = "lianxin.site.wiring.ABOUT_PEOPLE"
 LIANXIN_PERIODIC = "lianxin.site.wiring.PERIODIC"

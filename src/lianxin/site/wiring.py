@@ -1,8 +1,9 @@
-"""The three upward paths, listed here and nowhere else.
+"""The upward paths, listed here and nowhere else.
 
 READERS: ledgers that follow an event within its transaction.
 PANELS: blocks and buttons that an upper tier adds to a lower tier's page.
 REFS: how a reference becomes a title and a link for somebody.
+ABOUT_PEOPLE: what names a person and follows where two entries become one.
 
 PERIODIC, besides: which tasks the worker begins by itself, and how often.
 """
@@ -14,6 +15,8 @@ from lianxin.base.journal.events import Event
 from lianxin.desks.cards import panels as card_panels
 from lianxin.desks.history import panels as history_panels
 from lianxin.desks.imports import panels as import_panels
+from lianxin.desks.responsibility import panels as responsibility_panels
+from lianxin.desks.workbook import panels as workbook_panels
 from lianxin.facts.polls import panels as poll_panels
 from lianxin.facts.records import events as records
 from lianxin.facts.records import panels as record_panels
@@ -28,6 +31,7 @@ from lianxin.org.transfers import panels as transfer_panels
 from lianxin.org.units import events as units
 from lianxin.org.units import panels as unit_panels
 from lianxin.programmes.elections import panels as election_panels
+from lianxin.programmes.inspections import panels as inspection_panels
 from lianxin.work.duties import events as duties
 from lianxin.work.duties import operations as duty_ledger
 from lianxin.work.duties import panels as duty_panels
@@ -54,14 +58,18 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     goals.GoalsIssued: (goal_ledger.follow_issued,),
     goals.GoalsChanged: (goal_ledger.follow_changed,),
     records.MeetingRecorded: (duty_ledger.follow_recorded,),
-    records.RecordAmended: (goal_ledger.follow_record, duty_ledger.follow_unit),
-    records.RecordWithdrawn: (goal_ledger.follow_record, duty_ledger.follow_unit),
+    records.PastMeetingsRecorded: (duty_ledger.follow_past,),
+    records.PastMeetingsWithdrawn: (duty_ledger.follow_unit,),
+    records.RecordAmended: (goal_ledger.follow_record, duty_ledger.follow_record),
+    records.RecordWithdrawn: (goal_ledger.follow_record, duty_ledger.follow_record),
     units.UnitFounded: (duty_ledger.follow_unit,),
     units.UnitDissolved: (duty_ledger.follow_unit,),
     units.UnitMoved: (duty_ledger.follow_move,),
     units.UnitsFounded: (duty_ledger.follow_many_founded,),
     units.UnitsWithdrawn: (duty_ledger.follow_many_withdrawn,),
     posts.PersonAppointed: (duty_ledger.follow_unit,),
+    posts.PeopleAppointed: (duty_ledger.follow_unit,),
+    posts.AppointmentsWithdrawn: (duty_ledger.follow_unit,),
     posts.AppointmentEnded: (duty_ledger.follow_unit,),
     duties.DutyAdded: (duty_ledger.follow_asking,),
     duties.DutyEnded: (duty_ledger.follow_asking,),
@@ -79,8 +87,13 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         history_panels.history,
     ),
     "elections.election": (history_panels.history,),
-    "goals.goal": (guidance_panels.source_of_goal, history_panels.history),
+    "goals.goal": (
+        guidance_panels.source_of_goal,
+        inspection_panels.finding_of_goal,
+        history_panels.history,
+    ),
     "guidance.plan": (history_panels.history,),
+    "inspections.inspection": (history_panels.history,),
     "letters.letter": (history_panels.history,),
     "letters.receivedletter": (history_panels.history,),
     "people.actions": (card_panels.actions_of_person,),
@@ -114,6 +127,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "units.unit_on": (post_panels.unit_as_it_was,),
     "units.unit": (
         post_panels.posts_of_unit,
+        responsibility_panels.of_unit,
         post_panels.terms_of_unit,
         election_panels.elections_of_unit,
         post_panels.rules_of_unit,
@@ -121,6 +135,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         duty_panels.duties_of_unit,
         goal_panels.goals_of_unit,
         letter_panels.letters_of_unit,
+        workbook_panels.workbook_of_unit,
         history_panels.history,
     ),
 }
@@ -141,6 +156,9 @@ REFS: Mapping[str, Callable[..., object]] = {
     "guidance.plan": guidance_panels.links,
     "guidance.task": guidance_panels.task_links,
     "guidance.task.source": guidance_panels.source_links,
+    "inspections.finding": inspection_panels.finding_links,
+    "inspections.finding.source": inspection_panels.finding_links,
+    "inspections.inspection": inspection_panels.links,
     "letters.letter": letter_panels.links,
     "letters.receivedletter": letter_panels.received_links,
     "people.person": people_panels.links,
@@ -158,6 +176,72 @@ REFS: Mapping[str, Callable[..., object]] = {
     "units.unit": unit_panels.links,
 }
 
+# Each column that names a person, but for those of org/people. What a row may not name
+# twice stays with the former entry.
+ABOUT_PEOPLE: Sequence[str] = (
+    "approvals.Approval.asked_by",
+    "approvals.Decision.decided_by",
+    "approvals.Withdrawal.withdrawn_by",
+    "duties.AddedDuty.added_by",
+    "duties.ReviewWindow.told_by",
+    "elections.Conclusion.concluded_by",
+    "elections.Election.begun_by",
+    "elections.FormerStep.corrected_by",
+    "elections.Step.entered_by",
+    "goals.CompletionReport.reported_by",
+    "goals.Evidence.linked_by",
+    "goals.Figure.entered_by",
+    "goals.Goal.given_by",
+    "goals.GoalChange.changed_by",
+    "goals.GoalTarget.linked_by",
+    "goals.GoalWithdrawal.withdrawn_by",
+    "goals.Milestone.reached_by",
+    "goals.Refinement.refined_by",
+    "goals.Verification.verified_by",
+    "guidance.ClauseHandling.handled_by",
+    "guidance.Comment.entered_by",
+    "guidance.CommentAnswer.answered_by",
+    "guidance.Consultation.opened_by",
+    "guidance.Document.taken_in_by",
+    "guidance.Issue.issued_by",
+    "guidance.Plan.begun_by",
+    "guidance.Submission.submitted_by",
+    "guidance.TaskPerson.person",
+    "guidance.Trial.begun_by",
+    "inspections.Finding.found_by",
+    "inspections.Inspection.begun_by",
+    "letters.Letter.issued_by",
+    "letters.Letter.written_by",
+    "letters.ReceivedLetter.entered_by",
+    "personnel.Difference.person",
+    "personnel.Token.made_by",
+    "polls.Item.person",
+    "polls.Poll.prepared_by",
+    "polls.Result.declared_by",
+    "polls.Teller.person",
+    "polls.Voter.person",
+    "posts.Appointment.person",
+    "records.Amendment.amended_by",
+    "records.FormerLeave.person",
+    "records.MakeUp.entered_by",
+    "records.MakeUp.person",
+    "records.Participation.person",
+    "records.Record.host",
+    "records.Record.recorded_by",
+    "records.Record.withdrawn_by",
+    "records.RecordFile.added_by",
+    "reminders.Digest.person",
+    "reminders.Subscription.person",
+    "reminders.Wish.person",
+    "reviews.Line.entered_by",
+    "reviews.Round.opened_by",
+    "targets.Actual.entered_by",
+    "targets.Target.set_by",
+    "transfers.Ending.ended_by",
+    "transfers.Transfer.asked_by",
+    "transfers.Transfer.person",
+)
+
 PERIODIC: Mapping[str, timedelta] = {
     "archives.prune": timedelta(days=1),
     "duties.renew": timedelta(days=1),
@@ -169,5 +253,7 @@ PERIODIC: Mapping[str, timedelta] = {
     "jobs.prune": timedelta(days=1),
     "administration.close_accounts_of_leavers": timedelta(hours=1),
     "posts.close_accounts": timedelta(hours=1),
+    "reminders.forget": timedelta(days=1),
+    "reminders.tell": timedelta(minutes=1),
     "units.follow_dates": timedelta(hours=1),
 }

@@ -9,6 +9,7 @@ from lianxin.facts.polls.models import Count
 from lianxin.kernel.actor import Refused
 from tests.cast import Cast
 from tests.facts.polls.voting import (
+    HOLDER,
     counted,
     declared,
     election,
@@ -89,3 +90,29 @@ def test_with_a_show_of_hands_all_present_count(cast: Cast) -> None:
     )
     (view,) = queries.both_counts(poll)
     assert view.turnout.valid == 4
+
+
+def test_opinions_in_writing_count_with_the_votes_on_admission(cast: Cast) -> None:
+    """Rule 5a.17: of five members three came, one had written that she agrees."""
+    poll = opened(cast, prepared(cast, kind="admission", lines=["接收李某为预备党员"]))
+    result = declared(cast, poll, (3, 1, 0), present=3, opinions=1)
+    assert result.figures["turnout"]["opinions"] == 1
+    view = queries.result_view(
+        queries.poll_visible_to(cast.actor(HOLDER), poll.pk), actor=cast.actor(HOLDER)
+    )
+    assert view.pill.word == "Passed"
+    assert dict(view.turnout)["Opinions given in writing before the meeting"] == 1
+    assert dict(view.turnout)["Valid ballots and opinions"] == 4
+
+
+def test_opinions_only_of_the_absent_and_only_where_a_rule_counts_them(
+    cast: Cast,
+) -> None:
+    admission = opened(cast, prepared(cast, kind="admission", lines=["转正"]))
+    with pytest.raises(ValidationError) as error:
+        declared(cast, admission, (6, 0, 0), present=4, opinions=2)
+    assert set(error.value.message_dict) == {"opinions"}
+    motion = opened(cast, prepared(cast))
+    with pytest.raises(ValidationError) as error:
+        declared(cast, motion, (5, 0, 0), present=4, opinions=1)
+    assert set(error.value.message_dict) == {"opinions"}

@@ -1,7 +1,10 @@
 """Which polls one sees, and who may vote in them."""
 
+from datetime import date
+
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.polls import queries
+from lianxin.facts.records import queries as records
 from lianxin.org.posts.models import Appointment
 from tests.cast import TODAY, Cast
 from tests.facts.polls.voting import FULL_MEMBERS, counted, figures, opened, prepared
@@ -64,3 +67,14 @@ def test_a_teller_is_reminded_until_the_count_is_entered(cast: Cast) -> None:
     assert list(queries.polls_awaiting(other)) == []
     counted(cast, poll, "member", votes=figures(poll, (5, 0, 0)))
     assert list(queries.polls_awaiting(teller)) == []
+
+
+def test_meetings_and_votes_mean_the_same_by_who_may_vote(cast: Cast) -> None:
+    branch = cast.units["branch"]
+    kind = {k.code: k for k in queries.kinds_of(branch)}["branch_motion"]
+    voters = queries.entitled_people(kind, branch, today=TODAY)
+    assert frozenset(voters.values_list("pk", flat=True)) == records.entitled_people(
+        "general_meeting", branch, on=TODAY
+    )
+    before = date(2020, 7, 12)  # the rule on the right to vote begins the day after
+    assert not queries.entitled_people(kind, branch, today=before).exists()

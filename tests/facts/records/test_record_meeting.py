@@ -10,7 +10,7 @@ from lianxin.base.journal.models import Entry
 from lianxin.facts.records import queries
 from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.models import Record
-from lianxin.facts.records.operations import record_meeting
+from lianxin.facts.records.operations import RecordedAlready, record_meeting
 from lianxin.facts.records.queries import Attendance
 from lianxin.kernel.actor import Refused
 from tests.cast import AT, TODAY, Cast
@@ -166,3 +166,20 @@ def test_hostile_words_are_kept_as_words(cast: Cast, text: str):
     record = meeting(cast, topic=text, minutes=text, place=text)
     record.refresh_from_db()
     assert (record.topic, record.minutes, record.place) == (text, text, text)
+
+
+def test_a_second_record_of_a_day_is_asked_about(cast: Cast):
+    first = meeting(cast)
+    unit, actor = cast.units["branch"], cast.actor("branch_member")
+    with pytest.raises(RecordedAlready) as asked:
+        record_meeting(unit=unit, held=held(cast), actor=actor, at=AT, besides=())
+    assert asked.value.records == [first.pk]
+    second = record_meeting(
+        unit=unit, held=held(cast), actor=actor, at=AT, besides=[first.pk]
+    )
+    with pytest.raises(RecordedAlready) as asked:
+        record_meeting(
+            unit=unit, held=held(cast), actor=actor, at=AT, besides=[first.pk]
+        )
+    assert asked.value.records == [first.pk, second.pk]
+    assert Record.objects.count() == 2

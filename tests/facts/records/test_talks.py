@@ -9,7 +9,11 @@ from lianxin.base.journal.models import Entry
 from lianxin.facts.records import queries
 from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.models import PrivateMinutes, Record
-from lianxin.facts.records.operations import amend_record, record_meeting
+from lianxin.facts.records.operations import (
+    amend_record,
+    record_meeting,
+    withdraw_record,
+)
 from lianxin.kernel.actor import NotVisible
 from tests.cast import AT, Cast
 from tests.facts.records.meetings import held, meeting
@@ -146,3 +150,15 @@ def test_a_talk_does_not_become_a_party_day(cast: Cast):
     with pytest.raises(ValidationError) as error:
         amended(cast, record, role="branch_secretary", kind="party_day")
     assert list(error.value.message_dict) == ["kind"]
+
+
+def test_why_it_was_corrected_or_withdrawn_is_not_in_the_journal(cast: Cast):
+    record = talk(cast)
+    reason = "他没有谈家里老人的事"
+    actor = cast.actor("branch_secretary")
+    amended(cast, record, role="branch_secretary", place=reason[:4])
+    record.refresh_from_db()
+    withdraw_record(record, reason=reason, actor=actor, at=AT)
+    told = Entry.objects.filter(code__in=("records.amended", "records.withdrawn"))
+    assert [entry.after["reason"] for entry in told] == ["•", "•"]
+    assert Record.objects.get(pk=record.pk).withdrawal_reason == reason

@@ -1,7 +1,5 @@
 """The booth's arithmetic, run by Node: its ballots are as good as our own."""
 
-import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +7,7 @@ import pytest
 
 from lianxin.kernel.ballots.ballots import check_ballot, votes_in
 from lianxin.kernel.ballots.proofs import Opening
+from tests.kernel.ballots.booth import sealed_by_booth
 from tests.kernel.ballots.elections import (
     CHOICE,
     CODES,
@@ -19,41 +18,22 @@ from tests.kernel.ballots.elections import (
     opened,
     world,
 )
-from tests.kernel.ballots.shared import ROOT
 from tests.kernel.ballots.test_foreign_tool import GOOD, told_by_the_tool
 
-NODE = ROOT / ".venv" / "bin" / "node"
-BOOTH = ROOT / "src" / "lianxin" / "site" / "static" / "js" / "booth"
 MANY = {"answers": ["甲", "乙", "丙"], "min": 0, "max": 2, "question": "推荐谁？"}
 EACH = ([1, 1, 0], [0, 0, 0], [0, 0, 1])
 
-SCRIPT = """
-import { seal } from "%s/seal.js";
-const { election, voters } = JSON.parse(process.argv[1]);
-const found = [];
-for (const { code, votes } of voters) {
-  try {
-    found.push(await seal(election, code, votes));
-  } catch (error) {
-    found.push({ refused: error.message });
-  }
-}
-process.stdout.write(JSON.stringify(found));
-"""
 
-
-def sealed_by_node(one: World, votes: list[list[list[int]]]) -> list[dict[str, Any]]:
-    voters = [
-        {"code": code, "votes": vote} for code, vote in zip(CODES, votes, strict=False)
+def sealed_by_node(
+    one: World, votes: list[list[list[int]]], folder: Path
+) -> list[dict[str, Any]]:
+    asked = [
+        (one.election.record, code, vote)
+        for code, vote in zip(CODES, votes, strict=False)
     ]
-    asked = json.dumps({"election": one.election.record.decode(), "voters": voters})
-    done = subprocess.run(  # noqa: S603 -- our own script
-        [NODE, "--input-type=module", "-e", SCRIPT % BOOTH, asked],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return list(json.loads(done.stdout))
+    found, printed = sealed_by_booth(asked, folder=folder)
+    assert printed == ""
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +43,7 @@ def one() -> World:
 
 def test_ballots_of_the_booth_are_counted(one: World, tmp_path: Path) -> None:
     votes = [[*map(list, both), third] for both, third in zip(VOTES, EACH, strict=True)]
-    found = sealed_by_node(one, votes)
+    found = sealed_by_node(one, votes, tmp_path)
     for vote, sealed in zip(votes, found, strict=True):
         record = sealed["record"].encode()
         ballot = check_ballot(one.election, one.credentials, record)
@@ -91,8 +71,8 @@ def test_ballots_of_the_booth_are_counted(one: World, tmp_path: Path) -> None:
     ],
 )
 def test_the_booth_seals_nothing_that_would_not_count(
-    one: World, votes: list[list[int]]
+    one: World, votes: list[list[int]], tmp_path: Path
 ) -> None:
-    assert sealed_by_node(one, [votes]) == [
+    assert sealed_by_node(one, [votes], tmp_path) == [
         {"refused": "The votes are not as the questions allow."}
     ]

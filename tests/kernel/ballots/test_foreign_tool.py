@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lianxin.kernel.ballots.election import Question
+from tests.kernel.ballots.booth import sealed_by_booth
 from tests.kernel.ballots.elections import (
     CHOICE,
     MOTION,
@@ -48,20 +49,24 @@ GOOD = (0, True, False)
 
 @st.composite
 def shapes(draw: st.DrawFn) -> tuple[list[dict[str, object]], list[list[list[int]]]]:
-    """Questions of any shape, and votes of three voters that their rules allow."""
+    """Questions of any shape, and votes of three voters that their rules allow.
+
+    The first voter marks as few as may be, the second as many: nothing, or all.
+    """
     questions, votes = [], [[], [], []]
-    for number in range(draw(st.integers(1, 2))):
-        answers = draw(st.integers(1, 4))
+    for asked in range(draw(st.integers(1, 2))):
+        answers = draw(st.integers(1, 10))
         most = draw(st.integers(0, answers))
         least = draw(st.integers(0, most))
         blank = draw(st.booleans())
         names = [f"答案 {n}" for n in range(answers)]
         flag = {"blank": True} if blank else {}
-        bounds = {"min": least, "max": most, "question": f"问题 {number}？"}
+        bounds = {"min": least, "max": most, "question": f"问题 {asked}？"}
         questions.append({"answers": names, **flag, **bounds})
-        for voter in votes:
+        for place, voter in enumerate(votes):
             is_blank = blank and draw(st.booleans())
-            chosen = 0 if is_blank else draw(st.integers(least, most))
+            number = (least, most, draw(st.integers(least, most)))[place]
+            chosen = 0 if is_blank else number
             order = draw(st.permutations(range(answers)))
             vote = [int(n in order[:chosen]) for n in range(answers)]
             voter.append([int(is_blank), *vote] if blank else vote)
@@ -69,7 +74,7 @@ def shapes(draw: st.DrawFn) -> tuple[list[dict[str, object]], list[list[list[int
 
 
 @settings(
-    max_examples=5,
+    max_examples=3,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -77,9 +82,17 @@ def shapes(draw: st.DrawFn) -> tuple[list[dict[str, object]], list[list[list[int
 def test_elections_of_any_shape_are_counted_as_plain_votes(
     tmp_path: Path, shape: tuple[list[dict[str, object]], list[list[list[int]]]]
 ) -> None:
+    """Two ballots are sealed by the booth, the third by our own program."""
     questions, votes = shape
     one = world(*questions)
-    content = archive_of(one, [one.ballot(n, vote) for n, vote in enumerate(votes)])
+    *of_booth, mine = votes
+    asked = [
+        (one.election.record, code, vote)
+        for code, vote in zip(one.codes, of_booth, strict=False)
+    ]
+    sealed, _printed = sealed_by_booth(asked, folder=tmp_path)
+    ballots = [found["record"].encode() for found in sealed]
+    content = archive_of(one, [*ballots, one.ballot(len(ballots), mine)])
     plain = tuple(
         tuple(sum(column) for column in zip(*answers, strict=True))
         for answers in zip(*votes, strict=True)

@@ -51,7 +51,7 @@ def altered(duty: Duty) -> Iterator[Duty]:
     yield replace(duty, is_usual=not duty.is_usual)
     if duty.is_usual:
         return
-    for name in ("units", "counts", "posts"):
+    for name in ("units", "counts", "posts", "parts"):
         codes = getattr(duty, name)
         for code in codes:
             yield replace(
@@ -68,6 +68,9 @@ def altered(duty: Duty) -> Iterator[Duty]:
 def _altered_editions(edition: DutyEdition) -> Iterator[DutyEdition]:
     yield replace(edition, least=edition.least + 1)
     yield from (replace(edition, needs=edition.needs - {n}) for n in edition.needs)
+    if edition.led_by:
+        yield replace(edition, led_by=())
+        yield replace(edition, led_by=("deputy_committee_secretary",))
     for each in Each:
         if each is not edition.each and each is not Each.REVIEW_YEAR:
             yield replace(edition, each=each, months=None)

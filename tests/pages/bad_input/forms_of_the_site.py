@@ -32,6 +32,7 @@ FORMS: dict[str, Form] = {
     "account_change_password": Form("member"),
     "account_login": Form("nobody"),
     "account_reauthenticate": Form("member"),
+    "reminders:mine": Form("member", given={"way": "site", "rhythm": "week"}),
     "administration:codes": Form("clerk"),
     "administration:mail": Form("administrator"),
     "approvals:agree": Form("sub_clerk", ("reason", "basis")),
@@ -43,8 +44,22 @@ FORMS: dict[str, Form] = {
         "branch_secretary", given={"meeting_on": in_days(30)}, at={"unit_pk": "unit"}
     ),
     "elections:conclude": Form("sub_clerk"),
+    "elections:correct": Form("branch_secretary", ("words", "reason")),
+    "elections:empty_places": Form("branch_secretary"),
     "elections:step": Form("branch_secretary"),
+    "elections:withdraw": Form("branch_secretary"),
     "elections:vote": Form("branch_secretary"),
+    "inspections:begin": Form(
+        "sub_clerk",
+        ("title", "basis"),
+        {"since": in_days(-90), "until": in_days(0)},
+        choose=("units",),
+    ),
+    "inspections:find": Form("sub_clerk", ("text",)),
+    "inspections:rectify": Form(
+        "sub_clerk", ("text", "actions", "standard"), {"deadline": in_days(40)}
+    ),
+    "inspections:withdraw": Form("sub_clerk", ("reason",)),
     "duties:add": Form(
         "clerk",
         ("title", "basis"),
@@ -156,11 +171,16 @@ FORMS: dict[str, Form] = {
     "people:end_affiliation": Form("clerk"),
     "people:end_standing": Form("clerk"),
     "people:find": Form("clerk", ("number",)),
+    "people:merge": Form("clerk"),
+    "people:undo_merging": Form("clerk"),
     "people:set_contact": Form("clerk", given={"phone": "13800138000"}),
     "people:set_standing": Form("clerk", given={"standing": "applicant"}),
     "personnel:adopt": Form("sub_clerk"),
     "personnel:settle": Form("branch_secretary", ("words",)),
     "personnel:revoke": Form("sub_clerk"),
+    "posts:staff_standard": Form(
+        "clerk", ("basis",), {"least": "4", "basis": "华党〔2026〕7号"}
+    ),
     "posts:appoint": Form("clerk", ("basis",), {"person": "T009"}),
     "posts:charge": Form("clerk", ("field",)),
     "posts:close": Form("clerk"),
@@ -179,7 +199,10 @@ FORMS: dict[str, Form] = {
     "polls:discard": Form("branch_secretary"),
     "polls:open": Form("branch_secretary"),
     "polls:prepare": Form("branch_secretary", ("title", "lines", "text")),
+    "polls:end": Form("department_head"),
+    "polls:end_unopened": Form("department_head"),
     "polls:publish": Form("department_head"),
+    "polls:vote": Form("clerk"),
     "polls:set_up": Form("department_head"),
     "posts:leave": Form("clerk"),
     "posts:open": Form("clerk", given={"kind": "branch_deputy"}),
@@ -257,6 +280,8 @@ BUTTONS: dict[str, str] = {
     "personnel:take": "sub_clerk",  # keeps nothing of a file that is no feed
     "polls:cast": "clerk",
     "records:remove_file": "branch_secretary",
+    "reminders:close_calendar": "member",
+    "reminders:open_calendar": "member",
     "ui:preferences": "nobody",
     "units:reorder": "clerk",
 }

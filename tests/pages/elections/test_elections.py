@@ -10,7 +10,15 @@ from lianxin.programmes.elections.queries import votes_of
 from tests.cast import Cast
 from tests.facts.polls.voting import prepared
 from tests.pages.polls.test_polls import words_of
-from tests.programmes.elections.changing import CLERK, ENDS, begun, take, voted
+from tests.programmes.elections.changing import (
+    CLERK,
+    ENDS,
+    begun,
+    candidates,
+    ready,
+    take,
+    voted,
+)
 
 HOLDER = "branch_secretary"
 
@@ -75,6 +83,48 @@ def test_after_the_report_its_page_says_who_appoints(cast: Cast) -> None:
     assert said not in words_of(holder.get(shown))
     take(cast, election, "report")
     assert said in words_of(holder.get(shown))
+
+
+def test_whoever_appoints_finds_it_on_the_desk_until_it_is_done(cast: Cast) -> None:
+    election, clerk = voted(cast), cast.client(CLERK)
+    shown = reverse("elections:election", args=[election.pk])
+
+    def told(role: str) -> bool:
+        return shown in cast.client(role).get(reverse("home:home")).content.decode()
+
+    assert [told(CLERK), told(HOLDER)] == [False, False]
+    take(cast, election, "report")
+    assert [told(CLERK), told(HOLDER)] == [True, False]
+    data = {
+        f"post_{cast.people[role].pk}": "organisation_member"
+        for role in ("branch_secretary", "branch_member")
+    }
+    data |= {"ends_on": ENDS.isoformat(), "basis": "北党〔2026〕9号"}
+    clerk.post(reverse("elections:conclude", args=[election.pk]), data)
+    assert told(CLERK) is False
+
+
+def test_a_correction_shows_how_it_stood_and_other_candidates_are_put_up(
+    cast: Cast,
+) -> None:
+    election, holder = ready(cast), cast.client(HOLDER)
+    shown = reverse("elections:election", args=[election.pk])
+    correct = reverse("elections:correct", args=[election.pk, "notice"])
+    assert correct in holder.get(shown).content.decode()
+    data = {"taken_on": "2026-11-19", "words": "通知〔2026〕8号", "reason": "录错"}
+    assert holder.post(correct, data)["Location"] == shown
+    page = words_of(holder.get(shown))
+    assert "检修党〔2026〕1号 (reason: 录错)" in page
+    assert "通知〔2026〕8号" in page
+    withdraw = reverse("elections:withdraw", args=[election.pk])
+    assert withdraw not in holder.get(shown).content.decode()
+    candidates(cast, election)
+    assert withdraw in holder.get(shown).content.decode()
+    assert holder.post(withdraw)["Location"] == shown
+    assert (
+        reverse("elections:vote", args=[election.pk])
+        in holder.get(shown).content.decode()
+    )
 
 
 def test_the_list_asks_the_same_for_one_row_and_for_three(cast: Cast) -> None:

@@ -4,6 +4,7 @@ from django.utils import translation
 
 from tests.cast import Cast
 from tests.facts.polls import sealed
+from tests.facts.polls.named import named_poll
 from tests.facts.polls.voting import declared, election, opened, prepared
 
 
@@ -18,6 +19,7 @@ def numbers_of_polls(cast: Cast) -> dict[str, int]:
         "prepared_poll": prepared(cast).pk,
         "open_poll": opened(cast, prepared(cast, title="通过工作总结")).pk,
         "declared_poll": failed.pk,
+        "named_poll": named_poll(cast).pk,
         "planned_poll": sealed.planned(cast).poll.pk,
         "sealed_poll": sealed.begun(cast).poll.pk,
         "closed_poll": sealed.closed(cast, ballots=0).poll.pk,

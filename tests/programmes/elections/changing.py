@@ -67,7 +67,7 @@ def voted(cast: Cast) -> Election:
     }
     declared(cast, poll, *(rows[item.person_id] for item in poll.items.all()))
     election.refresh_from_db()
-    assert queries.elected(queries.votes_of(election)) is None
+    assert queries.elected(election, queries.votes_of(election)) is None
     first = poll_queries.poll_visible_to(cast.actor(HOLDER), poll.pk)
     second = polls.prepare_again(first, held_on=TODAY, actor=cast.actor(HOLDER), at=AT)
     opened(cast, second)

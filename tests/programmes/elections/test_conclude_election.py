@@ -36,7 +36,10 @@ def held(cast: Cast) -> set[tuple[str, str]]:
 
 def test_from_two_votes_to_posts_and_a_new_term(cast: Cast) -> None:
     election = voted(cast)
-    names = [item.text for item in queries.elected(queries.votes_of(election)) or ()]
+    names = [
+        item.text
+        for item in queries.elected(election, queries.votes_of(election)) or ()
+    ]
     people = {r: cast.people[r].name for r in ("branch_secretary", "branch_member")}
     assert set(names) == set(people.values())
     take(cast, election, "report")

@@ -1,11 +1,13 @@
 """A unit asks that one period be waived."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from lianxin.kernel.actor import Refused
 from lianxin.org.approvals.operations import agree, return_
-from lianxin.work.duties.operations import ask_for_waiver
+from lianxin.work.duties.operations import ask_for_waiver, tell_review_window
 from tests.cast import AT, TODAY, Cast
 from tests.work.duties.asked import OCTOBER, status
 from tests.work.goals.given import meet
@@ -49,3 +51,17 @@ def test_nothing_is_waived_that_is_not_asked_or_was_held(cast: Cast):
             waive(cast, **wrong)
     with pytest.raises(Refused):
         waive(cast, role="branch_member")
+
+
+def test_it_stays_waived_where_a_notice_moves_the_first_day(cast: Cast):
+    code = "organisational_life_meeting"
+    agree(waive(cast, code=code).approval, actor=cast.actor("sub_clerk"), at=AT)
+    for opens in (date(2026, 9, 1), date(2026, 12, 1)):
+        tell_review_window(
+            cast.units["root"],
+            window=(opens, date(2027, 2, 10)),
+            basis="通知",
+            actor=cast.actor("clerk"),
+            at=AT,
+        )
+        assert status(cast, code, OCTOBER) == "waived"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from lianxin.base.journal.models import Entry
 from lianxin.facts.records.models import Record
-from lianxin.work.duties.queries.facts import kept_here_since
+from lianxin.work.duties.queries.living import kept_here_since
 from tests.cast import AT, TODAY, Cast
 
 

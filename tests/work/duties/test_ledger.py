@@ -1,6 +1,7 @@
 """The ledger equals the facts read anew, and every event that it follows is needed."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
 
@@ -11,11 +12,27 @@ from django_tasks import default_task_backend
 from lianxin.base.journal import operations as journal
 from lianxin.facts.records.events import (
     MeetingRecorded,
+    PastMeetingsRecorded,
+    PastMeetingsWithdrawn,
     RecordAmended,
     RecordWithdrawn,
 )
+from lianxin.facts.records.operations import (
+    record_past_meetings,
+    withdraw_past_meetings,
+)
 from lianxin.org.approvals.events import ApprovalAgreed
-from lianxin.org.posts.events import AppointmentEnded, PersonAppointed
+from lianxin.org.posts.events import (
+    AppointmentEnded,
+    AppointmentsWithdrawn,
+    PeopleAppointed,
+    PersonAppointed,
+)
+from lianxin.org.posts.operations import (
+    NewAppointment,
+    appoint_many,
+    withdraw_appointments,
+)
 from lianxin.org.units.events import (
     UnitDissolved,
     UnitFounded,
@@ -32,6 +49,7 @@ from lianxin.work.duties.enums import Outcome
 from lianxin.work.duties.models import DutyLedger, DutyTallyLedger
 from lianxin.work.goals.queries import NEVER
 from tests.cast import AT, TODAY, Cast
+from tests.facts.records.test_record_past_meetings import past
 from tests.work.duties.histories import History
 
 FOLLOWED = [
@@ -47,6 +65,12 @@ FOLLOWED = [
     events.DutyEnded,
     events.ReviewWindowTold,
     ApprovalAgreed,
+]
+OF_TABLES = [
+    PeopleAppointed,
+    AppointmentsWithdrawn,
+    PastMeetingsRecorded,
+    PastMeetingsWithdrawn,
 ]
 LATER_BY = (0, 40)
 STEPS = 40
@@ -107,7 +131,34 @@ def test_every_reader_of_duties_is_tried_above():
             reader.__module__.startswith("lianxin.work.duties") for reader in readers
         )
     }
-    assert followed == {*FOLLOWED, UnitsFounded, UnitsWithdrawn}
+    assert followed == {*FOLLOWED, *OF_TABLES, UnitsFounded, UnitsWithdrawn}
+
+
+def tables_in_and_out(cast: Cast) -> Iterator[list[str]]:
+    """Where the ledger is wrong after posts and meetings come of tables, and go again."""
+    operations.renew_all(today=TODAY)
+    clerk = cast.actor("clerk")
+    holder = (cast.units["other"], "publicity_member", cast.people["member"])
+    held = appoint_many([NewAppointment(*holder, TODAY)], actor=clerk, at=AT)
+    yield differences(TODAY)
+    rows = [past(cast, kind="general_meeting", took_place_on=TODAY)]
+    records = record_past_meetings(rows, actor=clerk, at=AT)
+    yield differences(TODAY)
+    withdraw_past_meetings(records, actor=clerk, at=AT)
+    yield differences(TODAY)
+    withdraw_appointments(held, actor=clerk, at=AT)
+    yield differences(TODAY)
+
+
+def test_what_tables_bring_is_followed(cast: Cast):
+    assert list(tables_in_and_out(cast)) == [[], [], [], []]
+
+
+@pytest.mark.parametrize("event", OF_TABLES, ids=lambda event: event.__name__)
+def test_without_this_event_tables_make_it_wrong(cast: Cast, monkeypatch, event):
+    journal._readers.cache_clear()
+    monkeypatch.delitem(wiring.READERS, event)
+    assert any(tables_in_and_out(cast))
 
 
 def counted_anew() -> Counter[tuple[object, ...]]:

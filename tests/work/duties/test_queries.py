@@ -1,6 +1,7 @@
 """What is read of duties, and what it costs."""
 
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -10,6 +11,7 @@ from lianxin.base.ui import clock
 from lianxin.org.units.models import Unit
 from lianxin.org.units.operations import move_unit
 from lianxin.work.duties import operations, queries
+from lianxin.work.duties.models import DutyLedger
 from tests.cast import AT, TODAY, Cast
 from tests.work.duties.asked import OCTOBER, ask, status
 from tests.work.goals.given import at, meet
@@ -68,18 +70,68 @@ def test_counts_below_take_as_many_queries_at_every_height(
     assert counts.total == {"overdue": 10 * branches, "due_soon": branches}
 
 
+@pytest.mark.parametrize("later", [0, 8, 60])
+def test_counts_below_are_those_of_each_row_by_itself(cast: Cast, later: int):
+    meet(cast, on=date(2026, 10, 3))
+    meet(cast, on=date(2026, 11, 3))
+    operations.rebuild_ledger(today=TODAY)
+    operations.rebuild_tally(at=AT)
+    today = TODAY + timedelta(days=later)
+    rows = DutyLedger.objects.filter(first_day__lte=today, unit__in=_branches(cast))
+    expected = Counter(
+        queries.status_of_row(row.outcome, row.first_day, row.last_day, today=today)
+        for row in rows
+    )
+    counts = queries.counts_below(
+        cast.units["root"],
+        code="",
+        since=date(2025, 1, 1),
+        actor=cast.actor("clerk"),
+        today=today,
+    )
+    of_branches = counts.total - _of_committees(today)
+    assert of_branches == expected
+    assert len(expected) >= 3
+
+
+def _branches(cast: Cast) -> list[int]:
+    return [cast.units[key].pk for key in ("branch", "other", "group")]
+
+
+def _of_committees(today: date) -> Counter[str]:
+    return Counter(
+        queries.status_of_row(row.outcome, row.first_day, row.last_day, today=today)
+        for row in DutyLedger.objects.filter(
+            first_day__lte=today, unit__kind="committee", unit__parent__isnull=False
+        )
+    )
+
+
 def test_what_one_more_duty_adds_is_said_by_kind_of_unit(cast: Cast):
+    """A branch without a committee holds no committee meetings: they are none of its."""
     ask(cast, each="month", counts=["party_day"])
-    [added] = queries.burden_added(
+    with_one, without = queries.burden_added(
         cast.units["root"],
         kinds=["branch"],
         counts=["party_day"],
         entries=Fraction(2),
         today=TODAY,
     )
-    asked = Fraction(1, 3) + 1 + 1 + Fraction(1, 12) + Fraction(1, 12) + 1
-    assert (added.units, added.entries, added.existing) == (2, 2, 2)
-    assert added.total == asked
+    asked = Fraction(1, 3) + 1 + Fraction(1, 12) + Fraction(1, 12) + 1
+    assert [(a.kind, a.units, a.entries, a.existing) for a in (with_one, without)] == [
+        ("Party branch with a committee", 1, 2, 2),
+        ("Party branch without a committee", 1, 2, 2),
+    ]
+    assert (with_one.total, without.total) == (asked + 1, asked)
+
+
+def test_what_is_asked_of_a_unit_follows_its_posts(cast: Cast):
+    asked = {
+        key: {b.title for b in queries.burden_of(cast.units[key], today=TODAY)}
+        for key in ("branch", "other")
+    }
+    assert asked["branch"] - asked["other"] == {"Branch committee meeting"}
+    assert asked["other"] - asked["branch"] == set()
 
 
 def test_what_is_due_leads_to_the_form_for_recording_it(cast: Cast):

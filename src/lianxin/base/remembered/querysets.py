@@ -11,12 +11,13 @@ from typing_extensions import override
 
 from lianxin.base.remembered.shapes import (
     CUT,
+    USING,
     Record,
     ShapelessError,
     Step,
     replayed,
 )
-from lianxin.base.remembered.words import USING, parameters_for, words_for
+from lianxin.base.remembered.words import parameters_for, words_for
 
 
 class Remembering(QuerySet[Any]):
@@ -75,16 +76,12 @@ class Remembering(QuerySet[Any]):
         return super()._clone() if self.record is None else self._with(self.record)
 
     @override
-    def _next_is_sticky(self) -> Any:
-        if self.record is not None:
-            self._build()
-        return super()._next_is_sticky()
-
-    @override
     def using(self, alias: str | None) -> Any:
-        if self.record is not None:
-            self._build()
-        return super().using(alias)
+        if self.record is None or alias not in {None, USING}:
+            return super().using(alias)
+        clone = self._with(self.record)
+        clone._db = alias
+        return clone
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         """Its query as a part of another; a copy is built, so the record stays."""
@@ -125,9 +122,27 @@ class Remembering(QuerySet[Any]):
     @override
     def _fetch_all(self) -> None:
         if self._result_cache is None and self.record is not None:
-            asking = cast("Any", self._asking(self.record))
-            self._result_cache = list(asking._iterable_class(asking))
+            read = None if self._known_related_objects else self._read(self.record)
+            if read is None:
+                asking = cast("Any", self._asking(self.record))
+                read = list(asking._iterable_class(asking))
+            self._result_cache = read
         super()._fetch_all()
+
+    def _read(self, record: Record) -> list[Any] | None:
+        """What is made of the answer, where we can ask and read it; else None."""
+        if record.is_of_nothing:
+            return []
+        words = words_for(record)
+        if words is None or words.reader is None:
+            return None
+        parameters = parameters_for(words, record)
+        if parameters is None:
+            return None
+        connection = connections[USING]
+        with words.cursor(parameters, connection) as cursor:
+            cursor.execute(words.sql, parameters)
+            return words.reader.read(cursor.fetchall(), connection)
 
     @override
     def iterator(self, chunk_size: int | None = None) -> Iterator[Any]:
@@ -155,7 +170,7 @@ class Remembering(QuerySet[Any]):
         parameters = parameters_for(words, record) if words else None
         if words is None or parameters is None:
             return None
-        with connections[USING].cursor() as cursor:
+        with words.cursor(parameters, connections[USING]) as cursor:
             cursor.execute(words.sql, parameters)
             return cursor.fetchmany(1)
 
@@ -212,12 +227,14 @@ def _noting(name: str) -> Any:
 
 
 for _name in (
+    "_next_is_sticky",
     "alias",
     "annotate",
     "defer",
     "distinct",
     "exclude",
     "filter",
+    "none",
     "only",
     "order_by",
     "reverse",

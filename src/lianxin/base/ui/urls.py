@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern] = [
     path("", views.gallery, name="gallery"),
     path("form/", views.gallery_form, name="gallery_form"),
     path("preferences/", views.preferences, name="preferences"),
+    path("worker.js", views.worker, name="worker"),
 ]

@@ -143,9 +143,13 @@ SENTENCES: Mapping[str, "StrOrPromise"] = {
     "duty.because_to_come": _("This time begins on %(on)s."),
     "duty.because_open": _("No notice has set a last day; it is not overdue."),
     "duty.in_time": _("Held in this time."),
+    "duty.by_parts": _("The last of the units directly below held it in this time."),
     "duty.made_up": _("Held later, and more than that time asked for: it makes up."),
     "duty.lacks_attendance": _("It does not say who took part."),
     "duty.lacks_host": _("It does not say who presided."),
+    "duty.lacks_leader": _(
+        "Whoever led it did not hold the post that this is asked of."
+    ),
     "duty.lacks_minutes": _("It has no minutes."),
     "duty.change_record": _("Record what was held."),
     "duty.change_make_up": _(

@@ -14,7 +14,7 @@ from lianxin.base.exports.operations import MEDIA_TYPES, Format
 from lianxin.base.ui import clock
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
-from lianxin.desks.cards import exports, policy, queries
+from lianxin.desks.cards import exports, operations, policy, queries
 from lianxin.org.people import queries as people
 from lianxin.org.people.forms import PeopleFilter
 
@@ -45,19 +45,21 @@ def alike(request: Request) -> HttpResponse:
     actor, today = request.actor, clock.today()
     policy.may_see_roster(actor=actor).or_raise()
     found = queries.alike_entries(actor, today=today)
-    return render(request, "cards/alike.html", {"found": found})
+    context = {"found": found, "may_merge": actor.holds("people.edit")}
+    return render(request, "cards/alike.html", context)
 
 
 @never_cache
 @require_GET
 def card(request: Request, pk: int) -> HttpResponse:
-    """The card of one person, to read, to print, or as a file."""
-    today = clock.today()
-    shown = queries.card_of(pk, actor=request.actor, today=today)
+    """The card of one person, to read, to print, or as a file; that is journaled."""
+    actor, today = request.actor, clock.today()
     kind = request.GET.get("format", "")
     if kind not in MEDIA_TYPES:
+        shown = queries.card_of(pk, actor=actor, today=today)
         context = {"card": shown, "person": shown.person, "today": today}
         return render(request, "cards/card.html", context)
+    shown = operations.take_card(pk, form=kind, actor=actor, at=clock.now())
     wanted = cast("Format", kind)
     name = _("Card of %(name)s") % {"name": shown.person.name}
     response = HttpResponse(

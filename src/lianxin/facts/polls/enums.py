@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MODES: Mapping[Mode, "StrOrPromise"] = {
     Mode.HANDS: _("Show of hands in the meeting"),
     Mode.PAPER: _("On paper in the meeting"),
+    Mode.NAMED: _("On line, by name"),
     Mode.SEALED: _("In secret on line"),
 }
 
@@ -55,6 +56,7 @@ ENDINGS: Mapping[Ending, "StrOrPromise"] = {
     Ending.TIED: pgettext_lazy("how a vote ended", "A tie for the last place"),
     Ending.SHORT: pgettext_lazy("how a vote ended", "Places are left open"),
     Ending.COUNTED: pgettext_lazy("how a vote ended", "Counted"),
+    Ending.UNOPENED: pgettext_lazy("how a vote ended", "Too few ballots, not opened"),
 }
 ENDING_TONES: Mapping[Ending, Tone] = {
     Ending.VOID: Tone.LATE,
@@ -65,6 +67,7 @@ ENDING_TONES: Mapping[Ending, Tone] = {
     Ending.TIED: Tone.SOON,
     Ending.SHORT: Tone.SOON,
     Ending.COUNTED: Tone.DONE,
+    Ending.UNOPENED: Tone.LATE,
 }
 NEXT_STEPS: Mapping[Ending, "StrOrPromise"] = {
     Ending.VOID: _(
@@ -79,12 +82,20 @@ NEXT_STEPS: Mapping[Ending, "StrOrPromise"] = {
         "Vote again for the places left open. Where hardly any is missing, more than "
         "half of the voters may agree to leave it empty."
     ),
+    Ending.UNOPENED: _(
+        "So few ballots came that single votes could be inferred; nobody opens them. "
+        "Vote on paper in the meeting."
+    ),
 }
 
 FAULTS: Mapping[Fault, "StrOrPromise"] = {
     Fault.PRESENT: _("More are said to be present than may vote."),
     Fault.ISSUED: _("More ballots are said to be handed out than people are present."),
     Fault.INVALID: _("More ballots are said to be invalid than were handed in."),
+    Fault.OPINIONS: _(
+        "More opinions were given in writing than people are absent; whoever came "
+        "votes in the meeting."
+    ),
     Fault.TOO_MANY: _("These are more votes than the valid ballots can hold."),
     Fault.NOT_ALL: _(
         "For, against and abstentions together must come to the valid ballots."

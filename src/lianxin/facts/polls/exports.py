@@ -51,7 +51,7 @@ def ballot(poll: Poll) -> Sheet:
     if kind.shape is Shape.CHOICE:
         notes = [_("Mark at most %(most)d.") % {"most": poll.seats}]
     if kind.shape is Shape.ELECTION:
-        head = _("Written in")
+        head = pgettext("on a ballot", "Written in")
         rows += [["", head if n == 0 else "", "", ""] for n in range(EMPTY_ROWS)]
         notes += [
             _("%(seats)d are to be elected; a ballot for more than these is invalid.")
@@ -73,7 +73,7 @@ def count_sheet(poll: Poll) -> Sheet:
     """The sheet on which tellers write what they count, to be signed."""
     columns = [title for _code, title in queries.columns_of(poll)]
     empty = [""] * len(columns)
-    names = turnout_titles()
+    names = turnout_titles(poll)
     if poll.mode == Mode.HANDS:
         names = {key: names[key] for key in ("entitled", "present")}
     rows = [[title, *empty] for title in names.values()]

@@ -18,15 +18,16 @@ from lianxin.facts.polls.models import Poll
 from lianxin.facts.polls.operations import Counted, Planned
 from lianxin.facts.polls.queries import CountView
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.rules.counting import Shape
+from lianxin.kernel.rules.counting import FOR, Shape
 from lianxin.kernel.rules.poll_files import Mode, PollKind
 from lianxin.org.people.models import Person
-from lianxin.org.units.forms import UnitField, label_of
+from lianxin.org.units.forms import UnitField
 from lianxin.org.units.models import Unit
 
 MOST_SUGGESTED = 100
 MOST_OFFERED = 300
 MOST_VOTES = 1_000_000
+TELLERS = ("first_teller", "second_teller")
 MOST_BYTES = 16 * 1024 * 1024
 
 
@@ -118,16 +119,58 @@ class OpenForm(PageForm):
         *,
         people: QuerySet[Person],
         candidates: Collection[int],
+        is_counted: bool,
         **given: Any,  # noqa: ANN401 -- whatever Django's form takes
     ) -> None:
         super().__init__(**given)
+        if not is_counted:
+            del self.fields["first_teller"], self.fields["second_teller"]
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = people
                 field.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]  # people have no title of their own
         able = [person.pk for person in people if person.pk not in candidates]
-        for name, number in zip(("first_teller", "second_teller"), able, strict=False):
+        for name, number in zip(TELLERS, able, strict=False):
             self.initial[name] = number
+
+
+class NamedVoteForm(PageForm):
+    """One's votes by name: at most so many of all, or a column for each item."""
+
+    def __init__(self, *, poll: Poll, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        self.items = list(poll.items.all())
+        self.chooses = queries.kind_of(poll).shape is Shape.CHOICE
+        if self.chooses:
+            self.fields["chosen"] = forms.MultipleChoiceField(
+                label=_("Whom you choose"),
+                help_text=_("At most %(most)d; whoever marks nobody chooses nobody.")
+                % {"most": poll.seats},
+                choices=[(str(item.pk), item.text) for item in self.items],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+            return
+        for item in self.items:
+            self.fields[f"item_{item.pk}"] = forms.ChoiceField(
+                label=item.text,
+                choices=queries.columns_of(poll),
+                widget=forms.RadioSelect,
+            )
+
+    def votes(self, data: Mapping[str, Any]) -> Mapping[int, str]:
+        """The column of each item in the cleaned form."""
+        if self.chooses:
+            return {int(number): FOR for number in data["chosen"]}
+        return {item.pk: data[f"item_{item.pk}"] for item in self.items}
+
+
+def voted_before(votes: Mapping[int, str]) -> dict[str, object]:
+    """What the form of one's votes holds to begin with: what was voted already."""
+    return {
+        "chosen": [str(item) for item in votes],
+        **{f"item_{item}": column for item, column in votes.items()},
+    }
 
 
 class AgainForm(PageForm):
@@ -191,6 +234,13 @@ class CountForm(PageForm):
     invalid = forms.IntegerField(
         label=_("Invalid ballots"), min_value=0, max_value=MOST_VOTES
     )
+    opinions = forms.IntegerField(
+        label=_("Opinions given in writing before the meeting"),
+        min_value=0,
+        max_value=MOST_VOTES,
+        initial=0,
+        help_text=_("Of those who could not come. Count them below with the votes."),
+    )
     written_in = forms.CharField(
         label=_("Others whom voters named"),
         required=False,
@@ -205,6 +255,8 @@ class CountForm(PageForm):
         if poll.mode == Mode.HANDS:
             for name in ("issued", "returned", "invalid"):
                 del self.fields[name]
+        if not queries.takes_opinions(poll):
+            del self.fields["opinions"]
         if queries.kind_of(poll).shape is not Shape.ELECTION:
             del self.fields["written_in"]
         for item in self.items:
@@ -218,7 +270,7 @@ class CountForm(PageForm):
 
     def turnout_fields(self) -> list[forms.BoundField]:
         """The entries about the meeting as a whole."""
-        names = ("present", "issued", "returned", "invalid")
+        names = ("present", "issued", "returned", "invalid", "opinions")
         return [self[name] for name in names if name in self.fields]
 
     def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
@@ -251,6 +303,7 @@ class CountForm(PageForm):
             issued=told.get("issued", 0),
             returned=told.get("returned", 0),
             invalid=told.get("invalid", 0),
+            opinions=told.get("opinions", 0),
             votes={
                 item.pk: {c: told[_name(item.pk, c)] for c, _title in self.columns}
                 for item in self.items
@@ -273,6 +326,7 @@ def counted_before(view: CountView | None) -> dict[str, object]:
         "issued": count.issued,
         "returned": count.returned,
         "invalid": count.invalid,
+        "opinions": count.opinions,
         "written_in": "\n".join(f"{n} {v}" for n, v in count.written_in.items()),
     }
     for item, row in view.figures.items():
@@ -314,9 +368,7 @@ class PollFilter(FilterForm):
 
 def _suggest(field: forms.Field, units: QuerySet[Unit]) -> None:
     assert isinstance(field, UnitField)  # noqa: S101 -- for the type checker
-    field.choose_from(units.none())
-    field.units = units
-    field.widget.suggestions = [label_of(unit) for unit in units[:MOST_SUGGESTED]]
+    field.choose_from(units, suggested=MOST_SUGGESTED)
 
 
 def planned_of(data: Mapping[str, Any], *, kind: str) -> Planned:

@@ -89,6 +89,21 @@ class Voter(models.Model):
         ]
 
 
+class NamedVote(models.Model):
+    """How somebody voted on an item by name; nobody is shown it before the end."""
+
+    voter = models.ForeignKey(Voter, on_delete=models.PROTECT, related_name="named")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    column = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["voter", "item"], name="polls_one_named_vote_an_item"
+            )
+        ]
+
+
 class Teller(models.Model):
     """Somebody who counts; two count the same ballots."""
 
@@ -104,7 +119,10 @@ class Teller(models.Model):
 
 
 class Count(models.Model):
-    """What one teller counted; `written_in` has the votes by the names written in."""
+    """What one teller counted; `written_in` has the votes by the names written in.
+
+    `opinions`: given in writing before the meeting; they are counted with the votes.
+    """
 
     teller = models.OneToOneField(
         Teller, on_delete=models.PROTECT, related_name="count"
@@ -113,6 +131,7 @@ class Count(models.Model):
     issued = models.PositiveIntegerField()
     returned = models.PositiveIntegerField()
     invalid = models.PositiveIntegerField()
+    opinions = models.PositiveIntegerField(default=0)
     written_in = models.JSONField(default=dict)
     entered_at = models.DateTimeField()
 

@@ -43,6 +43,19 @@ def count_of_tellers(shown: Poll, *, actor: Actor, holds: bool) -> Mapping[str, 
     }
 
 
+def named_votes_of(shown: Poll, *, actor: Actor) -> Mapping[str, object]:
+    """Of a vote by name: whether oneself may vote, and after the end who voted how."""
+    if shown.mode != Mode.NAMED:
+        return {"is_named": False}
+    voter = queries.own_vote(shown, actor=actor)
+    return {
+        "is_named": True,
+        "takes_named_votes": bool(policy.takes_named_votes(shown)),
+        "named_voter": voter,
+        "who_voted_how": queries.who_voted_how(shown),
+    }
+
+
 def board_of(shown: Poll, *, actor: Actor) -> Mapping[str, object]:
     """The board of a secret vote on line, and whether oneself has voted."""
     if shown.mode != Mode.SEALED:

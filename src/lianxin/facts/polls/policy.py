@@ -44,6 +44,8 @@ def is_counted_by_tellers(poll: Poll) -> Answer:
     """Whether tellers may enter what they count now."""
     if poll.mode == Mode.SEALED:
         return Denied(_("Votes in secret on line are counted by no teller."))
+    if poll.mode == Mode.NAMED:
+        return Denied(_("Votes by name on line are counted by no teller."))
     if poll.opened_at is None:
         return Denied(_("The poll is not open yet."))
     if hasattr(poll, "result"):
@@ -76,6 +78,24 @@ def may_take_archive(board: Board, *, actor: Actor) -> Answer:
             "to those who held the vote. Your tracker stands on the page of the board."
         )
     )
+
+
+def takes_named_votes(poll: Poll) -> Answer:
+    """Whether votes are given by name on line now."""
+    if poll.mode != Mode.NAMED:
+        return Denied(_("This vote is not held by name on line."))
+    if poll.opened_at is None:
+        return Denied(_("This vote is not open yet."))
+    if hasattr(poll, "result"):
+        return Denied(_("The voting has ended; no more votes are taken."))
+    return Allowed()
+
+
+def is_voter(voter: Voter | None) -> Answer:
+    """Whether this person is in the electorate."""
+    if voter is None:
+        return Denied(_("You are not among those who may vote here."))
+    return Allowed()
 
 
 def is_sealed(poll: Poll) -> Answer:
@@ -111,7 +131,7 @@ def is_decrypted(board: Board) -> Answer:
 def may_vote(voter: Voter | None) -> Answer:
     """Whether this person is in the electorate and has not voted."""
     if voter is None:
-        return Denied(_("You are not among those who may vote here."))
+        return is_voter(voter)
     if voter.has_voted:
         return Denied(_("You have voted already; a ballot cannot be changed."))
     return Allowed()

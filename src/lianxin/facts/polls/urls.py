@@ -17,6 +17,8 @@ urlpatterns = [
     path("<int:pk>/cast/", views.cast, name="cast"),
     path("<int:pk>/close/", views.close, name="close"),
     path("<int:pk>/decrypt/", views.decrypt, name="decrypt"),
+    path("<int:pk>/end/", views.end, name="end"),
+    path("<int:pk>/end-unopened/", views.end_unopened, name="end_unopened"),
     path("<int:pk>/publish/", views.publish, name="publish"),
     path("<int:pk>/set-up/", views.set_up, name="set_up"),
     path("<int:pk>/ballot/", views.ballot, name="ballot"),
@@ -25,5 +27,6 @@ urlpatterns = [
     path("<int:pk>/discard/", views.discard, name="discard"),
     path("<int:pk>/minutes/", views.minutes, name="minutes"),
     path("<int:pk>/open/", views.open_, name="open"),
+    path("<int:pk>/vote/", views.vote, name="vote"),
     path("<int:pk>/sheet/", views.sheet, name="sheet"),
 ]

@@ -21,6 +21,22 @@ class MeetingRecorded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PastMeetingsRecorded(Event):
+    """What a unit had held was taken in from its ledger."""
+
+    code = "records.past_recorded"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastMeetingsWithdrawn(Event):
+    """Records that were made from a ledger were struck out."""
+
+    code = "records.past_withdrawn"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecordAmended(Event):
     """A record was corrected; the former values stay readable beside it."""
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("registers/talks/", views.talks, name="talks"),
     path("registers/hours/", views.hours, name="hours"),
     path("add/", views.add, name="add"),
+    path("without-network/", views.without_network, name="without_network"),
     path("add/<int:unit_pk>/<slug:kind>/", views.enter, name="enter"),
     path("<int:pk>/", views.record, name="record"),
     path("<int:pk>/amend/", views.amend, name="amend"),

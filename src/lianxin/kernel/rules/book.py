@@ -49,6 +49,7 @@ class PostKind:
     `seat`: whoever holds it sits on the committee of the unit and is elected.
     `party_staff`: it is one of those whose holders do the Party's office work.
     `asks`: rules on what whoever is chosen for it must have, such as years as a member.
+    `single`: a unit has one such post and no second.
     """
 
     code: str
@@ -59,6 +60,7 @@ class PostKind:
     seat: bool = False
     party_staff: bool = False
     asks: tuple[str, ...] = ()
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ def parse_post_kinds(text: str, file: str) -> tuple[PostKind, ...]:
     """The kinds of post in a YAML text; BookError names `file` and the fault."""
     known = frozenset(
         {"title", "units", "powers", "second_factor", "seat", "party_staff", "asks"}
+        | {"single"}
     )
     return tuple(
         PostKind(
@@ -182,6 +185,7 @@ def parse_post_kinds(text: str, file: str) -> tuple[PostKind, ...]:
             seat=_yes_no(entry, "seat"),
             party_staff=_yes_no(entry, "party_staff"),
             asks=_codes(entry, "asks") if "asks" in entry.values else (),
+            single=_yes_no(entry, "single"),
         )
         for entry in _entries(text, file, known)
     )

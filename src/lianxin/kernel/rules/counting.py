@@ -45,6 +45,8 @@ class Turnout:
     """How many might vote, came, were handed a ballot, handed one in, and in vain.
 
     Where hands are shown no ballots are handed out: all who are present count.
+    `opinions` were given in writing by those who could not come, where a rule has them
+    counted with the votes; whoever gave one is not present.
     """
 
     entitled: int
@@ -52,11 +54,12 @@ class Turnout:
     issued: int
     returned: int
     invalid: int
+    opinions: int = 0
 
     @property
     def valid(self) -> int:
-        """The ballots that count."""
-        return self.returned - self.invalid
+        """The ballots, and the opinions in writing, that count."""
+        return self.returned - self.invalid + self.opinions
 
     def whole(self, share: Share) -> int:
         """How many there are of those of whom a share is asked."""
@@ -69,6 +72,7 @@ class Fault(StrEnum):
     PRESENT = "present"
     ISSUED = "issued"
     INVALID = "invalid"
+    OPINIONS = "opinions"
     TOO_MANY = "too_many"
     NOT_ALL = "not_all"
 
@@ -92,6 +96,8 @@ def faults(
         found.append(Fault.ISSUED)
     if turnout.invalid > turnout.returned:
         found.append(Fault.INVALID)
+    if turnout.present + turnout.opinions > turnout.entitled >= turnout.present:
+        found.append(Fault.OPINIONS)
     sums = [sum(row.values()) for row in figures.values()]
     named = sum(row.get(FOR, 0) for row in figures.values())
     if any(total > turnout.valid for total in sums) or (
@@ -114,9 +120,12 @@ class Ending(StrEnum):
     TIED = "tied"
     SHORT = "short"
     COUNTED = "counted"
+    UNOPENED = "unopened"
 
 
-AGAIN = frozenset({Ending.VOID, Ending.NO_QUORUM, Ending.TIED, Ending.SHORT})
+AGAIN = frozenset(
+    {Ending.VOID, Ending.NO_QUORUM, Ending.TIED, Ending.SHORT, Ending.UNOPENED}
+)
 """The endings after which the rules have people vote once more."""
 
 

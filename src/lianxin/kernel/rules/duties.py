@@ -41,11 +41,15 @@ MONTHS_OF: Mapping[Each, int] = MappingProxyType(
 
 
 class Need(StrEnum):
-    """What a record must hold to be counted."""
+    """What a record must hold to be counted.
+
+    `LEADER` follows from `DutyEdition.led_by`; a rulebook names it nowhere else.
+    """
 
     ATTENDANCE = "attendance"
     HOST = "host"
     MINUTES = "minutes"
+    LEADER = "leader"
 
 
 class Exempt(StrEnum):
@@ -70,7 +74,9 @@ class ReviewMonths:
 class DutyEdition:
     """How often a duty is asked for from a day on, and where that stands.
 
-    Without a `source` it is the asking unit that says so, on its own basis.
+    `until` is the last day. `led_by`: only what somebody led who held one of these kinds
+    of post of the unit that day, wherever it was held. Without a `source` it is the
+    asking unit that says so, on its own basis.
     """
 
     since: date
@@ -81,18 +87,20 @@ class DutyEdition:
     needs: frozenset[Need] = frozenset()
     months: ReviewMonths | None = None
     rows: tuple[str, ...] = ()
+    led_by: tuple[str, ...] = ()
 
     def in_force(self, day: date) -> bool:
         """Whether this is how often it is asked for on `day`."""
-        return self.since <= day and (self.until is None or day < self.until)
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """What is asked of units of some kinds: by a rule, or by the unit `asker`.
 
-    `posts`: only of a unit where somebody holds one of these kinds of post. A duty that
-    is only `usual` is asked by no rule: units above may ask for it.
+    `posts`: only of a unit where somebody holds one of these kinds of post. `parts`: it
+    is met as well where all units of these kinds directly below hold it, each by itself.
+    A duty that is only `usual` is asked by no rule: units above may ask for it.
     """
 
     code: str
@@ -101,6 +109,7 @@ class Duty:
     counts: tuple[str, ...]
     editions: tuple[DutyEdition, ...]
     posts: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     is_usual: bool = False
     asker: Ref | None = None
     asker_name: str = ""
@@ -111,6 +120,20 @@ class Duty:
 class Holding:
     """Somebody held a post of this kind from a day until a day (exclusive)."""
 
+    kind: str
+    since: date
+    until: date | None = None
+
+    def on(self, day: date) -> bool:
+        """Whether it was so on `day`."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A unit of this kind stood directly below from a day until a day (exclusive)."""
+
+    number: int
     kind: str
     since: date
     until: date | None = None
@@ -142,6 +165,7 @@ class UnitFacts:
     dissolved_on: date | None = None
     kept_since: date | None = None
     holdings: tuple[Holding, ...] = ()
+    parts: tuple[Part, ...] = ()
     windows: Mapping[int, Window] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -151,7 +175,8 @@ class Slot:
 
     `last` is the last day in time; None while no day is set, and then `usually` is the
     day that is set as a rule. `until` is the day before the next period begins: what is
-    held after `last` is held late.
+    held after `last` is held late. `parts` are the numbers of the units that may hold it
+    together instead: those that stand directly below on its last day.
     """
 
     duty: Duty
@@ -161,11 +186,21 @@ class Slot:
     until: date
     exempt: Exempt | None = None
     usually: date | None = None
+    parts: tuple[int, ...] = ()
 
     @property
     def needed(self) -> int:
         """How many records the period asks for."""
         return 0 if self.exempt else self.edition.least
+
+    def begins_on(self, day: date) -> bool:
+        """Whether this period begins on `day`, or once did.
+
+        A notice may move the first day of a review year, within the year it begins in.
+        """
+        if self.edition.each is Each.REVIEW_YEAR:
+            return day.year == self.first.year
+        return day == self.first
 
 
 def slots_of(
@@ -181,7 +216,7 @@ def slots_of(
         return ()
     found = []
     for edition in duty.editions:
-        last = until if edition.until is None else min(until, edition.until - ONE_DAY)
+        last = until if edition.until is None else min(until, edition.until)
         for start in _starts(edition, max(since, edition.since), last):
             slot = _slot(duty, edition, unit, start, least_percent)
             if slot is not None:
@@ -238,6 +273,7 @@ def _slot(
         until=until,
         exempt=exempt,
         usually=None if last else _usual_last(edition, start),
+        parts=tuple(p.number for p in unit.parts if p.kind in duty.parts and p.on(end)),
     )
 
 

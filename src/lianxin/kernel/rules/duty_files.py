@@ -12,6 +12,7 @@ from lianxin.kernel.rules.duties import (
     Each,
     Holding,
     Need,
+    Part,
     ReviewMonths,
     UnitFacts,
     Window,
@@ -21,10 +22,11 @@ from lianxin.kernel.rules.duty_judge import judge
 from lianxin.kernel.rules.duty_marks import HeldFact
 from lianxin.kernel.rules.value_files import _day, _source
 
-_DUTY = frozenset({"title", "units", "posts", "counts", "usual", "editions"})
+_DUTY = frozenset({"title", "units", "posts", "parts", "counts", "usual", "editions"})
 _EDITION = frozenset(
     {
-        *("since", "until", "each", "least", "needs", "opens", "closes", "rows"),
+        *("since", "until", "each", "least", "needs", "led_by", "opens", "closes"),
+        "rows",
         *("regulation", "article", "article_unchecked", "sure", "checked"),
     }
 )
@@ -40,6 +42,7 @@ _CASE = frozenset(
             "kept_since",
             "window",
             "held",
+            "parts",
         ),
         *("expect", "needed", "last", "usually", "article"),
     }
@@ -83,6 +86,7 @@ class DutyCase:
     kept_since: date | None
     window: Window | None
     held: tuple[HeldFact, ...]
+    parts: int
     expect: str
     needed: int
     last: date | None
@@ -98,6 +102,7 @@ class DutyCase:
             dissolved_on=self.dissolved,
             kept_since=self.kept_since,
             holdings=tuple(Holding(kind, self.founded) for kind in self.posts),
+            parts=tuple(Part(n, "group", LONG_AGO) for n in range(1, self.parts + 1)),
             windows={self.begins.year: self.window} if self.window else {},
         )
         slots = slots_of(
@@ -141,8 +146,9 @@ def _duty(entry: _Entry, known: Known) -> Duty:
         units=_known(entry, "units", known.units, asked=True),
         counts=_known(entry, "counts", known.records, asked=True),
         posts=_known(entry, "posts", known.posts),
+        parts=_known(entry, "parts", known.units),
         is_usual=_yes_no(entry, "usual"),
-        editions=_editions(entry, known.regulations),
+        editions=_editions(entry, known),
     )
 
 
@@ -161,16 +167,14 @@ def _known(
     return codes
 
 
-def _editions(
-    entry: _Entry, regulations: Mapping[str, Title]
-) -> tuple[DutyEdition, ...]:
+def _editions(entry: _Entry, known: Known) -> tuple[DutyEdition, ...]:
     rows = entry.values.get("editions")
     if not isinstance(rows, list) or not rows:
         raise entry.fault("editions must be a list with at least one edition.")
     found: list[DutyEdition] = []
     for row in rows:
-        edition = _edition(entry, row, regulations)
-        if found and edition.since < (found[-1].until or date.max):
+        edition = _edition(entry, row, known)
+        if found and edition.since <= (found[-1].until or date.max):
             raise entry.fault(
                 "an edition begins before the one above it has ended; give that one "
                 "an until."
@@ -179,9 +183,7 @@ def _editions(
     return tuple(found)
 
 
-def _edition(
-    entry: _Entry, row: object, regulations: Mapping[str, Title]
-) -> DutyEdition:
+def _edition(entry: _Entry, row: object, known: Known) -> DutyEdition:
     if not isinstance(row, dict):
         raise entry.fault("each edition must be a mapping with since, each and least.")
     _check_keys(entry, row, _EDITION, "an edition")
@@ -193,10 +195,11 @@ def _edition(
         until=_day(entry, row, "until") if "until" in row else None,
         each=each,
         least=_number(entry, row, "least", most=366),
-        source=_source(entry, row, regulations),
+        source=_source(entry, row, known.regulations),
         needs=_needs(entry, row),
         months=_months(entry, row, each),
         rows=tuple(str(code) for code in _list(entry, row, "rows")),
+        led_by=_known(_Entry(entry.code, row, entry.place), "led_by", known.posts),
     )
 
 
@@ -214,9 +217,10 @@ def _months(
 
 def _needs(entry: _Entry, row: Mapping[str, object]) -> frozenset[Need]:
     found = _list(entry, row, "needs")
+    names = [need.value for need in Need if need is not Need.LEADER]
     for need in found:
-        if need not in tuple(Need):
-            raise entry.fault(f"needs must be of {', '.join(Need)}.")
+        if need not in names:
+            raise entry.fault(f"needs must be of {', '.join(names)}.")
     return frozenset(Need(str(need)) for need in found)
 
 
@@ -254,14 +258,20 @@ def _case(entry: _Entry, row: object) -> DutyCase:
         needed=int(str(row.get("needed", 0))),
         last=_day(entry, row, "last") if "last" in row else None,
         usually=_day(entry, row, "usually") if "usually" in row else None,
+        parts=int(str(row.get("parts", 0))),
         article=str(row.get("article", "")),
     )
 
 
 def _held(entry: _Entry, line: str, number: int) -> HeldFact:
-    """A line such as ``2026-10-20 general_meeting attendance``."""
+    """A line such as ``2026-10-20 general_meeting attendance``.
+
+    ``by:`` names the post of whoever led it, ``part:`` the number of the unit below.
+    """
     day, *words = line.split()
-    kinds = frozenset(words) - set(Need)
+    led_by = frozenset(w.removeprefix("by:") for w in words if w.startswith("by:"))
+    parts = [int(w.removeprefix("part:")) for w in words if w.startswith("part:")]
+    kinds = frozenset(word for word in words if ":" not in word) - set(Need)
     try:
         on = date.fromisoformat(day)
     except ValueError as error:
@@ -269,7 +279,8 @@ def _held(entry: _Entry, line: str, number: int) -> HeldFact:
             "held: each line is a day, a kind of record and what it holds."
         ) from error
     holds = frozenset(Need(word) for word in words if word in tuple(Need))
-    return HeldFact(Ref("records.record", number), kinds, on, holds)
+    part = parts[0] if parts else 0
+    return HeldFact(Ref("records.record", number), kinds, on, holds, led_by, part)
 
 
 def _check_keys(

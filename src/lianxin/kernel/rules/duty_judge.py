@@ -90,7 +90,10 @@ def _reasons(
 
 
 def _counted(sifted: Sifted) -> tuple[Item, ...]:
-    in_time = [Item(f.ref, f.on, Message("duty.in_time")) for f in sifted.counted]
+    in_time = [
+        Item(f.ref, f.on, Message("duty.by_parts" if f.part else "duty.in_time"))
+        for f in sifted.counted
+    ]
     later = [Item(f.ref, f.on, Message("duty.made_up")) for f in sifted.made_up]
     return (*in_time, *later)
 

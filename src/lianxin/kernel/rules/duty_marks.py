@@ -5,18 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from lianxin.kernel.actor import Ref
-from lianxin.kernel.rules.duties import Exempt, Need, Slot
+from lianxin.kernel.rules.duties import DutyEdition, Exempt, Need, Slot
 from lianxin.kernel.rules.verdict import DutyStatus, Tone
 
 
 @dataclass(frozen=True, slots=True)
 class HeldFact:
-    """A record of the unit: of which kinds, when it took place, what it holds."""
+    """A record of the unit: of which kinds, when it took place, what it holds.
+
+    `led_by` are the kinds of post of the unit that whoever led it held that day; `part`
+    is the number of the unit directly below that held it by itself, 0 for none.
+    """
 
     ref: Ref
     kinds: frozenset[str]
     on: date
     holds: frozenset[Need] = frozenset()
+    led_by: frozenset[str] = frozenset()
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +63,9 @@ def sift(
         return NOTHING
     known = sorted(
         (f for f in facts if f.on <= as_of and f.kinds & set(slot.duty.counts)),
-        key=lambda f: (f.on, f.ref.id),
+        key=_by_day,
     )
-    good = [f for f in known if slot.edition.needs <= f.holds]
+    good = _good(slot, known)
     end = slot.last or slot.until
     counted = [f for f in good if slot.first <= f.on <= end]
     begun = slot.until if following is None else min(slot.until, _before(following))
@@ -68,9 +74,9 @@ def sift(
         spare += _spare_of(following, known)
     missing = max(slot.needed - len(counted), 0)
     lacking = tuple(
-        (f, slot.edition.needs - f.holds)
+        (f, lacks)
         for f in known
-        if slot.first <= f.on <= end and not slot.edition.needs <= f.holds
+        if slot.first <= f.on <= end and (lacks := lacks_of(slot.edition, f))
     )
     return Sifted(tuple(counted), tuple(spare[:missing]), lacking)
 
@@ -81,12 +87,33 @@ def _before(following: Slot) -> date:
 
 def _spare_of(following: Slot, known: Sequence[HeldFact]) -> list[HeldFact]:
     end = following.last or following.until
-    good = [
-        f
-        for f in known
-        if following.first <= f.on <= end and following.edition.needs <= f.holds
-    ]
+    good = [f for f in _good(following, known) if following.first <= f.on <= end]
     return good[following.needed :]
+
+
+def _by_day(fact: HeldFact) -> tuple[date, int]:
+    return fact.on, fact.ref.id
+
+
+def lacks_of(edition: DutyEdition, fact: HeldFact) -> frozenset[Need]:
+    """What a record does not hold that it must hold to be counted."""
+    lacks = edition.needs - fact.holds
+    if edition.led_by and fact.led_by.isdisjoint(edition.led_by):
+        return lacks | {Need.LEADER}
+    return lacks
+
+
+def _good(slot: Slot, known: Sequence[HeldFact]) -> list[HeldFact]:
+    """The records that hold what they must; of parts, each last one of a full round."""
+    good = [f for f in known if not lacks_of(slot.edition, f)]
+    if not any(f.part for f in good):
+        return good
+    by_part = [
+        [f for f in good if f.part == part and slot.first <= f.on <= slot.until]
+        for part in slot.parts
+    ]
+    rounds = [max(one, key=_by_day) for one in zip(*by_part, strict=False)]
+    return sorted([*(f for f in good if not f.part), *rounds], key=_by_day)
 
 
 def marks_of(

@@ -16,6 +16,7 @@ class Mode(StrEnum):
 
     HANDS = "hands"
     PAPER = "paper"
+    NAMED = "named"
     SEALED = "sealed"
 
 
@@ -36,7 +37,8 @@ class PollKind:
     `quorum`, `majority` and `candidates` name rules; `because` says why it may be
     held in its `modes` only. `is_private`: results go to those who hold the poll, and
     each person's own to that person. `needs_consent`: a secret vote on line needs the
-    consent of the unit above.
+    consent of the unit above. `absent` names the rule by which those who cannot come
+    give an opinion in writing that is counted with the votes.
     """
 
     code: str
@@ -49,6 +51,7 @@ class PollKind:
     quorum: str = ""
     majority: str = ""
     candidates: str = ""
+    absent: str = ""
     grades: tuple[tuple[str, Title], ...] = ()
     persons: bool = False
     is_private: bool = False
@@ -67,6 +70,7 @@ _KIND = frozenset(
         "quorum",
         "majority",
         "candidates",
+        "absent",
         "grades",
         "persons",
         "private",
@@ -85,7 +89,7 @@ def parse_poll_kinds(
 
 def _kind(entry: _Entry, rules: Collection[str]) -> PollKind:
     named = {}
-    for key in ("quorum", "majority", "candidates"):
+    for key in ("quorum", "majority", "candidates", "absent"):
         named[key] = str(entry.values.get(key, ""))
         if named[key] and named[key] not in rules:
             raise entry.fault(f"{key} names {named[key]!r}, which is no rule.")

@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from lianxin.kernel.rules.book import Title, _entries, _Entry, _title, _yes_no
+from lianxin.kernel.rules.book import (
+    Title,
+    _codes,
+    _entries,
+    _Entry,
+    _title,
+    _yes_no,
+)
 
 REGISTERS = ("meetings", "talks")
 _LANGUAGES = {"en", "zh-Hans", "zh-Hant"}
@@ -60,7 +67,7 @@ class RecordKind:
     be there for a decision. `agenda`: its topics are rows of their own;
     `first_topic`: the first of them is study. `part`: it may be held as a part of
     another meeting. `register`: in which register it stands. `outline`: headings for
-    the minutes.
+    the minutes. `also`: what ledgers call it besides.
     """
 
     code: str
@@ -76,6 +83,7 @@ class RecordKind:
     register: str = ""
     outline: Title | None = None
     fields: tuple[OwnField, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -97,6 +105,7 @@ _KNOWN = frozenset(
         "register",
         "outline",
         "fields",
+        "also",
     }
 )
 
@@ -121,6 +130,7 @@ def _kind(entry: _Entry) -> RecordKind:
         register=_register(entry),
         outline=_optional_title(entry, "outline"),
         fields=_fields(entry),
+        also=_codes(entry, "also") if "also" in entry.values else (),
     )
     if kind.part and kind.privacy is not Privacy.OPEN:
         raise entry.fault(

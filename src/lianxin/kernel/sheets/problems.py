@@ -197,6 +197,67 @@ SENTENCES: dict[str, str] = {
     "kind_not_below": "This kind of unit cannot stand below that kind: {value}.",
     "founded_before_parent": "The unit above was founded later, on {value}.",
     "entered_stays": "“{value}” is entered already and stays; “{found}” is not taken.",
+    "person_ambiguous": (
+        "Several people are called “{found}”. Add a column with the employee number."
+    ),
+    "number_unknown": (
+        "Nobody among your people has this number. Correct it, or enter “{found}” "
+        "first."
+    ),
+    "no_right_to_post": (
+        "Your post may not decide who is “{found}”. Leave it to somebody with rights "
+        "over the whole organisation."
+    ),
+    "unit_founded_later": "The unit was founded later, on {value}. Check the day.",
+    "post_not_there": (
+        "The unit does not have this post all the time from {value} on. Open it on "
+        "the page of the unit."
+    ),
+    "post_held": (
+        "“{other}” holds this post then, since {value}. End that first, or correct "
+        "the days."
+    ),
+    "post_held_otherwise": (
+        "The person holds this post already, since {value}. Correct the days here, or "
+        "on the page of the post."
+    ),
+    "post_beside": (
+        "The others are held then: the unit gets this post once more, with the number "
+        "{value}."
+    ),
+    "asks_more_years": (
+        "{other}: at least {value} are asked, {found} are entered ({basis})."
+    ),
+    "kind_of_several": (
+        "“{found}” names several kinds: {known}. Write one, and give the others rows "
+        "of their own."
+    ),
+    "unit_of_ledger_unsaid": (
+        "It is not said which branch held this. Name it above the table, or in a "
+        "column “党支部”."
+    ),
+    "unit_ended_earlier": (
+        "The unit ended on {value}, earlier than this day. Check the day."
+    ),
+    "day_unsaid": "Only the month {value} is given. Write the day.",
+    "meeting_entered": (
+        "“{other}” is entered for that day already. If this was another meeting, "
+        "record it on its own page."
+    ),
+    "topic_shortened": (
+        "Only the beginning stands as the topic; all of it stands in the minutes."
+    ),
+    "attendance_in_words": (
+        "By the entries {value} were expected on that day, the row says {found}: who "
+        "was there stands in the minutes only, not by name."
+    ),
+    "absent_not_expected": (
+        "“{found}” was not expected there by the entries of that day. Correct the name."
+    ),
+    "absent_unnamed": (
+        "{found} were not there, {value} are named: who was there stands in the "
+        "minutes only, not by name."
+    ),
     "phone_stays": "Another phone number is entered already and stays.",
 }
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet
 
@@ -128,9 +129,14 @@ def all_about(subject: Ref, *, matter: str) -> QuerySet[Approval]:
             subject_kind=subject.kind, subject_id=subject.id, matter=matter
         )
         .select_related("withdrawal")
-        .prefetch_related("steps__decision")
+        .prefetch_related(steps_with_decisions("steps"))
         .order_by("pk")
     )
+
+
+def steps_with_decisions(way: str) -> "Prefetch[Any]":
+    """What `outcome_of` reads of the requests at the end of `way`, in one query."""
+    return Prefetch(way, Step.objects.select_related("decision"))
 
 
 def outcome_of(approval: Approval) -> Outcome:

@@ -143,3 +143,19 @@ class AccountGiven(Event):
 
     code = "people.account_given"
     personal: ClassVar[tuple[str, ...]] = ("username",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleMerged(Event):
+    """Two entries turned out to be of one person; all of one follows to the other."""
+
+    code = "people.merged"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergingUndone(Event):
+    """Two entries were of two people after all; what had followed went back."""
+
+    code = "people.merging_undone"
+    personal: ClassVar[tuple[str, ...]] = ()

@@ -18,7 +18,8 @@ class Person(models.Model):
     """Somebody of the enterprise's staff.
 
     `pinyin` holds the name's syllables and initials, as ``zhoumingyuan zmy``; lists
-    are in its order, and `PersonKeyLedger` is what people are found by.
+    are in its order, and `PersonKeyLedger` is what people are found by. An entry that
+    was merged into another (`merged_into`) stays for its number and name alone.
     """
 
     name = models.CharField(max_length=60)
@@ -41,6 +42,9 @@ class Person(models.Model):
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
+    )
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+"
     )
     version = models.PositiveIntegerField(default=1)
 
@@ -71,7 +75,10 @@ class Affiliation(models.Model):
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="affiliations"
     )
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    # Found by the index of unit and belonging: a second one would be written for nothing.
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     belonging = models.CharField(max_length=10, choices=Belonging.choices)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
@@ -160,6 +167,29 @@ class Contact(models.Model):
         Person, on_delete=models.PROTECT, related_name="contact"
     )
     phone = EncryptedTextField(blank=True)
-    phone_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    phone_hash = models.CharField(max_length=64, blank=True)
     identity_number = EncryptedTextField(blank=True)
-    identity_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    identity_hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        # Not `db_index`: PostgreSQL would have a second one each, for beginnings.
+        indexes = [
+            models.Index(fields=["phone_hash"], name="people_contact_phone"),
+            models.Index(fields=["identity_hash"], name="people_contact_identity"),
+        ]
+
+
+class Merging(models.Model):
+    """Two entries turned out to be of one person: what followed, to be undone by.
+
+    `moved` has by table and column the numbers of the rows that followed to the entry
+    kept, `stored` what was changed or left out besides, as JSON.
+    """
+
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mergings")
+    merged = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    merged_on = models.DateField()
+    merged_by = models.CharField(max_length=60)
+    moved = models.JSONField(default=dict)
+    stored = EncryptedTextField(blank=True)
+    undone_at = models.DateTimeField(null=True)

@@ -84,3 +84,19 @@ def may_set_contact(person_id: int, paths: Iterable[str], *, actor: Actor) -> An
     paths = list(paths)
     seen = may_see_contact(person_id, paths, actor=actor)
     return may_edit(paths, actor=actor) if seen else seen
+
+
+def may_merge(entries: Iterable[tuple[int, list[str]]], *, actor: Actor) -> Answer:
+    """Whether `actor` may say that entries are of one person, or of two after all.
+
+    Each is a number and the paths of its units; of all of them the actor must be able
+    to change what the entry says, the standing and the numbers included.
+    """
+    for number, paths in entries:
+        for answer in (
+            may_set_standing(paths, actor=actor),
+            may_set_contact(number, paths, actor=actor),
+        ):
+            if not answer:
+                return answer
+    return Allowed()

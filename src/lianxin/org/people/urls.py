@@ -26,5 +26,11 @@ urlpatterns = [
         views.end_situation,
         name="end_situation",
     ),
+    path("<int:pk>/merge/<int:other>/", views.merge, name="merge"),
+    path(
+        "<int:pk>/mergings/<int:merging>/undo/",
+        views.undo_merging,
+        name="undo_merging",
+    ),
     path("<int:pk>/standing/end/", views.end_standing, name="end_standing"),
 ]

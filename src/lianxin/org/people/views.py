@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.base.ui import clock
-from lianxin.base.ui.forms import form_page
+from lianxin.base.ui.forms import PageForm, form_page
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.org.people import exports, forms, operations, policy, queries
@@ -243,6 +243,53 @@ def end_situation(request: Request, pk: int, situation: int) -> HttpResponse:
     )
 
 
+@never_cache
+def merge(request: Request, pk: int, other: int) -> HttpResponse:
+    """Two entries beside each other, to be made one: `pk` is kept."""
+    actor, today = request.actor, clock.today()
+    kept = queries.person_visible_to(actor, pk, today=today)
+    merged = queries.person_visible_to(actor, other, today=today)
+    entries = [(p.pk, queries.paths_of(p, today=today)) for p in (kept, merged)]
+    policy.may_merge(entries, actor=actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.merge_people(kept, merged, actor=actor, at=clock.now())
+        messages.success(request, _("The two entries are one now."))
+        return reverse("people:person", args=[pk])
+
+    context = {
+        "person": kept,
+        "merged": merged,
+        "compared": queries.compared(kept, merged),
+        "hindrances": queries.hindrances(kept, merged),
+    }
+    return form_page(
+        request, "people/merge.html", form=PageForm, act=act, context=context
+    )
+
+
+def undo_merging(request: Request, pk: int, merging: int) -> HttpResponse:
+    """Part two entries again that had become one."""
+    actor, today = request.actor, clock.today()
+    shown = queries.person_visible_to(actor, pk, today=today)
+    paths = queries.paths_of(shown, today=today)
+    policy.may_merge([(pk, paths)], actor=actor).or_raise()
+    held = queries.merging_of(shown, merging)
+
+    def act(data: dict[str, Any]) -> str:
+        operations.undo_merging(held, actor=actor, at=clock.now())
+        messages.success(request, _("They are two entries again."))
+        return reverse("people:person", args=[pk])
+
+    return form_page(
+        request,
+        "people/undo_merging.html",
+        form=PageForm,
+        act=act,
+        context={"person": shown, "merging": held},
+    )
+
+
 def _saved(request: Request, pk: int) -> str:
     messages.success(request, _("The entry is saved."))
     return reverse("people:person", args=[pk])
@@ -267,5 +314,7 @@ def _card(
         "may_set_standing": policy.may_set_standing(paths, actor=actor),
         "may_see_contact": policy.may_see_contact(pk, paths, actor=actor),
         "may_set_contact": policy.may_set_contact(pk, paths, actor=actor),
+        "may_merge": policy.may_merge([(pk, paths)], actor=actor),
+        "mergings": queries.mergings_into(shown),
     }
     return render(request, "people/person.html", context)

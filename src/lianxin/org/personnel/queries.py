@@ -130,7 +130,10 @@ def held_by(difference: Difference) -> Mapping[str, str]:
 def all_people_by_number(numbers: Iterable[str]) -> Mapping[str, Person]:
     """Those with one of these employee numbers, for the comparison."""
     rows = Person.objects.filter(employee_number__in=list(numbers))
-    return {person.employee_number: person for person in rows}
+    return {
+        person.employee_number: person.merged_into or person
+        for person in rows.select_related("merged_into")
+    }
 
 
 def all_places_below(

@@ -31,6 +31,22 @@ class PersonAppointed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PeopleAppointed(Event):
+    """Many people hold posts of a unit, as a table says."""
+
+    code = "posts.many_appointed"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppointmentsWithdrawn(Event):
+    """Appointments that a table had made were struck out."""
+
+    code = "posts.many_withdrawn"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class AppointmentEnded(Event):
     """Somebody holds a post no more, and has no right from it."""
 
@@ -67,4 +83,12 @@ class ElectionPutOff(Event):
     """A term ends on another day than was decided at the election."""
 
     code = "posts.election_put_off"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffStandardSet(Event):
+    """A unit says how many people it is to have for the Party's office work."""
+
+    code = "posts.staff_standard_set"
     personal: ClassVar[tuple[str, ...]] = ()

@@ -23,6 +23,30 @@ class StepTaken(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StepCorrected(Event):
+    """What was noted of a step of an election was corrected."""
+
+    code = "elections.step_corrected"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteWithdrawn(Event):
+    """The vote of an election was thrown away before it was opened."""
+
+    code = "elections.vote_withdrawn"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacesLeftEmpty(Event):
+    """The meeting agreed to leave places empty that the votes had not filled."""
+
+    code = "elections.left_empty"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class VoteHeld(Event):
     """The vote of an election was prepared."""
 

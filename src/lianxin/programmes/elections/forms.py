@@ -31,6 +31,22 @@ class StepForm(PageForm):
     )
 
 
+class CorrectionForm(StepForm):
+    """What is right of a step, and why it stood otherwise."""
+
+    reason = forms.CharField(label=_("Why it is corrected"), max_length=300)
+
+
+class EmptyPlacesForm(PageForm):
+    """How the meeting agreed to fewer members."""
+
+    words = forms.CharField(
+        label=_("How the meeting agreed"),
+        max_length=300,
+        help_text=_("How many of the voters agreed, and how they were asked."),
+    )
+
+
 class VoteForm(PageForm):
     """The candidates and the day of the vote."""
 

@@ -12,7 +12,11 @@ from lianxin.org.units.models import Unit
 
 
 class Election(models.Model):
-    """A unit elects its committee anew; `vote` is the first vote, others follow it."""
+    """A unit elects its committee anew; `vote` is the first vote, others follow it.
+
+    `left_empty` says how the meeting agreed to leave the places empty that the votes
+    had not filled; nothing where it did not.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     seats = models.PositiveSmallIntegerField()
@@ -20,6 +24,7 @@ class Election(models.Model):
     vote = models.OneToOneField(
         Poll, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    left_empty = models.CharField(max_length=300, blank=True)
     begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
 
@@ -45,6 +50,20 @@ class Step(models.Model):
                 fields=["election", "code"], name="elections_a_step_once"
             )
         ]
+
+
+class FormerStep(models.Model):
+    """How a step stood before it was corrected, and why it was."""
+
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="formers")
+    taken_on = models.DateField()
+    words = models.CharField(max_length=300)
+    reason = models.CharField(max_length=300)
+    corrected_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    corrected_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
 
 
 class Conclusion(models.Model):

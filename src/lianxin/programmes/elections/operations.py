@@ -22,10 +22,18 @@ from lianxin.programmes.elections import policy, queries
 from lianxin.programmes.elections.events import (
     ElectionBegun,
     ElectionConcluded,
+    PlacesLeftEmpty,
+    StepCorrected,
     StepTaken,
     VoteHeld,
+    VoteWithdrawn,
 )
-from lianxin.programmes.elections.models import Conclusion, Election, Step
+from lianxin.programmes.elections.models import (
+    Conclusion,
+    Election,
+    FormerStep,
+    Step,
+)
 
 KIND = "committee_election"
 
@@ -78,10 +86,7 @@ def take_step(
             _("The next step is: %(step)s.")
             % {"step": queries.title_of_step(coming) if coming else "—"}
         )
-    if taken_on > day_of(at):
-        raise ValidationError({"taken_on": _("This day is still to come.")})
-    if not words.strip():
-        raise ValidationError({"words": _("Name the paper, or say what was done.")})
+    _check_step(taken_on, words, at=at)
     step = Step.objects.create(
         election=election,
         code=code,
@@ -97,6 +102,57 @@ def take_step(
             actor=actor,
             at=at,
             after={"election_step": code, "taken_on": taken_on, "words": words},
+        )
+    )
+    return step
+
+
+@transaction.atomic
+def correct_step(
+    election: Election,
+    *,
+    code: str,
+    taken_on: date,
+    words: str,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> Step:
+    """Correct the day or the paper of a step; how it stood is kept, with the reason."""
+    election = _locked(election)
+    policy.may_prepare(election.unit, actor=actor).or_raise()
+    policy.is_open(election).or_raise()
+    step = election.steps.filter(code=code).first()
+    if step is None:
+        raise ValidationError(_("This step was not noted yet."))
+    _check_step(taken_on, words, at=at)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why it is corrected.")})
+    if (step.taken_on, step.words) == (taken_on, words):
+        raise ValidationError(_("Nothing in it is changed."))
+    before = {"taken_on": step.taken_on, "words": step.words}
+    FormerStep.objects.create(
+        step=step,
+        reason=reason,
+        corrected_by=person_of(actor),
+        corrected_at=at,
+        **before,
+    )
+    step.taken_on, step.words = taken_on, words
+    step.save(update_fields=["taken_on", "words"])
+    journal.write(
+        StepCorrected(
+            subject=queries.ref(election),
+            unit=Ref("units.unit", election.unit_id),
+            actor=actor,
+            at=at,
+            before=before,
+            after={
+                "election_step": code,
+                "taken_on": taken_on,
+                "words": words,
+                "reason": reason,
+            },
         )
     )
     return step
@@ -147,6 +203,57 @@ def prepare_vote(
 
 
 @transaction.atomic
+def withdraw_vote(election: Election, *, actor: Actor, at: datetime) -> None:
+    """Throw the vote away that was not opened; another may be prepared in its place."""
+    election = _locked(election)
+    policy.may_prepare(election.unit, actor=actor).or_raise()
+    policy.may_withdraw(election).or_raise()
+    vote = election.vote
+    assert vote is not None  # noqa: S101 -- the policy has refused it
+    election.vote = None
+    election.save(update_fields=["vote"])
+    polls.discard_poll(vote, actor=actor, at=at)
+    journal.write(
+        VoteWithdrawn(
+            subject=queries.ref(election),
+            unit=Ref("units.unit", election.unit_id),
+            actor=actor,
+            at=at,
+            before={"title": vote.title},
+        )
+    )
+
+
+@transaction.atomic
+def leave_places_empty(
+    election: Election, *, words: str, actor: Actor, at: datetime
+) -> Election:
+    """Note that the meeting agreed to leave the places empty that are not filled.
+
+    Raises ValidationError where the last vote left none open.
+    """
+    election = _locked(election)
+    policy.may_prepare(election.unit, actor=actor).or_raise()
+    policy.is_open(election).or_raise()
+    if not queries.may_leave_empty(election, queries.votes_of(election)):
+        raise ValidationError(_("The last vote left no place open."))
+    if not words.strip():
+        raise ValidationError({"words": _("Say how the meeting agreed to it.")})
+    election.left_empty = words
+    election.save(update_fields=["left_empty"])
+    journal.write(
+        PlacesLeftEmpty(
+            subject=queries.ref(election),
+            unit=Ref("units.unit", election.unit_id),
+            actor=actor,
+            at=at,
+            after={"words": words},
+        )
+    )
+    return election
+
+
+@transaction.atomic
 def conclude_election(
     election: Election,
     *,
@@ -169,7 +276,7 @@ def conclude_election(
         raise ValidationError(_("Not all steps before the approval are taken yet."))
     if not basis.strip():
         raise ValidationError({"basis": _("Name the paper of the approval.")})
-    people = _people(queries.elected(votes) or (), posts_given)
+    people = _people(queries.elected(election, votes) or (), posts_given)
     elected_on = votes[-1].held_on
     _end_seats(election.unit, elected_on=elected_on, basis=basis, actor=actor, at=at)
     for person, kind in people:
@@ -208,6 +315,13 @@ def conclude_election(
         )
     )
     return conclusion
+
+
+def _check_step(taken_on: date, words: str, *, at: datetime) -> None:
+    if taken_on > day_of(at):
+        raise ValidationError({"taken_on": _("This day is still to come.")})
+    if not words.strip():
+        raise ValidationError({"words": _("Name the paper, or say what was done.")})
 
 
 def _people(

@@ -24,6 +24,13 @@ def may_conclude(unit: Unit, *, actor: Actor) -> Answer:
     return posts.may_edit(unit, actor=actor)
 
 
+def may_withdraw(election: Election) -> Answer:
+    """Whether the vote may be thrown away: nobody has voted in it."""
+    if election.vote is None:
+        return Denied(_("No vote is prepared."))
+    return is_open(election) and polls.is_prepared(election.vote)
+
+
 def is_open(election: Election) -> Answer:
     """Whether the election is not concluded yet."""
     if hasattr(election, "conclusion"):

@@ -1,10 +1,10 @@
 """Reading elections: how far each has come, and who was elected."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from lianxin.kernel.rules.verdict import Tone
 from lianxin.org.posts import queries as posts
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
-from lianxin.programmes.elections.models import Election, Step
+from lianxin.programmes.elections.models import Election, FormerStep, Step
 
 VOTE, REPORT = "vote", "report"
 
@@ -32,6 +32,7 @@ class StepView:
     taken_on: date | None
     words: str
     is_next: bool
+    formers: Sequence[FormerStep] = ()
 
 
 def ref(election: Election) -> Ref:
@@ -51,10 +52,28 @@ def visible_to(actor: Actor) -> QuerySet[Election]:
 
 def election_visible_to(actor: Actor, pk: int) -> Election:
     """One election; NotVisible where `actor` may not see it."""
-    found = visible_to(actor).filter(pk=pk).first()
+    rows = visible_to(actor).prefetch_related("steps__formers__corrected_by")
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise NotVisible
     return found
+
+
+def awaiting_appointment(actor: Actor) -> QuerySet[Election]:
+    """Elections whose result is reported, and whose elected `actor` appoints.
+
+    The report is the last step before; `reported_on` is its day.
+    """
+    scope = actor.scope("posts.edit")
+    if actor.person is None or not scope:
+        return Election.objects.none()
+    seen = Q() if scope.is_unlimited else units.within(scope, column="unit__path")
+    return (
+        Election.objects.filter(seen, conclusion__isnull=True, steps__code=REPORT)
+        .select_related("unit")
+        .annotate(reported_on=F("steps__taken_on"))
+        .order_by("reported_on", "pk")
+    )
 
 
 def election_of(actor: Actor, poll: Poll) -> Election | None:
@@ -87,8 +106,8 @@ def votes_of(election: Election) -> Sequence[Poll]:
     return found
 
 
-def elected(votes: Sequence[Poll]) -> Sequence[Item] | None:
-    """Those elected in all votes together; None while a place is open."""
+def elected(election: Election, votes: Sequence[Poll]) -> Sequence[Item] | None:
+    """Those elected in all votes together; None while a place is to be filled."""
     chosen: list[int] = []
     for poll in votes:
         result = getattr(poll, "result", None)
@@ -96,16 +115,27 @@ def elected(votes: Sequence[Poll]) -> Sequence[Item] | None:
             return None
         for decision in result.figures["decisions"]:
             chosen += decision["chosen"]
-    if not votes or Ending(votes[-1].result.figures["decisions"][0]["ending"]) in AGAIN:
+    if not votes or (_ending_of(votes[-1]) in AGAIN and not election.left_empty):
         return None
     return list(Item.objects.filter(pk__in=chosen).select_related("person"))
+
+
+def may_leave_empty(election: Election, votes: Sequence[Poll]) -> bool:
+    """Whether the last vote left places open that the meeting may leave empty."""
+    if not votes or election.left_empty or not hasattr(votes[-1], "result"):
+        return False
+    return _ending_of(votes[-1]) is Ending.SHORT
+
+
+def _ending_of(poll: Poll) -> Ending:
+    return Ending(poll.result.figures["decisions"][0]["ending"])
 
 
 def next_step(election: Election, votes: Sequence[Poll]) -> str:
     """The step to take now; empty where only the approval is left."""
     taken = {step.code for step in election.steps.all()}
     for code in codes():
-        done = elected(votes) is not None if code == VOTE else code in taken
+        done = elected(election, votes) is not None if code == VOTE else code in taken
         if not done:
             return code
     return ""
@@ -118,7 +148,9 @@ def steps_of(election: Election, votes: Sequence[Poll]) -> Sequence[StepView]:
     views = []
     for code in codes():
         step = taken.get(code)
-        done = step is not None or (code == VOTE and elected(votes) is not None)
+        done = step is not None or (
+            code == VOTE and elected(election, votes) is not None
+        )
         day = step.taken_on if step else None
         if code == VOTE and votes:
             day = votes[-1].held_on
@@ -127,7 +159,15 @@ def steps_of(election: Election, votes: Sequence[Poll]) -> Sequence[StepView]:
             tone = Tone.OPEN
         words = step.words if step else ""
         views.append(
-            StepView(code, title_of_step(code), tone, day, words, code == coming)
+            StepView(
+                code,
+                title_of_step(code),
+                tone,
+                day,
+                words,
+                code == coming,
+                list(step.formers.all()) if step else (),
+            )
         )
     return views
 
@@ -143,3 +183,17 @@ def pill_of(election: Election) -> Pill:
     if hasattr(election, "conclusion"):
         return Pill(pgettext("an election", "Concluded"), Tone.DONE)
     return Pill(pgettext("an election", "Under way"), Tone.OPEN)
+
+
+def attach_elections(rows: Sequence[Unit], *, actor: Actor) -> None:
+    """Put on each unit ``election``, the latest that `actor` sees, in few queries."""
+    latest: dict[int, Election] = {}
+    for election in visible_to(actor).filter(unit__in=rows).order_by("pk"):
+        latest[election.unit_id] = election
+    for unit in rows:
+        unit.election = latest.get(unit.pk)  # type: ignore[attr-defined]  # annotated by the query
+
+
+def days_of_steps(election: Election) -> Mapping[str, date]:
+    """On which day each step that was taken was taken; the vote is the meeting's."""
+    return {step.code: step.taken_on for step in election.steps.all()}

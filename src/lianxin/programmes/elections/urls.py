@@ -7,9 +7,13 @@ from lianxin.programmes.elections import views
 app_name = "elections"
 urlpatterns = [
     path("", views.elections, name="list"),
+    path("register/", views.register, name="register"),
     path("begin/<int:unit_pk>/", views.begin, name="begin"),
     path("<int:pk>/", views.election, name="election"),
     path("<int:pk>/conclude/", views.conclude, name="conclude"),
+    path("<int:pk>/empty-places/", views.empty_places, name="empty_places"),
     path("<int:pk>/step/<slug:code>/", views.step, name="step"),
+    path("<int:pk>/step/<slug:code>/correct/", views.correct, name="correct"),
     path("<int:pk>/vote/", views.vote, name="vote"),
+    path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_GET
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import clock
-from lianxin.base.ui.forms import form_page
+from lianxin.base.ui.forms import PageForm, form_page
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.facts.polls import queries as polls
+from lianxin.facts.records.exports import foot
 from lianxin.kernel.actor import NotVisible
 from lianxin.org.posts import queries as posts
+from lianxin.org.posts.forms import TermsFilter
 from lianxin.org.units import queries as units
 from lianxin.programmes.elections import (
     exports,
@@ -45,6 +47,24 @@ def elections(request: Request) -> HttpResponse:
 
 
 @require_GET
+def register(request: Request) -> HttpResponse:
+    """The register of elections: of each unit its term and the way to the next one."""
+    actor, today = request.actor, clock.today()
+    return list_page(
+        request,
+        "elections/register.html",
+        rows=posts.visible_with_terms(actor),
+        columns=exports.register_columns(today),
+        filters=partial(TermsFilter, actor=actor, today=today),
+        caption=_("Register of elections"),
+        empty=_("No unit fits. Change the filters."),
+        export_name=_("register-of-elections"),
+        prepare=partial(queries.attach_elections, actor=actor),
+        foot=partial(foot, today),
+    )
+
+
+@require_GET
 def election(request: Request, pk: int) -> HttpResponse:
     """One election: its steps with their papers, its votes, who was elected."""
     shown = queries.election_visible_to(request.actor, pk)
@@ -58,7 +78,9 @@ def election(request: Request, pk: int) -> HttpResponse:
             "pill": queries.pill_of(shown),
             "steps": queries.steps_of(shown, votes),
             "votes": [(vote, polls.pill_of(vote)) for vote in votes],
-            "elected": queries.elected(votes) or (),
+            "elected": queries.elected(shown, votes) or (),
+            "may_withdraw": bool(policy.may_withdraw(shown)),
+            "may_leave_empty": queries.may_leave_empty(shown, votes),
             "conclusion": getattr(shown, "conclusion", None),
             "may_prepare": policy.may_prepare(shown.unit, actor=request.actor)
             and policy.is_open(shown),
@@ -115,6 +137,74 @@ def step(request: Request, pk: int, code: str) -> HttpResponse:
     )
 
 
+def correct(request: Request, pk: int, code: str) -> HttpResponse:
+    """Correct what was noted of a step, with the reason."""
+    shown = queries.election_visible_to(request.actor, pk)
+    policy.may_prepare(shown.unit, actor=request.actor).or_raise()
+    policy.is_open(shown).or_raise()
+    taken = {step.code: step for step in shown.steps.all()}.get(code)
+    if taken is None:
+        raise NotVisible
+
+    def act(data: dict[str, Any]) -> str:
+        operations.correct_step(
+            shown, code=code, actor=request.actor, at=clock.now(), **data
+        )
+        messages.success(request, _("The step is corrected."))
+        return panels.address(pk)
+
+    first = {"taken_on": taken.taken_on, "words": taken.words}
+    return form_page(
+        request,
+        "elections/correct.html",
+        form=partial(forms.CorrectionForm, initial=first),
+        act=act,
+        context={"election": shown, "title": queries.title_of_step(code)},
+    )
+
+
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    """Throw the prepared vote away, so that another can be prepared."""
+    shown = queries.election_visible_to(request.actor, pk)
+    policy.may_prepare(shown.unit, actor=request.actor).or_raise()
+    policy.may_withdraw(shown).or_raise()
+
+    def act(_data: dict[str, Any]) -> str:
+        operations.withdraw_vote(shown, actor=request.actor, at=clock.now())
+        messages.success(request, _("The vote is thrown away; prepare it anew."))
+        return panels.address(pk)
+
+    return form_page(
+        request,
+        "elections/withdraw.html",
+        form=PageForm,
+        act=act,
+        context={"election": shown},
+    )
+
+
+def empty_places(request: Request, pk: int) -> HttpResponse:
+    """Note that the meeting agreed to leave the open places empty."""
+    shown = queries.election_visible_to(request.actor, pk)
+    policy.may_prepare(shown.unit, actor=request.actor).or_raise()
+    policy.is_open(shown).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.leave_places_empty(
+            shown, actor=request.actor, at=clock.now(), **data
+        )
+        messages.success(request, _("It is noted; the result can be reported."))
+        return panels.address(pk)
+
+    return form_page(
+        request,
+        "elections/empty_places.html",
+        form=forms.EmptyPlacesForm,
+        act=act,
+        context={"election": shown},
+    )
+
+
 def vote(request: Request, pk: int) -> HttpResponse:
     """Prepare the vote on the candidates."""
     shown = queries.election_visible_to(request.actor, pk)
@@ -156,7 +246,7 @@ def conclude(request: Request, pk: int) -> HttpResponse:
     votes = queries.votes_of(shown)
     people = [
         (item.person.pk, item.text)
-        for item in queries.elected(votes) or ()
+        for item in queries.elected(shown, votes) or ()
         if item.person
     ]
     made: list[forms.ConcludeForm] = []

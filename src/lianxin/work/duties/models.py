@@ -87,7 +87,10 @@ class DutyLedger(models.Model):
     slot without a last day has the last day of the calendar.
     """
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    # The constraint below begins with the unit: an index of its own would only be work.
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     duty = models.CharField(max_length=40)
     first_day = models.DateField()
     last_day = models.DateField()
@@ -122,7 +125,10 @@ class DutyTallyLedger(models.Model):
     day follows from `outcome` and the two days.
     """
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    # The constraint below begins with the unit: an index of its own would only be work.
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     duty = models.CharField(max_length=40)
     first_day = models.DateField()
     last_day = models.DateField()

@@ -6,16 +6,13 @@ from typing import cast
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 
-from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import clock
 from lianxin.base.ui.panels import Panel
 from lianxin.base.ui.refs import Link
 from lianxin.base.ui.requests import Request
 from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.actor.paths import ancestors
 from lianxin.org.units.models import Unit
 from lianxin.work.duties import queries
 from lianxin.work.duties.models import ReviewWindow, Waiver
@@ -75,13 +72,12 @@ def burden_below(request: HttpRequest, subject: object) -> Panel | None:
     unit = Unit.objects.filter(pk=actor.unit.id).first() if actor.unit else None
     if unit is None:
         return None
-    today, language = clock.today(), get_language() or ""
-    kinds = rulebook.unit_kinds()
-    lines = []
-    for kind, _title in queries.kinds_to_ask(unit):
-        asked = queries.entries_asked(kind, ancestors(unit.path or ""), today=today)
-        if asked:
-            lines.append((kinds[kind].title.into(language), queries.in_figures(asked)))
+    today, kinds = clock.today(), [kind for kind, _ in queries.kinds_to_ask(unit)]
+    lines = [
+        (group.words, queries.in_figures(entries))
+        for group in queries.groups_below(unit, kinds, today=today)
+        if (entries := group.entries(today))
+    ]
     return Panel("duties/burden_below.html", {"burdens": lines}) if lines else None
 
 

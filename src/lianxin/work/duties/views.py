@@ -105,8 +105,8 @@ def period(request: Request, pk: int, code: str, first: str) -> HttpResponse:
     shown, slot = found.unit, found.slot
     verdict = queries.verdict_on(found.asked, slot, found.following, today)
     is_open = verdict.status in queries.TO_DO
-    waivers = queries.waivers_of(shown, code=code, first=slot.first)
-    is_asked = queries.open_waiver(shown, code=code, first=slot.first) is not None
+    waivers = queries.waivers_of(shown, slot)
+    is_asked = queries.open_waiver(shown, slot) is not None
     seen = approvals.visible_to(actor, today=today).filter(
         pk__in=[w.approval_id for w in waivers if w.approval_id]
     )

@@ -148,11 +148,18 @@ def rounds_asking(actor: Actor, *, today: date) -> Sequence[tuple[Round, int]]:
     if not rounds:
         return ()
     own = goals.with_standing(Goal.objects.filter(unit=unit), today=today).order_by()
-    waiting = own.aggregate(
-        **{f"round_{found.pk}": Count("pk", filter=_waits(found)) for found in rounds}
+    waiting: QuerySet[Any, Any] = own.values("unit").annotate(
+        **{
+            f"round_{place}": Count("pk", filter=_waits(found))
+            for place, found in enumerate(rounds)
+        }
     )
-    numbers = [waiting[f"round_{found.pk}"] for found in rounds]
-    return [pair for pair in zip(rounds, numbers, strict=True) if pair[1]]
+    numbers: Mapping[str, Any] = next(iter(waiting), {})  # nothing without goals
+    return [
+        (found, numbers[f"round_{place}"])
+        for place, found in enumerate(rounds)
+        if numbers.get(f"round_{place}")
+    ]
 
 
 def counts_of(found: Round, *, today: date) -> Mapping[Status, int]:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -250,3 +251,27 @@ def test_an_archive_changed_meanwhile_is_left_alone(board_of_the_day: Path) -> N
     with pytest.raises(ballot_files.Refused, match="changed while it was read"):
         ballot_files._append(archive, board)
     assert archive.read_bytes() == changed
+
+
+def test_each_voter_has_a_letter_with_one_code_for_the_registrars_eyes(
+    folder: Path,
+) -> None:
+    codes, names = Path("codes.txt").read_text().split(), ["王一", "李二", "#三", "*四"]
+    asked = ["--codes", "codes.txt", "--names", "names.txt", "--shown", "letters.pdf"]
+    asked += ["--title", "推荐先进", "--address", "https://lianxin.example/polls/7/"]
+    Path("names.txt").write_text("\n".join(names), encoding="utf-8")
+    with pytest.raises(CommandError, match="5 credentials, but 4 people"):
+        said("letters", *asked)
+    names.append("=五")
+    Path("names.txt").write_text("\n".join(names) + "\n\n", encoding="utf-8")
+    assert "5 letters stand in letters.pdf" in said("letters", *asked)
+    assert stat.S_IMODE(Path("letters.pdf").stat().st_mode) == 0o600
+    found = pypdf.PdfReader("letters.pdf").pages
+    pages = ["".join(page.extract_text().split()) for page in found]
+    for page, name, code in zip(pages, names, codes, strict=True):
+        assert [one for one in codes if one in page] == [code]
+        assert [one for one in names if one in page] == [name]
+        assert "推荐先进" in page
+        assert "https://lianxin.example/polls/7/" in page
+    with pytest.raises(CommandError, match="is there already"):
+        said("letters", *asked)

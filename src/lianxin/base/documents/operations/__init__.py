@@ -1,4 +1,6 @@
-"""Writing an official letter as Word or PDF, in the layout of GB/T 9704-2012; minutes too.
+"""Writing an official letter as Word or PDF, in the layout of GB/T 9704-2012.
+
+Minutes too, and books of many of them.
 
 This app knows no unit and no register: whoever keeps letters hands it a `Paper`.
 """
@@ -7,9 +9,13 @@ from collections.abc import Mapping
 from typing import Literal
 
 from lianxin.base.documents.operations.contents import (
+    BookPaper,
+    Chapter,
+    Grid,
     Line,
     MinutesPaper,
     Paper,
+    Part,
     Section,
     Slip,
 )
@@ -17,12 +23,17 @@ from lianxin.base.exports.operations import MEDIA_TYPES as TYPES_OF_TABLES
 
 __all__ = [
     "MEDIA_TYPES",
+    "BookPaper",
+    "Chapter",
     "Format",
+    "Grid",
     "Line",
     "MinutesPaper",
     "Paper",
+    "Part",
     "Section",
     "Slip",
+    "write_book",
     "write_minutes",
     "write_paper",
 ]
@@ -50,3 +61,10 @@ def write_minutes(format: Format, paper: MinutesPaper) -> bytes:  # noqa: A002 -
     from lianxin.base.documents.operations import minutes  # noqa: PLC0415 -- as above
 
     return minutes.write_minutes(format, paper)
+
+
+def write_book(format: Format, paper: BookPaper) -> bytes:  # noqa: A002 -- the word people use
+    """The book as a file; nothing stands there that the paper does not say."""
+    from lianxin.base.documents.operations import books  # noqa: PLC0415 -- as above
+
+    return books.write_book(format, paper)

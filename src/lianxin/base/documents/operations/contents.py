@@ -80,6 +80,51 @@ class MinutesPaper:
     script: Literal["zh-Hans", "zh-Hant"] = "zh-Hans"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table in a book; `widths` are the columns' shares of the line."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One piece of a chapter, of which any may be missing.
+
+    Its heading, a table of facts as minutes have it, paragraphs, a table, and the names
+    of the places that stay blank for a hand to sign.
+    """
+
+    heading: str = ""
+    facts: Sequence[Sequence[str]] = ()
+    sections: Sequence[Section] = ()
+    grid: Grid | None = None
+    signatures: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A chapter begins on a page of its own; `empty` stands there where it has no part."""
+
+    title: str
+    parts: Sequence[Part]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookPaper:
+    """A book: its cover, the list of its chapters, and these; `foot` is on every page."""
+
+    title: str
+    cover: Sequence[str]
+    contents: str
+    chapters: Sequence[Chapter]
+    foot: str = ""
+    script: Literal["zh-Hans", "zh-Hant"] = "zh-Hans"
+
+
 def lines_of(body: Sequence[str]) -> list[Line]:
     """The paragraphs, those that are headings of the first or second level marked."""
     return [Line(printable(text), _level(text)) for text in body]

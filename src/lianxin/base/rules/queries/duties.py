@@ -1,7 +1,6 @@
 """Duties as rules of the library: how often something is asked of units."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from functools import cache
 
 from lianxin.base.rulebook import queries as rulebook
@@ -33,7 +32,5 @@ def _rule(duty: Duty) -> Rule:
 
 
 def _edition(edition: DutyEdition, source: Source) -> Edition:
-    # A duty has its first day without it, an edition its last day with it.
-    until = edition.until - timedelta(days=1) if edition.until else None
     value = Often(edition.each, edition.least)
-    return Edition(edition.since, value, source, until, edition.rows)
+    return Edition(edition.since, value, source, edition.until, edition.rows)

@@ -8,14 +8,15 @@ from typing import Any
 
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from typing_extensions import override
+
+from lianxin.base.ui.escaping import escaped
 
 
 def _attributes(widget: Mapping[str, Any]) -> str:
     return "".join(
-        f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"'
+        f" {name}" if value is True else f' {name}="{escaped(value)}"'
         for name, value in widget["attrs"].items()
         if value is not False
     )
@@ -23,17 +24,17 @@ def _attributes(widget: Mapping[str, Any]) -> str:
 
 def _input(widget: Mapping[str, Any]) -> str:
     value = widget["value"]
-    said = "" if value is None else f' value="{conditional_escape(str(value))}"'
-    kind, name = map(conditional_escape, (widget["type"], widget["name"]))
+    said = "" if value is None else f' value="{escaped(value)}"'
+    kind, name = map(escaped, (widget["type"], widget["name"]))
     return f'<input type="{kind}" name="{name}"{said}{_attributes(widget)}>'
 
 
 def _select(widget: Mapping[str, Any]) -> str:
-    name = conditional_escape(widget["name"])
+    name = escaped(widget["name"])
     parts = [f'<select name="{name}"{_attributes(widget)}>']
     for group, options, _ in widget["optgroups"]:
         if group:
-            parts.append(f'\n  <optgroup label="{conditional_escape(group)}">')
+            parts.append(f'\n  <optgroup label="{escaped(group)}">')
         parts += map(_option, options)
         if group:
             parts.append("\n  </optgroup>")
@@ -42,8 +43,8 @@ def _select(widget: Mapping[str, Any]) -> str:
 
 
 def _option(option: Mapping[str, Any]) -> str:
-    value = conditional_escape(str(option["value"]))
-    label = conditional_escape(option["label"])
+    value = escaped(option["value"])
+    label = escaped(option["label"])
     return f'\n  <option value="{value}"{_attributes(option)}>{label}</option>'
 
 

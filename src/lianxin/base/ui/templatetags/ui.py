@@ -11,12 +11,13 @@ from django.template.context import RequestContext
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import formats, timezone
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.ui import panels as panels_of_places
+from lianxin.base.ui.escaping import escaped
 from lianxin.base.ui.forms import owner_mark, owner_token
 from lianxin.base.ui.tables import Cell, Column, Table
 from lianxin.base.ui.wording import ICONS, Pill
@@ -90,7 +91,7 @@ def _inside(found: Cell) -> str:
     inside = _value(found.value)
     if not found.url:
         return inside
-    return f'<a href="{escape(found.url)}">{inside}</a>'
+    return f'<a href="{escaped(found.url)}">{inside}</a>'
 
 
 def _value(value: object) -> str:
@@ -101,7 +102,7 @@ def _value(value: object) -> str:
         return f'<time datetime="{local.isoformat()}">{local:%Y-%m-%d %H:%M}</time>'
     if isinstance(value, date):
         return f'<time datetime="{value.isoformat()}">{value.isoformat()}</time>'
-    return value if isinstance(value, SafeString) else escape(str(value))
+    return escaped(value)
 
 
 @register.filter

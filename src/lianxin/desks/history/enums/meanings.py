@@ -86,8 +86,22 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.trial_begun": _(
         "A task of a plan is tried out before the plan is issued."
     ),
+    "inspections.begun": _("A unit began to inspect units below it."),
+    "inspections.found": _("An inspection found a problem in a unit."),
+    "inspections.withdrawn": _(
+        "A finding turned out to be a mistake and was withdrawn."
+    ),
     "elections.begun": _("A unit began to prepare the election of its committee."),
     "elections.step_taken": _("A step of an election was taken."),
+    "elections.step_corrected": _(
+        "What was noted of a step of an election was corrected."
+    ),
+    "elections.vote_withdrawn": _(
+        "The vote of an election was thrown away before it was opened."
+    ),
+    "elections.left_empty": _(
+        "The meeting agreed to leave places empty that the votes had not filled."
+    ),
     "elections.vote_prepared": _("The vote of an election was prepared."),
     "elections.concluded": _(
         "The unit above approved an election: the elected hold their posts."
@@ -105,6 +119,10 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "A trustee's part of the decryption was put on the board."
     ),
     "polls.declared": _("The result of a poll was declared and is fixed from then on."),
+    "records.past_recorded": _("What a unit had held was taken in from its ledger."),
+    "records.past_withdrawn": _(
+        "Records that were made from a ledger were struck out."
+    ),
     "records.recorded": _("A unit recorded what it held."),
     "records.amended": _(
         "A record was corrected; the former values stay readable beside it."
@@ -171,6 +189,8 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "A unit was said to be abroad or classified, or to be so no more."
     ),
     "units.reordered": _("The units directly below a unit stand in another order."),
+    "people.merged": _("Two entries turned out to be of one person and became one."),
+    "people.merging_undone": _("Two entries that had become one were parted again."),
     "people.added": _("Somebody was entered."),
     "people.many_added": _("Many people were entered at once, so many of them."),
     "people.many_completed": _(
@@ -211,8 +231,13 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "posts.opened": _("A unit has a post more."),
     "posts.closed": _("A unit has a post no more."),
     "posts.appointed": _("Somebody holds a post from a day on."),
+    "posts.many_appointed": _("Many people hold posts of a unit, as a table says."),
+    "posts.many_withdrawn": _("Appointments that a table had made were struck out."),
     "posts.appointment_ended": _(
         "Somebody holds a post no more, and has no right from it."
+    ),
+    "posts.staff_standard_set": _(
+        "A unit says how many people it is to have for the Party's office work."
     ),
     "posts.charge_added": _(
         "A field of responsibility goes with a post from a day on."
@@ -239,6 +264,14 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "Somebody took an archive of the whole organisation out of the system."
     ),
     "archives.discarded": _("An archive of the whole organisation was deleted."),
+    "cards.card_taken": _("Somebody took the card of a person away as a file."),
+    "mine.calendar_opened": _(
+        "Somebody made a secret address for the own calendar of deadlines."
+    ),
+    "mine.calendar_closed": _(
+        "Somebody withdrew the address of the own calendar of deadlines."
+    ),
+    "mine.reminders_chosen": _("Somebody chose how to be reminded."),
     "mine.data_taken": _(
         "Somebody took a copy of all that the system holds about them."
     ),

@@ -28,6 +28,7 @@ AREAS: Mapping[str, "StrOrPromise"] = {
     "reviews": _("Quarterly reviews"),
     "targets": _("Business targets"),
     "elections": _("Elections of committees"),
+    "inspections": _("Inspections"),
     "polls": _("Votes"),
     "records": _("Records"),
     "approvals": _("Approvals"),
@@ -42,6 +43,7 @@ AREAS: Mapping[str, "StrOrPromise"] = {
     "archives": _("Archives"),
     "imports": _("Imports"),
     "mine": _("Own data"),
+    "cards": _("Cards of people"),
 }
 
 THINGS: Mapping[str, "StrOrPromise"] = {
@@ -60,6 +62,8 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "guidance.plan": pgettext_lazy("a thing in the journal", "Plan"),
     "guidance.task": pgettext_lazy("a thing in the journal", "Task"),
     "elections.election": pgettext_lazy("a thing in the journal", "Election"),
+    "inspections.inspection": pgettext_lazy("a thing in the journal", "Inspection"),
+    "inspections.finding": pgettext_lazy("a thing in the journal", "Finding"),
     "polls.poll": pgettext_lazy("a thing in the journal", "Vote"),
     "records.record": pgettext_lazy("a thing in the journal", "Record"),
     "records.resolution": pgettext_lazy("a thing in the journal", "Resolution"),
@@ -219,6 +223,7 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "signed_as": _("Name above the day"),
     "people": _("People"),
     "completed": _("Entries completed"),
+    "records": _("Records"),
     "entered_rows": _("Rows entered"),
     "wrong_rows": _("Wrong rows"),
     "file": _("File"),

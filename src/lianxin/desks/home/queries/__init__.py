@@ -1,6 +1,6 @@
 """What each role's first page shows."""
 
-from lianxin.desks.home.queries.desk import Desk, Line, desk_of
+from lianxin.desks.home.queries.desk import Desk, Line, desk_of, lines_of
 from lianxin.desks.home.queries.year import Month, year_of
 
-__all__ = ["Desk", "Line", "Month", "desk_of", "year_of"]
+__all__ = ["Desk", "Line", "Month", "desk_of", "lines_of", "year_of"]

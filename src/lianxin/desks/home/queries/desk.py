@@ -21,6 +21,7 @@ from lianxin.org.personnel.policy import SETTLE
 from lianxin.org.posts import queries as posts
 from lianxin.org.transfers import queries as transfers
 from lianxin.org.units.models import Unit
+from lianxin.programmes.elections import queries as elections
 from lianxin.work.duties import queries as duties
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import ExtensionRequest, Goal
@@ -40,7 +41,8 @@ class Line:
     """One next thing: until when, what, how it stands, and what to press.
 
     What others cannot go on without, such as a decision, comes before all else; what
-    is not owed, such as an answer to read, after what is.
+    is not owed, such as an answer to read, after what is. `names_people`: the title may
+    name somebody, and stays on the site.
     """
 
     day: date | None
@@ -51,6 +53,7 @@ class Line:
     act: str
     is_owed: bool = True
     is_awaited: bool = False
+    names_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,11 @@ def desk_of(actor: Actor, *, today: date) -> Desk:
     )
 
 
+def lines_of(actor: Actor, *, today: date) -> Sequence[Line]:
+    """All next things of `actor`, in the order of the first page."""
+    return _lines(actor, _unit_of(actor), today=today)
+
+
 def _lines(actor: Actor, unit: Unit | None, *, today: date) -> Sequence[Line]:
     lines = [
         *_approvals_waiting(actor, today=today),
@@ -107,6 +115,7 @@ def _lines(actor: Actor, unit: Unit | None, *, today: date) -> Sequence[Line]:
         *_consultations(actor),
         *_reviews_asking(actor, today=today),
         *_elections(actor, today=today),
+        *_appointments(actor),
         *_transfers(actor, today=today),
         *_differences(actor),
         *_goals_due(actor, today=today),
@@ -133,6 +142,7 @@ def _approvals_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
             address_of("approvals:approval", approval.pk),
             _("Decide"),
             is_awaited=True,
+            names_people=True,
         )
         for approval in approvals.waiting_for(actor, today=today)[:50]
     ]
@@ -148,6 +158,7 @@ def _transfers(actor: Actor, *, today: date) -> Sequence[Line]:
             transfers.pill_of(transfer, today=today),
             address_of("transfers:transfer", transfer.pk),
             _("Look at it"),
+            names_people=True,
         )
         for transfer in transfers.expected_by(actor)
     ]
@@ -165,6 +176,7 @@ def _differences(actor: Actor) -> Sequence[Line]:
             Pill(str(difference.get_kind_display()), Tone.OPEN),
             address_of("personnel:difference", difference.pk),
             _("Settle"),
+            names_people=True,
         )
         for difference in personnel.to_settle(actor)[:MOST_DIFFERENCES]
     ]
@@ -226,6 +238,22 @@ def _elections(actor: Actor, *, today: date) -> Sequence[Line]:
             _("Look at it"),
         )
         for due in posts.elections_to_prepare(actor, today=today)
+    ]
+
+
+def _appointments(actor: Actor) -> Sequence[Line]:
+    """Elections whose elected hold no post until somebody above appoints them."""
+    return [
+        Line(
+            election.reported_on,  # type: ignore[attr-defined]  # annotated by the query
+            _("Election: appoint those elected once the result is approved"),
+            election.unit.short_name,
+            Pill(_("Waits for you"), Tone.OPEN),
+            address_of("elections:election", election.pk),
+            _("Look at it"),
+            is_awaited=True,
+        )
+        for election in elections.awaiting_appointment(actor)[:MOST_BELOW]
     ]
 
 

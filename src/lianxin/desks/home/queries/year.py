@@ -40,6 +40,8 @@ def year_of(actor: Actor, *, today: date) -> Sequence[Month]:
     held = _held(actor, today=today)
     if not due and not held:
         return ()
+    found = {tone for _, _, tone in due}
+    tones = [tone for tone in Tone if tone in found]
     return [
         Month(
             first=date(today.year, number, 1),
@@ -47,7 +49,7 @@ def year_of(actor: Actor, *, today: date) -> Sequence[Month]:
             due=[
                 (tone, str(STATUSES[status]), due[number, status, tone])
                 for status in STATUSES
-                for tone in Tone
+                for tone in tones
                 if due[number, status, tone]
             ],
             held=held.get(number, 0),

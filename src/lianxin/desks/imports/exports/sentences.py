@@ -216,6 +216,56 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "entered_stays": _(
         "“%(value)s” is entered already and stays; “%(found)s” is not taken."
     ),
+    "person_ambiguous": _(
+        "Several people are called “%(found)s”. Add a column with the employee number."
+    ),
+    "number_unknown": _(
+        "Nobody among your people has this number. Correct it, or enter “%(found)s” first."
+    ),
+    "no_right_to_post": _(
+        "Your post may not decide who is “%(found)s”. Leave it to somebody with rights over the whole organisation."
+    ),
+    "unit_founded_later": _("The unit was founded later, on %(value)s. Check the day."),
+    "post_not_there": _(
+        "The unit does not have this post all the time from %(value)s on. Open it on the page of the unit."
+    ),
+    "post_held": _(
+        "“%(other)s” holds this post then, since %(value)s. End that first, or correct the days."
+    ),
+    "post_held_otherwise": _(
+        "The person holds this post already, since %(value)s. Correct the days here, or on the page of the post."
+    ),
+    "post_beside": _(
+        "The others are held then: the unit gets this post once more, with the number %(value)s."
+    ),
+    "asks_more_years": _(
+        "%(other)s: at least %(value)s are asked, %(found)s are entered (%(basis)s)."
+    ),
+    "kind_of_several": _(
+        "“%(found)s” names several kinds: %(known)s. Write one, and give the others rows of their own."
+    ),
+    "unit_of_ledger_unsaid": _(
+        "It is not said which branch held this. Name it above the table, or in a column “党支部”."
+    ),
+    "unit_ended_earlier": _(
+        "The unit ended on %(value)s, earlier than this day. Check the day."
+    ),
+    "day_unsaid": _("Only the month %(value)s is given. Write the day."),
+    "meeting_entered": _(
+        "“%(other)s” is entered for that day already. If this was another meeting, record it on its own page."
+    ),
+    "topic_shortened": _(
+        "Only the beginning stands as the topic; all of it stands in the minutes."
+    ),
+    "attendance_in_words": _(
+        "By the entries %(value)s were expected on that day, the row says %(found)s: who was there stands in the minutes only, not by name."
+    ),
+    "absent_not_expected": _(
+        "“%(found)s” was not expected there by the entries of that day. Correct the name."
+    ),
+    "absent_unnamed": _(
+        "%(found)s were not there, %(value)s are named: who was there stands in the minutes only, not by name."
+    ),
     "phone_stays": _("Another phone number is entered already and stays."),
 }
 

@@ -59,8 +59,8 @@ def take_sheet(sheet: ImportSheet, *, actor: Actor, at: datetime) -> None:
     """
     if sheet.taken_at is not None or sheet.asked_at is None:
         return
+    taker = TAKERS[sheet.kind](actor=actor, at=at, since=sheet.since or day_of(at))
     try:
-        taker = TAKERS[sheet.kind](actor=actor, at=at, since=sheet.since or day_of(at))
         count = _prepare(sheet, taker)
         _write(sheet, taker, count, actor=actor, at=at)
     except ValidationError as error:
@@ -80,18 +80,20 @@ def take_sheet(sheet: ImportSheet, *, actor: Actor, at: datetime) -> None:
             # Other sheets may have named what is only now entered.
             staging.forget_reading(sheet.dropped)
             jobs.later("imports.read", staged.ref(sheet.dropped))
+    finally:
+        taker.close()
 
 
 def _prepare(sheet: ImportSheet, taker: SheetTaker) -> int:
     """Judge every batch anew and work out what is to be written; how many rows."""
     count = 0
     for batch, rows in staged.all_batches_of(sheet):
-        before = staged.closed(rows)
+        before = [row.said for row in rows]
         taker.judge(rows)
         right = [row for row in rows if row.can_be_taken]
         taker.prepare(right)
         count += sum(1 for row in right if row.effect in CHANGING)
-        if staged.closed(rows) != before:
+        if [row.said for row in rows] != before:
             staging.restage(batch, rows)
     return count
 

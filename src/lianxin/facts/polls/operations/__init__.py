@@ -4,6 +4,7 @@ from lianxin.facts.polls.operations.boards import (
     Parties,
     add_decryption,
     close_board,
+    end_unopened,
     publish_result,
     set_up_board,
 )
@@ -13,6 +14,7 @@ from lianxin.facts.polls.operations.counting import (
     declare_result,
     enter_count,
 )
+from lianxin.facts.polls.operations.naming import end_named_vote, vote_by_name
 from lianxin.facts.polls.operations.opening import open_poll
 from lianxin.facts.polls.operations.preparing import (
     Planned,
@@ -31,10 +33,13 @@ __all__ = [
     "close_board",
     "declare_result",
     "discard_poll",
+    "end_named_vote",
+    "end_unopened",
     "enter_count",
     "open_poll",
     "prepare_again",
     "prepare_poll",
     "publish_result",
     "set_up_board",
+    "vote_by_name",
 ]

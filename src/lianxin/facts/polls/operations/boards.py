@@ -26,7 +26,7 @@ from lianxin.facts.polls.models import (
     Result,
     Voter,
 )
-from lianxin.facts.polls.operations.counting import frozen
+from lianxin.facts.polls.operations.counting import frozen, unopened
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.ballots import canonical, events, receipts
 from lianxin.kernel.ballots.credentials import Credentials, read_credentials
@@ -42,7 +42,7 @@ from lianxin.kernel.ballots.tally import (
     result_of,
 )
 from lianxin.kernel.ballots.trustees import Trustees, read_trustees
-from lianxin.kernel.rules.counting import Turnout
+from lianxin.kernel.rules.counting import Ending, Turnout
 from lianxin.org.people.queries import person_of
 
 Found = TypeVar("Found")
@@ -175,13 +175,11 @@ def publish_result(poll: Poll, *, actor: Actor, at: datetime) -> Result:
     append(board, Kind.RESULT, content, head)
     cast = queries.trackers_of(board).count()
     turnout = Turnout(poll.voters.count(), cast, cast, cast, 0)
-    digest = hashlib.sha256()
-    for part in queries.archive_of(board):
-        digest.update(part)
+    digest = _digest(board)
     figures = frozen(poll, turnout, queries.votes_by_item(poll, rows))
     result = Result.objects.create(
         poll=poll,
-        figures={**figures, "archive": digest.hexdigest()},
+        figures={**figures, "archive": digest},
         declared_by=person_of(actor),
         declared_at=at,
     )
@@ -193,8 +191,43 @@ def publish_result(poll: Poll, *, actor: Actor, at: datetime) -> Result:
             at=at,
             after={
                 "endings": [one["ending"] for one in figures["decisions"]],
-                "archive": digest.hexdigest(),
+                "archive": digest,
             },
+        )
+    )
+    return result
+
+
+@transaction.atomic
+def end_unopened(poll: Poll, *, actor: Actor, at: datetime) -> Result:
+    """End a vote of which so few ballots came that nobody may open them.
+
+    Its result says so and is fixed; the next vote on the same matter may be prepared.
+    """
+    poll = _locked(poll)
+    policy.may_hold(poll.unit, actor=actor).or_raise()
+    board = locked_board(poll)
+    policy.is_decrypted(board).or_raise()
+    cast, least = queries.trackers_of(board).count(), queries.least_ballots(poll)
+    if cast >= least:
+        raise ValidationError(
+            _("Enough ballots came: the trustees decrypt them and you publish.")
+        )
+    turnout = Turnout(poll.voters.count(), cast, cast, cast, 0)
+    figures = unopened(poll, turnout)
+    result = Result.objects.create(
+        poll=poll,
+        figures={**figures, "archive": _digest(board)},
+        declared_by=person_of(actor),
+        declared_at=at,
+    )
+    journal.write(
+        ResultDeclared(
+            subject=queries.ref(poll),
+            unit=Ref("units.unit", poll.unit_id),
+            actor=actor,
+            at=at,
+            after={"endings": [Ending.UNOPENED]},
         )
     )
     return result
@@ -221,6 +254,13 @@ def locked_board(poll: Poll) -> Board:
     policy.is_set_up(board).or_raise()
     assert board is not None  # noqa: S101 -- the policy has refused it
     return board
+
+
+def _digest(board: Board) -> str:
+    digest = hashlib.sha256()
+    for part in queries.archive_of(board):
+        digest.update(part)
+    return digest.hexdigest()
 
 
 def _begin(

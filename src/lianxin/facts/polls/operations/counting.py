@@ -18,6 +18,7 @@ from lianxin.facts.polls.models import Count, Item, Poll, Result, Votes
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.rules.counting import (
     FOR,
+    Ending,
     Fault,
     Figures,
     Shape,
@@ -33,6 +34,7 @@ AT_FIELD = {
     Fault.PRESENT: "present",
     Fault.ISSUED: "issued",
     Fault.INVALID: "invalid",
+    Fault.OPINIONS: "opinions",
 }
 
 
@@ -44,6 +46,7 @@ class Counted:
     issued: int = 0
     returned: int = 0
     invalid: int = 0
+    opinions: int = 0
     votes: Figures
     written_in: Mapping[str, int] = field(default_factory=dict)
 
@@ -69,6 +72,7 @@ def enter_count(poll: Poll, *, counted: Counted, actor: Actor, at: datetime) -> 
             "issued": counted.issued,
             "returned": counted.returned,
             "invalid": counted.invalid,
+            "opinions": counted.opinions,
             "written_in": dict(counted.written_in),
             "entered_at": at,
         },
@@ -106,12 +110,13 @@ def declare_result(poll: Poll, *, actor: Actor, at: datetime) -> Result:
         )
     votes = {item: dict(row) for item, row in views[0].figures.items()}
     votes |= _written_in(poll, views[0].count.written_in)
-    return _declared(poll, views[0].turnout, votes, actor=actor, at=at)
+    return declared(poll, views[0].turnout, votes, actor=actor, at=at)
 
 
-def _declared(
+def declared(
     poll: Poll, turnout: Turnout, votes: Figures, *, actor: Actor, at: datetime
 ) -> Result:
+    """The result of these votes, frozen and told to the journal."""
     figures = frozen(poll, turnout, votes)
     result = Result.objects.create(
         poll=poll, figures=figures, declared_by=person_of(actor), declared_at=at
@@ -146,6 +151,22 @@ def frozen(poll: Poll, turnout: Turnout, votes: Figures) -> dict[str, Any]:
             }
             for one in judged(kind.shape, asked, turnout, votes)
         ],
+    }
+
+
+def unopened(poll: Poll, turnout: Turnout) -> dict[str, Any]:
+    """The figures of a vote whose ballots nobody opened, as `frozen` has them."""
+    decision = {
+        "ending": Ending.UNOPENED.value,
+        "chosen": [],
+        "tied": [],
+        "open_seats": poll.seats,
+    }
+    return {
+        "turnout": asdict(turnout),
+        "votes": {},
+        "asked": {},
+        "decisions": [decision],
     }
 
 
@@ -188,6 +209,7 @@ def _whole(poll: Poll, counted: Counted) -> Counted:
         issued=counted.present if hands else counted.issued,
         returned=counted.present if hands else counted.returned,
         invalid=0 if hands else counted.invalid,
+        opinions=counted.opinions,
         votes=votes,
         written_in=counted.written_in,
     )
@@ -196,11 +218,16 @@ def _whole(poll: Poll, counted: Counted) -> Counted:
 def _check(poll: Poll, counted: Counted) -> None:
     kind = queries.kind_of(poll)
     numbers = [counted.present, counted.issued, counted.returned, counted.invalid]
+    numbers += [counted.opinions]
     numbers += [n for row in counted.votes.values() for n in row.values()]
     if min([*numbers, *counted.written_in.values()]) < 0:
         raise ValidationError(_("A count cannot be below zero."))
     if counted.written_in and kind.shape is not Shape.ELECTION:
         raise ValidationError({"written_in": _("Nobody can be written in here.")})
+    if counted.opinions and not queries.takes_opinions(poll):
+        raise ValidationError(
+            {"opinions": _("In this vote no opinions in writing are counted.")}
+        )
     known = {item.text for item in poll.items.all()}
     if known & set(counted.written_in):
         raise ValidationError(
@@ -208,7 +235,12 @@ def _check(poll: Poll, counted: Counted) -> None:
         )
     entitled = poll.voters.filter(excused="").count()
     turnout = Turnout(
-        entitled, counted.present, counted.issued, counted.returned, counted.invalid
+        entitled,
+        counted.present,
+        counted.issued,
+        counted.returned,
+        counted.invalid,
+        counted.opinions,
     )
     named = {-n: {FOR: v} for n, v in enumerate(counted.written_in.values(), start=1)}
     found = faults(

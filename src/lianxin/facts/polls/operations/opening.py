@@ -32,7 +32,8 @@ def open_poll(
 
     Who may vote is worked out for the day of the meeting. The `excused` are entitled
     but not counted among those who ought to come, for a `reason`. Two `tellers` who are
-    no candidates count what is handed in.
+    no candidates count what is handed in; where votes are given by name on line there
+    are none.
     """
     poll = (
         Poll.objects.select_for_update(of=("self",))
@@ -49,7 +50,10 @@ def open_poll(
         queries.entitled_people(queries.kind_of(poll), poll.unit, today=poll.held_on)
     )
     _check_excused(voters, excused, reason)
-    _check_tellers(poll, voters, tellers)
+    if poll.mode == Mode.NAMED:
+        tellers = ()
+    else:
+        _check_tellers(poll, voters, tellers)
     left_out = {person.pk for person in excused}
     Voter.objects.bulk_create(
         Voter(poll=poll, person=p, excused=reason.strip() if p.pk in left_out else "")

@@ -60,7 +60,10 @@ def prepare_poll(*, unit: Unit, planned: Planned, actor: Actor, at: datetime) ->
 
 @transaction.atomic
 def prepare_again(poll: Poll, *, held_on: date, actor: Actor, at: datetime) -> Poll:
-    """Prepare the vote that the rules ask for after `poll`, on what it left open."""
+    """Prepare the vote that the rules ask for after `poll`, on what it left open.
+
+    It is held in the same way; on paper where too few ballots came on line.
+    """
     poll = Poll.objects.select_for_update(of=("self",)).get(pk=poll.pk)
     policy.may_hold(poll.unit, actor=actor).or_raise()
     open_still = queries.left_open(poll)
@@ -77,7 +80,7 @@ def prepare_again(poll: Poll, *, held_on: date, actor: Actor, at: datetime) -> P
         kind=poll.kind,
         title=_next_title(poll, ending),
         held_on=held_on,
-        mode=poll.mode,
+        mode=Mode.PAPER if ending is Ending.UNOPENED else poll.mode,
         text=poll.text,
         seats=seats or poll.seats,
         basis=poll.basis,

@@ -22,7 +22,13 @@ from lianxin.facts.polls.queries.counts import (
     columns_of,
     count_of,
     disagreements,
+    takes_opinions,
     turnout_of,
+)
+from lianxin.facts.polls.queries.named import (
+    named_figures,
+    own_named_votes,
+    who_voted_how,
 )
 from lianxin.facts.polls.queries.polls import (
     among,
@@ -75,6 +81,8 @@ __all__ = [
     "left_open",
     "modes_of",
     "name_of_mode",
+    "named_figures",
+    "own_named_votes",
     "own_vote",
     "pill_of",
     "poll_visible_to",
@@ -86,6 +94,7 @@ __all__ = [
     "result_view",
     "share_on",
     "stage_of",
+    "takes_opinions",
     "tally_on",
     "title_of",
     "trackers_of",
@@ -96,4 +105,5 @@ __all__ = [
     "visible_to",
     "votes_by_item",
     "what_to_hold",
+    "who_voted_how",
 ]

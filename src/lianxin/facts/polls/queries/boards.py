@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
 from lianxin.base.rulebook import queries as rulebook
@@ -130,16 +130,15 @@ def own_vote(poll: Poll, *, actor: Actor) -> Voter | None:
 
 
 def polls_to_vote_in(actor: Actor) -> QuerySet[Poll]:
-    """Open secret votes in which `actor` has not voted yet: only oneself is reminded."""
+    """Open votes on line in which `actor` has not voted yet: only oneself is reminded."""
     if actor.person is None:
         return Poll.objects.none()
     return (
         Poll.objects.filter(
+            Q(mode=Mode.SEALED, board__closed_at__isnull=True, board__isnull=False)
+            | Q(mode=Mode.NAMED, opened_at__isnull=False, result__isnull=True),
             voters__person=actor.person.id,
             voters__has_voted=False,
-            mode=Mode.SEALED,
-            board__closed_at__isnull=True,
-            board__isnull=False,
         )
         .select_related("unit")
         .order_by("held_on", "pk")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.polls.enums import COLUMNS
 from lianxin.facts.polls.models import Count, Poll, Teller, Votes
 from lianxin.facts.polls.queries.polls import kind_of
@@ -17,6 +18,9 @@ from lianxin.kernel.rules.counting import (
     Turnout,
     differences,
 )
+from lianxin.kernel.rules.shapes import Answers
+
+IN_WRITING = "opinion_in_writing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,14 @@ def columns_of(poll: Poll) -> Sequence[tuple[str, str]]:
 
 def turnout_of(count: Count, *, entitled: int) -> Turnout:
     """The turnout that a teller counted."""
-    return Turnout(entitled, count.present, count.issued, count.returned, count.invalid)
+    return Turnout(
+        entitled,
+        count.present,
+        count.issued,
+        count.returned,
+        count.invalid,
+        count.opinions,
+    )
 
 
 def both_counts(poll: Poll) -> Sequence[CountView]:
@@ -85,7 +96,7 @@ def disagreements(
     items = {item.pk: item.text for item in poll.items.all()}
     found = [
         (name, getattr(one.turnout, field), getattr(other.turnout, field))
-        for field, name in turnout_titles().items()
+        for field, name in turnout_titles(poll).items()
         if getattr(one.turnout, field) != getattr(other.turnout, field)
     ]
     found += [
@@ -105,13 +116,27 @@ def disagreements(
     return found
 
 
-def turnout_titles() -> Mapping[str, str]:
-    """What the figures of a turnout are called."""
-    return {
+def turnout_titles(poll: Poll) -> Mapping[str, str]:
+    """What the figures of a poll's turnout are called."""
+    titles = {
         "entitled": _("Entitled to vote"),
         "present": _("Present with the right to vote"),
         "issued": _("Ballots handed out"),
         "returned": _("Ballots handed in"),
         "invalid": _("Invalid ballots"),
+        "opinions": _("Opinions given in writing before the meeting"),
         "valid": _("Valid ballots"),
     }
+    if takes_opinions(poll):
+        return {**titles, "valid": _("Valid ballots and opinions")}
+    del titles["opinions"]
+    return titles
+
+
+def takes_opinions(poll: Poll) -> bool:
+    """Whether a rule has opinions in writing of the absent counted with the votes."""
+    rule = kind_of(poll).absent
+    edition = rulebook.value(rule, on=poll.held_on) if rule else None
+    if edition is None or not isinstance(edition.value, Answers):
+        return False
+    return edition.value.to(IN_WRITING) == "yes"

@@ -14,9 +14,9 @@ from lianxin.facts.polls.models import Poll, Voter
 from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.kernel.rules.counting import Shape
 from lianxin.kernel.rules.poll_files import Mode, PollKind, Voters
-from lianxin.org.people.enums import Belonging, Standing
-from lianxin.org.people.models import Affiliation, PartyStanding, Person
-from lianxin.org.people.queries import in_force
+from lianxin.org.people.enums import Belonging
+from lianxin.org.people.models import Affiliation, Person
+from lianxin.org.people.queries import holding, in_force
 from lianxin.org.posts.models import Appointment
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
@@ -24,6 +24,7 @@ from lianxin.org.units.models import Unit
 MOST_UNITS_OFFERED = 40
 DELEGATE = "worker_delegate"
 COMMITTEE_MEETING = "branch_committee_meeting"
+TO_VOTE, TO_ELECT = "right_to_vote", "right_to_elect"
 WITH_UNITS_BELOW = frozenset({"committee", "general_branch"})
 _BELONGING = {"party": Belonging.PARTY, "staff": Belonging.STAFF}
 
@@ -167,7 +168,10 @@ def what_to_hold(actor: Actor) -> Sequence[tuple[Unit, Sequence[tuple[str, str]]
 
 
 def entitled_people(kind: PollKind, unit: Unit, *, today: date) -> QuerySet[Person]:
-    """Who may vote in such a poll of the unit, as things stand on a day."""
+    """Who may vote in such a poll of the unit, as things stand on a day.
+
+    Of its members those have the right whose standing the rulebook names.
+    """
     rows = Person.objects.order_by("pinyin", "pk")
     voters = _voters(kind, unit, today=today)
     if voters is Voters.COMMITTEE:
@@ -181,10 +185,9 @@ def entitled_people(kind: PollKind, unit: Unit, *, today: date) -> QuerySet[Pers
         belonging = Belonging.STAFF
     found = rows.filter(_belongs(unit, belonging, today=today))
     if voters is Voters.FULL_MEMBERS:
-        full = PartyStanding.objects.filter(
-            in_force(today), person=OuterRef("pk"), standing=Standing.FULL
-        )
-        return found.filter(Exists(full))
+        right = TO_ELECT if kind.shape is Shape.ELECTION else TO_VOTE
+        entitled = holding(right, on=today).filter(person=OuterRef("pk"))
+        return found.filter(Exists(entitled))
     return found
 
 

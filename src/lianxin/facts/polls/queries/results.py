@@ -101,11 +101,13 @@ def result_view(poll: Poll, *, actor: Actor) -> ResultView:
         me = actor.person.id if actor.person else None
         items = [i for i in items if me is not None and i.person_id == me]
     columns = columns_of(poll)
+    if decisions[0]["ending"] == Ending.UNOPENED:
+        items = []  # noughts would look like votes
     turnout = Turnout(**told["turnout"])
     ending = Ending(decisions[0]["ending"])
     return ResultView(
         pill=Pill(str(ENDINGS[ending]), ENDING_TONES[ending]),
-        turnout=[(t, getattr(turnout, f)) for f, t in turnout_titles().items()],
+        turnout=[(t, getattr(turnout, f)) for f, t in turnout_titles(poll).items()],
         columns=[title for _code, title in columns],
         lines=_lines(poll, items, columns),
         reasons=_reasons(poll, turnout),

@@ -15,9 +15,11 @@ from lianxin.facts.polls.views.boards import (
     cast,
     close,
     decrypt,
+    end_unopened,
     publish,
     set_up,
 )
+from lianxin.facts.polls.views.named import end, vote
 from lianxin.facts.polls.views.pages import add, poll, polls
 from lianxin.facts.polls.views.papers import ballot, minutes, sheet
 
@@ -34,6 +36,8 @@ __all__ = [
     "declare",
     "decrypt",
     "discard",
+    "end",
+    "end_unopened",
     "minutes",
     "open_",
     "poll",
@@ -42,4 +46,5 @@ __all__ = [
     "publish",
     "set_up",
     "sheet",
+    "vote",
 ]

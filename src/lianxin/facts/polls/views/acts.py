@@ -13,6 +13,7 @@ from lianxin.base.ui.forms import PageForm, form_page
 from lianxin.base.ui.requests import Request
 from lianxin.facts.polls import forms, operations, panels, policy, queries
 from lianxin.kernel.actor import NotVisible
+from lianxin.kernel.rules.poll_files import Mode
 from lianxin.org.units import queries as units
 
 
@@ -57,7 +58,7 @@ def open_(request: Request, pk: int) -> HttpResponse:
     def act(data: dict[str, Any]) -> str:
         operations.open_poll(
             shown,
-            tellers=[data["first_teller"], data["second_teller"]],
+            tellers=[data[name] for name in forms.TELLERS if name in data],
             excused=list(data["excused"]),
             reason=data["reason"],
             actor=request.actor,
@@ -70,7 +71,10 @@ def open_(request: Request, pk: int) -> HttpResponse:
         request,
         "polls/open.html",
         form=partial(
-            forms.OpenForm, people=people, candidates=queries.candidates_of(shown)
+            forms.OpenForm,
+            people=people,
+            candidates=queries.candidates_of(shown),
+            is_counted=shown.mode != Mode.NAMED,
         ),
         act=act,
         context={"poll": shown, "number": people.count()},

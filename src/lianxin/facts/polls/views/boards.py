@@ -144,6 +144,27 @@ def publish(request: Request, pk: int) -> HttpResponse:
     )
 
 
+def end_unopened(request: Request, pk: int) -> HttpResponse:
+    """End a vote of which too few ballots came to be opened."""
+    shown, board = queries.board_visible_to(request.actor, pk)
+    policy.may_hold(shown.unit, actor=request.actor).or_raise()
+    policy.is_decrypted(board).or_raise()
+
+    def act(_data: dict[str, Any]) -> str:
+        operations.end_unopened(shown, actor=request.actor, at=clock.now())
+        messages.success(request, _("The vote has ended; its ballots stay sealed."))
+        return panels.address(pk)
+
+    context = {
+        "poll": shown,
+        "cast": queries.trackers_of(board).count(),
+        "least": queries.least_ballots(shown),
+    }
+    return form_page(
+        request, "polls/end_unopened.html", form=PageForm, act=act, context=context
+    )
+
+
 @require_GET
 def board(request: Request, pk: int) -> HttpResponse:
     """How anybody of the electorate checks the vote, and what is promised."""

@@ -66,5 +66,6 @@ def poll(request: Request, pk: int) -> HttpResponse:
             "follower": getattr(shown, "followed_by", None),
             **panels.count_of_tellers(shown, actor=request.actor, holds=bool(holds)),
             **panels.board_of(shown, actor=request.actor),
+            **panels.named_votes_of(shown, actor=request.actor),
         },
     )

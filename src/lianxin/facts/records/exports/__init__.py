@@ -1,7 +1,7 @@
 """Records in lists, registers and on paper."""
 
 from lianxin.facts.records.exports.lists import attach_attendance, columns
-from lianxin.facts.records.exports.papers import minutes_paper
+from lianxin.facts.records.exports.papers import minutes_paper, minutes_papers
 from lianxin.facts.records.exports.registers import (
     attach_to_meetings,
     attach_to_talks,
@@ -22,5 +22,6 @@ __all__ = [
     "hours_register",
     "meetings_register",
     "minutes_paper",
+    "minutes_papers",
     "talks_register",
 ]

@@ -1,6 +1,6 @@
 """The minutes of a record as they stand on paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -9,27 +9,43 @@ from django.utils.translation import gettext as _
 from lianxin.base.documents.operations import MinutesPaper, Section
 from lianxin.facts.records import queries
 from lianxin.facts.records.enums import Presence
-from lianxin.facts.records.models import Record
+from lianxin.facts.records.models import Participation, Record
 from lianxin.kernel.actor import Actor
 
 
 def minutes_paper(record: Record, *, actor: Actor) -> MinutesPaper:
     """The minutes of a record as `actor` may read them; an empty entry stays empty."""
+    return minutes_papers([record], actor=actor)[0]
+
+
+def minutes_papers(
+    records: Sequence[Record], *, actor: Actor
+) -> Sequence[MinutesPaper]:
+    """The minutes of several records, in a constant number of queries but for talks."""
+    there = queries.participations_in(records, actor=actor)
+    queries.attach_contents(records)
+    return [_paper(record, there[record.pk], actor=actor) for record in records]
+
+
+def _paper(
+    record: Record, rows: Sequence[tuple[Participation, str]], *, actor: Actor
+) -> MinutesPaper:
     language = get_language() or ""
     leader = queries.leader_of(record.kind) or _("Chaired by")
     return MinutesPaper(
         title=f"{record.unit.name} {queries.title_of(record.kind)} {_('Minutes')}"
         if language == "en"
         else f"{record.unit.name}{queries.title_of(record.kind)}{_('Minutes')}",
-        facts=_facts(record, leader, actor=actor),
+        facts=_facts(record, leader, rows),
         sections=list(_sections(record, language, actor=actor)),
         signatures=(_("Signed by the recorder"), _("Signed by the chair")),
         script="zh-Hant" if language == "zh-hant" else "zh-Hans",
     )
 
 
-def _facts(record: Record, leader: str, *, actor: Actor) -> list[list[str]]:
-    rows = queries.participations_of(record, actor=actor)
+def _facts(
+    record: Record, leader: str, rows: Sequence[tuple[Participation, str]]
+) -> list[list[str]]:
     numbers = queries.numbers_in(row for row, _reason in rows)
     there = [row.person.name for row, _r in rows if row.presence == Presence.PRESENT]
     away = [
@@ -51,7 +67,7 @@ def _facts(record: Record, leader: str, *, actor: Actor) -> list[list[str]]:
 
 
 def _sections(record: Record, language: str, *, actor: Actor) -> Iterator[Section]:
-    items = list(queries.items_of(record))
+    items = record.items.all()
     if items:
         yield Section(_("Agenda"), [f"{i.number}. {i.topic}" for i in items])
     for title, lines in queries.details_in_words(record, language):

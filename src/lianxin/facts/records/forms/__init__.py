@@ -6,6 +6,14 @@ from lianxin.facts.records.forms.after import (
     MadeUpForm,
     WithdrawForm,
 )
+from lianxin.facts.records.forms.joining import (
+    JoinForm,
+    Sides,
+    held_in,
+    is_choice,
+    joined,
+    sides_of,
+)
 from lianxin.facts.records.forms.lists import HoursFilter, RecordFilter
 from lianxin.facts.records.forms.meetings import (
     AmendForm,
@@ -15,21 +23,29 @@ from lianxin.facts.records.forms.meetings import (
     values_of,
 )
 from lianxin.facts.records.forms.reading import Proposal, merged, propose, text_of
+from lianxin.facts.records.forms.without_network import KeptForm
 
 __all__ = [
     "AmendForm",
     "FilesForm",
     "HoursFilter",
     "ItemForm",
+    "JoinForm",
+    "KeptForm",
     "MadeUpForm",
     "Proposal",
     "RecordFilter",
     "RecordForm",
+    "Sides",
     "WithdrawForm",
     "first_values",
+    "held_in",
     "held_of",
+    "is_choice",
+    "joined",
     "merged",
     "propose",
+    "sides_of",
     "text_of",
     "values_of",
 ]

@@ -3,17 +3,30 @@
 from lianxin.facts.records.operations.files import Upload, add_files, remove_file
 from lianxin.facts.records.operations.following_up import note_made_up, settle_item
 from lianxin.facts.records.operations.held import Held
-from lianxin.facts.records.operations.meetings import amend_record, record_meeting
+from lianxin.facts.records.operations.meetings import (
+    RecordedAlready,
+    amend_record,
+    record_meeting,
+)
+from lianxin.facts.records.operations.past import (
+    PastMeeting,
+    record_past_meetings,
+    withdraw_past_meetings,
+)
 from lianxin.facts.records.operations.withdrawing import withdraw_record
 
 __all__ = [
     "Held",
+    "PastMeeting",
+    "RecordedAlready",
     "Upload",
     "add_files",
     "amend_record",
     "note_made_up",
     "record_meeting",
+    "record_past_meetings",
     "remove_file",
     "settle_item",
+    "withdraw_past_meetings",
     "withdraw_record",
 ]

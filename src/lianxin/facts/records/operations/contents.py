@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F
 
+from lianxin.base.journal import operations as journal
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records import queries
 from lianxin.facts.records.enums import Mark, Nature
@@ -87,6 +88,14 @@ def _store_topics(record: Record, held: Held) -> None:
 def keep_private(record: Record, text: str) -> None:
     """What was said in a talk, for those who took part; the former words stay as well."""
     PrivateMinutes.objects.create(record=record, version=record.version, text=text)
+
+
+def told_reason(kind: str, reason: str) -> str:
+    """A reason for the journal; of what not everybody may read only that there was one.
+
+    A talk is withdrawn because it was held with somebody else, or told too much.
+    """
+    return reason if queries.is_open(kind) else journal.NOT_KEPT
 
 
 def mark(record: Record, attendance: Mapping[int, Mark]) -> None:

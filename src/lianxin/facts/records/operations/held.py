@@ -131,8 +131,10 @@ def _check_people(
     known: frozenset[int] | set[int],
 ) -> None:
     asked = set(held.attendance) - known
-    if held.host is not None:
+    if held.host is not None and held.host.pk not in known:
         asked.add(held.host.pk)
+    if not asked:
+        return
     expected = queries.expected_people(held.kind, unit, today=today)
     asked -= set(expected.values_list("pk", flat=True))
     if not asked:

@@ -1,6 +1,6 @@
 """Recording what a unit held, and correcting it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -20,6 +20,7 @@ from lianxin.facts.records.operations.contents import (
     mark,
     plain,
     store,
+    told_reason,
     unmark,
 )
 from lianxin.facts.records.operations.files import Upload, keep
@@ -31,6 +32,19 @@ from lianxin.org.people.queries import person_of
 from lianxin.org.units.models import Unit
 
 
+class RecordedAlready(Exception):
+    """There are records of this unit, kind and day; nothing was stored.
+
+    Whether it is the same meeting only a person can say. `records` are their numbers,
+    `held` is what was to be recorded.
+    """
+
+    def __init__(self, held: Held, records: Sequence[int]) -> None:
+        super().__init__("recorded already")
+        self.held = held
+        self.records = records
+
+
 @transaction.atomic
 def record_meeting(
     *,
@@ -39,6 +53,7 @@ def record_meeting(
     actor: Actor,
     at: datetime,
     uploads: Sequence[Upload] = (),
+    besides: Collection[int] | None = None,
 ) -> Record:
     """Record what `unit` held, with who took part and the files about it.
 
@@ -46,9 +61,14 @@ def record_meeting(
     the future or outside the unit's life, for people who have nothing to do with
     the unit, and for files that are not taken; for a talk also where somebody else
     than those who took part would write down what was said.
+
+    `besides`: the records of the same kind and day that whoever records this knows of;
+    RecordedAlready is raised where there are others. None where nobody can be asked.
     """
     policy.may_record(unit, actor=actor).or_raise()
     check(held, unit=unit, actor=actor, today=day_of(at))
+    if besides is not None and not queries.is_talk(held.kind):
+        _check_is_another(held, unit=unit, besides=besides)
     record = Record.objects.create(
         unit=unit, recorded_by=person_of(actor), recorded_at=at, **plain(held)
     )
@@ -111,10 +131,18 @@ def amend_record(
             actor=actor,
             at=at,
             before=_told(former),
-            after=_told(after) | {"reason": reason},
+            after=_told(after) | {"reason": told_reason(record.kind, reason)},
         )
     )
     return record
+
+
+def _check_is_another(held: Held, *, unit: Unit, besides: Collection[int]) -> None:
+    """One after the other for each unit: of two sent at once the second is asked."""
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    there = queries.numbers_of_day(unit, held.kind, held.took_place_on)
+    if set(there) - set(besides):
+        raise RecordedAlready(held, there)
 
 
 def _check_took_part(held: Held, actor: Actor) -> None:

@@ -10,6 +10,7 @@ from lianxin.base.journal import operations as journal
 from lianxin.facts.records import policy, queries
 from lianxin.facts.records.events import RecordWithdrawn
 from lianxin.facts.records.models import Record
+from lianxin.facts.records.operations.contents import told_reason
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.org.people.queries import person_of
 
@@ -37,7 +38,7 @@ def withdraw_record(
             unit=Ref("units.unit", record.unit_id),
             actor=actor,
             at=at,
-            after={"reason": reason},
+            after={"reason": told_reason(record.kind, reason)},
         )
     )
     return record

@@ -43,12 +43,24 @@ def participations_of(
     record: Record, *, actor: Actor
 ) -> Sequence[tuple[Participation, str]]:
     """Who was expected, with the reason for leave where `actor` may see it."""
+    return participations_in([record], actor=actor)[record.pk]
+
+
+def participations_in(
+    records: Sequence[Record], *, actor: Actor
+) -> Mapping[int, Sequence[tuple[Participation, str]]]:
+    """The same of several records by their numbers, in two queries."""
+    found: dict[int, list[tuple[Participation, str]]] = {r.pk: [] for r in records}
     reasons = {
         leave.participation_id: leave.get_reason_display()
-        for leave in leaves_visible_to(actor).filter(participation__record=record)
+        for leave in leaves_visible_to(actor).filter(
+            participation__record__in=list(found)
+        )
     }
-    rows = record.participations.select_related("person").order_by("pk")
-    return [(row, reasons.get(row.pk, "")) for row in rows]
+    rows = Participation.objects.filter(record__in=list(found))
+    for row in rows.select_related("person").order_by("pk"):
+        found[row.record_id].append((row, reasons.get(row.pk, "")))
+    return found
 
 
 def marks_of(record: Record) -> dict[int, Mark]:
@@ -150,6 +162,15 @@ def resolutions_of(record: Record) -> Sequence[Resolution]:
     in_order = Prefetch("resolutions", Resolution.objects.order_by("number"))
     prefetch_related_objects([record], in_order)
     return list(record.resolutions.all())
+
+
+def attach_contents(records: Sequence[Record]) -> None:
+    """Read the resolutions and topics of these records at once, for their minutes."""
+    prefetch_related_objects(
+        list(records),
+        Prefetch("resolutions", Resolution.objects.order_by("number")),
+        Prefetch("items", AgendaItem.objects.order_by("number")),
+    )
 
 
 def resolution_ref(resolution: Resolution) -> Ref:

@@ -1,6 +1,6 @@
 """What a unit may record, who is expected there, and how it was last time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet
@@ -50,6 +50,26 @@ def last_of_kind(unit: Unit, kind: str) -> Record | None:
         .order_by("-took_place_on", "-pk")
         .first()
     )
+
+
+def numbers_of_day(unit: Unit, kind: str, day: date) -> Sequence[int]:
+    """The records of this kind that the unit has of this day, the first one first.
+
+    Unscoped: an operation asks, before a meeting is recorded once more.
+    """
+    return list(
+        Record.objects.filter(
+            unit=unit, kind=kind, took_place_on=day, withdrawn_at__isnull=True
+        )
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def names_of(numbers: Iterable[int]) -> dict[int, str]:
+    """The names of these people, in the order of forms."""
+    rows = Person.objects.filter(pk__in=set(numbers)).order_by("pk")
+    return dict(rows.values_list("pk", "name"))
 
 
 def expected_people(kind: str, unit: Unit, *, today: date) -> QuerySet[Person]:

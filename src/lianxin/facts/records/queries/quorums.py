@@ -9,9 +9,7 @@ from lianxin.facts.records.queries.expecting import expected_people
 from lianxin.kernel.rules.quorums import Quorum, quorum
 from lianxin.kernel.rules.record_kinds import Expected
 from lianxin.kernel.rules.shapes import Share
-from lianxin.kernel.rules.values import Among
-from lianxin.org.people.models import PartyStanding
-from lianxin.org.people.queries import in_force
+from lianxin.org.people.queries import holding, in_force
 from lianxin.org.posts.models import Appointment
 from lianxin.org.units.models import Unit
 
@@ -28,12 +26,7 @@ def entitled_people(kind: str, unit: Unit, *, on: date) -> frozenset[int]:
             in_force(on), post__unit=unit, post__kind__in=seats
         )
         return frozenset(rows.values_list("person", flat=True))
-    edition = rulebook.value(RIGHT_TO_VOTE, on=on)
-    if edition is None or not isinstance(edition.value, Among):
-        return frozenset()
-    standings = PartyStanding.objects.filter(
-        in_force(on), standing__in=edition.value.codes, person__in=people.values("pk")
-    )
+    standings = holding(RIGHT_TO_VOTE, on=on).filter(person__in=people.values("pk"))
     return frozenset(standings.values_list("person", flat=True))
 
 

@@ -10,6 +10,7 @@ from lianxin.facts.records.views.after import (
 from lianxin.facts.records.views.entering import add, amend, enter, withdraw
 from lianxin.facts.records.views.pages import paper, record, records
 from lianxin.facts.records.views.registers import hours, meetings, talks
+from lianxin.facts.records.views.without_network import without_network
 
 __all__ = [
     "add",
@@ -27,4 +28,5 @@ __all__ = [
     "settle",
     "talks",
     "withdraw",
+    "without_network",
 ]

@@ -16,7 +16,9 @@ from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.forms.form_page import UNPROCESSABLE, add_errors
 from lianxin.base.ui.requests import Request
 from lianxin.facts.records import forms, operations, panels, policy, queries
+from lianxin.facts.records.views import joining
 from lianxin.kernel.actor import NotVisible
+from lianxin.kernel.rules.record_kinds import RecordKind
 from lianxin.org.units import queries as units
 
 READ = "read"
@@ -47,51 +49,71 @@ def enter(request: Request, unit_pk: int, kind: str) -> HttpResponse:
     found = next((k for k in queries.kinds_of(unit) if k.code == kind), None)
     if found is None:
         raise NotVisible
-    today = clock.today()
-    people = queries.people_to_ask_about(kind, unit, today=today)
-    last = queries.last_of_kind(unit, kind)
-    entitled = queries.entitled_people(kind, unit, on=today) if found.quorum else ()
-    first = forms.first_values(
-        last,
-        kind=found,
-        people=people,
-        actor=request.actor,
-        today=today,
-        asked=request.GET,
-    )
-    form = partial(
-        forms.RecordForm, kind=found, unit=unit, people=people, entitled=entitled
-    )
-    context = {
-        "unit": unit,
-        "kind": queries.title_of(kind),
-        "last": last,
-        "quorum": panels.quorum_to_begin_with(kind, entitled, today=today),
-        "may_read": not queries.is_talk(kind),
-        "draft": "lasting" if queries.is_open(kind) else "none",
-        "proposal": forms.Proposal(),
-    }
+    people = queries.people_to_ask_about(kind, unit, today=clock.today())
+    form, context = _asking(request, unit=unit, kind=found, people=people)
     if request.method == "POST" and READ in request.POST and context["may_read"]:
         return _filled_from_minutes(request, form, people=people, context=context)
+    if joining.is_joining(request):
+        answer = joining.join(request, form, unit_pk)
+        if answer is not None:
+            return answer
 
     def act(data: dict[str, Any]) -> str:
         made = operations.record_meeting(
             unit=unit,
             held=forms.held_of(data, kind=found),
             uploads=data.get("uploads", ()),
+            besides=joining.besides(request),
             actor=request.actor,
             at=clock.now(),
         )
         messages.success(request, _("It is recorded."))
         return panels.address(made.pk)
 
-    return form_page(
-        request,
-        "records/enter.html",
-        form=partial(form, initial=first),
-        act=act,
-        context=context,
+    try:
+        return form_page(
+            request, "records/enter.html", form=form, act=act, context=context
+        )
+    except operations.RecordedAlready as already:
+        return joining.ask(request, already)
+
+
+def _asking(
+    request: Request,
+    *,
+    unit: Any,  # noqa: ANN401 -- a unit; views know no models
+    kind: RecordKind,
+    people: Sequence[Any],
+) -> tuple[Callable[..., forms.RecordForm], dict[str, Any]]:
+    """The form of such a meeting, prefilled, and what stands around it."""
+    today = clock.today()
+    last = queries.last_of_kind(unit, kind.code)
+    entitled = queries.entitled_people(kind.code, unit, on=today) if kind.quorum else ()
+    first = forms.first_values(
+        last,
+        kind=kind,
+        people=people,
+        actor=request.actor,
+        today=today,
+        asked=request.GET,
     )
+    form = partial(
+        forms.RecordForm,
+        kind=kind,
+        unit=unit,
+        people=people,
+        entitled=entitled,
+        initial=first,
+    )
+    return form, {
+        "unit": unit,
+        "kind": queries.title_of(kind.code),
+        "last": last,
+        "quorum": panels.quorum_to_begin_with(kind.code, entitled, today=today),
+        "may_read": not queries.is_talk(kind.code),
+        "draft": "lasting" if queries.is_open(kind.code) else "none",
+        "proposal": forms.Proposal(),
+    }
 
 
 def _filled_from_minutes(
@@ -175,5 +197,8 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         "records/withdraw.html",
         form=forms.WithdrawForm,
         act=act,
-        context={"record": shown},
+        context={
+            "record": shown,
+            "draft": "" if queries.is_open(shown.kind) else "none",
+        },
     )

@@ -45,14 +45,19 @@ def people_meant(
     """
     hashes = sorted({keyed_hash(plain_identity(n)) for n in identities if n})
     contacts = list(Contact.objects.filter(identity_hash__in=hashes))
-    by_number = Person.objects.filter(employee_number__in=sorted(set(numbers)))
-    people = {person.pk: Entered(person) for person in by_number}
+    by_number = Person.objects.filter(
+        employee_number__in=sorted(set(numbers))
+    ).select_related("merged_into")
+    # The number of an entry that became one with another means that other one.
+    numbered = {row.employee_number: row.merged_into or row for row in by_number}
+    people = {person.pk: Entered(person) for person in numbered.values()}
     meant = Person.objects.filter(pk__in=[c.person_id for c in contacts])
     people |= {p.pk: Entered(p) for p in meant if p.pk not in people}
     _complete(people, scope=scope, today=today)
     return Known(
         by_identity={c.identity_hash: people[c.person_id] for c in contacts},
-        by_number={one.person.employee_number: one for one in people.values()},
+        by_number={one.person.employee_number: one for one in people.values()}
+        | {number: people[person.pk] for number, person in numbered.items()},
     )
 
 

@@ -1,22 +1,23 @@
 """Registers of staff and of members: judged beside the entries, then entered as one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 from typing_extensions import override
 
 from lianxin.base.crypto.fields import keyed_hash
 from lianxin.base.imports.enums import Effect
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.sheets.staging import StagedRow, numbers_in, runs_of
+from lianxin.kernel.sheets.runs import numbers_in, runs_of
+from lianxin.kernel.sheets.staging import StagedRow
 from lianxin.kernel.zh.days import day_of
 from lianxin.kernel.zh.identity import plain_identity
 from lianxin.kernel.zh.phones import plain_phone
+from lianxin.org.people import operations
 from lianxin.org.people.enums import Belonging
 from lianxin.org.people.imports.entered import Entered, Known, people_meant
 from lianxin.org.people.imports.values import (
@@ -26,7 +27,6 @@ from lianxin.org.people.imports.values import (
     steps_in,
     too_long,
 )
-from lianxin.org.people.models import Contact
 from lianxin.org.people.operations import (
     Completed,
     Completion,
@@ -37,16 +37,13 @@ from lianxin.org.people.operations import (
     withdraw_people,
 )
 from lianxin.org.people.operations.bulk import (
-    Ready,
+    WaitingPeople,
     check_rights,
     ready_people,
-    write_people,
 )
 from lianxin.org.people.operations.checks import EARLIEST
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import NamedUnits
-
-AT_ONCE = 500
 
 
 class PeopleSheet:
@@ -64,10 +61,10 @@ class PeopleSheet:
         self._units = NamedUnits(actor, "people.edit")
         self._scope = actor.scope("people.edit")
         self._lines = {kind.code: kind.line for kind in rulebook.unit_kinds().values()}
-        self._ready: list[Ready] = []
+        self._new: WaitingPeople | None = None
         self._completions: list[Completion] = []
         # What the batch that was judged last says, for `prepare`.
-        self._said: dict[int, tuple[Since, ...]] = {}
+        self._said: dict[int, tuple[tuple[Since, ...], Mapping[str, Any]]] = {}
         self._without_place: set[int] = set()
         self._without_standing: set[int] = set()
 
@@ -89,7 +86,9 @@ class PeopleSheet:
         """Names, sounds and ciphertexts of judged rows are worked out."""
         new = [self._newcomer(row) for row in rows if row.effect == Effect.NEW]
         check_rights(new, actor=self._actor)
-        self._ready += ready_people(new)
+        if new:
+            self._new = self._new or WaitingPeople()
+            self._new.add(ready_people(new))
         self._completions += [
             self._completion(row) for row in rows if row.effect == Effect.COMPLETES
         ]
@@ -97,8 +96,9 @@ class PeopleSheet:
     @transaction.atomic
     def write(self) -> Mapping[str, object]:
         """Enter all of them; the numbers of those who are new, and what was added."""
-        self._check_still_new()
-        numbers = write_people(self._ready, actor=self._actor, at=self._at)
+        numbers: Sequence[int] = []
+        if self._new is not None:
+            numbers = self._new.enter(actor=self._actor, at=self._at)
         done = Completed([], [], {})
         if self._completions:
             done = complete_people(self._completions, actor=self._actor, at=self._at)
@@ -109,6 +109,11 @@ class PeopleSheet:
             "fields": {str(k): list(names) for k, names in done.fields.items()},
         }
 
+    def close(self) -> None:
+        """Let go of what was prepared."""
+        if self._new is not None:
+            self._new.clear()
+
     def standings(self, row: StagedRow) -> tuple[Since, ...]:
         """What a row says that somebody is to the Party; nothing in a list of staff."""
         return ()
@@ -116,12 +121,12 @@ class PeopleSheet:
     def _judge(self, row: StagedRow, known: Known) -> None:
         unit = self._unit_of(row)
         standings = self.standings(row) if not _is_wrong(row) else ()
-        self._said[row.row] = standings
         fields = {} if _is_wrong(row) else fields_of(row.values)
+        self._said[row.row] = standings, fields
         if any(since.valid_from < EARLIEST for since in standings):
             row.error("too_long_ago", "join_date")
-        if too_long(fields):
-            row.error("field_too_long", _column_of(too_long(fields)))
+        if fields and (name := too_long(fields)):
+            row.error("field_too_long", _column_of(name))
         if fields and _began_before_birth(fields):
             row.error("began_before_birth", "hired")
         if unit is None or _is_wrong(row):
@@ -232,8 +237,7 @@ class PeopleSheet:
         return Place(unit, self.belonging, first)
 
     def _newcomer(self, row: StagedRow) -> NewPerson:
-        fields = fields_of(row.values)
-        standings = self._said[row.row]
+        standings, fields = self._said[row.row]
         first = standings[0].valid_from if standings else None
         return NewPerson(
             name=row.values["name"],
@@ -250,29 +254,17 @@ class PeopleSheet:
 
     def _completion(self, row: StagedRow) -> Completion:
         assert row.target is not None  # noqa: S101 -- judged before
-        standings = self._said[row.row]
+        standings, fields = self._said[row.row]
         first = standings[0].valid_from if standings else None
         adds_place = row.target in self._without_place
         return Completion(
             person=row.target,
             places=(self._place(row, first),) if adds_place else (),
             standings=standings if row.target in self._without_standing else (),
-            fields=fields_of(row.values),
+            fields=fields,
             phone=row.values.get("phone") or "",
             identity_number=row.values.get("id_number") or "",
         )
-
-    def _check_still_new(self) -> None:
-        """Nobody entered one of these since they were judged."""
-        hashes = [one.contact[3] for one in self._ready if one.contact]
-        for start in range(0, len(hashes), AT_ONCE):
-            some = [h for h in hashes[start : start + AT_ONCE] if h]
-            if Contact.objects.filter(identity_hash__in=some).exists():
-                raise ValidationError(
-                    _(
-                        "Somebody of these was entered meanwhile; have the file read anew."
-                    )
-                )
 
 
 class StaffSheet(PeopleSheet):
@@ -334,14 +326,27 @@ class ActivistsSheet(PeopleSheet):
         row.effect = Effect.SAME if meant.standing else Effect.COMPLETES
 
 
+def make_way(
+    made: Mapping[str, Any], *, actor: Actor, at: datetime
+) -> Callable[[], None]:
+    """Do beforehand what takes time of `undo`; what is to be done where that fails."""
+    numbers = numbers_in(made["people"])
+    operations.make_way(numbers, _completed(made), actor=actor, at=at)
+    return partial(operations.give_back_keys, numbers)
+
+
 def undo(made: Mapping[str, Any], *, actor: Actor, at: datetime) -> None:
     """Take back what `write` told of."""
-    completed = Completed(
+    numbers = numbers_in(made["people"])
+    withdraw_people(numbers, _completed(made), actor=actor, at=at)
+
+
+def _completed(made: Mapping[str, Any]) -> Completed:
+    return Completed(
         numbers_in(made["affiliations"]),
         numbers_in(made["standings"]),
         {int(person): names for person, names in made["fields"].items()},
     )
-    withdraw_people(numbers_in(made["people"]), completed, actor=actor, at=at)
 
 
 def _began_before_birth(fields: Mapping[str, Any]) -> bool:

@@ -23,6 +23,7 @@ from lianxin.org.people.operations.memberships import (
     move_membership,
     take_up_standing,
 )
+from lianxin.org.people.operations.merging import merge_people, undo_merging
 from lianxin.org.people.operations.newcomers import (
     NewPerson,
     Particulars,
@@ -36,7 +37,11 @@ from lianxin.org.people.operations.situations import (
     end_situation,
 )
 from lianxin.org.people.operations.standings import end_standing, set_standing
-from lianxin.org.people.operations.withdrawing import withdraw_people
+from lianxin.org.people.operations.withdrawing import (
+    give_back_keys,
+    make_way,
+    withdraw_people,
+)
 
 __all__ = [
     "Completed",
@@ -60,8 +65,11 @@ __all__ = [
     "end_standing",
     "faults_of_rows",
     "fill_keys_from",
+    "give_back_keys",
     "leave",
     "make_accounts",
+    "make_way",
+    "merge_people",
     "move_membership",
     "rebuild_keys",
     "renew_keys",
@@ -69,5 +77,6 @@ __all__ = [
     "set_contact",
     "set_standing",
     "take_up_standing",
+    "undo_merging",
     "withdraw_people",
 ]

@@ -7,7 +7,8 @@ from functools import partial
 from itertools import chain
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from lianxin.base.crypto.fields import keyed_hash, vault
 from lianxin.base.jobs import operations as jobs
@@ -21,9 +22,10 @@ from lianxin.org.people.events import PeopleAdded
 from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
 from lianxin.org.people.operations.keys import fill_keys
 from lianxin.org.people.operations.newcomers import NewPerson, Particulars
-from lianxin.org.people.operations.rows import new_numbers, write_rows
+from lianxin.org.people.operations.rows import WaitingRows, new_numbers
 from lianxin.org.people.operations.sieve import faults_of_rows
 from lianxin.org.units import queries as units
+from lianxin.org.units.models import Unit
 
 KEYS_AT_ONCE = 500
 OWN_NUMBER = "L{:07}"
@@ -62,37 +64,90 @@ def add_people(
     faults = faults_of_rows(rows)
     if faults:
         raise ValidationError([fault.in_words for fault in faults[:50]])
-    return write_people(ready_people(rows), actor=actor, at=at)
+    waiting = WaitingPeople()
+    try:
+        waiting.add(ready_people(rows))
+        return waiting.enter(actor=actor, at=at)
+    finally:
+        waiting.clear()
 
 
-@transaction.atomic
-def write_people(
-    ready: Sequence[Ready], *, actor: Actor, at: datetime
-) -> Sequence[int]:
-    """The second half of `add_people`: what was judged and made ready is written."""
-    if not ready:
-        return []
-    numbers = new_numbers(Person, len(ready))
-    pairs = list(zip(numbers, ready, strict=True))
-    write_rows(Person, OF_PERSON, (_person(pk, one) for pk, one in pairs))
-    write_rows(Affiliation, OF_PLACE, chain.from_iterable(map(_places, pairs)))
-    write_rows(PartyStanding, OF_STANDING, chain.from_iterable(map(_standings, pairs)))
-    write_rows(Contact, OF_CONTACT, ((pk, *r.contact) for pk, r in pairs if r.contact))
-    unit = ready[0].row.places[0].unit
-    if len(ready) <= KEYS_AT_ONCE:
-        fill_keys(min(numbers), max(numbers))
-    else:
-        jobs.later("people.fill_keys", Ref("people.person", min(numbers)))
-    journal.write(
-        PeopleAdded(
-            subject=Ref("people.person", numbers[0]),
-            unit=units.ref(unit),
-            actor=actor,
-            at=at,
-            after={"people": len(ready)},
+class WaitingPeople:
+    """People who are to be entered as one, judged and made ready batch by batch.
+
+    Their rows wait beside the tables (see `WaitingRows`), so that the transaction that
+    enters them moves whole sets and holds the lock of SQLite as short as can be.
+    """
+
+    def __init__(self) -> None:
+        self._people = WaitingRows(Person, OF_PERSON)
+        self._places = WaitingRows(Affiliation, OF_PLACE)
+        self._standings = WaitingRows(PartyStanding, OF_STANDING)
+        self._contacts = WaitingRows(Contact, OF_CONTACT)
+        self._numbers: list[int] = []
+        self._unit: Unit | None = None
+
+    def add(self, ready: Sequence[Ready]) -> None:
+        """Let these wait, each with the number that is going to be theirs."""
+        if not ready:
+            return
+        self._unit = self._unit or ready[0].row.places[0].unit
+        numbers = new_numbers(Person, len(ready))
+        pairs = list(zip(numbers, ready, strict=True))
+        self._numbers += numbers
+        self._people.add(_person(pk, one) for pk, one in pairs)
+        self._places.add(chain.from_iterable(map(_places, pairs)))
+        self._standings.add(chain.from_iterable(map(_standings, pairs)))
+        self._contacts.add((pk, *r.contact) for pk, r in pairs if r.contact)
+
+    @transaction.atomic
+    def enter(self, *, actor: Actor, at: datetime) -> Sequence[int]:
+        """Enter all who wait or none; their numbers, in the order in which they came.
+
+        Raises ValidationError where somebody entered one of them since, by the identity
+        number. The journal has one entry for all. Beyond some hundred, people are found
+        by name once a job has made their keys, some seconds later.
+        """
+        if self._unit is None:
+            return []
+        self._check_still_new()
+        for rows in (self._people, self._places, self._standings, self._contacts):
+            rows.enter()
+        first, last = min(self._numbers), max(self._numbers)
+        if len(self._numbers) <= KEYS_AT_ONCE:
+            fill_keys(first, last)
+        else:
+            jobs.later("people.fill_keys", Ref("people.person", first))
+        journal.write(
+            PeopleAdded(
+                subject=Ref("people.person", self._numbers[0]),
+                unit=units.ref(self._unit),
+                actor=actor,
+                at=at,
+                after={"people": len(self._numbers)},
+            )
         )
-    )
-    return numbers
+        return self._numbers
+
+    def clear(self) -> None:
+        """Forget those who wait; called whether or not they were entered."""
+        for rows in (self._people, self._places, self._standings, self._contacts):
+            rows.clear()
+
+    def _check_still_new(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT 1 FROM {self._contacts.name} AS waiting "  # noqa: S608 -- names of our own tables
+                f"JOIN {Contact._meta.db_table} AS held "
+                "ON held.identity_hash = waiting.identity_hash "
+                "WHERE waiting.identity_hash <> '' LIMIT 1"
+            )
+            if cursor.fetchone() is not None:
+                raise ValidationError(
+                    _(
+                        "Somebody of these was entered meanwhile; have the file read anew."
+                    )
+                )
 
 
 def check_rights(rows: Sequence[NewPerson], *, actor: Actor) -> None:

@@ -1,9 +1,10 @@
 """The cache by which people are found: written with each entry, or made anew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
+from lianxin.base.journal.queries import among
 from lianxin.kernel.zh.finding import keys_of
 from lianxin.org.people.models import Person, PersonKeyLedger
 from lianxin.org.people.operations.rows import write_rows
@@ -37,6 +38,14 @@ def fill_keys(first: int, last: int) -> int:
     return done
 
 
+def drop_keys(numbers: Sequence[int]) -> None:
+    """Let these people not be found any more, in short transactions."""
+    for start in range(0, len(numbers), BATCH):
+        for some in among("person", numbers[start : start + BATCH]):
+            keys = PersonKeyLedger.objects.filter(some)
+            keys._raw_delete(keys.db)
+
+
 def fill_keys_from(first: int) -> int:
     """Keys for everybody from this number on; of how many people."""
     last = Person.objects.order_by("pk").values_list("pk", flat=True).last()
@@ -50,12 +59,14 @@ def rebuild_keys() -> int:
 
 
 def _write(people: Iterable[Person]) -> None:
+    """An entry that was merged into another is not found any more."""
     write_rows(
         PersonKeyLedger,
         ("person_id", "key"),
         (
             (person.pk, key)
             for person in people
+            if person.merged_into_id is None
             for key in sorted(keys_of(person.name, person.employee_number))
         ),
     )

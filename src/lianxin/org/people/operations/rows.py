@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 BATCH = 5000
@@ -20,10 +20,78 @@ def write_rows(
     ciphertext where the column is encrypted. COPY on PostgreSQL, `executemany`
     elsewhere: some ten times as fast as `bulk_create`.
     """
-    quote = connection.ops.quote_name
+    _insert(model._meta.db_table, _columns(model, names), rows)
+
+
+class WaitingRows:
+    """Rows that wait beside a table until all of them go in by one statement.
+
+    They wait in a temporary table of this connection: nobody else sees it, filling it
+    takes no lock, and it is gone with the connection at the latest. The values are as
+    `write_rows` takes them.
+    """
+
+    def __init__(self, model: type[Model], names: Sequence[str]) -> None:
+        self._table = connection.ops.quote_name(model._meta.db_table)
+        self._waiting = f"waiting_{model._meta.db_table}"
+        self._columns = _columns(model, names)
+        self.name = connection.ops.quote_name(self._waiting)
+        self.clear()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"CREATE TEMPORARY TABLE {self.name} AS "  # noqa: S608 -- names of our own tables
+                f"SELECT {self._columns} FROM {self._table} WHERE 1 = 0"
+            )
+
+    def add(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Let these wait as well."""
+        _insert(self._waiting, self._columns, rows)
+
+    def enter(self) -> None:
+        """Put all of them into the table, in the order in which they came."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {self._table} ({self._columns}) "  # noqa: S608 -- names of our own tables
+                f"SELECT {self._columns} FROM {self.name}"
+            )
+
+    def clear(self) -> None:
+        """Forget them."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE IF EXISTS {self.name}")
+
+
+def new_numbers(model: type[Model], count: int) -> Sequence[int]:
+    """So many primary keys that nobody else gets, whether or not they are used."""
+    table = model._meta.db_table
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) "
+                "FROM generate_series(1, %s)",
+                [table, count],
+            )
+            return [number for (number,) in cursor.fetchall()]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        found = cursor.fetchone()
+        if found is None:
+            cursor.execute("INSERT INTO sqlite_sequence VALUES (%s, 0)", [table])
+        cursor.execute(
+            "UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s", [count, table]
+        )
+    first = (found[0] if found else 0) + 1
+    return range(first, first + count)
+
+
+def _columns(model: type[Model], names: Sequence[str]) -> str:
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    columns = ", ".join(quote(str(fields[name].column)) for name in names)
-    table = quote(model._meta.db_table)
+    quote = connection.ops.quote_name
+    return ", ".join(quote(str(fields[name].column)) for name in names)
+
+
+def _insert(name: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
+    table = connection.ops.quote_name(name)
     waiting = iter(rows)
     with connection.cursor() as cursor:
         while batch := list(islice(waiting, BATCH)):
@@ -32,30 +100,11 @@ def write_rows(
                     for row in batch:
                         copy.write_row(row)
                 continue
-            marks = ", ".join(["%s"] * len(names))
+            marks = ", ".join(["%s"] * len(batch[0]))
             cursor.executemany(
                 f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 -- names of our own columns
                 [tuple(map(_plain, row)) for row in batch],
             )
-
-
-def new_numbers(model: type[Model], count: int) -> range | Sequence[int]:
-    """So many primary keys that nobody else gets; called within the transaction."""
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) "
-                "FROM generate_series(1, %s)",
-                [table, count],
-            )
-            return [number for (number,) in cursor.fetchall()]
-        # The transaction holds the only write lock, and explicit numbers move the
-        # sequence on.
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        last = cursor.fetchone()
-        first = (last[0] if last else 0) + 1
-        return range(first, first + count)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- any column's value

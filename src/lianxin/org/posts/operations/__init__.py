@@ -1,5 +1,11 @@
 """The only writers of posts, of who holds them and of what goes with them."""
 
+from lianxin.org.posts.operations.appointing_many import (
+    Appointed,
+    NewAppointment,
+    appoint_many,
+    withdraw_appointments,
+)
 from lianxin.org.posts.operations.appointments import (
     appoint,
     end_appointment,
@@ -14,11 +20,15 @@ from lianxin.org.posts.operations.reorganising import (
     dissolve_with_people,
     split_unit,
 )
+from lianxin.org.posts.operations.standards import set_staff_standard
 from lianxin.org.posts.operations.terms import note_election, put_off_election
 
 __all__ = [
+    "Appointed",
+    "NewAppointment",
     "add_charge",
     "appoint",
+    "appoint_many",
     "close_accounts_of_leavers",
     "close_post",
     "dissolve_with_others",
@@ -30,5 +40,7 @@ __all__ = [
     "note_election",
     "open_post",
     "put_off_election",
+    "set_staff_standard",
     "split_unit",
+    "withdraw_appointments",
 ]

@@ -5,6 +5,7 @@ from lianxin.org.posts.queries.acting import (
     appointments_of,
     name_of_post,
     person_of_account,
+    title_in_unit,
     title_of,
     title_of_kind,
 )
@@ -17,11 +18,14 @@ from lianxin.org.posts.queries.kinds import (
 )
 from lianxin.org.posts.queries.qualifications import (
     Qualification,
+    full_members_since,
     qualifications_of,
+    whole_years,
 )
 from lianxin.org.posts.queries.rules import (
     rules_held_against,
 )
+from lianxin.org.posts.queries.seats import Held, Seat, Seats
 from lianxin.org.posts.queries.seeing import (
     appointment_visible_to,
     appointments_visible_to,
@@ -38,6 +42,12 @@ from lianxin.org.posts.queries.seeing import (
     units_to_merge_into,
     vacant,
     visible_to,
+)
+from lianxin.org.posts.queries.staff import (
+    Staffing,
+    party_staff,
+    staffing_of,
+    standard_of,
 )
 from lianxin.org.posts.queries.terms import (
     SHIFT,
@@ -60,8 +70,12 @@ from lianxin.org.posts.queries.terms import (
 __all__ = [
     "SHIFT",
     "ElectionDue",
+    "Held",
     "PowersOfKind",
     "Qualification",
+    "Seat",
+    "Seats",
+    "Staffing",
     "actor_of",
     "appointment_visible_to",
     "appointments_of",
@@ -72,6 +86,7 @@ __all__ = [
     "edition_of_term",
     "elections_to_prepare",
     "end_by_rule",
+    "full_members_since",
     "held_by",
     "holders_of",
     "in_charge_of",
@@ -80,6 +95,7 @@ __all__ = [
     "last_day_to_remind",
     "may_let_leave",
     "name_of_post",
+    "party_staff",
     "people_on",
     "person_of_account",
     "pill_of_term",
@@ -91,9 +107,12 @@ __all__ = [
     "put_off_until",
     "qualifications_of",
     "rules_held_against",
+    "staffing_of",
+    "standard_of",
     "term_rule",
     "term_visible_to",
     "terms_of",
+    "title_in_unit",
     "title_of",
     "title_of_kind",
     "tone_of",
@@ -102,5 +121,6 @@ __all__ = [
     "vacant",
     "visible_to",
     "visible_with_terms",
+    "whole_years",
     "with_election_to_prepare",
 ]

@@ -52,8 +52,13 @@ def title_of_kind(kind: str) -> str:
 
 def name_of_post(post: Post) -> str:
     """The unit's short name and the post's title, numbered from the second one on."""
+    return f"{post.unit.short_name} · {title_in_unit(post)}"
+
+
+def title_in_unit(post: Post) -> str:
+    """The post's title, numbered from the second one on."""
     number = f" {post.number}" if post.number > 1 else ""
-    return f"{post.unit.short_name} · {title_of_kind(post.kind)}{number}"
+    return f"{title_of_kind(post.kind)}{number}"
 
 
 def actor_of(

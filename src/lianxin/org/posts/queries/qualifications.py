@@ -1,6 +1,6 @@
 """What the rulebook asks of whoever is chosen for a post, beside what is entered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.values import Bounds, Edition, Fit, Rule
 from lianxin.org.people import queries as people
 from lianxin.org.people.enums import Standing
+from lianxin.org.people.models import PartyStanding
 from lianxin.org.posts.models import Appointment
 
 
@@ -39,7 +40,7 @@ def qualifications_of(
     if not standings:
         return ()
     first = next((row for row in standings if row.standing == Standing.FULL), None)
-    years = _whole_years(first.valid_from, held.valid_from) if first else None
+    years = whole_years(first.valid_from, held.valid_from) if first else None
     found = []
     for code in asked:
         rule, edition = rulebook.rules()[code], rulebook.value(code, on=held.valid_from)
@@ -49,6 +50,19 @@ def qualifications_of(
     return found
 
 
-def _whole_years(since: date, until: date) -> int:
+def full_members_since(
+    numbers: Sequence[int], *, actor: Actor, today: date
+) -> Mapping[int, date]:
+    """Since when these people are full members, of those whose standing `actor` sees."""
+    seen = people.standings_visible_to(actor, today=today).filter(person__in=numbers)
+    rows = PartyStanding.objects.filter(
+        person__in=seen.values("person"), standing=Standing.FULL
+    )
+    found = rows.order_by("-valid_from").values_list("person", "valid_from")
+    return dict(found)
+
+
+def whole_years(since: date, until: date) -> int:
+    """How many whole years lie between two days; none where the second is earlier."""
     before = (until.month, until.day) < (since.month, since.day)
     return max(0, until.year - since.year - before)

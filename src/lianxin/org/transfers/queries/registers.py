@@ -11,6 +11,7 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.actor.paths import ancestors
 from lianxin.org.approvals.models import Decision, Step
+from lianxin.org.approvals.queries import steps_with_decisions
 from lianxin.org.letters import queries as letters
 from lianxin.org.letters.enums import Language
 from lianxin.org.letters.models import Letter
@@ -70,6 +71,8 @@ def attach(rows: Sequence[Transfer]) -> None:
 
     One query, whatever the number of transfers.
     """
+    if not rows:
+        return
     found = {
         letter.about_id: letter
         for letter in letters.all_in_force_about(KIND, [row.pk for row in rows])
@@ -240,7 +243,7 @@ def _whole(rows: QuerySet[Transfer]) -> QuerySet[Transfer]:
     """Transfers with all that their stage needs, in a constant number of queries."""
     return rows.select_related(
         "person", "from_unit", "to_unit", "asked_by", "ending", "approval__withdrawal"
-    ).prefetch_related("approval__steps__decision")
+    ).prefetch_related(steps_with_decisions("approval__steps"))
 
 
 def _seen(actor: Actor) -> Q:

@@ -1,5 +1,7 @@
 """Reading units as they are today."""
 
+from functools import lru_cache
+
 from django.db.models import Q, QuerySet
 
 from lianxin.base.rulebook import queries as rulebook
@@ -26,6 +28,7 @@ def is_root(path: str) -> bool:
     return len(ancestors(path)) == 1
 
 
+@lru_cache(maxsize=1000)
 def within(scope: Scope, *, column: str = "path") -> Q:
     """The filter for what lies in a scope; nothing where the scope is empty.
 

@@ -3,10 +3,16 @@
 // token. Never passwords, files, hidden fields or [data-no-draft].
 // data-draft="": in this tab. "lasting": on this device, also when the tab is closed; it
 // carries a name of its own, so that sent twice it is stored once. "none": not at all.
+// "carried": what was typed stands in hidden fields of this page, and stays kept until it
+// has been stored.
+// A form with data-draft-part is the one that opens without network (without_network.js):
+// it has some of the fields only, and cannot be sent; what the others held is left alone.
 const PREFIX = "lianxin.draft:";
 const SENT = "lianxin.sent";
+const OF = "lianxin.drafts-of";
 const form = document.querySelector("form[data-draft]");
 const isLasting = form?.dataset.draft === "lasting";
+const isPart = form?.hasAttribute("data-draft-part");
 const store = isLasting ? localStorage : sessionStorage;
 
 const texts = () =>
@@ -53,7 +59,16 @@ function put(key, words) {
   }
 }
 
-const keep = (key) => put(key, JSON.stringify(read()));
+// What the fields of this page hold, and what is kept of fields that it does not have.
+function all(key) {
+  if (!isPart) return read();
+  const names = new Set(texts().map((field) => field.name));
+  const others = JSON.parse(store.getItem(key) ?? "[]").filter(([name]) => !names.has(name));
+  const filled = read().filter(([, , value]) => value === true || value?.length);
+  return [...others, ...filled];
+}
+
+const keep = (key) => put(key, JSON.stringify(all(key)));
 
 // The name under which the server knows this draft, whichever page it is sent from.
 function nameDraft(key) {
@@ -64,8 +79,14 @@ function nameDraft(key) {
   form.append(field);
 }
 
+// A page that was kept says of nobody whose it is; the last page that did has noted it.
+function lastingKey() {
+  const mine = document.body.dataset.draftsOf ?? localStorage.getItem(OF);
+  return mine && `${PREFIX}${location.pathname}:${mine}`;
+}
+
 function keyOf() {
-  if (isLasting) return `${PREFIX}${location.pathname}:${document.body.dataset.draftsOf}`;
+  if (isLasting) return lastingKey();
   const token = form.elements.owner?.value;
   return token && `${PREFIX}${location.pathname}:${token}`;
 }
@@ -94,9 +115,14 @@ function follow() {
     keep(key);
     const isOffline = isLasting && !navigator.onLine;
     form.querySelector("[data-draft-offline]").hidden = !isOffline;
-    if (isOffline) event.preventDefault();
+    if (isOffline || isPart) event.preventDefault();
     else sessionStorage.setItem(SENT, key);
+    if (isPart && !isOffline) location.reload(); // for the true form
   });
 }
 
-if (form && form.dataset.draft !== "none") follow();
+if (form?.dataset.draft === "carried") {
+  form.addEventListener("submit", () => sessionStorage.setItem(SENT, lastingKey()));
+} else if (form && form.dataset.draft !== "none") {
+  follow();
+}

@@ -1,13 +1,16 @@
 // Clears drafts: of a form that was sent and did not come back, all at sign-out, and all
-// that another person left on this device. Loaded on pages of the site only, never on
+// that another person left on this device; the latter two with the page kept for when
+// there is no network. Loaded on pages of the site only, never on
 // those of errors or of signing in.
 const SENT = "lianxin.sent";
 const OF = "lianxin.drafts-of";
+const KEPT = "lianxin.kept";
 const stores = [sessionStorage, localStorage];
 
 function clear() {
   for (const store of stores)
     for (const key of Object.keys(store)) if (key.startsWith("lianxin.")) store.removeItem(key);
+  self.caches?.delete(KEPT);
 }
 
 const me = document.body.dataset.draftsOf;

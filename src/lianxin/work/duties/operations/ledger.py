@@ -1,8 +1,8 @@
 """The ledger of duties: kept up by events, renewed by a job, made anew by a command."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
+from itertools import count, islice
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -12,7 +12,9 @@ from lianxin.base.jobs import operations as jobs
 from lianxin.base.journal.events import Event
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records.models import Record, RecordPart
+from lianxin.kernel.rules.duty_marks import SlotMarks
 from lianxin.kernel.zh.days import day_of
+from lianxin.org.people.operations.rows import write_rows
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import below
 from lianxin.work.duties import queries
@@ -21,8 +23,11 @@ from lianxin.work.duties.models import DutyLedger, DutyTallyRunLedger, Waiver
 from lianxin.work.goals.queries import NEVER
 
 BATCH = 200
+AT_ONCE = 2000
+MOST_REMEMBERED = 200_000
 T = TypeVar("T")
 Key = tuple[int, str, date, date]
+Columns = tuple[object, ...]
 
 
 def follow_recorded(event: Event) -> None:
@@ -35,14 +40,34 @@ def follow_recorded(event: Event) -> None:
         jobs.later("duties.renew")
     parts = RecordPart.objects.filter(record=event.subject.id)
     kinds = [kind for (kind,) in parts.values_list("kind")]
-    if event.unit is not None:
-        refresh([event.unit.id], today=day_of(event.at), codes=_counting(kinds))
+    codes = _counting(kinds)
+    refresh(_counting_it(event), today=day_of(event.at), codes=codes)
+
+
+def follow_record(event: Event) -> None:
+    """A reader of what changes a record: all duties of the units that counted it."""
+    refresh(_counting_it(event), today=day_of(event.at))
+
+
+def _counting_it(event: Event) -> Collection[int]:
+    """The unit of a record, the one it is a part of, those of whoever led it."""
+    assert event.unit is not None  # noqa: S101 -- a record has a unit
+    led = queries.led_by_hosts_of(event.subject.id)
+    return {event.unit.id, *queries.wholes_of(event.unit.id), *led}
+
+
+def follow_past(event: Event) -> None:
+    """A reader of `PastMeetingsRecorded`: all duties of the unit, as `follow_recorded`."""
+    if not Record.objects.filter(pk__lt=event.subject.id).exists():
+        jobs.later("duties.renew")
+    follow_unit(event)
 
 
 def follow_unit(event: Event) -> None:
-    """A reader of what changes a unit, its posts or a record: all duties of the unit."""
+    """A reader of what changes a unit or its posts: its duties, those it is a part of."""
     if event.unit is not None:
-        refresh([event.unit.id], today=day_of(event.at))
+        units = {event.unit.id, *queries.wholes_of(event.unit.id)}
+        refresh(units, today=day_of(event.at))
 
 
 def follow_move(event: Event) -> None:
@@ -58,8 +83,12 @@ def follow_many_founded(event: Event) -> None:
 
 
 def follow_many_withdrawn(event: Event) -> None:
-    """A reader of `UnitsWithdrawn`: their rows are gone, the roll-up is made anew."""
+    """A reader of `UnitsWithdrawn`: their rows are gone, the roll-up is made anew.
+
+    Those of which they were a part follow by a job.
+    """
     DutyTallyRunLedger.objects.update(is_stale=True)
+    jobs.later("duties.renew")
 
 
 def follow_asking(event: Event) -> None:
@@ -95,18 +124,13 @@ def renew_all(*, today: date) -> int:
 
 def rebuild_ledger(*, today: date) -> int:
     """Make the ledger of all units anew from the facts; returns how many rows."""
-    since, _until = queries.span_of(today)
     with transaction.atomic():
         DutyLedger.objects.all().delete()
-        number = 0
-        for units in _batches(_alive_since(since).iterator(chunk_size=BATCH)):
-            rows = _rows(units, today=today)
-            DutyLedger.objects.bulk_create(
-                (_made(key, values) for key, values in rows.items()), batch_size=1000
-            )
-            number += len(rows)
+        counted = count()
+        rows = (row for row, _number in zip(_all_rows(today=today), counted))  # noqa: B905 -- counted without end
+        write_rows(DutyLedger, COLUMNS, rows)
         DutyTallyRunLedger.objects.update(is_stale=True)
-    return number
+    return next(counted)
 
 
 @transaction.atomic
@@ -139,6 +163,70 @@ def refresh(
     if gone:
         DutyLedger.objects.filter(pk__in=gone, tallied="").delete()
         DutyLedger.objects.filter(pk__in=gone).update(outcome=Outcome.GONE)
+
+
+COLUMNS = (
+    *("unit_id", "duty", "first_day", "last_day", "needed", "counted"),
+    *("met_on", "exempt", "waived_on", "outcome", "tallied"),
+)
+
+
+def _all_rows(*, today: date) -> Iterator[tuple[object, ...]]:
+    """The rows of all units; `tallied` already, as the roll-up is made anew after it."""
+    since, until = queries.span_of(today)
+    judged = queries.Judged(since=since, until=until)
+    written = Written()
+    for units in _batches(_alive_since(since).iterator(chunk_size=AT_ONCE), AT_ONCE):
+        for asked in queries.all_asked_of(
+            units, since=since, until=until, judged=judged
+        ):
+            for duty in asked.duties.values():
+                for row in written.rows(duty, judged):
+                    yield (asked.unit.pk, *row)
+
+
+class Written:
+    """The rows of duties but for their unit: many units have like ones."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], tuple[object, Columns]] = {}
+        self._of_nothing_held: dict[int, tuple[object, Sequence[Columns]]] = {}
+
+    def rows(
+        self, asked: queries.AskedDuty, judged: queries.Judged
+    ) -> Sequence[Columns]:
+        """The rows of all periods of a duty; the same where nothing was ever held."""
+        if asked.facts.entries or asked.waived:
+            return self._judged(asked, judged)
+        found = self._of_nothing_held.get(id(asked.pairs))
+        if found is None:
+            rows = self._judged(asked, judged)
+            found = self._of_nothing_held[id(asked.pairs)] = (asked.pairs, rows)
+        return found[1]
+
+    def _judged(
+        self, asked: queries.AskedDuty, judged: queries.Judged
+    ) -> Sequence[Columns]:
+        rows = []
+        for slot, following in asked.pairs:
+            marks = judged.marks(slot, following, asked.facts, asked.waived)
+            rows.append(self._columns(asked.duty.code, marks))
+        return rows
+
+    def _columns(self, code: str, marks: SlotMarks) -> Columns:
+        found = self._known.get((code, id(marks)))
+        if found is None:
+            values = queries.values_of(marks)
+            columns = (
+                *(code, marks.first.isoformat(), (marks.last or NEVER).isoformat()),
+                *(values[name] for name in FIELDS),
+                values["outcome"],
+            )
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            # The marks are kept with their columns: no others have their identity.
+            found = self._known[code, id(marks)] = (marks, columns)
+        return found[1]
 
 
 FIELDS = ("needed", "counted", "met_on", "exempt", "waived_on", "outcome")
@@ -189,6 +277,6 @@ def _counting(kinds: Collection[str]) -> Collection[str]:
     return {*book, *queries.added_counting(kinds)} or {"-"}
 
 
-def _batches(rows: Iterator[T]) -> Iterator[list[T]]:
-    while batch := list(islice(rows, BATCH)):
+def _batches(rows: Iterator[T], size: int = BATCH) -> Iterator[list[T]]:
+    while batch := list(islice(rows, size)):
         yield batch

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Count, F, Q
 
+from lianxin.org.people.operations.rows import write_rows
 from lianxin.work.duties.enums import Outcome
 from lianxin.work.duties.models import (
     DutyLedger,
@@ -17,6 +18,7 @@ from lianxin.work.duties.queries import Ways
 
 BATCH = 2000
 Key = tuple[int, str, date, date, str]
+COLUMNS = ("unit_id", "duty", "first_day", "last_day", "outcome", "number")
 UNTALLIED = ~Q(outcome=F("tallied"))
 
 
@@ -46,9 +48,8 @@ def rebuild_tally(*, at: datetime) -> int:
     DutyLedger.objects.filter(UNTALLIED).update(tallied=F("outcome"))
     DutyTallyLedger.objects.all().delete()
     counted = _counted_anew()
-    DutyTallyLedger.objects.bulk_create(
-        (_row(key, number) for key, number in counted.items()), batch_size=BATCH
-    )
+    rows = ((*key, number) for key, number in counted.items())
+    write_rows(DutyTallyLedger, COLUMNS, rows)
     return len(counted)
 
 

@@ -36,7 +36,7 @@ def ask_for_waiver(
     if not reason.strip():
         raise ValidationError({"reason": _("Say why, in a sentence.")})
     slot = _open_slot(unit, code=code, first=first)
-    if queries.open_waiver(unit, code=code, first=first) is not None:
+    if queries.open_waiver(unit, slot) is not None:
         raise ValidationError(_("This was asked for already and waits for its answer."))
     waiver = Waiver.objects.create(
         unit=unit, duty=code, first_day=first, reason=reason, asked_at=at

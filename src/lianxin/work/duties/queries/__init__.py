@@ -39,8 +39,8 @@ from lianxin.work.duties.queries.burden import (
     burden_added,
     burden_of,
     duties_of_kind,
-    entries_asked,
     entries_of,
+    groups_below,
     in_figures,
     total_of,
 )
@@ -59,14 +59,17 @@ from lianxin.work.duties.queries.choosing import (
     usual_duties,
     year_in,
 )
+from lianxin.work.duties.queries.counting import led_by_hosts_of, wholes_of
 from lianxin.work.duties.queries.facts import (
     ADDED,
     Asked,
+    AskedDuty,
     all_asked_of,
     duty_of,
     span_of,
     waived_on,
 )
+from lianxin.work.duties.queries.judged import Judged
 from lianxin.work.duties.queries.ledger import (
     added_counting,
     kinds_asked,
@@ -85,8 +88,10 @@ __all__ = [
     "TO_DO",
     "Added",
     "Asked",
+    "AskedDuty",
     "Below",
     "Burden",
+    "Judged",
     "Line",
     "Row",
     "UnitCounts",
@@ -106,13 +111,14 @@ __all__ = [
     "duties_of_kind",
     "duties_to_choose",
     "duty_of",
-    "entries_asked",
     "entries_of",
     "goals_of_month",
+    "groups_below",
     "has_below",
     "in_figures",
     "kinds_asked",
     "kinds_to_ask",
+    "led_by_hosts_of",
     "lines_below",
     "lines_due",
     "lines_of_month",
@@ -143,5 +149,6 @@ __all__ = [
     "verdict_on",
     "waived_on",
     "waivers_of",
+    "wholes_of",
     "year_in",
 ]

@@ -1,12 +1,12 @@
 """The duties of all units below one: counts from the ledger, by unit directly below."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import partial
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules import DutyStatus
@@ -18,7 +18,7 @@ from lianxin.work.duties.models import (
     DutyTallyLedger,
     DutyTallyRunLedger,
 )
-from lianxin.work.duties.queries.ledger import status_of_row
+from lianxin.work.duties.queries.ledger import rows_by_status
 
 SHOWN = (
     DutyStatus.OVERDUE,
@@ -65,13 +65,17 @@ def counts_below(
     if code:
         asked &= Q(duty=code)
     numbers: dict[int, Counter[DutyStatus]] = {pk: Counter() for pk in pks}
-    own = DutyLedger.objects.exclude(outcome=Outcome.GONE).filter(asked)
-    rows = [
-        *_grouped(DutyTallyLedger.objects.filter(asked), Sum("number")),
-        *_grouped(own, Count("pk")),
-    ]
-    for pk, outcome, first, last, number in rows:
-        numbers[pk][status_of_row(outcome, first, last, today=today)] += number
+    by_status = rows_by_status(today)
+    for rows, counted in (
+        (DutyTallyLedger.objects, partial(Sum, "number")),
+        (DutyLedger.objects, partial(Count, "pk")),
+    ):
+        found = rows.filter(asked).order_by().values("unit")
+        for pk, *many in found.annotate(
+            **{status: counted(filter=rule) for status, rule in by_status.items()}
+        ).values_list("unit", *by_status):
+            there = dict(zip(by_status, many, strict=True))
+            numbers[pk].update({status: n for status, n in there.items() if n})
     total: Counter[DutyStatus] = sum(numbers.values(), Counter())
     at = DutyTallyRunLedger.objects.values_list("at", flat=True).first()
     parents = set(
@@ -85,16 +89,6 @@ def counts_below(
         if numbers[child.pk]
     ]
     return Below(lines, total, at)
-
-
-def _grouped(rows: QuerySet[Any], number: Sum | Count) -> Iterable[tuple[Any, ...]]:
-    grouped: Iterable[tuple[Any, ...]] = (
-        rows.order_by()
-        .values("unit", "outcome", "first_day", "last_day")
-        .annotate(many=number)
-        .values_list("unit", "outcome", "first_day", "last_day", "many")
-    )
-    return grouped
 
 
 def due_of_unit(unit_id: int, *, today: date) -> Sequence[DutyLedger]:

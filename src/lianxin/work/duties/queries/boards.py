@@ -16,7 +16,7 @@ from lianxin.kernel.rules import DutyStatus, Verdict
 from lianxin.kernel.rules.duties import Duty, Each, Slot, period_of
 from lianxin.kernel.rules.duty_judge import judge
 from lianxin.kernel.rules.duty_marks import DUTY_TONES, duty_status
-from lianxin.org.approvals.queries import step_waiting
+from lianxin.org.approvals.queries import step_waiting, steps_with_decisions
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 from lianxin.work.duties.models import AddedDuty, Waiver
@@ -86,9 +86,9 @@ def asked_of_unit(unit: Unit, *, year: int) -> Asked:
 
 
 def slot_in(asked: Asked, *, code: str, first: date) -> tuple[Slot, Slot | None] | None:
-    """The period of a duty that begins on a day, with the one after it."""
+    """The period of a duty that begins on a day, or once did, with the one after it."""
     for slot, following in asked.slots:
-        if slot.duty.code == code and slot.first == first:
+        if slot.duty.code == code and slot.begins_on(first):
             return slot, following
     return None
 
@@ -97,14 +97,13 @@ def verdict_on(
     asked: Asked, slot: Slot, following: Slot | None, today: date
 ) -> Verdict:
     """How a period stands on a day, with its proof."""
-    code = slot.duty.code
     return judge(
         slot,
         following,
-        asked.facts[code].near(slot, following),
+        asked.near(slot, following),
         as_of=today,
         soon_days=rulebook.number("duty_soon_days"),
-        waived_on=asked.waived.get((code, slot.first)),
+        waived_on=asked.waived_on(slot),
     )
 
 
@@ -235,7 +234,7 @@ def lines_due(unit: Unit, *, actor: Actor, today: date) -> Sequence[Line]:
     for row in rows:
         duty = duties[row.duty]
         last = None if row.last_day == NEVER else row.last_day
-        editions = [e for e in duty.editions if e.in_force(row.first_day)]
+        editions = [e for e in duty.editions if e.since <= row.last_day]
         slot = Slot(
             duty=duty,
             edition=editions[-1],
@@ -283,19 +282,20 @@ def address_to_record(unit: Unit, duty: Duty, *, actor: Actor) -> str:
     return ""
 
 
-def waivers_of(unit: Unit, *, code: str, first: date) -> Sequence[Waiver]:
+def waivers_of(unit: Unit, slot: Slot) -> Sequence[Waiver]:
     """The requests to waive a period, newest first."""
-    return list(
-        Waiver.objects.filter(unit=unit, duty=code, first_day=first)
+    rows = (
+        Waiver.objects.filter(unit=unit, duty=slot.duty.code)
         .select_related("approval__withdrawal")
-        .prefetch_related("approval__steps__decision")
+        .prefetch_related(steps_with_decisions("approval__steps"))
         .order_by("-pk")
     )
+    return [row for row in rows if slot.begins_on(row.first_day)]
 
 
-def open_waiver(unit: Unit, *, code: str, first: date) -> Waiver | None:
+def open_waiver(unit: Unit, slot: Slot) -> Waiver | None:
     """The request that waits for its decision; None where none does."""
-    for waiver in waivers_of(unit, code=code, first=first):
+    for waiver in waivers_of(unit, slot):
         if waiver.approval is not None and step_waiting(waiver.approval) is not None:
             return waiver
     return None

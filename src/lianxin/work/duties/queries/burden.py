@@ -3,19 +3,22 @@
 An entry is a record that is to be made. Units and kinds of unit are counted, no persons.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, QuerySet
 from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor.paths import ancestors
 from lianxin.kernel.rules.duties import MONTHS_OF, Duty, Each
+from lianxin.org.people.queries import in_force
+from lianxin.org.posts.models import Appointment
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 from lianxin.work.duties.models import AddedDuty
@@ -47,6 +50,32 @@ class Burden:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Units of one kind of which the same is asked, in words, and how many they are.
+
+    What is asked only where somebody holds certain posts, such as those of a branch
+    committee, parts a kind in two.
+    """
+
+    words: str
+    units: int
+    duties: Sequence[Duty]
+
+    def entries(self, today: date) -> Fraction:
+        """The entries a month that are asked of each."""
+        return sum((entries for _duty, entries in self.asked(today)), Fraction())
+
+    def asked(self, today: date) -> Sequence[tuple[Duty, Fraction]]:
+        """Each duty in force, with its entries a month."""
+        return [
+            (duty, entries_of(edition.each, edition.least))
+            for duty in self.duties
+            for edition in duty.editions
+            if edition.in_force(today)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """What one more duty asks of units of one kind.
 
@@ -62,13 +91,12 @@ class Added:
 
     def in_words(self) -> str:
         """A sentence for whoever is about to ask."""
-        title = rulebook.unit_kinds()[self.kind].title.into(get_language() or "")
         return _(
             "%(kind)s: this asks %(units)s units for %(entries)s entries a month each; "
             "%(existing)s of them are asked for already and count for both. Altogether "
             "%(total)s entries a month are then asked of each."
         ) % {
-            "kind": title,
+            "kind": self.kind,
             "units": self.units,
             "entries": in_figures(self.entries),
             "existing": in_figures(self.existing),
@@ -90,7 +118,16 @@ def entries_of(each: Each, least: int) -> Fraction:
 
 def burden_of(unit: Unit, *, today: date) -> Sequence[Burden]:
     """What is asked of a unit again and again: by rules, by units above, by goals."""
-    duties = duties_of_kind(unit.kind, ancestors(unit.path or "")[:-1])
+    held = set(
+        Appointment.objects.filter(in_force(today), post__unit=unit).values_list(
+            "post__kind", flat=True
+        )
+    )
+    duties = [
+        duty
+        for duty in duties_of_kind(unit.kind, ancestors(unit.path or "")[:-1])
+        if not duty.posts or not held.isdisjoint(duty.posts)
+    ]
     found = [
         Burden(
             duty.asker_name or _("Rules"),
@@ -142,17 +179,42 @@ def duties_asked_below(paths: Collection[str]) -> Sequence[Duty]:
     return [duty for duty in [*book, *added] if not duty.is_usual]
 
 
-def entries_asked(kind: str, paths: Collection[str], *, today: date) -> Fraction:
-    """The entries a month that are asked of a unit of a kind below these units."""
-    return sum(
-        (
-            entries_of(edition.each, edition.least)
-            for duty in duties_of_kind(kind, paths)
-            for edition in duty.editions
-            if edition.in_force(today)
-        ),
-        Fraction(),
+def groups_below(unit: Unit, kinds: Collection[str], *, today: date) -> Sequence[Group]:
+    """The units below one by what is asked of them; kinds without a unit stay whole."""
+    below = units.all_units().filter(units.below(unit.path or "-")).exclude(pk=unit.pk)
+    numbers = _numbers(below.filter(kind__in=kinds))
+    found: list[Group] = []
+    for kind in kinds:
+        title = rulebook.unit_kinds()[kind].title.into(get_language() or "")
+        duties = duties_of_kind(kind, ancestors(unit.path or ""))
+        posts = {post for duty in duties for post in duty.posts}
+        number = numbers.get(kind, 0)
+        filled = number
+        if posts:
+            filled = _numbers(_filled(below.filter(kind=kind), posts, today)).get(
+                kind, 0
+            )
+        if filled == number:
+            found.append(Group(title, number, duties))
+            continue
+        whole = Group(_("%(kind)s with a committee") % {"kind": title}, filled, duties)
+        others = [duty for duty in duties if not duty.posts]
+        words = _("%(kind)s without a committee") % {"kind": title}
+        found += [*([whole] if filled else []), Group(words, number - filled, others)]
+    return found
+
+
+def _numbers(rows: QuerySet[Unit]) -> Mapping[str, int]:
+    numbers = rows.order_by().values("kind").annotate(many=Count("pk"))
+    return dict(numbers.values_list("kind", "many"))
+
+
+def _filled(rows: QuerySet[Unit], posts: Collection[str], day: date) -> QuerySet[Unit]:
+    """Those where somebody holds one of these posts."""
+    held = Appointment.objects.filter(
+        in_force(day), post__unit=OuterRef("pk"), post__kind__in=posts
     )
+    return rows.filter(Exists(held))
 
 
 def burden_added(
@@ -164,31 +226,11 @@ def burden_added(
     today: date,
 ) -> Sequence[Added]:
     """What `unit` would add, kind by kind, to what is asked of the units below it."""
-    below = units.all_units().filter(units.below(unit.path or "-")).exclude(pk=unit.pk)
-    numbers = dict(
-        below.filter(kind__in=kinds)
-        .order_by()
-        .values("kind")
-        .annotate(many=Count("pk"))
-        .values_list("kind", "many")
-    )
     found = []
-    for kind in kinds:
-        asked = [
-            (duty, entries_of(edition.each, edition.least))
-            for duty in duties_of_kind(kind, ancestors(unit.path or ""))
-            for edition in duty.editions
-            if edition.in_force(today)
-        ]
+    for group in groups_below(unit, kinds, today=today):
+        asked = group.asked(today)
         same = sum((e for d, e in asked if set(counts) & set(d.counts)), Fraction())
-        total = sum((e for _d, e in asked), Fraction())
-        found.append(
-            Added(
-                kind,
-                numbers.get(kind, 0),
-                entries,
-                min(same, entries),
-                total + entries - min(same, entries),
-            )
-        )
+        existing = min(same, entries)
+        total = group.entries(today) + entries - existing
+        found.append(Added(group.words, group.units, entries, existing, total))
     return found

@@ -1,7 +1,9 @@
 """Reading the ledger of duties: what of it follows from the day."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import Q
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.rules import DutyStatus
@@ -65,6 +67,18 @@ def status_of_row(outcome: str, first: date, last: date, *, today: date) -> Duty
         return found
     marks = SlotMarks(first=first, last=None if last == NEVER else last, needed=1)
     return duty_status(marks, as_of=today, soon_days=rulebook.number("duty_soon_days"))
+
+
+def rows_by_status(today: date) -> Mapping[DutyStatus, Q]:
+    """`status_of_row` for the database: which rows that have begun stand how."""
+    soon = today + timedelta(days=rulebook.number("duty_soon_days"))
+    unmet = Q(outcome=Outcome.UNMET)
+    return {
+        DutyStatus.OVERDUE: unmet & Q(last_day__lt=today),
+        DutyStatus.DUE_SOON: unmet & Q(last_day__gte=today, last_day__lte=soon),
+        DutyStatus.OPEN: unmet & Q(last_day__gt=soon),
+        **{status: Q(outcome=outcome) for outcome, status in OF_OUTCOMES.items()},
+    }
 
 
 def added_counting(kinds: Collection[str]) -> Collection[str]:

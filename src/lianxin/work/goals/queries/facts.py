@@ -26,8 +26,7 @@ from lianxin.kernel.rules import (
 )
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals.enums import Progress
-from lianxin.org.approvals.models import Approval
-from lianxin.org.approvals.queries import outcome_of
+from lianxin.org.approvals.queries import outcome_of, steps_with_decisions
 from lianxin.work.goals.enums import DueKind
 from lianxin.work.goals.models import (
     CompletionReport,
@@ -109,21 +108,19 @@ def with_facts(rows: QuerySet[Goal]) -> QuerySet[Goal]:
 
 def requests_with_decisions() -> QuerySet[ExtensionRequest]:
     """Requests for later deadlines with their approvals and decisions, oldest first."""
-    return ExtensionRequest.objects.prefetch_related(
-        Prefetch("approval", _approvals())
-    ).order_by("pk")
-
-
-def _approvals() -> QuerySet[Approval]:
-    return Approval.objects.select_related("withdrawal").prefetch_related(
-        "steps__decision"
+    return (
+        ExtensionRequest.objects.select_related("approval__withdrawal")
+        .prefetch_related(steps_with_decisions("approval__steps"))
+        .order_by("pk")
     )
 
 
 def _proposals_with_decisions() -> QuerySet[GoalProposal]:
-    return GoalProposal.objects.prefetch_related(
-        Prefetch("approval", _approvals())
-    ).order_by("pk")
+    return (
+        GoalProposal.objects.select_related("approval__withdrawal")
+        .prefetch_related(steps_with_decisions("approval__steps"))
+        .order_by("pk")
+    )
 
 
 def facts_in(goal: Goal) -> GoalFacts:

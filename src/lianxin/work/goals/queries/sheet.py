@@ -43,13 +43,18 @@ def unit_of_sheet(actor: Actor, number: str) -> Unit:
     return unit
 
 
-def sheet_of(unit: Unit, *, actor: Actor, today: date) -> Sequence[SheetLine]:
-    """The goals of a unit that were open this year, the soonest deadline first.
+def sheet_of(
+    unit: Unit, *, actor: Actor, today: date, year: int | None = None
+) -> Sequence[SheetLine]:
+    """The goals of a unit that were open in a year, the soonest deadline first.
 
     As many queries for any number of goals.
     """
-    seen = visible_to(actor).filter(unit=unit, ledger__withdrawn_on__isnull=True)
-    is_of_year = Q(ledger__is_ended=False) | Q(ledger__struck_off_on__year=today.year)
+    year = year or today.year
+    seen = visible_to(actor).filter(
+        unit=unit, ledger__withdrawn_on__isnull=True, given_on__year__lte=year
+    )
+    is_of_year = Q(ledger__is_ended=False) | Q(ledger__struck_off_on__year__gte=year)
     goals = list(with_standing(seen.filter(is_of_year), today=today))
     sources = refs.resolve(_wanted(goals), actor=actor, today=today)
     shown = records_shown(goals, actor=actor)

@@ -42,6 +42,7 @@ from lianxin.work.guidance.queries.desks import (
     InHand,
     changed_for,
     plans_in_hand,
+    rows_led_by,
     what_i_lead_and_support,
 )
 from lianxin.work.guidance.queries.documents import (
@@ -192,6 +193,7 @@ __all__ = [
     "reached_by",
     "replies_in",
     "row_numbers",
+    "rows_led_by",
     "said_by",
     "snapshot_of",
     "snapshots_of",

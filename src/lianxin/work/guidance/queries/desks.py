@@ -1,6 +1,6 @@
 """What the desks show of plans."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ from lianxin.work.goals.models import Goal, GoalChange
 from lianxin.work.guidance.models import Issue, Plan, Task, TaskSupport
 from lianxin.work.guidance.queries.coverage import TASK
 from lianxin.work.guidance.queries.plans import pill_of, stages_of, with_course
-from lianxin.work.guidance.queries.seeing import visible_to
+from lianxin.work.guidance.queries.seeing import tasks_visible_to, visible_to
 
 NEWS = timedelta(days=30)
 MOST_PLANS = 20
@@ -49,6 +49,20 @@ def what_i_lead_and_support(actor: Actor) -> QuerySet[Task]:
         Task.objects.filter(Q(lead_unit=unit) | Q(Exists(supports)), Exists(issued))
         .filter(removed_at__isnull=True)
         .select_related("plan__unit", "lead_unit")
+        .order_by("due_on", "plan", "order")
+    )
+
+
+def rows_led_by(posts: Collection[int], *, actor: Actor) -> QuerySet[Task]:
+    """The rows of issued plans whose responsible leader is one of these posts.
+
+    Of the plans that `actor` sees; the soonest deadline first.
+    """
+    issued = Issue.objects.filter(plan=OuterRef("plan"))
+    return (
+        tasks_visible_to(actor)
+        .filter(Exists(issued), leader__in=posts, removed_at__isnull=True)
+        .select_related("plan")
         .order_by("due_on", "plan", "order")
     )
 

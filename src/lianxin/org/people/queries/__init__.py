@@ -1,13 +1,15 @@
 """Reading people, as far as the actor may see them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from lianxin.base.crypto.fields import keyed_hash
+from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
+from lianxin.kernel.rules.values import Among
 from lianxin.kernel.zh.finding import after, plain_words
 from lianxin.kernel.zh.identity import masked_identity, plain_identity
 from lianxin.kernel.zh.phones import masked_phone, plain_phone
@@ -20,6 +22,10 @@ from lianxin.org.people.models import (
     PersonKeyLedger,
     Situation,
 )
+from lianxin.org.people.queries.merging import compared as compared
+from lianxin.org.people.queries.merging import hindrances as hindrances
+from lianxin.org.people.queries.merging import merging_of as merging_of
+from lianxin.org.people.queries.merging import mergings_into as mergings_into
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import (
     NOBODY,
@@ -54,7 +60,7 @@ def visible_to(actor: Actor, *, today: date) -> QuerySet[Person]:
     """
     scope = actor.scope("people.see")
     if _reaches_all(scope):
-        everybody = Person.objects.order_by("pk")
+        everybody = Person.objects.filter(merged_into=None).order_by("pk")
         apart = _restricted_from(scope, today=today)
         return everybody.exclude(apart & ~_oneself(actor)) if apart else everybody
     there = Affiliation.objects.filter(
@@ -69,6 +75,12 @@ def person_visible_to(actor: Actor, pk: int, *, today: date) -> Person:
     if found is None:
         raise NotVisible
     return found
+
+
+def ids_seen(numbers: Iterable[int], actor: Actor, *, today: date) -> Sequence[int]:
+    """Of these numbers those of people whom `actor` may see; one question."""
+    rows = visible_to(actor, today=today).filter(pk__in=list(numbers))
+    return list(rows.order_by().values_list("pk", flat=True))
 
 
 def all_people() -> QuerySet[Person]:
@@ -106,6 +118,17 @@ def among(
         below(unit.path or "-", column="unit__path")
     )
     return rows.filter(_in(there))
+
+
+def holding(right: str, *, on: date) -> QuerySet[PartyStanding]:
+    """The standings that carry a right of the rulebook on a day, such as to vote.
+
+    None of them where no rule says on that day who has the right.
+    """
+    edition = rulebook.value(right, on=on)
+    if edition is None or not isinstance(edition.value, Among):
+        return PartyStanding.objects.none()
+    return PartyStanding.objects.filter(in_force(on), standing__in=edition.value.codes)
 
 
 def of_standing(
