@@ -23,7 +23,7 @@ CATALOGS := $(shell find src/lianxin -name '*.po' 2>/dev/null)
 ASSETS := package.json package-lock.json .npmrc $(wildcard tools/assets/*)
 
 .PHONY: help setup run test check fmt lock messages assets bench faults clean dev \
-	test-sqlite test-postgresql test-journeys test-kills
+	check-types check-texts check-style test-sqlite test-postgresql test-journeys test-kills
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -36,14 +36,21 @@ run: setup ## serve a demo on http://127.0.0.1:8000
 test: check test-sqlite test-postgresql test-journeys test-kills ## everything that must pass: linters, types, tests, browser journeys
 
 check: setup dev ## all linters, types and import contracts
+	@$(MAKE) --jobs 2 --output-sync=target check-types check-texts check-style
+
+check-types:
+	$(BIN)/mypy
+
+check-texts:
+	$(BIN)/python tools/check_text.py
+	LIANXIN_DATA=$$(mktemp -d) $(BIN)/lianxin makemigrations --check --dry-run
+
+check-style:
 	$(BIN)/ruff check $(OURS)
 	$(BIN)/ruff format --check $(OURS)
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet src/lianxin
 	$(BIN)/yamllint --strict src/lianxin/rulebook docs
-	$(BIN)/python tools/check_text.py
-	LIANXIN_DATA=$$(mktemp -d) $(BIN)/lianxin makemigrations --check --dry-run
 
 test-sqlite: setup dev ## tests on SQLite
 	DATABASE_URL= $(BIN)/pytest -n 2 --dist loadgroup -m 'not journey'
