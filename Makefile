@@ -89,7 +89,7 @@ messages: setup ## collect the texts to translate (needs Debian's gettext)
 
 assets: $(DONE)/static ## build style sheets, scripts and icons, and collect them
 
-bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, duties of 60,000 units, Lighthouse of five pages, the outline reader, ballots beside belenios-tool, 2,000 ballots cast through the web
+bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, duties of 60,000 units, Lighthouse of five pages, the outline reader, ballots beside belenios-tool, 2,000 ballots cast through the web, a register of 200,000 people taken in, an organisation of 1,000,000
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/issue.py
 	$(BIN)/python benchmarks/duties.py
@@ -97,6 +97,8 @@ bench: setup dev ## measure: pages under load on both databases, a plan issued t
 	$(BIN)/python benchmarks/outline.py
 	$(BIN)/python benchmarks/ballots.py
 	$(BIN)/python benchmarks/polls.py
+	$(BIN)/python benchmarks/imports.py
+	$(BIN)/python benchmarks/organisation.py
 
 faults: setup dev ## kill and starve the running site and see that nothing is lost
 	$(BIN)/python faults/kills.py --rounds 50
