@@ -154,7 +154,6 @@ NUMBERS: dict[str, dict[str, str]] = {
     "posts:post": {"pk": "post"},
     "posts:put_off": {"pk": "term"},
     "posts:split": {"pk": "unit"},
-    "reminders:calendar": {"secret": "no-such-secret"},
     "records:add_files": {"pk": "record"},
     "records:amend": {"pk": "record"},
     "records:enter": {"unit_pk": "unit", "kind": "party_day"},

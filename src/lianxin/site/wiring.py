@@ -254,6 +254,6 @@ PERIODIC: Mapping[str, timedelta] = {
     "administration.close_accounts_of_leavers": timedelta(hours=1),
     "posts.close_accounts": timedelta(hours=1),
     "reminders.forget": timedelta(days=1),
-    "reminders.tell": timedelta(minutes=15),
+    "reminders.tell": timedelta(minutes=1),
     "units.follow_dates": timedelta(hours=1),
 }

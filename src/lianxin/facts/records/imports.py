@@ -85,6 +85,10 @@ class MeetingsSheet:
         made = record_past_meetings(self._ready, actor=self._actor, at=self._at)
         return {"records": runs_of(made)}
 
+    def close(self) -> None:
+        """Let go of what was prepared."""
+        self._ready = []
+
     def _unit_in(self, text: str) -> Unit | None:
         """The unit that a line above the rows names: of several the longest name."""
         said = plain_name(text)

@@ -72,6 +72,10 @@ class PostsSheet:
             "posts": runs_of(made.posts),
         }
 
+    def close(self) -> None:
+        """Let go of what was prepared."""
+        self._ready = []
+
     def _unit_of(self, row: StagedRow) -> Unit | None:
         name = row.values.get("unit")
         if not name:
