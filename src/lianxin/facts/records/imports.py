@@ -20,7 +20,8 @@ from lianxin.facts.records.operations import (
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.record_kinds import RecordKind
 from lianxin.kernel.sheets.rowkinds import Why
-from lianxin.kernel.sheets.staging import StagedRow, numbers_in, runs_of
+from lianxin.kernel.sheets.runs import numbers_in, runs_of
+from lianxin.kernel.sheets.staging import StagedRow
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people.imports import PeopleNamed
 from lianxin.org.people.models import Person

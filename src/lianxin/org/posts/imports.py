@@ -11,7 +11,8 @@ from lianxin.base.imports.enums import Effect, SheetTaker
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.values import Bounds, Fit
-from lianxin.kernel.sheets.staging import StagedRow, numbers_in, runs_of
+from lianxin.kernel.sheets.runs import numbers_in, runs_of
+from lianxin.kernel.sheets.staging import StagedRow
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people.imports import PeopleNamed
 from lianxin.org.people.models import Person

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.journal import operations as journal
 from lianxin.base.ui.refs import columns_about_people
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.sheets.staging import numbers_in, runs_of
+from lianxin.kernel.sheets.runs import numbers_in, runs_of
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people import policy, queries
 from lianxin.org.people.events import MergingUndone, PeopleMerged
