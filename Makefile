@@ -86,6 +86,7 @@ bench: setup dev ## measure: pages under load on both databases, a plan issued t
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/issue.py
 	$(BIN)/python benchmarks/duties.py
+	$(BIN)/python benchmarks/writers.py
 	$(BIN)/python benchmarks/lighthouse.py
 	$(BIN)/python benchmarks/outline.py
 	$(BIN)/python benchmarks/ballots.py

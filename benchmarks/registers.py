@@ -21,7 +21,9 @@ HEADING = (
 )  # fmt: skip
 DATES = frozenset([12])
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"
-GIVEN = "明志文建国海春晓雪玉立永思子嘉若雨浩天宇梦佳俊伟静秀丽红军卫东正清远秋冬景瑞安宁"
+GIVEN = (
+    "明志文建国海春晓雪玉立永思子嘉若雨浩天宇梦佳俊伟静秀丽红军卫东正清远秋冬景瑞安宁"
+)
 WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
 EPOCH = date(1899, 12, 30)
 TYPES = (
