@@ -78,14 +78,16 @@ def _hours(person: Person, *, today: date) -> Iterator[Learning]:
         return
     first, last = _year(today)
     own = Person.objects.filter(pk=person.pk)
-    [row] = with_hours(own, since=first, until=last)
+    [(there, made_up)] = with_hours(own, since=first, until=last).values_list(
+        "hours_there", "hours_made_up"
+    )
     title, least, source = asked
     yield Learning(
         rule=HOURS,
         title=title,
         counted=Counted.HOURS,
         asked=least,
-        found=row.hours_there + row.hours_made_up,
+        found=there + made_up,
         until=last,
         source=source,
     )

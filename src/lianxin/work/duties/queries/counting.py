@@ -14,8 +14,9 @@ from lianxin.work.duties.queries.living import posts_that_lead
 def wholes_of(unit: int) -> Collection[int]:
     """The units that a unit has ever been a part of for one of their duties."""
     kinds = {kind for duty in rulebook.duties().values() for kind in duty.parts}
-    rows = Placement.objects.filter(unit=unit, unit__kind__in=kinds, parent__gt=0)
-    return set(rows.values_list("parent", flat=True))
+    rows = Placement.objects.filter(unit=unit, unit__kind__in=kinds)
+    above = rows.values_list("parent", flat=True)
+    return {parent for parent in above if parent is not None}
 
 
 def led_by_hosts_of(records: QuerySet[Record]) -> Collection[int]:
