@@ -82,7 +82,7 @@ messages: setup ## collect the texts to translate (needs Debian's gettext)
 
 assets: $(DONE)/static ## build style sheets, scripts and icons, and collect them
 
-bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, duties of 60,000 units, Lighthouse of five pages, the outline reader, ballots beside belenios-tool
+bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, duties of 60,000 units, sixteen who record at once, Lighthouse of five pages, the outline reader, ballots beside belenios-tool
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/issue.py
 	$(BIN)/python benchmarks/duties.py

@@ -213,6 +213,13 @@ def root_of(unit: Any) -> Any:
     return unit
 
 
+def prepare(units: int, *, today: date) -> tuple[list[Any], list[Any], int]:
+    """The branches of the small enterprise, of the large one, and its records."""
+    few, branches = grow(SMALL), grow(units)
+    fill(few, today=today)
+    return few, branches, fill(branches, today=today)
+
+
 def measure(units: int) -> dict[str, float]:
     """All times in seconds, over the database of this process."""
     import django
@@ -229,9 +236,8 @@ def measure(units: int) -> dict[str, float]:
     from lianxin.work.duties.operations.ledger import refresh
 
     today, at = clock.today(), clock.now()
-    few, branches = grow(SMALL), grow(units)
-    fill(few, today=today)
-    found: dict[str, float] = {"records": fill(branches, today=today)}
+    few, branches, records = prepare(units, today=today)
+    found: dict[str, float] = {"records": records}
     began = time.perf_counter()
     found["slots"] = operations.rebuild_ledger(today=today)
     found["ledger"] = time.perf_counter() - began

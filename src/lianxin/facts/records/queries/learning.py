@@ -78,16 +78,14 @@ def _hours(person: Person, *, today: date) -> Iterator[Learning]:
         return
     first, last = _year(today)
     own = Person.objects.filter(pk=person.pk)
-    [(there, made_up)] = with_hours(own, since=first, until=last).values_list(
-        "hours_there", "hours_made_up"
-    )
+    row = with_hours(own, since=first, until=last).get()
     title, least, source = asked
     yield Learning(
         rule=HOURS,
         title=title,
         counted=Counted.HOURS,
         asked=least,
-        found=there + made_up,
+        found=row.hours_there + row.hours_made_up,  # type: ignore[attr-defined]  # annotated
         until=last,
         source=source,
     )
