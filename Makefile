@@ -89,10 +89,11 @@ messages: setup ## collect the texts to translate (needs Debian's gettext)
 
 assets: $(DONE)/static ## build style sheets, scripts and icons, and collect them
 
-bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, duties of 60,000 units, Lighthouse of five pages, the outline reader, ballots beside belenios-tool, 2,000 ballots cast through the web, a register of 200,000 people taken in, an organisation of 1,000,000
+bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, duties of 60,000 units, sixteen who record at once, Lighthouse of five pages, the outline reader, ballots beside belenios-tool, 2,000 ballots cast through the web, a register of 200,000 people taken in, an organisation of 1,000,000
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/issue.py
 	$(BIN)/python benchmarks/duties.py
+	$(BIN)/python benchmarks/writers.py
 	$(BIN)/python benchmarks/lighthouse.py
 	$(BIN)/python benchmarks/outline.py
 	$(BIN)/python benchmarks/ballots.py
