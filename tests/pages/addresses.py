@@ -275,6 +275,8 @@ TABLE: dict[str, str] = {
     "posts:put_off": "> . . x x x . x x x x x x x x",
     "posts:powers": "> . . . . . . . . . . . . . .",
     "posts:split": "> . . x x x . x x x x x x x x",
+    "posts:staff": "> . . . . . . . . . . . . . .",
+    "posts:staff_standard": "> . . x x x . x x x x x x x x",
     "posts:terms": "> . . . . . . . . . . . . . .",
     "records:add": "> x . x x . . . . x x . x x .",
     "records:add_files": "> - x x x - x . . x - - x x -",

@@ -20,6 +20,7 @@ from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
 from lianxin.site.demo.duties import Duties
+from lianxin.site.demo.elections import Elections
 from lianxin.site.demo.enterprise import Enterprise
 from lianxin.site.demo.imports import Imports
 from lianxin.site.demo.inspections import Inspections
@@ -63,6 +64,7 @@ class Story:
         Transfers(self.at, self._of).tell()
         Polls(self.at, self._of).tell()
         Inspections(self.at, self._of).tell()
+        Elections(self.at, self._of).tell()
 
     def _of(self, unit: str, kind: str, days: int) -> Actor:
         return self._actor(unit, kind, days=days)

@@ -245,7 +245,7 @@ def _appointments(actor: Actor) -> Sequence[Line]:
     """Elections whose elected hold no post until somebody above appoints them."""
     return [
         Line(
-            election.reported_on,
+            election.reported_on,  # type: ignore[attr-defined]  # annotated by the query
             _("Election: appoint those elected once the result is approved"),
             election.unit.short_name,
             Pill(_("Waits for you"), Tone.OPEN),
