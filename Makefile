@@ -56,7 +56,7 @@ test-postgresql: setup dev ## tests on PostgreSQL, where DATABASE_URL_PG names a
 	else echo 'Tests on PostgreSQL skipped: set DATABASE_URL_PG to a server that may make databases.'; fi
 
 test-journeys: setup dev ## stories in a real browser, with axe
-	DATABASE_URL= $(BIN)/pytest -n 2 -m journey
+	DATABASE_URL= $(BIN)/pytest -n 2 --maxschedchunk 1 -m journey tests/journeys
 
 test-kills: setup dev ## five kills of each kind: nothing is lost
 	$(BIN)/python faults/kills.py --rounds 5
@@ -82,16 +82,17 @@ messages: setup ## collect the texts to translate (needs Debian's gettext)
 
 assets: $(DONE)/static ## build style sheets, scripts and icons, and collect them
 
-bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, duties of 60,000 units, Lighthouse of five pages, the outline reader, ballots beside belenios-tool
+bench: setup dev ## measure: pages under load on both databases, a plan issued to 6,000 branches, duties of 60,000 units, Lighthouse of five pages, the outline reader, ballots beside belenios-tool, 2,000 ballots cast through the web
 	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/issue.py
 	$(BIN)/python benchmarks/duties.py
 	$(BIN)/python benchmarks/lighthouse.py
 	$(BIN)/python benchmarks/outline.py
 	$(BIN)/python benchmarks/ballots.py
+	$(BIN)/python benchmarks/polls.py
 
 faults: setup dev ## kill and starve the running site and see that nothing is lost
-	$(BIN)/python faults/kills.py --rounds 30
+	$(BIN)/python faults/kills.py --rounds 50
 	$(BIN)/python faults/ballots.py --rounds 50
 	$(BIN)/python faults/outline.py
 

@@ -204,7 +204,7 @@ def test_a_paper_election_from_reminder_to_posts(visit, transactional_db) -> Non
     secretary = visit("en")
     become(secretary, cast, "branch_secretary")
     secretary.go("/")
-    follow(secretary, f"/units/{branch.pk}/")
+    follow(secretary, f"/org/units/{branch.pk}/")
     follow(secretary, f"/elections/begin/{branch.pk}/")
     secretary.page.fill("#id_seats", "2")
     secretary.page.fill("#id_meeting_on", clock.today().isoformat())
@@ -226,7 +226,19 @@ def test_a_paper_election_from_reminder_to_posts(visit, transactional_db) -> Non
     second = Poll.objects.get(follows=first)
     hold(cast, secretary, second, {"branch_member": (4, 1), "sub_clerk": (1, 4)})
     note(secretary, election, "report")
-    clerk = visit("en")
+    appoint(cast, visit("en"), election)
+    held = Appointment.objects.filter(post__unit=branch, valid_to__isnull=True)
+    assert sorted(held.values_list("person__name", "post__kind")) == sorted(
+        [
+            (cast.people["branch_secretary"].name, "branch_secretary"),
+            (cast.people["branch_member"].name, "organisation_member"),
+        ]
+    )
+    assert Term.objects.get(unit=branch, is_latest=True).basis == "北党〔2026〕9号"
+
+
+def appoint(cast: Cast, clerk: Visitor, election: int) -> None:
+    """The clerk above finds it on the desk, and gives the elected their posts."""
     become(clerk, cast, "sub_clerk")
     clerk.go("/")
     follow(clerk, f"/elections/{election}/")
@@ -239,14 +251,6 @@ def test_a_paper_election_from_reminder_to_posts(visit, transactional_db) -> Non
     clerk.page.fill("#id_basis", "北党〔2026〕9号")
     send(clerk)
     assert "Concluded" in clerk.page.inner_text("main")
-    held = Appointment.objects.filter(post__unit=branch, valid_to__isnull=True)
-    assert sorted(held.values_list("person__name", "post__kind")) == sorted(
-        [
-            (cast.people["branch_secretary"].name, "branch_secretary"),
-            (cast.people["branch_member"].name, "organisation_member"),
-        ]
-    )
-    assert Term.objects.get(unit=branch, is_latest=True).basis == "北党〔2026〕9号"
 
 
 def note(visitor: Visitor, election: int, code: str) -> None:

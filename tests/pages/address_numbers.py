@@ -139,6 +139,7 @@ NUMBERS: dict[str, dict[str, str]] = {
     "polls:poll": {"pk": "declared_poll"},
     "polls:prepare": {"unit_pk": "unit", "kind": "branch_motion"},
     "polls:sheet": {"pk": "declared_poll"},
+    "posts:staff_standard": {"pk": "unit"},
     "posts:appoint": {"pk": "vacant"},
     "posts:charge": {"pk": "post"},
     "posts:close": {"pk": "vacant"},

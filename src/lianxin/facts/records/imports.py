@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from lianxin.base.imports.enums import Effect
+from lianxin.base.imports.enums import Effect, SheetTaker
 from lianxin.facts.records import policy, queries
 from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.models import Record
@@ -20,7 +20,8 @@ from lianxin.facts.records.operations import (
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.record_kinds import RecordKind
 from lianxin.kernel.sheets.rowkinds import Why
-from lianxin.kernel.sheets.staging import StagedRow, numbers_in, runs_of
+from lianxin.kernel.sheets.runs import numbers_in, runs_of
+from lianxin.kernel.sheets.staging import StagedRow
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people.imports import PeopleNamed
 from lianxin.org.people.models import Person
@@ -131,7 +132,7 @@ class MeetingsSheet:
         expected = self._people_expected(kind, unit, day)
         host = self._host_of(row, unit, expected, people)
         attendance, who = _attendance(row, expected)
-        if self._is_new(row, key, topic):
+        if not _is_wrong(row) and self._is_new(row, key, topic):
             minutes = [who, row.values.get("remark") or ""]
             if len(topic) > LONGEST_TOPIC:
                 row.notice("topic_shortened", "topic")
@@ -175,12 +176,7 @@ class MeetingsSheet:
         return people.called(row, name, unit, field="host")
 
     def _is_new(self, row: StagedRow, key: Key, topic: str) -> bool:
-        """Whether nothing of the kind is entered for that day, nor stands above.
-
-        Nor is anything of the row wrong.
-        """
-        if not row.can_be_taken:
-            return False
+        """Whether nothing of the kind is entered for that day, nor stands above."""
         entered = self._entered.get(key)
         seen = self._seen.setdefault(key, {})
         if entered == topic[:LONGEST_TOPIC]:
@@ -203,7 +199,7 @@ class MeetingsSheet:
             self._entered[unit, kind, day] = topic
 
 
-TAKERS = {"meetings": MeetingsSheet}
+TAKERS: Mapping[str, type[SheetTaker]] = {"meetings": MeetingsSheet}
 
 
 def undo(made: Mapping[str, Any], *, actor: Actor, at: datetime) -> None:
@@ -307,6 +303,10 @@ def _by_name(
             code = "person_ambiguous" if found else "absent_not_expected"
             row.error(code, "absent", found=name)
     return marks
+
+
+def _is_wrong(row: StagedRow) -> bool:
+    return not row.can_be_taken
 
 
 def _in_words(stated: int | None, present: int | None, absent: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Votes in the demo: one by hands, an election with a tie, a secret one on line."""
+"""Votes in the demo: one by hands, a secret one on line, an open one by name."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -40,12 +40,12 @@ class Polls:
     actor: Callable[[str, str, int], Actor]
 
     def tell(self) -> None:
-        """A resolution, an election with a vote on the tie to come, a consultation."""
+        """A resolution, a consultation that is counted, a recommendation under way."""
         branch = Unit.objects.get(name=FIRST_BRANCH)
         holder = self.actor(FIRST_BRANCH, "branch_secretary", 2)
         self._resolve(branch, holder)
-        self._elect(branch, holder)
         self._consult()
+        self._recommend()
 
     def _resolve(self, branch: Unit, holder: Actor) -> None:
         poll = self._prepared(
@@ -60,28 +60,30 @@ class Polls:
         row = {"for": len(voters) - 1, "against": 0, "abstain": 1}
         self._counted(poll, holder, voters[:2], [row])
 
-    def _elect(self, branch: Unit, holder: Actor) -> None:
-        """Two of four candidates have equal votes for the last of three seats."""
-        people = queries.entitled_people(
-            queries.kinds_of(branch)[0], branch, today=day_of(self.at)
+    def _recommend(self) -> None:
+        """By name on line, open still; half of the department has voted."""
+        unit = Unit.objects.get(name=DEPARTMENT)
+        holder = self.actor(DEPARTMENT, "department_head", 1)
+        kind = next(k for k in queries.kinds_of(unit) if k.code == "recommendation")
+        people = list(queries.entitled_people(kind, unit, today=day_of(self.at)))
+        planned = Planned(
+            kind=kind.code,
+            title="推荐季度安全标兵",
+            held_on=day_of(self.at),
+            mode="named",
+            seats=min(2, len(people)),
+            people=people[:5],
         )
-        candidates, others = list(people[:4]), list(people[4:6])
-        poll = self._prepared(
-            branch,
-            holder,
-            kind="committee_election",
-            title="选举新一届支部委员会委员",
-            mode="paper",
-            seats=3,
-            people=candidates,
+        poll = operations.prepare_poll(
+            unit=unit, planned=planned, actor=holder, at=self._ago(1)
         )
-        number = len(self._voters(poll))
-        half = number // 2 + 1
-        rows = [
-            {"for": votes, "against": number - votes, "abstain": 0}
-            for votes in (number - 1, number - 2, half, half)
-        ]
-        self._counted(poll, holder, others, rows)
+        operations.open_poll(poll, actor=holder, at=self._ago(1))
+        items = [item.pk for item in poll.items.all()]
+        for place, person in enumerate(people[: len(people) // 2]):
+            chosen = items[place % len(items)]
+            operations.vote_by_name(
+                poll, votes={chosen: "for"}, actor=self._as(person), at=self.at
+            )
 
     def _consult(self) -> None:
         unit = Unit.objects.get(name=DEPARTMENT)
@@ -132,18 +134,14 @@ class Polls:
         kind: str,
         title: str,
         mode: str,
-        seats: int = 0,
         lines: Sequence[str] = (),
-        people: Sequence[Person] = (),
     ) -> Poll:
         planned = Planned(
             kind=kind,
             title=title,
             held_on=day_of(self._ago(2)),
             mode=mode,
-            seats=seats,
             lines=lines,
-            people=people,
         )
         return operations.prepare_poll(
             unit=unit, planned=planned, actor=holder, at=self._ago(3)
