@@ -56,7 +56,7 @@ test-postgresql: setup dev ## tests on PostgreSQL, where DATABASE_URL_PG names a
 	else echo 'Tests on PostgreSQL skipped: set DATABASE_URL_PG to a server that may make databases.'; fi
 
 test-journeys: setup dev ## stories in a real browser, with axe
-	DATABASE_URL= $(BIN)/pytest -n 2 -m journey
+	DATABASE_URL= $(BIN)/pytest -n 2 --maxschedchunk 1 -m journey tests/journeys
 
 test-kills: setup dev ## five kills of each kind: nothing is lost
 	$(BIN)/python faults/kills.py --rounds 5
@@ -92,7 +92,7 @@ bench: setup dev ## measure: pages under load on both databases, a plan issued t
 	$(BIN)/python benchmarks/polls.py
 
 faults: setup dev ## kill and starve the running site and see that nothing is lost
-	$(BIN)/python faults/kills.py --rounds 30
+	$(BIN)/python faults/kills.py --rounds 50
 	$(BIN)/python faults/ballots.py --rounds 50
 	$(BIN)/python faults/outline.py
 

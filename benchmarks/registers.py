@@ -21,7 +21,9 @@ HEADING = (
 )  # fmt: skip
 DATES = frozenset([12])
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧"
-GIVEN = "明志文建国海春晓雪玉立永思子嘉若雨浩天宇梦佳俊伟静秀丽红军卫东正清远秋冬景瑞安宁"
+GIVEN = (
+    "明志文建国海春晓雪玉立永思子嘉若雨浩天宇梦佳俊伟静秀丽红军卫东正清远秋冬景瑞安宁"
+)
 WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
 EPOCH = date(1899, 12, 30)
 TYPES = (
@@ -37,7 +39,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 STYLES = (
-    f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills>'
+    f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
     '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
     '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>'
 )
@@ -48,9 +50,9 @@ def people(count: int, departments: Sequence[str]) -> Iterator[tuple[str | int, 
     random = Random(11)  # noqa: S311 -- invented people, the same every time
     for number in range(1, count + 1):
         # Sequence codes 996 to 999 are given to nobody (GB 11643).
-        born = date(1965, 1, 1) + timedelta(days=number % 14_000)
-        sequence = 996 + number % 4
-        region = 110101 + number // 56_000
+        born = date(1965, 1, 1) + timedelta(days=number % 10_000)
+        sequence = 996 + number // 10_000 % 4
+        region = 110101 + number // 40_000
         first = f"{region}{born:%Y%m%d}{sequence}"
         total = sum(int(d) * w for d, w in zip(first, WEIGHTS, strict=True))
         name = random.choice(SURNAMES) + random.choice(GIVEN) + random.choice(GIVEN)

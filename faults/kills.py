@@ -6,8 +6,9 @@ A child founds units and prints the number of each one once its transaction has
 committed; it is killed (SIGKILL) at a moment that differs each round. Then every unit
 that was told must be there whole, with its name, its place and its journal entry, and
 no other unit may be half there. The same on SQLite and, where DATABASE_URL_PG names a
-server, on PostgreSQL. Last, the serving processes are killed one by one: the site must
-answer again within seconds.
+server, on PostgreSQL. Then the serving processes are killed one by one: the site must
+answer again within seconds. Last, in the same database, who records and who counts
+(faults/records.py).
 """
 
 import argparse
@@ -154,6 +155,13 @@ def main() -> None:
             print(
                 f"{engine}: {len(times)} processes of the site killed, "
                 f"answered again after {max(times):.2f} s at most"
+            )
+            records = Path(__file__).with_name("records.py")
+            this = (sys.executable, records, "--here", "--rounds", str(options.rounds))
+            acts = json.loads(run(environment, *this))["acts"]
+            print(
+                f"{engine}: writer and worker killed {options.rounds} times, {acts} "
+                f"acts, none lost, every ledger true"
             )
 
 

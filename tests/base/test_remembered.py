@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lianxin.base.accounts.models import User
 from lianxin.base.imports.models import Import
-from lianxin.base.remembered import Exists, Subquery, shapes, words
+from lianxin.base.remembered import Exists, Subquery, prepared, shapes, words
 from lianxin.base.remembered.rows import told
 from lianxin.org.people.models import Affiliation, Person
 from lianxin.org.units.models import Unit
@@ -215,3 +215,30 @@ def test_a_model_that_does_more_when_it_is_made_is_made_by_django() -> None:
 
 def _hear(**_: object) -> None:
     """Anything at all that is told of each object."""
+
+
+def test_marks_of_parameters_are_numbered_for_postgresql() -> None:
+    words_of_django = "a = %s AND b LIKE '%%s%%' AND c IN (%s, %s)"
+    assert prepared._numbered(words_of_django) == (
+        "a = $1 AND b LIKE '%s%' AND c IN ($2, $3)"
+    )
+
+
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="only PostgreSQL prepares"
+)
+def test_words_are_prepared_where_the_server_understands_them_alone() -> None:
+    assert prepared.can_be_prepared("SELECT %s = 1", (1,), connection)
+    # What a parameter is that nothing is said about, the server cannot tell.
+    assert not prepared.can_be_prepared(
+        "SELECT 1 WHERE %s IS NULL", (None,), connection
+    )
+    unfit = words.words_for(Unit.objects.filter(name="Group").record)
+    assert unfit is not None
+    unfit._is_prepared = False
+    for _ in range(3):
+        assert Unit.objects.get(name="Branch 1 100%").name == "Branch 1 100%"
+        assert Unit.objects.filter(name="Group").count() == 1
+    theirs: Any = connection.connection
+    assert theirs.cursor_factory is not prepared.Preparing
+    assert any(b"$1" in query for query, *_ in theirs._prepared._names)

@@ -70,7 +70,6 @@ class Visitor:
 
     def check(self) -> None:
         """Fail on axe's violations, script errors and refused contents."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate(ASK_AXE)
         words = [
             f"{v['id']}: {v['help']} — {[n['html'][:160] for n in v['nodes'][:3]]}"
@@ -94,6 +93,7 @@ def visit(browser: Browser, live_server):
             reduced_motion="reduce",
         )
         context.add_cookies(chosen.cookies(live_server.url))
+        context.add_init_script(path=AXE)
         opened.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)

@@ -120,8 +120,13 @@ def test_opened_without_network_typed_signed_out_by_time_and_sent_once(
     visitor.page.wait_for_selector(OFFLINE)
     another_tab(visitor)
 
-    visitor.context.clear_cookies(name="sessionid")
     visitor.context.set_offline(False)
+    visitor.go("/")
+    visitor.page.wait_for_selector("[data-waiting]:not([hidden])")
+    waiting = visitor.page.locator("[data-waiting] a")
+    assert waiting.get_attribute("href") == form_of(cast)
+    assert waiting.inner_text().endswith(" · 井下八百米")
+    visitor.context.clear_cookies(name="sessionid")
     visitor.go(form_of(cast))
     assert "/accounts/login/" in visitor.page.url
     sign_in(visitor, cast, "branch_secretary")
@@ -139,6 +144,7 @@ def test_opened_without_network_typed_signed_out_by_time_and_sent_once(
     assert record.participations.count() == 5
     visitor.go("/")
     assert "lianxin.draft:" not in kept(visitor)
+    assert visitor.page.locator("[data-waiting]:not([hidden])").count() == 0
 
 
 def test_signing_out_leaves_no_page_that_opens_without_network(

@@ -170,10 +170,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-        "min_size": 2,
-        "max_size": int(os.environ.get("LIANXIN_POOL", "8")),
-    }
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        pool={"min_size": 2, "max_size": int(os.environ.get("LIANXIN_POOL", "8"))},
+        # What is asked a second time is prepared: see base/remembered/prepared.py.
+        prepare_threshold=1 if os.environ.get("LIANXIN_PREPARE", "1") == "1" else None,
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -81,7 +81,7 @@ def test_it_has_the_last_days_of_ones_own_units_and_names_nobody(cast: Cast):
     found = deadlines_of(cast.people["branch_secretary"], today=TODAY)
     marks = [deadline.mark for deadline in found]
     assert f"goal-{goal.pk}" in marks
-    assert any(mark.startswith("duty-") for mark in marks)
+    assert any(mark.startswith("duties-") for mark in marks)
     assert len(marks) == len(set(marks))
     again = deadlines_of(cast.people["branch_secretary"], today=TODAY)
     assert [deadline.mark for deadline in again] == marks

@@ -119,15 +119,34 @@ def test_a_mail_server_out_of_reach_is_tried_again(
     give(cast, deadline=TODAY + timedelta(days=3))
     choose(cast, Way.MAIL)
 
-    def refuse(message: object) -> None:
+    def refuse(connection: object) -> None:
         raise ConnectionRefusedError
 
     with monkeypatch.context() as broken:
-        broken.setattr("django.core.mail.EmailMessage.send", refuse)
+        broken.setattr("django.core.mail.backends.locmem.EmailBackend.open", refuse)
         with pytest.raises(ConnectionRefusedError):
             tell()
     assert not Digest.objects.exists()
     assert tell() == 1
+
+
+def test_who_was_to_be_told_when_it_broke_is_not_told_twice(
+    cast: Cast, clock, host, monkeypatch
+):
+    give(cast, deadline=TODAY + timedelta(days=3))
+    choose(cast, Way.MAIL)
+
+    def break_off(connection: object, messages: object) -> None:
+        raise ConnectionResetError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(
+            "django.core.mail.backends.locmem.EmailBackend.send_messages", break_off
+        )
+        with pytest.raises(ConnectionResetError):
+            tell()
+    assert tell() == 0
+    assert mail.outbox == []
 
 
 @pytest.mark.parametrize("way", [None, Way.NONE])

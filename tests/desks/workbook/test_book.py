@@ -17,6 +17,7 @@ from lianxin.work.goals.operations import give_goals
 from lianxin.work.goals.operations.undertakings import Undertaking
 from tests.cast import AT, TODAY, Cast
 from tests.facts.records.meetings import meeting
+from tests.programmes.inspections.inspecting import asked, begun, found
 
 TALK = {"kind": "heart_to_heart_talk", "topic": "谈心", "minutes": "家里的难处"}
 
@@ -54,6 +55,7 @@ def test_chapters_come_in_the_order_of_the_handbook(cast: Cast) -> None:
         "Study",
         "Heart-to-heart talks",
         "Resolutions and what became of them",
+        "What inspections found",
     ]
     assert paper.cover == ["检修一支部", "2026", "As of Nov. 23, 2026"]
 
@@ -112,6 +114,16 @@ def test_a_resolution_stands_there_with_what_became_of_it(cast: Cast) -> None:
     ]
     [goal] = rows_of(book(cast), "Goals of the year")
     assert [goal[1], goal[3:]] == ["整改隐患", ["2027-01-22", "Not started"]]
+
+
+def test_what_an_inspection_found_stands_there_with_its_goal(cast: Cast) -> None:
+    inspection = begun(cast)
+    asked(cast, found(cast, inspection))
+    found(cast, inspection, "场地不足")
+    assert rows_of(book(cast), "What inspections found") == [
+        ["2026-11-23", "北川公司党委", "会议记录不全", "检修一支部 Not started"],
+        ["2026-11-23", "北川公司党委", "场地不足", ""],
+    ]
 
 
 def test_a_year_to_come_or_before_the_unit_is_no_page(cast: Cast) -> None:

@@ -3,11 +3,11 @@
 import io
 from collections.abc import Callable, Iterable
 from functools import cache
-from importlib.resources import files
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.sheets import (
     Recognised,
     Sheet,
@@ -57,8 +57,7 @@ def sheet_of(rows: Iterable[Iterable[object]], **how: object) -> Sheet:
 @cache
 def kinds() -> tuple[SheetKind, ...]:
     """The kinds of the rulebook."""
-    text = (files("lianxin") / "rulebook" / "sheets.yaml").read_text(encoding="utf-8")
-    return parse_sheet_kinds(text, "sheets.yaml")
+    return parse_sheet_kinds(rulebook.text_of_sheet_kinds(), "sheets.yaml")
 
 
 def recognised(rows: Iterable[Iterable[object]], **how: object) -> Recognised:

@@ -178,6 +178,9 @@ FORMS: dict[str, Form] = {
     "personnel:adopt": Form("sub_clerk"),
     "personnel:settle": Form("branch_secretary", ("words",)),
     "personnel:revoke": Form("sub_clerk"),
+    "posts:staff_standard": Form(
+        "clerk", ("basis",), {"least": "4", "basis": "华党〔2026〕7号"}
+    ),
     "posts:appoint": Form("clerk", ("basis",), {"person": "T009"}),
     "posts:charge": Form("clerk", ("field",)),
     "posts:close": Form("clerk"),

@@ -66,3 +66,10 @@ def test_the_number_of_queries_does_not_grow(cast, django_assert_max_num_queries
     second_post(cast)
     with django_assert_max_num_queries(14):
         client.get(URL)
+
+
+def test_a_member_reads_how_much_study_the_year_asks(cast: Cast):
+    page = cast.client("member").get("/me/").content.decode()
+    assert "0 of 32 class hours" in " ".join(page.split())
+    assert 'href="/rules/hours_of_members/"' in page
+    assert "class hours" not in cast.client("employee").get("/me/").content.decode()

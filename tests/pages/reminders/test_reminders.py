@@ -6,7 +6,7 @@ from lianxin.desks.reminders.models import Digest, Subscription, Wish
 from tests.cast import AT, TODAY, Cast
 
 PAGE = "/me/reminders/"
-ADDRESS = re.compile(r"http://testserver(/me/reminders/calendar/[\w-]{43}\.ics)")
+ADDRESS = re.compile(r"http://testserver(/me/reminders/calendar\.ics\?key=[\w-]{43})")
 
 
 def test_a_choice_is_kept_and_shown(cast: Cast):
@@ -49,8 +49,8 @@ def test_the_address_is_shown_once_and_needs_no_sign_in(cast: Cast, client):
 def test_a_guessed_address_does_not_exist(cast: Cast, client):
     cast.client("branch_secretary").post(f"{PAGE}calendar/")
     kept = Subscription.objects.get().digest
-    for secret in ("x", "0" * 43, kept):
-        answer = client.get(f"{PAGE}calendar/{secret}.ics")
+    for secret in ("", "x", "0" * 43, kept):
+        answer = client.get(f"{PAGE}calendar.ics", {"key": secret})
         assert answer.status_code == 404, secret
 
 

@@ -111,6 +111,7 @@ def test_the_ledger_is_true_after_every_step(cast: Cast, seed: int):
     assert differences(day) == [], f"seed {seed}"
 
 
+@pytest.mark.no_database  # what the ledger follows is the same on each
 @pytest.mark.parametrize("event", FOLLOWED, ids=lambda event: event.__name__)
 def test_without_this_event_the_ledger_goes_wrong(cast: Cast, monkeypatch, event):
     journal._readers.cache_clear()

@@ -1,6 +1,6 @@
 """What taking a row would do, and what an app must know to take in its sheets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -48,3 +48,12 @@ class Undo(Protocol):
         self, made: Mapping[str, object], *, actor: Actor, at: datetime
     ) -> None:
         """All of it or nothing."""
+
+
+class MakeWay(Protocol):
+    """Does beforehand, in short transactions, what takes time of an `Undo`."""
+
+    def __call__(
+        self, made: Mapping[str, object], *, actor: Actor, at: datetime
+    ) -> Callable[[], None]:
+        """Raises what the undo would raise; what is to be called where it fails."""

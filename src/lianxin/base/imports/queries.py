@@ -14,11 +14,14 @@ from lianxin.base.imports.models import (
     RememberedColumns,
     StagedRows,
 )
+from lianxin.base.journal.queries import among
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Ref
 from lianxin.kernel.sheets.recognising import Standing
 from lianxin.kernel.sheets.staging import StagedRow, pack, unpack
 
+# No text of Base85 begins so.
+BASE64 = ":"
 COUNTED = ("right", "repaired", "wrong", "skipped", "new", "completes", "same")
 
 
@@ -88,12 +91,24 @@ def all_batches_of(sheet: ImportSheet) -> Iterator[tuple[StagedRows, list[Staged
 
 def opened(batch: StagedRows) -> list[StagedRow]:
     """The rows of a batch."""
-    return unpack(base64.b85decode(batch.content))
+    return unpack(data_of(batch.content))
 
 
 def closed(rows: Sequence[StagedRow]) -> str:
     """Rows as the text of a batch."""
-    return base64.b85encode(pack(rows)).decode("ascii")
+    return text_of(pack(rows))
+
+
+def text_of(data: bytes) -> str:
+    """Bytes as a text that a column holds: a mark, and Base64, which C encodes."""
+    return BASE64 + base64.b64encode(data).decode("ascii")
+
+
+def data_of(text: str) -> bytes:
+    """The bytes of which `text_of` made a text; older ones are Base85."""
+    if text.startswith(BASE64):
+        return base64.b64decode(text[len(BASE64) :])
+    return base64.b85decode(text)
 
 
 def rows_of(
@@ -135,7 +150,7 @@ def chosen_of(dropped: Import) -> Mapping[str, object]:
 def content_of(dropped: Import) -> bytes | None:
     """The file itself; None where it is not kept any more."""
     held = getattr(dropped, "content", None)
-    return None if held is None else base64.b85decode(held.content)
+    return None if held is None else data_of(held.content)
 
 
 def all_stale(*, at: datetime) -> QuerySet[Import]:
@@ -157,11 +172,9 @@ def who_refers_to(
         other = relation.related_model
         if other in but or _is_ledger(other):
             continue
-        name = f"{relation.field.name}__in"
-        for start in range(0, len(numbers), 500):
-            some = numbers[start : start + 500]
-            if other._default_manager.filter(**{name: some}).exists():
-                return other
+        rows = other._default_manager
+        if any(rows.filter(q).exists() for q in among(relation.field.name, numbers)):
+            return other
     return None
 
 
@@ -172,8 +185,8 @@ def ledgers_about(
     for relation in _relations_to(model):
         other = relation.related_model
         if _is_ledger(other):
-            name = f"{relation.field.name}__in"
-            yield other._default_manager.filter(**{name: numbers})
+            for some in among(relation.field.name, numbers):
+                yield other._default_manager.filter(some)
 
 
 def _relations_to(model: type[Model]) -> Iterator[ForeignObjectRel]:

@@ -1,15 +1,17 @@
 """Reading the journal."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 
 from django.db.models import Q, QuerySet
 
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Ref
+from lianxin.kernel.sheets.runs import runs_of
 
 SOME = 500
+LONG_RUN = 20
 
 
 def all_entries() -> QuerySet[Entry]:
@@ -39,14 +41,24 @@ def entries_about(subjects: Iterable[Ref]) -> QuerySet[Entry]:
 
 def tells_of(kind: str, numbers: Sequence[int], *, but: Sequence[str]) -> bool:
     """Whether anything but these events happened to one of these things."""
-    return any(
-        Entry.objects.filter(
-            subject_kind=kind, subject_id__in=numbers[start : start + SOME]
-        )
-        .exclude(code__in=but)
-        .exists()
-        for start in range(0, len(numbers), SOME)
-    )
+    about = Entry.objects.filter(subject_kind=kind).exclude(code__in=but)
+    return any(about.filter(some).exists() for some in among("subject_id", numbers))
+
+
+def among(column: str, numbers: Sequence[int]) -> Iterator[Q]:
+    """Filters that together say: this column holds one of these numbers.
+
+    Long runs, as rows written together have them, are ranges of the index; what stands
+    alone comes some hundred at a time. So a hundred thousand numbers are a few questions.
+    """
+    alone: list[int] = []
+    for first, last in runs_of(numbers):
+        if last - first >= LONG_RUN:
+            yield Q(**{f"{column}__gte": first, f"{column}__lte": last})
+        else:
+            alone += range(first, last + 1)
+    for start in range(0, len(alone), SOME):
+        yield Q(**{f"{column}__in": alone[start : start + SOME]})
 
 
 def acted_for(numbers: Sequence[int]) -> bool:

@@ -131,6 +131,8 @@ class Remembering(QuerySet[Any]):
 
     def _read(self, record: Record) -> list[Any] | None:
         """What is made of the answer, where we can ask and read it; else None."""
+        if record.is_of_nothing:
+            return []
         words = words_for(record)
         if words is None or words.reader is None:
             return None
@@ -138,7 +140,7 @@ class Remembering(QuerySet[Any]):
         if parameters is None:
             return None
         connection = connections[USING]
-        with connection.cursor() as cursor:
+        with words.cursor(parameters, connection) as cursor:
             cursor.execute(words.sql, parameters)
             return words.reader.read(cursor.fetchall(), connection)
 
@@ -168,7 +170,7 @@ class Remembering(QuerySet[Any]):
         parameters = parameters_for(words, record) if words else None
         if words is None or parameters is None:
             return None
-        with connections[USING].cursor() as cursor:
+        with words.cursor(parameters, connections[USING]) as cursor:
             cursor.execute(words.sql, parameters)
             return cursor.fetchmany(1)
 
@@ -232,6 +234,7 @@ for _name in (
     "distinct",
     "exclude",
     "filter",
+    "none",
     "only",
     "order_by",
     "reverse",

@@ -18,7 +18,7 @@ from django.db.models.expressions import BaseExpression
 from django.db.models.sql import Query
 
 USING = "default"
-CUT = "cut"
+CUT, NONE = "cut", "none"
 _CONDITIONS = {"filter", "exclude"}
 
 
@@ -55,6 +55,11 @@ class Record:
             (*self.values, *apart.values),
             (*self.steps, step),
         )
+
+    @property
+    def is_of_nothing(self) -> bool:
+        """Whether it was said that there is to be no row."""
+        return any(step.name == NONE for step in self.steps)
 
     @property
     def is_cut(self) -> bool:

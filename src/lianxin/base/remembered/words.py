@@ -1,8 +1,9 @@
 """The SQL of a shape of query, written once by Django, and how values go into it."""
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from threading import Lock
 from typing import Any, NamedTuple, NoReturn, cast
@@ -10,8 +11,16 @@ from typing import Any, NamedTuple, NoReturn, cast
 from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, QuerySet, TextField
+from django.db.backends.utils import CursorWrapper
+from django.db.models import (
+    BigAutoField,
+    CharField,
+    ForeignKey,
+    QuerySet,
+    TextField,
+)
 from django.db.models.expressions import Col
+from django.db.models.fields.related_lookups import RelatedExact, RelatedIn
 from django.db.models.lookups import (
     Exact,
     GreaterThan,
@@ -50,6 +59,7 @@ class Words:
         held = list(map(_Held, count(), record.values))
         self.rows: Any = rebuilt(record, iter(held), _Writing)
         self._how = how
+        self._is_prepared: bool | None = None  # where nobody tried yet
         self.proofs_left: int = settings.LIANXIN_PROOFS_PER_QUERY + 1
         self._compiler: Any = self.rows.query.get_compiler(using=USING)
         self.sql, self._parameters = _said(self.rows, self._compiler, how)
@@ -84,6 +94,23 @@ class Words:
             filled[part.blank][part.place] if type(part) is _Slot else part
             for part in self._parameters
         )
+
+    def cursor(
+        self, parameters: Sequence[Any], connection: BaseDatabaseWrapper
+    ) -> CursorWrapper:
+        """A cursor to ask with, of a kind that suits the database and the words."""
+        if connection.vendor != "postgresql":
+            return connection.cursor()
+        from lianxin.base.remembered import prepared  # noqa: PLC0415 -- slow to load
+
+        if self._is_prepared is None:
+            self._is_prepared = prepared.can_be_prepared(
+                self.sql, parameters, connection
+            )
+        if not self._is_prepared:
+            return connection.cursor()
+        with prepared.preparing(connection):
+            return connection.cursor()
 
     def asking(self, parameters: tuple[Any, ...]) -> QuerySet[Any]:
         """A queryset of Django's that asks in these words and makes rows of the answer."""
@@ -166,9 +193,6 @@ class _Writing(Query):
         return lookup
 
 
-_TAKE_ONE = {Exact, LessThan, LessThanOrEqual, GreaterThan, GreaterThanOrEqual}
-
-
 class _Blank:
     """A condition whose value is to be filled in."""
 
@@ -176,10 +200,7 @@ class _Blank:
         self.number = number
         self._lookup = lookup
         self._sql: object = None
-        self._is_of_text = type(lookup.lhs) is Col and type(
-            lookup.lhs.output_field
-        ) in {CharField, TextField}
-        self._takes_one = type(lookup) in _TAKE_ONE
+        self._plain = _plainly_filled(lookup)
 
     def slotted(
         self, compiler: object, connection: BaseDatabaseWrapper
@@ -191,14 +212,12 @@ class _Blank:
     def filled(self, value: object, connection: BaseDatabaseWrapper) -> Sequence[Any]:
         """The parameters for a value; ShapelessError where it asks for other words.
 
-        Texts go as they are into columns of texts, so Django is not asked for those;
-        of several the shape says how many there are.
+        Of several values the shape says how many there are.
         """
-        if self._is_of_text:
-            if self._takes_one and type(value) is str:
-                return (value,)
-            if type(self._lookup) is In and set(map(type, value)) == {str}:
-                return cast("Sequence[Any]", value)
+        if self._plain is not None:
+            plain = self._plain(value)
+            if plain is not None:
+                return plain
         lookup = object.__new__(type(self._lookup))
         lookup.__dict__.update(self._lookup.__dict__)
         lookup.rhs = value
@@ -207,6 +226,54 @@ class _Blank:
         if sql != self._sql:
             raise ShapelessError
         return cast("Sequence[Any]", parameters)
+
+
+# Most values go into their columns as they are, so Django is not asked what it makes of
+# them: texts into columns of texts, numbers and objects into columns of such objects.
+_Plain = Callable[[Any], Sequence[Any] | None]
+_TAKE_ONE = {Exact, LessThan, LessThanOrEqual, GreaterThan, GreaterThanOrEqual}
+
+
+def _plainly_filled(lookup: Any) -> _Plain | None:
+    """What gives the parameters for a value, or None for one that is not plain."""
+    if type(lookup.lhs) is not Col:
+        return None
+    column, kind = lookup.lhs.output_field, type(lookup)
+    if type(column) in {CharField, TextField}:
+        if kind in _TAKE_ONE:
+            return lambda value: (value,) if isinstance(value, str) else None
+        return _plain_texts if kind is In else None
+    if kind in {RelatedExact, RelatedIn} and _is_of_objects(column):
+        one = partial(_number_in, column.related_model)
+        return partial(_plain_number if kind is RelatedExact else _plain_numbers, one)
+    return None
+
+
+def _is_of_objects(column: Any) -> bool:
+    return isinstance(column, ForeignKey) and (
+        type(column.target_field) is BigAutoField and column.target_field.primary_key
+    )
+
+
+def _number_in(model: Any, value: Any) -> int | None:
+    number = value.pk if isinstance(value, model) else value
+    return number if type(number) is int else None
+
+
+def _plain_number(one: Callable[[Any], int | None], value: Any) -> Sequence[Any] | None:
+    number = one(value)
+    return None if number is None else (number,)
+
+
+def _plain_numbers(
+    one: Callable[[Any], int | None], values: Iterable[Any]
+) -> Sequence[Any] | None:
+    numbers = tuple(map(one, values))
+    return None if None in numbers else numbers
+
+
+def _plain_texts(values: Sequence[Any]) -> Sequence[Any] | None:
+    return values if all(isinstance(value, str) for value in values) else None
 
 
 class _Slot(NamedTuple):

@@ -1,5 +1,7 @@
 """The rulebook as the software reads it: parsed once, the same for everybody."""
 
+import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -38,7 +40,7 @@ from lianxin.kernel.rules.value_files import (
     parse_regulations,
     parse_rules,
 )
-from lianxin.kernel.rules.values import Edition, Regulation, Rule
+from lianxin.kernel.rules.values import Bounds, Edition, Regulation, Rule, Span
 from lianxin.kernel.rules.wordings import Wording, parse_wordings
 from lianxin.kernel.sheets.kinds import SheetKind, parse_sheet_kinds
 
@@ -78,9 +80,30 @@ def sheet_kinds() -> Mapping[str, SheetKind]:
     return {k.code: k for k in parse_sheet_kinds(text_of_sheet_kinds(), "sheets.yaml")}
 
 
+@cache
 def text_of_sheet_kinds() -> str:
-    """The kinds of sheet as their file has them, to be parsed in a child process."""
-    return _text("sheets.yaml")
+    """The kinds of sheet as their file has them, to be parsed in a child process.
+
+    Where a check names a rule, the rule's number and article stand in its place.
+    """
+    return re.sub(r"\brule: (\w+)", _limit_of_rule, _text("sheets.yaml"))
+
+
+def _limit_of_rule(found: re.Match[str]) -> str:
+    """`months` of a wait or of an age, `times` of what may be named so often at most."""
+    edition = rules()[found[1]].latest
+    value = edition.value
+    if isinstance(value, Span):
+        limit = f"months: {12 * value.years + value.months}"
+    elif isinstance(value, Bounds) and value.most is not None:
+        limit = f"times: {value.most}"
+    elif isinstance(value, Bounds):
+        limit = f"months: {12 * (value.least or 0)}"
+    else:
+        message = f"sheets.yaml: rule {found[1]} has no number; name another one."
+        raise TypeError(message)
+    basis = json.dumps(edition.source.cite("zh-hans"), ensure_ascii=False)
+    return f"{limit}, basis: {basis}"
 
 
 @cache

@@ -14,6 +14,7 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import clock
 from lianxin.base.ui.requests import POST_IN_SESSION, Request
 from lianxin.desks.mine import exports, operations, queries
+from lianxin.facts.records import queries as records
 from lianxin.kernel.actor import NotVisible
 from lianxin.org.posts import queries as posts
 
@@ -27,6 +28,7 @@ def me(request: Request) -> HttpResponse:
         "titles": [(a, posts.title_of(a)) for a in request.acting.appointments],
         "places": queries.places_of(person, today=today) if person else (),
         "standing": queries.standing_of(person, today=today) if person else "",
+        "learning": records.learning_of(person, today=today) if person else (),
         "rights": queries.rights_of(request.actor),
     }
     return render(request, "mine/me.html", context)

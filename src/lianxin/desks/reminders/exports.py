@@ -15,13 +15,14 @@ CALENDAR = "text/calendar; charset=utf-8"
 
 def calendar(deadlines: Sequence[Deadline], *, site: str, at: datetime) -> bytes:
     """The deadlines as whole days; `site` is the site's own address, without a path."""
+    name = _escaped(_("Deadlines"))
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Lianxin//Deadlines//EN",
         "CALSCALE:GREGORIAN",
-        f"NAME:{_escaped(_('Deadlines'))}",
-        f"X-WR-CALNAME:{_escaped(_('Deadlines'))}",
+        f"NAME:{name}",
+        f"X-WR-CALNAME:{name}",
         "REFRESH-INTERVAL;VALUE=DURATION:PT12H",
     ]
     for deadline in deadlines:

@@ -98,11 +98,6 @@ def keep_lines(digest: Digest, lines: list[dict[str, str]]) -> None:
     digest.save(update_fields=["lines"])
 
 
-def release_day(digest: Digest) -> None:
-    """The mail server was not reached: nothing was told, and the day is free again."""
-    digest.delete()
-
-
 def forget_digests(*, before: date) -> int:
     """Digests are no record: what was told long ago is forgotten. How many."""
     number, _by_table = Digest.objects.filter(day__lt=before).delete()

@@ -110,7 +110,7 @@ def _deadlines(actor: Actor, *, today: date) -> Iterator[Deadline]:
         for line in duties.lines_due(unit, actor=actor, today=today):
             if line.last is not None:
                 yield Deadline(
-                    f"duty-{unit.pk}-{line.url.strip('/').replace('/', '-')}",
+                    line.url.strip("/").replace("/", "-"),
                     line.last,
                     f"{line.title} · {unit.short_name}",
                     line.url,

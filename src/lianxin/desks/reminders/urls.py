@@ -9,5 +9,5 @@ urlpatterns = [
     path("", views.reminders, name="mine"),
     path("calendar/", views.open_calendar, name="open_calendar"),
     path("calendar/end/", views.close_calendar, name="close_calendar"),
-    path("calendar/<slug:secret>.ics", views.calendar, name="calendar"),
+    path("calendar.ics", views.calendar, name="calendar"),
 ]

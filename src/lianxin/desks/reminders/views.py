@@ -19,6 +19,8 @@ from lianxin.base.ui.requests import Request
 from lianxin.desks.reminders import exports, forms, operations, queries
 from lianxin.desks.reminders.enums import Rhythm, Way
 
+KEY = "key"
+
 
 def reminders(request: Request) -> HttpResponse:
     """What I chose, my calendar, and the digests I was shown."""
@@ -57,8 +59,10 @@ def reminders(request: Request) -> HttpResponse:
 def open_calendar(request: Request) -> HttpResponse:
     """Make the secret address, and show it this once."""
     secret = operations.open_calendar(actor=request.actor, at=clock.now())
-    address = request.build_absolute_uri(reverse("reminders:calendar", args=[secret]))
-    answer = render(request, "reminders/opened.html", {"address": address})
+    address = request.build_absolute_uri(reverse("reminders:calendar"))
+    answer = render(
+        request, "reminders/opened.html", {"address": f"{address}?{KEY}={secret}"}
+    )
     answer["Cache-Control"] = "private, no-store"
     return answer
 
@@ -73,9 +77,12 @@ def close_calendar(request: Request) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def calendar(request: HttpRequest, secret: str) -> HttpResponse:
-    """The calendar, for whoever knows the address; it tells of no person."""
-    found = queries.all_subscriptions_with(secret)
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The calendar, for whoever knows the address; it tells of no person.
+
+    The secret is asked for behind the question mark, which no request log keeps.
+    """
+    found = queries.all_subscriptions_with(request.GET.get(KEY, ""))
     if found is None:
         raise Http404
     with translation.override(found.language or settings.LANGUAGE_CODE):

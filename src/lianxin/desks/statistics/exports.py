@@ -45,11 +45,11 @@ def people_columns() -> Sequence[Column]:
             link=lambda p: address_of("people:person", p.pk) if p.may_open else "",
         ),
         Column("gender", _("Gender"), lambda p: genders.get(p.gender, "")),
-        Column("birth", _("Date of birth"), lambda p: p.birth_on, sort=("birth_on",)),
+        Column("birth", _("Date of birth"), lambda p: p.birth_on or "", sort=("birth_on",)),
         Column("nation", _("Ethnic group"), lambda p: p.nation),
         Column("education", _("Education"), lambda p: p.education),
         Column("standing", _("Standing"), lambda p: p.standing_then),
-        Column("full", _("Full member since"), lambda p: p.full_since),
+        Column("full", _("Full member since"), lambda p: p.full_since or ""),
         Column("unit", _("Party unit"), lambda p: p.unit_then),
     ]  # fmt: skip
 
@@ -66,7 +66,7 @@ def unit_columns(asked: Asked) -> Sequence[Column]:
         Column("kind", _("Kind of unit"),
                lambda u: kinds[u.kind].title.into(language)),
         Column("members", _("Members"), lambda u: u.member_count),
-        Column("ends", _("Term ends on"), lambda u: u.term_ends_on),
+        Column("ends", _("Term ends on"), lambda u: u.term_ends_on or ""),
         Column("term", _("Term"), lambda u: pill_of_term(u.term_ends_on, asked.on)),
     ]  # fmt: skip
 

@@ -19,6 +19,8 @@ from lianxin.org.posts import queries as posts
 from lianxin.org.posts.models import Post
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
+from lianxin.programmes.inspections import queries as inspections
+from lianxin.programmes.inspections.models import Finding
 from lianxin.work.duties import queries as duties
 
 GROUP = "group"
@@ -97,6 +99,12 @@ def records_of(year: Year, *, actor: Actor) -> QuerySet[Record]:
         .select_related("unit", "host", "recorded_by")
         .order_by("took_place_on", "pk")
     )
+
+
+def findings_in(year: Year, *, actor: Actor) -> QuerySet[Finding]:
+    """What inspections found in the unit in the year, the earliest first."""
+    rows = inspections.findings_visible_to(actor).filter(unit__in=year.units)
+    return rows.filter(found_on__year=year.number).order_by("found_on", "pk")
 
 
 def numbers_of(year: Year, *, actor: Actor) -> Sequence[tuple[str, int]]:

@@ -21,7 +21,7 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.counting import FOR, Shape
 from lianxin.kernel.rules.poll_files import Mode, PollKind
 from lianxin.org.people.models import Person
-from lianxin.org.units.forms import UnitField, label_of
+from lianxin.org.units.forms import UnitField
 from lianxin.org.units.models import Unit
 
 MOST_SUGGESTED = 100
@@ -368,9 +368,7 @@ class PollFilter(FilterForm):
 
 def _suggest(field: forms.Field, units: QuerySet[Unit]) -> None:
     assert isinstance(field, UnitField)  # noqa: S101 -- for the type checker
-    field.choose_from(units.none())
-    field.units = units
-    field.widget.suggestions = [label_of(unit) for unit in units[:MOST_SUGGESTED]]
+    field.choose_from(units, suggested=MOST_SUGGESTED)
 
 
 def planned_of(data: Mapping[str, Any], *, kind: str) -> Planned:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from lianxin.base.imports.enums import Effect
+from lianxin.base.imports.enums import Effect, SheetTaker
 from lianxin.facts.records import policy, queries
 from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.models import Record
@@ -20,7 +20,8 @@ from lianxin.facts.records.operations import (
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.record_kinds import RecordKind
 from lianxin.kernel.sheets.rowkinds import Why
-from lianxin.kernel.sheets.staging import StagedRow, numbers_in, runs_of
+from lianxin.kernel.sheets.runs import numbers_in, runs_of
+from lianxin.kernel.sheets.staging import StagedRow
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people.imports import PeopleNamed
 from lianxin.org.people.models import Person
@@ -85,6 +86,10 @@ class MeetingsSheet:
         made = record_past_meetings(self._ready, actor=self._actor, at=self._at)
         return {"records": runs_of(made)}
 
+    def close(self) -> None:
+        """Let go of what was prepared."""
+        self._ready = []
+
     def _unit_in(self, text: str) -> Unit | None:
         """The unit that a line above the rows names: of several the longest name."""
         said = plain_name(text)
@@ -127,7 +132,7 @@ class MeetingsSheet:
         expected = self._people_expected(kind, unit, day)
         host = self._host_of(row, unit, expected, people)
         attendance, who = _attendance(row, expected)
-        if row.can_be_taken and self._is_new(row, key, topic):
+        if not _is_wrong(row) and self._is_new(row, key, topic):
             minutes = [who, row.values.get("remark") or ""]
             if len(topic) > LONGEST_TOPIC:
                 row.notice("topic_shortened", "topic")
@@ -194,7 +199,7 @@ class MeetingsSheet:
             self._entered[unit, kind, day] = topic
 
 
-TAKERS = {"meetings": MeetingsSheet}
+TAKERS: Mapping[str, type[SheetTaker]] = {"meetings": MeetingsSheet}
 
 
 def undo(made: Mapping[str, Any], *, actor: Actor, at: datetime) -> None:
@@ -298,6 +303,10 @@ def _by_name(
             code = "person_ambiguous" if found else "absent_not_expected"
             row.error(code, "absent", found=name)
     return marks
+
+
+def _is_wrong(row: StagedRow) -> bool:
+    return not row.can_be_taken
 
 
 def _in_words(stated: int | None, present: int | None, absent: Sequence[str]) -> str:

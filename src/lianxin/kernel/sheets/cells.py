@@ -115,11 +115,15 @@ def bare(value: Value) -> "Plain | Fault":
 
 def shown(value: Value) -> str:
     """What a cell shows, as text without the space around it."""
+    if type(value) is str:  # nearly all of them
+        return value.strip()
     if isinstance(value, Merged):
         value = value.value
     plain = value.cached if isinstance(value, Formula) else value
-    if plain is None:
-        return ""
+    return "" if plain is None else _shown(plain)
+
+
+def _shown(plain: "Plain | Fault") -> str:
     if isinstance(plain, Fault):
         return plain.text
     if isinstance(plain, str):

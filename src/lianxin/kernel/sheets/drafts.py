@@ -91,5 +91,10 @@ class SheetDraft:
             if draft is None:
                 yield row
             else:
-                problems = tuple(draft.problems)
-                yield replace(row, values=draft.values, problems=problems)
+                yield TypedRow(
+                    row.row,
+                    draft.values,
+                    tuple(draft.problems),
+                    row.why,
+                    row.group,
+                )

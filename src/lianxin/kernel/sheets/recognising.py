@@ -1,11 +1,12 @@
 """A sheet to typed rows: its kind by its heading, its cells by their columns."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from lianxin.kernel.sheets.cells import Month, Row, Sheet, Value, shown
+from lianxin.kernel.sheets.cells import Month, Row, Sheet, shown
 from lianxin.kernel.sheets.choosing import Chosen, fingerprint_of, heading_by
 from lianxin.kernel.sheets.dates import year_in
 from lianxin.kernel.sheets.headers import FoundColumn, Heading, find_heading
@@ -98,7 +99,12 @@ def recognise(
         code: tuple(column for column in found.found if column.code == code)
         for code in found.codes
     }
-    reading = _Reading(sheet.name, found, year, by_code)
+    places = {
+        column.code: by_code[column.code][0].index
+        for column in found.kind.columns
+        if by_code.get(column.code) and not column.series
+    }
+    reading = _Reading(sheet.name, found, year, by_code, places)
     lines = sheet.rows[found.first : found.first + found.lines]
     below = sheet.rows[found.first + found.lines :]
     rows = _titles(sheet, found) + tuple(reading.row(row) for row in below)
@@ -168,9 +174,13 @@ class _Reading:
     heading: Heading
     year: int | None
     columns: Mapping[str, Sequence[FoundColumn]]
+    # The one place of each column that is no series.
+    places: Mapping[str, int]
     group: str = ""
     carried: dict[str, object] = field(default_factory=dict)
-    plain: dict[tuple[str, str], object] = field(default_factory=dict)
+    plain: dict[str, dict[str, object]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
 
     def row(self, row: Row) -> TypedRow:
         kind = self.heading.kind
@@ -183,8 +193,12 @@ class _Reading:
         values: dict[str, object] = {}
         problems: list[Problem] = []
         for column in kind.columns:
-            value, told = self._column(row, column)
-            values[column.code] = value
+            code = column.code
+            known = self._known(row, code)
+            if known is not None:
+                values[code] = known
+                continue
+            values[code], told = self._column(row, column)
             problems += told
         return TypedRow(row.number, values, tuple(problems), group=self.group)
 
@@ -195,9 +209,6 @@ class _Reading:
         if not found and not kind.carried and kind.code != self.heading.kind.group:
             return None, []
         cell = row.at(found[0].index) if found else None
-        known = self._known(kind, cell)
-        if known is not None:
-            return known, []
         letter = found[0].letter if found else ""
         place = Place(self.sheet, row.number, letter, kind, self.year)
         value = read_cell(cell, place) if found else None
@@ -212,17 +223,22 @@ class _Reading:
             place.wrong("needed", field=kind.title.hans)
         return value, place.problems
 
-    def _known(self, kind: ColumnKind, cell: Value) -> object:
+    def _known(self, row: Row, code: str) -> object:
         """What the same text of the same column was read as, where nothing was told."""
-        return self.plain.get((kind.code, cell)) if type(cell) is str else None
+        place = self.places.get(code)
+        if place is None or place >= len(row.cells):
+            return None
+        cell = row.cells[place]
+        return self.plain[code].get(cell) if type(cell) is str else None
 
     def _remember(self, kind: ColumnKind, text: str, value: object) -> None:
         """Registers say the same again and again: 汉族, 本科, the name of the branch."""
         if kind.carried:
             return
-        if len(self.plain) >= REMEMBERED:
-            self.plain.clear()
-        self.plain[kind.code, text] = value
+        known = self.plain[kind.code]
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[text] = value
 
     def _series(
         self, row: Row, kind: ColumnKind, found: Sequence[FoundColumn]

@@ -48,7 +48,7 @@ def kind_of_row(
     own = [
         (index, cell)
         for index, cell in enumerate(row.cells)
-        if cell is not None and not isinstance(cell, Merged) and shown(cell)
+        if cell is not None and type(cell) is not Merged and shown(cell)
     ]
     if not own:
         return Why.DATA if _carries(row) else Why.FOOTNOTE
@@ -68,13 +68,15 @@ def _carries(row: Row) -> bool:
 
 
 def _repeats_header(row: Row, columns: Sequence[FoundColumn]) -> bool:
-    filled = [
-        (_joined(text), _joined(column.header))
-        for column in columns
-        if (text := shown(row.at(column.index)))
-    ]
-    same = sum(header == text for text, header in filled)
-    return len(filled) > 1 and same * 2 > len(columns)
+    filled = same = 0
+    for column in columns:
+        text = shown(row.at(column.index))
+        if text:
+            filled += 1
+            # Few texts are as long as their heading without being it.
+            if text[0] == column.header.lstrip()[:1]:
+                same += _joined(text) == _joined(column.header)
+    return filled > 1 and same * 2 > len(columns)
 
 
 def _joined(text: str) -> str:

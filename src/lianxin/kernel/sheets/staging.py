@@ -5,7 +5,6 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 from lianxin.kernel.sheets.cells import Sheet, Workbook, shown
@@ -61,9 +60,16 @@ class StagedRow:
         """Skipped, wrong where any problem is an error, repaired where any is told."""
         if self.why:
             return Standing.SKIPPED
+        if not self.read and not self.judged:
+            return Standing.RIGHT
         if any(problem["severity"] == Severity.ERROR for problem in self.problems):
             return Standing.WRONG
-        return Standing.REPAIRED if self.problems else Standing.RIGHT
+        return Standing.REPAIRED
+
+    @property
+    def said(self) -> tuple[list[dict[str, Any]], str, int | None]:
+        """All that was said of the row beside the entries."""
+        return self.judged, self.effect, self.target
 
     @property
     def can_be_taken(self) -> bool:
@@ -238,27 +244,16 @@ def rows_in(frame: bytes) -> tuple[int, list[StagedRow]]:
     return LENGTH.unpack_from(frame)[0], unpack(frame[LENGTH.size :])
 
 
-def runs_of(numbers: Sequence[int]) -> list[list[int]]:
-    """Numbers as few pairs of a first and a last one."""
-    ordered = enumerate(sorted(numbers))
-    runs = []
-    for _key, run in groupby(ordered, key=lambda pair: pair[1] - pair[0]):
-        found = [number for _place, number in run]
-        runs.append([found[0], found[-1]])
-    return runs
-
-
-def numbers_in(runs: Sequence[Sequence[int]]) -> list[int]:
-    """The numbers of which `runs_of` made pairs."""
-    return [number for first, last in runs for number in range(first, last + 1)]
-
-
 def _staged(row: TypedRow, cells: list[str]) -> StagedRow:
     values = {
-        code: plain(as_json(v)) for code, v in row.values.items() if v is not None
+        code: plain(v if type(v) is str else as_json(v))
+        for code, v in row.values.items()
+        if v is not None
     }
     problems = [_problem(problem) for problem in row.problems]
-    return StagedRow(row.row, values, problems, str(row.why), [*map(plain, cells)])
+    if "\0" in "".join(cells):
+        cells = [*map(plain, cells)]
+    return StagedRow(row.row, values, problems, str(row.why), cells)
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 -- whatever JSON holds

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from operator import mul
 
 from lianxin.kernel.zh.widths import narrow
 
 SHAPE = re.compile(r"[1-9]\d{5}(\d{4})(\d{2})(\d{2})\d{3}[\dX]")
+WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
 CHECK_CHARACTERS = "10X98765432"
 
 
@@ -41,8 +43,5 @@ def masked_identity(number: str) -> str:
 
 
 def _check_character(first: str) -> str:
-    weights = (pow(2, 17 - place, 11) for place in range(17))
-    total = sum(
-        int(digit) * weight for digit, weight in zip(first, weights, strict=True)
-    )
+    total = sum(map(mul, map(int, first), WEIGHTS))
     return CHECK_CHARACTERS[total % 11]

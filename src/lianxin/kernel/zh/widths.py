@@ -5,4 +5,6 @@ import unicodedata
 
 def narrow(typed: str) -> str:
     """The text in half-width characters and without any white space."""
+    if typed.isascii():
+        return "".join(typed.split())
     return "".join(unicodedata.normalize("NFKC", typed).split())

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.kernel.actor import Actor
-from lianxin.org.people.enums import Belonging
+from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.people.models import Affiliation, Person, Situation
 
 
@@ -43,7 +43,7 @@ def _unit(person: Person, belonging: Belonging) -> str:
 
 def _standing(person: Person) -> str:
     seen = getattr(person, "standing_seen", None)
-    return seen.get_standing_display() if seen else ""
+    return str(Standing(seen.standing).label) if seen else ""
 
 
 def _situation(person: Person) -> str:

@@ -75,7 +75,10 @@ class Affiliation(models.Model):
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="affiliations"
     )
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    # Found by the index of unit and belonging: a second one would be written for nothing.
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     belonging = models.CharField(max_length=10, choices=Belonging.choices)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
@@ -164,9 +167,16 @@ class Contact(models.Model):
         Person, on_delete=models.PROTECT, related_name="contact"
     )
     phone = EncryptedTextField(blank=True)
-    phone_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    phone_hash = models.CharField(max_length=64, blank=True)
     identity_number = EncryptedTextField(blank=True)
-    identity_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    identity_hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        # Not `db_index`: PostgreSQL would have a second one each, for beginnings.
+        indexes = [
+            models.Index(fields=["phone_hash"], name="people_contact_phone"),
+            models.Index(fields=["identity_hash"], name="people_contact_identity"),
+        ]
 
 
 class Merging(models.Model):

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.base.ui import clock
-from lianxin.base.ui.forms import form_page
+from lianxin.base.ui.forms import PageForm, form_page
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.org.people import exports, forms, operations, policy, queries
@@ -264,7 +264,7 @@ def merge(request: Request, pk: int, other: int) -> HttpResponse:
         "hindrances": queries.hindrances(kept, merged),
     }
     return form_page(
-        request, "people/merge.html", form=forms.PageForm, act=act, context=context
+        request, "people/merge.html", form=PageForm, act=act, context=context
     )
 
 
@@ -284,7 +284,7 @@ def undo_merging(request: Request, pk: int, merging: int) -> HttpResponse:
     return form_page(
         request,
         "people/undo_merging.html",
-        form=forms.PageForm,
+        form=PageForm,
         act=act,
         context={"person": shown, "merging": held},
     )

@@ -84,3 +84,11 @@ class ElectionPutOff(Event):
 
     code = "posts.election_put_off"
     personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffStandardSet(Event):
+    """A unit says how many people it is to have for the Party's office work."""
+
+    code = "posts.staff_standard_set"
+    personal: ClassVar[tuple[str, ...]] = ()

@@ -1,6 +1,6 @@
 """The columns of the list of posts, on the page and in files alike."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -89,4 +89,32 @@ def columns_of_terms(today: date) -> Sequence[Column]:
             _("Election"),
             lambda unit: queries.pill_of_term(unit.term_ends_on, today),
         ),
+    ]
+
+
+def columns_of_staff(seen: Collection[int]) -> Sequence[Column]:
+    """The register of those who do the Party's office work; `seen` people have a link."""
+    return [
+        Column(
+            "unit",
+            _("Unit"),
+            lambda held: held.post.unit.name,
+            link=lambda held: address_of("units:unit", held.post.unit_id),
+            sort=("post__unit__path",),
+        ),
+        Column(
+            "name",
+            _("Name"),
+            lambda held: held.person.name,
+            link=lambda held: (
+                address_of("people:person", held.person_id)
+                if held.person_id in seen
+                else ""
+            ),
+            sort=("person__pinyin",),
+        ),
+        Column("post", _("Post"), lambda held: title(held.post)),
+        Column("manner", _("How held"), lambda held: held.get_manner_display()),
+        Column("since", _("Since"), lambda held: held.valid_from, sort=("valid_from",)),
+        Column("basis", _("Basis"), lambda held: held.basis),
     ]

@@ -23,6 +23,7 @@ from lianxin.org.units.forms import DecidedForm, UnitField
 from lianxin.org.units.models import Unit
 
 LONGEST_NUMBER = 18
+MOST_STAFF = 9999
 BASIS = _("The resolution or document with its number.")
 
 
@@ -298,3 +299,33 @@ class TermsFilter(FilterForm):
         if asked.get("due"):
             rows = queries.with_election_to_prepare(rows, today=self.today)
         return rows
+
+
+class StaffFilter(FilterForm):
+    """Filters of the register of those who do the Party's office work."""
+
+    unit = UnitField(label=_("Unit, with all below"), required=False)
+
+    def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        unit = self.fields["unit"]
+        assert isinstance(unit, UnitField)  # noqa: S101 -- for the type checker
+        unit.choose_from(units.visible_to(actor))
+
+    @override
+    def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The holders in a unit and below, where one is chosen."""
+        unit: Unit | None = self.cleaned_data.get("unit")
+        if unit is None:
+            return rows
+        return rows.filter(units.below(unit.path or "-", column="post__unit__path"))
+
+
+class SetStaffStandard(PageForm):
+    """How many people a unit is to have for the Party's office work."""
+
+    least = forms.IntegerField(
+        label=_("People at least"), min_value=1, max_value=MOST_STAFF
+    )
+    valid_from = DayField(label=_("From"))
+    basis = forms.CharField(label=_("Basis"), max_length=200, help_text=BASIS)

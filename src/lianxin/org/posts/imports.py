@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lianxin.base.imports.enums import Effect
+from lianxin.base.imports.enums import Effect, SheetTaker
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.values import Bounds, Fit
-from lianxin.kernel.sheets.staging import StagedRow, numbers_in, runs_of
+from lianxin.kernel.sheets.runs import numbers_in, runs_of
+from lianxin.kernel.sheets.staging import StagedRow
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people.imports import PeopleNamed
 from lianxin.org.people.models import Person
@@ -71,6 +72,10 @@ class PostsSheet:
             "appointments": runs_of(made.appointments),
             "posts": runs_of(made.posts),
         }
+
+    def close(self) -> None:
+        """Let go of what was prepared."""
+        self._ready = []
 
     def _unit_of(self, row: StagedRow) -> Unit | None:
         name = row.values.get("unit")
@@ -203,7 +208,7 @@ def _tell_of_rules(row: StagedRow, new: NewAppointment, first: date) -> None:
             )
 
 
-TAKERS = {"posts": PostsSheet}
+TAKERS: Mapping[str, type[SheetTaker]] = {"posts": PostsSheet}
 
 
 def undo(made: Mapping[str, Any], *, actor: Actor, at: datetime) -> None:

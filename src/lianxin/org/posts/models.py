@@ -119,3 +119,23 @@ class Term(models.Model):
                 name="posts_term_order", condition=Q(ends_on__gt=F("elected_on"))
             ),
         ]
+
+
+class StaffStandard(models.Model):
+    """How many people a unit is to have for the Party's office work, from a day on.
+
+    The number is the unit's own, on a basis of its own: no regulation in the rulebook
+    says one for every enterprise. The latest that has begun counts.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    least = models.PositiveSmallIntegerField()
+    basis = models.CharField(max_length=200)
+    valid_from = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "valid_from"], name="posts_one_standard_a_day"
+            )
+        ]

@@ -276,6 +276,58 @@ def terms(request: Request) -> HttpResponse:
     )
 
 
+@require_GET
+def staff(request: Request) -> HttpResponse:
+    """The register of those who do the Party's office work, beside the unit's number."""
+    actor, today = request.actor, clock.today()
+    own = units.unit_visible_to(actor, actor.unit.id) if actor.unit else None
+    seen: set[int] = set()
+
+    def prepare(rows: list[Any]) -> None:
+        seen.update(people.ids_seen([r.person_id for r in rows], actor, today=today))
+
+    return list_page(
+        request,
+        "posts/staff.html",
+        rows=queries.party_staff(actor, today=today),
+        columns=exports.columns_of_staff(seen),
+        filters=partial(forms.StaffFilter, actor=actor),
+        caption=_("Party-affairs staff"),
+        empty=_("Nobody holds such a post. Appoint somebody on a unit's page."),
+        export_name=_("party-affairs-staff"),
+        context={
+            "staffing": queries.staffing_of(own, actor=actor, today=today)
+            if own
+            else None,
+            "may_set": own is not None and policy.may_edit(own, actor=actor),
+        },
+        prepare=prepare,
+    )
+
+
+def staff_standard(request: Request, pk: int) -> HttpResponse:
+    """Say how many people a unit is to have for the Party's office work."""
+    shown, today = units.unit_visible_to(request.actor, pk), clock.today()
+    policy.may_edit(shown, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.set_staff_standard(
+            unit=shown, actor=request.actor, at=clock.now(), **data
+        )
+        messages.success(request, _("It is noted."))
+        return reverse("posts:staff")
+
+    held = queries.standard_of(shown, today=today)
+    initial = {"valid_from": today, "least": held.least if held else None}
+    return form_page(
+        request,
+        "posts/staff_standard.html",
+        form=partial(forms.SetStaffStandard, initial=initial),
+        act=act,
+        context={"unit": shown, "held": held},
+    )
+
+
 def note_election(request: Request, pk: int) -> HttpResponse:
     """Note that a unit's committee, or its secretary, was elected."""
     shown, today = units.unit_visible_to(request.actor, pk), clock.today()

@@ -8,13 +8,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.escaping import escaped
 from lianxin.base.ui.forms import DayField, PageForm
 from lianxin.kernel.actor import Actor
 from lianxin.org.units import queries
@@ -44,10 +45,15 @@ class SuggestInput(forms.TextInput):
         """The text box, and after it the list that it names."""
         number = f"{(attrs or {}).get('id', name)}-list"
         box = super().render(name, value, {**(attrs or {}), "list": number}, renderer)
-        options = format_html_join(
-            "", '<option value="{}"></option>', ((line,) for line in self.suggestions)
+        options = "".join(
+            f'<option value="{escaped(line)}"></option>' for line in self.suggestions
         )
-        return format_html('{}<datalist id="{}">{}</datalist>', box, number, options)
+        return format_html(
+            '{}<datalist id="{}">{}</datalist>',
+            box,
+            number,
+            mark_safe(options),  # noqa: S308 -- each line is escaped
+        )
 
 
 class UnitField(forms.CharField):
@@ -60,13 +66,14 @@ class UnitField(forms.CharField):
         super().__init__(max_length=160, widget=SuggestInput(), **options)
         self.units: QuerySet[Unit] = Unit.objects.none()
 
-    def choose_from(self, units: QuerySet[Unit]) -> None:
+    def choose_from(
+        self, units: QuerySet[Unit], *, suggested: int = MOST_SUGGESTED
+    ) -> None:
         """Let one of these be named, and suggest the first of them."""
         self.units = units
         if isinstance(self.widget, SuggestInput):
-            self.widget.suggestions = [
-                label_of(unit) for unit in units[:MOST_SUGGESTED]
-            ]
+            names = units.values_list("name", "pk")[:suggested]
+            self.widget.suggestions = [_label(name, pk) for name, pk in names]
 
     @override
     def prepare_value(self, value: Any) -> Any:
@@ -101,7 +108,11 @@ class UnitField(forms.CharField):
 
 def label_of(unit: Unit) -> str:
     """A unit as suggestions show it: its name and its number."""
-    return f"{unit.name} #{unit.pk}"
+    return _label(unit.name, unit.pk)
+
+
+def _label(name: str, pk: int) -> str:
+    return f"{name} #{pk}"
 
 
 class DecidedForm(PageForm):

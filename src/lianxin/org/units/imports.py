@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from lianxin.base.imports.enums import Effect
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.sheets.staging import StagedRow, numbers_in, runs_of
+from lianxin.kernel.sheets.runs import numbers_in, runs_of
+from lianxin.kernel.sheets.staging import StagedRow
 from lianxin.org.units.models import Unit
 from lianxin.org.units.operations import NewUnit, found_units, withdraw_units
 from lianxin.org.units.queries import NamedUnits, NotFound, all_units, plain_name

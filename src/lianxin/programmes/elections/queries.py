@@ -1,6 +1,6 @@
 """Reading elections: how far each has come, and who was elected."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -186,3 +186,17 @@ def pill_of(election: Election) -> Pill:
     if hasattr(election, "conclusion"):
         return Pill(pgettext("an election", "Concluded"), Tone.DONE)
     return Pill(pgettext("an election", "Under way"), Tone.OPEN)
+
+
+def attach_elections(rows: Sequence[Unit], *, actor: Actor) -> None:
+    """Put on each unit ``election``, the latest that `actor` sees, in few queries."""
+    latest: dict[int, Election] = {}
+    for election in visible_to(actor).filter(unit__in=rows).order_by("pk"):
+        latest[election.unit_id] = election
+    for unit in rows:
+        unit.election = latest.get(unit.pk)  # type: ignore[attr-defined]  # annotated by the query
+
+
+def days_of_steps(election: Election) -> Mapping[str, date]:
+    """On which day each step that was taken was taken; the vote is the meeting's."""
+    return {step.code: step.taken_on for step in election.steps.all()}

@@ -7,6 +7,7 @@ from lianxin.programmes.elections import views
 app_name = "elections"
 urlpatterns = [
     path("", views.elections, name="list"),
+    path("register/", views.register, name="register"),
     path("begin/<int:unit_pk>/", views.begin, name="begin"),
     path("<int:pk>/", views.election, name="election"),
     path("<int:pk>/conclude/", views.conclude, name="conclude"),

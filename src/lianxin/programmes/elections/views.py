@@ -15,8 +15,10 @@ from lianxin.base.ui.forms import PageForm, form_page
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.facts.polls import queries as polls
+from lianxin.facts.records.exports import foot
 from lianxin.kernel.actor import NotVisible
 from lianxin.org.posts import queries as posts
+from lianxin.org.posts.forms import TermsFilter
 from lianxin.org.units import queries as units
 from lianxin.programmes.elections import (
     exports,
@@ -41,6 +43,24 @@ def elections(request: Request) -> HttpResponse:
             "No election yet. It is begun on the page of the unit whose term ends."
         ),
         export_name=_("elections"),
+    )
+
+
+@require_GET
+def register(request: Request) -> HttpResponse:
+    """The register of elections: of each unit its term and the way to the next one."""
+    actor, today = request.actor, clock.today()
+    return list_page(
+        request,
+        "elections/register.html",
+        rows=posts.visible_with_terms(actor),
+        columns=exports.register_columns(today),
+        filters=partial(TermsFilter, actor=actor, today=today),
+        caption=_("Register of elections"),
+        empty=_("No unit fits. Change the filters."),
+        export_name=_("register-of-elections"),
+        prepare=partial(queries.attach_elections, actor=actor),
+        foot=partial(foot, today),
     )
 
 

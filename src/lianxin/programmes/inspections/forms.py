@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -70,7 +70,7 @@ class BeginForm(PageForm):
         lines = [x for x in self.cleaned_data["names"].splitlines() if x.strip()]
         if len(lines) > MOST_UNITS:
             raise ValidationError(
-                _now("Inspect at most %(number)d units at a time.")
+                gettext("Inspect at most %(number)d units at a time.")
                 % {"number": MOST_UNITS}
             )
         found: dict[int, Unit] = {}
@@ -121,7 +121,7 @@ class FindForm(PageForm):
         self.held, self.words = held, dict(about)
         field = self.fields["about"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the type checker
-        field.choices = [("", _now("What was seen or heard there")), *about]
+        field.choices = [("", gettext("What was seen or heard there")), *about]
 
     @override
     def clean(self) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from lianxin.site.demo.duties import Duties
 from lianxin.site.demo.elections import Elections
 from lianxin.site.demo.enterprise import Enterprise
 from lianxin.site.demo.imports import Imports
+from lianxin.site.demo.inspections import Inspections
 from lianxin.site.demo.letters import Letters
 from lianxin.site.demo.personnel import Personnel
 from lianxin.site.demo.plans import PlanStory
@@ -62,6 +63,7 @@ class Story:
         Imports(self.at, self._of).tell()
         Transfers(self.at, self._of).tell()
         Polls(self.at, self._of).tell()
+        Inspections(self.at, self._of).tell()
         Elections(self.at, self._of).tell()
 
     def _of(self, unit: str, kind: str, days: int) -> Actor:

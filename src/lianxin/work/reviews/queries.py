@@ -148,13 +148,13 @@ def rounds_asking(actor: Actor, *, today: date) -> Sequence[tuple[Round, int]]:
     if not rounds:
         return ()
     own = goals.with_standing(Goal.objects.filter(unit=unit), today=today).order_by()
-    waiting = own.values("unit").annotate(
+    waiting: QuerySet[Any, Any] = own.values("unit").annotate(
         **{
             f"round_{place}": Count("pk", filter=_waits(found))
             for place, found in enumerate(rounds)
         }
     )
-    numbers: Mapping[str, int] = next(iter(waiting), {})  # nothing without goals
+    numbers: Mapping[str, Any] = next(iter(waiting), {})  # nothing without goals
     return [
         (found, numbers[f"round_{place}"])
         for place, found in enumerate(rounds)

@@ -1,6 +1,5 @@
 """A file comes in, is refused or read anew, and goes again."""
 
-import base64
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,7 +43,7 @@ def keep_file(data: bytes, *, name: str, by: Dropper, at: datetime) -> Import:
         language=by.language,
         dropped_at=at,
     )
-    content = base64.b85encode(data).decode("ascii")
+    content = queries.text_of(data)
     ImportContent.objects.create(dropped=dropped, content=content)
     return dropped
 

@@ -1,5 +1,6 @@
 """Rows of a file are kept, in short transactions, as they are read and judged."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -93,9 +94,9 @@ def finish_reading(dropped: Import, *, at: datetime) -> None:
 
 def _fill(batch: StagedRows, rows: Sequence[StagedRow]) -> None:
     batch.content = queries.closed(rows)
+    standings = Counter(row.standing for row in rows)
     for standing in Standing:
-        count = sum(row.standing is standing for row in rows)
-        setattr(batch, str(standing), count)
+        setattr(batch, str(standing), standings[standing])
+    effects = Counter(row.effect for row in rows if row.can_be_taken)
     for effect in Effect:
-        count = sum(row.effect == effect and row.can_be_taken for row in rows)
-        setattr(batch, str(effect), count)
+        setattr(batch, str(effect), effects[effect])

@@ -4,7 +4,7 @@ They say what Django's say: each keeps Django's own beside it, asks it once for 
 depends on code and language alone, and leaves everything else to it.
 """
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django import template
@@ -40,17 +40,17 @@ class _Words(Node):
 def translate(parser: Parser, token: Token) -> Node:
     """Django's; what is neither put into a variable nor made of one is kept."""
     theirs = i18n.do_translate(parser, token)
-    if not isinstance(theirs, i18n.TranslateNode) or theirs.asvar:
+    if theirs.asvar:
         return theirs
-    about = theirs.message_context
+    about: FilterExpression | None = theirs.message_context
     kept = _is_literal(theirs.filter_expression) and (not about or _is_literal(about))
     return _Words(theirs) if kept else theirs
 
 
 def _is_literal(words: FilterExpression) -> bool:
-    if words.filters:
-        return False
-    return not isinstance(words.var, Variable) or words.var.lookups is None
+    named: object = words.var  # words themselves, or the name of a variable
+    is_name = isinstance(named, Variable) and named.lookups is not None
+    return not words.filters and not is_name
 
 
 class _Address(Node):
@@ -79,7 +79,7 @@ def url(parser: Parser, token: Token) -> Node:
 
 
 @register.filter(name="date", expects_localtime=True, is_safe=False)
-def day_in(value: object, shape: str | None = None) -> str:
+def day_in(value: date | datetime | str | None, shape: str | None = None) -> str:
     """Django's; what it says of a day in a language is kept."""
     if type(value) is not date:
         return str(defaultfilters.date(value, shape))

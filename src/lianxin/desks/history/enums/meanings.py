@@ -236,6 +236,9 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "posts.appointment_ended": _(
         "Somebody holds a post no more, and has no right from it."
     ),
+    "posts.staff_standard_set": _(
+        "A unit says how many people it is to have for the Party's office work."
+    ),
     "posts.charge_added": _(
         "A field of responsibility goes with a post from a day on."
     ),

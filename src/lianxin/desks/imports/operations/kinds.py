@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from lianxin.base.imports.enums import SheetTaker, Undo
+from lianxin.base.imports.enums import MakeWay, SheetTaker, Undo
 from lianxin.base.imports.models import ImportSheet
 from lianxin.facts.records import imports as records
 from lianxin.org.people import imports as people
@@ -18,6 +18,10 @@ UNDOING: Mapping[str, Undo] = MappingProxyType(
     | dict.fromkeys(people.TAKERS, people.undo)
     | dict.fromkeys(posts.TAKERS, posts.undo)
     | dict.fromkeys(records.TAKERS, records.undo)
+)
+# What goes before an undo, outside of its transaction.
+MAKING_WAY: Mapping[str, MakeWay] = MappingProxyType(
+    dict.fromkeys(people.TAKERS, people.make_way)
 )
 
 

@@ -88,12 +88,12 @@ def _prepare(sheet: ImportSheet, taker: SheetTaker) -> int:
     """Judge every batch anew and work out what is to be written; how many rows."""
     count = 0
     for batch, rows in staged.all_batches_of(sheet):
-        before = staged.closed(rows)
+        before = [row.said for row in rows]
         taker.judge(rows)
         right = [row for row in rows if row.can_be_taken]
         taker.prepare(right)
         count += sum(1 for row in right if row.effect in CHANGING)
-        if staged.closed(rows) != before:
+        if [row.said for row in rows] != before:
             staging.restage(batch, rows)
     return count
 

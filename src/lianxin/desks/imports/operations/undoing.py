@@ -12,20 +12,34 @@ from lianxin.base.imports.models import Import, ImportSheet
 from lianxin.base.journal import operations as journal
 from lianxin.desks.imports import policy, queries
 from lianxin.desks.imports.events import ImportUndone, WrongRowsGivenBack
-from lianxin.desks.imports.operations.kinds import UNDOING
+from lianxin.desks.imports.operations.kinds import MAKING_WAY, UNDOING
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.sheets.recognising import Standing
 from lianxin.kernel.sheets.staging import StagedRow
 
 
-@transaction.atomic
 def undo_import(dropped: Import, *, actor: Actor, at: datetime) -> None:
     """Take back all that was entered from a file, the latest first, while nothing depends on it.
 
     Raises ValidationError that says what depends on it, and Refused where the actor may
-    not; nothing is taken back then.
+    not; nothing is taken back then. What takes time is done before the transaction.
     """
     policy.may_import(actor=actor).or_raise()
+    stay = [
+        MAKING_WAY[each.sheet.kind](each.content, actor=actor, at=at)
+        for each in queries.made_of(dropped)
+        if each.sheet.kind in MAKING_WAY
+    ]
+    try:
+        _undo(dropped, actor=actor, at=at)
+    except Exception:
+        for be_found in stay:
+            be_found()
+        raise
+
+
+@transaction.atomic
+def _undo(dropped: Import, *, actor: Actor, at: datetime) -> None:
     made = queries.made_of(Import.objects.select_for_update().get(pk=dropped.pk))
     if not made:
         raise ValidationError(_("There is nothing to take back."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.documents.operations import BookPaper
 from lianxin.desks.workbook import queries
 from lianxin.desks.workbook.exports.meetings import (
+    findings_chapter,
     hours_chapter,
     meeting_chapters,
     resolutions_chapter,
@@ -47,6 +48,7 @@ def book_of(year: Year, *, actor: Actor, today: date) -> BookPaper:
             hours_chapter(year, actor=actor),
             talks_chapter(held),
             resolutions_chapter(held, actor=actor, today=today),
+            findings_chapter(year, actor=actor, today=today),
         ],
         foot=records.foot(today),
         script="zh-Hant" if get_language() == "zh-hant" else "zh-Hans",

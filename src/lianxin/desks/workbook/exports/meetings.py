@@ -14,6 +14,7 @@ from lianxin.facts.records import queries as records
 from lianxin.facts.records.enums import Presence
 from lianxin.facts.records.models import Participation, Record
 from lianxin.kernel.actor import Actor
+from lianxin.programmes.inspections import queries as inspections
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import Goal
 
@@ -142,6 +143,31 @@ def resolutions_chapter(
         title=_("Resolutions and what became of them"),
         parts=[Part(grid=grid)] if rows else [],
         empty=_("Nothing was resolved in this year."),
+    )
+
+
+def findings_chapter(year: Year, *, actor: Actor, today: date) -> Chapter:
+    """What inspections found in the unit in the year, and how it stands now."""
+    found = list(queries.findings_in(year, actor=actor))
+    inspections.attach(found, actor=actor, today=today)
+    rows = [
+        [
+            row.found_on.isoformat(),
+            row.inspection.unit.short_name,
+            row.text,
+            "；".join(_standing(goal, today) for goal in row.goals),  # type: ignore[attr-defined]  # given by `attach`
+        ]
+        for row in found
+    ]
+    grid = Grid(
+        columns=[_("Day"), _("Found by"), _("Problem"), _("What became of it")],
+        rows=rows,
+        widths=(16, 20, 38, 26),
+    )
+    return Chapter(
+        title=_("What inspections found"),
+        parts=[Part(grid=grid)] if rows else [],
+        empty=_("No inspection found anything in this year."),
     )
 
 

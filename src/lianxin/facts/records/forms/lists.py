@@ -14,7 +14,7 @@ from lianxin.facts.records import queries
 from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor
 from lianxin.org.people.models import Person
-from lianxin.org.units.forms import UnitField, label_of
+from lianxin.org.units.forms import UnitField
 from lianxin.org.units.models import Unit
 
 MOST_SUGGESTED = 40
@@ -82,6 +82,4 @@ class HoursFilter(FilterForm):
 def suggest_units(field: forms.Field, units: QuerySet[Unit]) -> None:
     """Let one of `units` be named; only a few are sent as suggestions, to stay light."""
     assert isinstance(field, UnitField)  # noqa: S101 -- for the type checker
-    field.choose_from(units.none())
-    field.units = units
-    field.widget.suggestions = [label_of(unit) for unit in units[:MOST_SUGGESTED]]
+    field.choose_from(units, suggested=MOST_SUGGESTED)

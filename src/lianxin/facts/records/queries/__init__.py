@@ -40,6 +40,7 @@ from lianxin.facts.records.queries.expecting import (
     units_to_record_for,
     what_to_record,
 )
+from lianxin.facts.records.queries.learning import Learning, hours_asked, learning_of
 from lianxin.facts.records.queries.quorums import (
     entitled_people,
     quorum_for,
@@ -69,6 +70,7 @@ from lianxin.facts.records.queries.seeing import (
 
 __all__ = [
     "Attendance",
+    "Learning",
     "amendments_of",
     "among",
     "attach_contents",
@@ -79,6 +81,7 @@ __all__ = [
     "file_of",
     "files_of",
     "former_leaves_visible_to",
+    "hours_asked",
     "is_open",
     "is_talk",
     "item_of",
@@ -91,6 +94,7 @@ __all__ = [
     "leader_of",
     "learners_of",
     "learners_visible_to",
+    "learning_of",
     "leaves_visible_to",
     "lists_of",
     "made_up_in",

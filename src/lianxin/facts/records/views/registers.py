@@ -67,4 +67,5 @@ def hours(request: Request) -> HttpResponse:
         export_name=_("register-of-class-hours"),
         prepare=exports.attach_units(request.actor, today),
         foot=partial(exports.foot, today),
+        context={"asked": queries.hours_asked(today)},
     )

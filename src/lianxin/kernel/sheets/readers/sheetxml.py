@@ -23,10 +23,13 @@ from lianxin.kernel.sheets.cells import (
 from lianxin.kernel.sheets.problems import Problem, error, notice
 from lianxin.kernel.sheets.readers.formats import as_shown
 from lianxin.kernel.sheets.readers.merging import Range, lay_over
+from lianxin.kernel.sheets.readers.plainrows import PlainRow, PlainRows, Rest
 
 RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 # Excel writes signs that XML cannot hold as _x000D_.
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# Shorter texts in a usual place need no look at the limits.
+USUAL = 200
 WANTED = ("{*}row", "{*}mergeCell", "{*}col")
 
 
@@ -70,6 +73,11 @@ class _Reading:
                     Range(int(top), column_of(left), int(bottom), column_of(right))
                 )
 
+    def take_rows(self, fragment: bytes) -> None:
+        """Take the rows of a small sheet that was cut out of a large one."""
+        for element in etree.fromstring(fragment, _parser()).iter("{*}row"):
+            self._row(element)
+
     def _column(self, element: etree._Element) -> None:
         first, last = element.get("min") or "", element.get("max") or ""
         if (
@@ -89,21 +97,53 @@ class _Reading:
             if value is None or value == "":
                 continue
             letters = (cell.get("r") or "").rstrip("0123456789")
-            column = self._column_of(letters, place)
-            if column >= limits.COLUMNS:
-                self.beyond = True
+            self._put(cells, self._column_of(letters, place), value)
+        self._keep(cells, hidden=element.get("hidden") in {"1", "true"})
+
+    def take_plain(self, row: PlainRow) -> None:
+        """Take a row whose cells are digits: numbers, or places of shared texts."""
+        self.number = row.number
+        cells: list[Value] = []
+        texts, columns = self.book.texts, self.columns
+        known = len(texts)
+        for letters, style, kind, content in row.cells:
+            if not content:
                 continue
-            if isinstance(value, str) and len(value) > limits.CELL_CHARACTERS:
-                value = value[: limits.CELL_CHARACTERS]
-                self.cut.append((self.number, column))
-            cells.extend([None] * (column + 1 - len(cells)))
-            cells[column] = value
+            name = letters.decode()
+            column = columns.get(name)
+            if column is None:
+                column = self._column_of(name, 0)
+            if kind != b"s":
+                number = self._number(content.decode(), style.decode())
+                self._put(cells, column, number)
+                continue
+            index = int(content) if content.isdigit() else known
+            text = texts[index] if index < known else None
+            if text and column == len(cells) < USUAL and len(text) <= USUAL:
+                cells.append(text)
+            elif text != "":
+                self._put(cells, column, Fault("#REF!") if text is None else text)
+        self._keep(cells, hidden=row.hidden)
+
+    def _put(self, cells: list[Value], column: int, value: Value) -> None:
+        if column >= limits.COLUMNS:
+            self.beyond = True
+            return
+        if isinstance(value, str) and len(value) > limits.CELL_CHARACTERS:
+            value = value[: limits.CELL_CHARACTERS]
+            self.cut.append((self.number, column))
+        if column == len(cells):
+            cells.append(value)
+            return
+        cells.extend([None] * (column + 1 - len(cells)))
+        cells[column] = value
+
+    def _keep(self, cells: list[Value], *, hidden: bool) -> None:
         if not cells:
             return
         self.cells += len(cells)
         if len(self.rows) >= limits.ROWS or self.cells > self.room:
             raise _TooMuch
-        hidden = element.get("hidden") in {"1", "true"}
         self.rows.append(Row(self.number, tuple(cells), hidden))
 
     def _column_of(self, letters: str, place: int) -> int:
@@ -136,7 +176,7 @@ class _Reading:
     ) -> Plain | Fault:
         kind = cell.get("t") or "n"
         if kind == "inlineStr":
-            return _unescaped(inline)
+            return unescaped(inline)
         if content is None:
             return None
         if kind == "n":
@@ -147,12 +187,12 @@ class _Reading:
         if kind == "s":
             index = int(content) if content.strip().isdigit() else -1
             known = 0 <= index < len(self.book.texts)
-            return _unescaped(self.book.texts[index]) if known else Fault("#REF!")
+            return self.book.texts[index] if known else Fault("#REF!")
         if kind == "b":
             return content == "1"
         if kind == "e":
             return Fault(content)
-        return _iso(content) if kind == "d" else _unescaped(content)
+        return _iso(content) if kind == "d" else unescaped(content)
 
     def _number(self, content: str, style: str) -> Plain | Fault:
         try:
@@ -181,16 +221,33 @@ def read_sheet(
     """
     reading = _Reading(book, room)
     try:
-        for element in _streamed(stream):
+        rows = PlainRows(stream)
+        for row in rows:
+            if isinstance(row, PlainRow):
+                reading.take_plain(row)
+            else:
+                reading.take_rows(row)
+        for element in _streamed(rows.rest):
             reading.take(element)
     except _TooMuch:
         told = error("too_many_rows", sheet=name, rows=limits.ROWS, cells=limits.CELLS)
         return Sheet(name, problems=(told,)), 0
-    rows = lay_over(reading.rows, reading.ranges)
-    return Sheet(name, rows, problems=tuple(_told(reading, name))), reading.cells
+    laid = lay_over(reading.rows, reading.ranges)
+    return Sheet(name, laid, problems=tuple(_told(reading, name))), reading.cells
 
 
-def _streamed(stream: Stream) -> Iterator[etree._Element]:
+def _parser() -> etree.XMLParser[etree._Element]:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _streamed(stream: Rest) -> Iterator[etree._Element]:
     parts = etree.iterparse(
         cast("etree._FileReadSource", stream),
         events=("end",),
@@ -240,7 +297,8 @@ def text_of(item: etree._Element) -> str:
     return "".join(found)
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """A text with the signs that Excel writes as _x000D_."""
     if "_x" not in text:
         return text
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r", "")

@@ -18,7 +18,7 @@ from lianxin.kernel.sheets import limits
 from lianxin.kernel.sheets.cells import Sheet, Workbook
 from lianxin.kernel.sheets.problems import Problem, notice
 from lianxin.kernel.sheets.readers.formats import shape_of
-from lianxin.kernel.sheets.readers.sheetxml import Book, read_sheet, text_of
+from lianxin.kernel.sheets.readers.sheetxml import Book, read_sheet, text_of, unescaped
 from lianxin.kernel.sheets.unreadable import Unreadable as Refused
 
 FORMAT = "a workbook (.xlsx)"
@@ -140,7 +140,7 @@ def _shared_texts(package: Package, main: str) -> list[str]:
     texts: list[str] = []
     try:
         for element in elements(stream, "si"):
-            texts.append(text_of(element))
+            texts.append(unescaped(text_of(element)))
             forget(element)
     except etree.XMLSyntaxError as error:
         raise _refusal(package, error) from error

@@ -5,6 +5,7 @@ from lianxin.org.people.imports.taking import (
     ActivistsSheet,
     MembersSheet,
     StaffSheet,
+    make_way,
     undo,
 )
 
@@ -20,5 +21,6 @@ __all__ = [
     "MembersSheet",
     "PeopleNamed",
     "StaffSheet",
+    "make_way",
     "undo",
 ]

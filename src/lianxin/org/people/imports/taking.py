@@ -1,7 +1,8 @@
 """Registers of staff and of members: judged beside the entries, then entered as one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db import transaction
@@ -11,10 +12,12 @@ from lianxin.base.crypto.fields import keyed_hash
 from lianxin.base.imports.enums import Effect
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.sheets.staging import StagedRow, numbers_in, runs_of
+from lianxin.kernel.sheets.runs import numbers_in, runs_of
+from lianxin.kernel.sheets.staging import StagedRow
 from lianxin.kernel.zh.days import day_of
 from lianxin.kernel.zh.identity import plain_identity
 from lianxin.kernel.zh.phones import plain_phone
+from lianxin.org.people import operations
 from lianxin.org.people.enums import Belonging
 from lianxin.org.people.imports.entered import Entered, Known, people_meant
 from lianxin.org.people.imports.values import (
@@ -61,7 +64,7 @@ class PeopleSheet:
         self._new: WaitingPeople | None = None
         self._completions: list[Completion] = []
         # What the batch that was judged last says, for `prepare`.
-        self._said: dict[int, tuple[Since, ...]] = {}
+        self._said: dict[int, tuple[tuple[Since, ...], Mapping[str, Any]]] = {}
         self._without_place: set[int] = set()
         self._without_standing: set[int] = set()
 
@@ -118,12 +121,12 @@ class PeopleSheet:
     def _judge(self, row: StagedRow, known: Known) -> None:
         unit = self._unit_of(row)
         standings = self.standings(row) if not _is_wrong(row) else ()
-        self._said[row.row] = standings
         fields = {} if _is_wrong(row) else fields_of(row.values)
+        self._said[row.row] = standings, fields
         if any(since.valid_from < EARLIEST for since in standings):
             row.error("too_long_ago", "join_date")
-        if too_long(fields):
-            row.error("field_too_long", _column_of(too_long(fields)))
+        if fields and (name := too_long(fields)):
+            row.error("field_too_long", _column_of(name))
         if fields and _began_before_birth(fields):
             row.error("began_before_birth", "hired")
         if unit is None or _is_wrong(row):
@@ -234,8 +237,7 @@ class PeopleSheet:
         return Place(unit, self.belonging, first)
 
     def _newcomer(self, row: StagedRow) -> NewPerson:
-        fields = fields_of(row.values)
-        standings = self._said[row.row]
+        standings, fields = self._said[row.row]
         first = standings[0].valid_from if standings else None
         return NewPerson(
             name=row.values["name"],
@@ -252,14 +254,14 @@ class PeopleSheet:
 
     def _completion(self, row: StagedRow) -> Completion:
         assert row.target is not None  # noqa: S101 -- judged before
-        standings = self._said[row.row]
+        standings, fields = self._said[row.row]
         first = standings[0].valid_from if standings else None
         adds_place = row.target in self._without_place
         return Completion(
             person=row.target,
             places=(self._place(row, first),) if adds_place else (),
             standings=standings if row.target in self._without_standing else (),
-            fields=fields_of(row.values),
+            fields=fields,
             phone=row.values.get("phone") or "",
             identity_number=row.values.get("id_number") or "",
         )
@@ -324,14 +326,27 @@ class ActivistsSheet(PeopleSheet):
         row.effect = Effect.SAME if meant.standing else Effect.COMPLETES
 
 
+def make_way(
+    made: Mapping[str, Any], *, actor: Actor, at: datetime
+) -> Callable[[], None]:
+    """Do beforehand what takes time of `undo`; what is to be done where that fails."""
+    numbers = numbers_in(made["people"])
+    operations.make_way(numbers, _completed(made), actor=actor, at=at)
+    return partial(operations.give_back_keys, numbers)
+
+
 def undo(made: Mapping[str, Any], *, actor: Actor, at: datetime) -> None:
     """Take back what `write` told of."""
-    completed = Completed(
+    numbers = numbers_in(made["people"])
+    withdraw_people(numbers, _completed(made), actor=actor, at=at)
+
+
+def _completed(made: Mapping[str, Any]) -> Completed:
+    return Completed(
         numbers_in(made["affiliations"]),
         numbers_in(made["standings"]),
         {int(person): names for person, names in made["fields"].items()},
     )
-    withdraw_people(numbers_in(made["people"]), completed, actor=actor, at=at)
 
 
 def _began_before_birth(fields: Mapping[str, Any]) -> bool:

@@ -18,6 +18,10 @@ PARTICULARS: Mapping[str, str] = {
     "job": "job",
     "rank": "job_title",
 }
+LONGEST = {
+    name: Person._meta.get_field(name).max_length or 0
+    for name in ("gender", *PARTICULARS.values())
+}
 CANDIDATES, MEMBERS = "预备党员", "正式党员"
 
 
@@ -51,9 +55,8 @@ def fields_of(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def too_long(fields: Mapping[str, Any]) -> str:
     """The name of a field that is longer than an entry holds; empty for none."""
-    for name, value in fields.items():
-        longest = getattr(Person._meta.get_field(name), "max_length", None)
-        if longest and isinstance(value, str) and len(value) > longest:
+    for name, longest in LONGEST.items():
+        if len(fields[name]) > longest:
             return name
     return ""
 

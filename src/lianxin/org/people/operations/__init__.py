@@ -37,7 +37,11 @@ from lianxin.org.people.operations.situations import (
     end_situation,
 )
 from lianxin.org.people.operations.standings import end_standing, set_standing
-from lianxin.org.people.operations.withdrawing import withdraw_people
+from lianxin.org.people.operations.withdrawing import (
+    give_back_keys,
+    make_way,
+    withdraw_people,
+)
 
 __all__ = [
     "Completed",
@@ -61,8 +65,10 @@ __all__ = [
     "end_standing",
     "faults_of_rows",
     "fill_keys_from",
+    "give_back_keys",
     "leave",
     "make_accounts",
+    "make_way",
     "merge_people",
     "move_membership",
     "rebuild_keys",

@@ -1,9 +1,10 @@
 """The cache by which people are found: written with each entry, or made anew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
+from lianxin.base.journal.queries import among
 from lianxin.kernel.zh.finding import keys_of
 from lianxin.org.people.models import Person, PersonKeyLedger
 from lianxin.org.people.operations.rows import write_rows
@@ -35,6 +36,14 @@ def fill_keys(first: int, last: int) -> int:
             _write(rows)
         done += len(rows)
     return done
+
+
+def drop_keys(numbers: Sequence[int]) -> None:
+    """Let these people not be found any more, in short transactions."""
+    for start in range(0, len(numbers), BATCH):
+        for some in among("person", numbers[start : start + BATCH]):
+            keys = PersonKeyLedger.objects.filter(some)
+            keys._raw_delete(keys.db)
 
 
 def fill_keys_from(first: int) -> int:

@@ -14,13 +14,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet, UniqueConstraint
+from django.db.models import Model, QuerySet, UniqueConstraint
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.sheets.staging import numbers_in, runs_of
+from lianxin.kernel.sheets.runs import numbers_in, runs_of
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people import policy, queries
 from lianxin.org.people.events import MergingUndone, PeopleMerged
@@ -104,11 +104,13 @@ def undo_merging(merging: Merging, *, actor: Actor, at: datetime) -> Person:
     """
     merging = Merging.objects.select_for_update().get(pk=merging.pk)
     kept, merged = _locked(merging.kept, merging.merged)
-    _check_rights(kept, actor=actor, at=at)
     stored = json.loads(merging.stored)
+    is_free = kept.merged_into_id is None
+    if is_free:
+        _check_rights(kept, actor=actor, at=at)
     if merging.undone_at is not None or merged.merged_into_id != kept.pk:
         raise ValidationError(_("This was undone already."))
-    if kept.merged_into_id is not None or not _is_as_left(merging, kept, stored):
+    if not is_free or not _is_as_left(merging, kept, stored):
         raise ValidationError(
             _("Something of this person was changed since; nothing was undone.")
         )
@@ -161,22 +163,28 @@ def _follow(label: str, kept: Person, merged: Person) -> Sequence[int]:
     """Let the rows of a column name the entry kept; the numbers of those that do now."""
     model, column = _named_by(label)
     rows = model._default_manager.filter(**{column: merged.pk})
-    numbers = list(
-        rows.exclude(_twice(model, column, kept)).values_list("pk", flat=True)
-    )
+    twice = _twice(model, column, kept, merged)
+    numbers = [pk for (pk,) in rows.values_list("pk") if pk not in twice]
     if numbers:
         model._default_manager.filter(pk__in=numbers).update(**{column: kept.pk})
     return numbers
 
 
-def _twice(model: type[Model], column: str, kept: Person) -> Q:
+def _twice(model: type[Model], column: str, kept: Person, merged: Person) -> set[int]:
     """The rows beside which the entry kept has one that may not be there twice."""
-    found = Q(pk__in=[])
-    for constraint in model._meta.constraints:
-        if isinstance(constraint, UniqueConstraint) and column in constraint.fields:
-            [other] = [name for name in constraint.fields if name != column]
-            theirs = model._default_manager.filter(**{column: kept.pk})
-            found |= Q(**{f"{other}__in": list(theirs.values_list(other, flat=True))})
+    unique = [
+        c.fields for c in model._meta.constraints if isinstance(c, UniqueConstraint)
+    ]
+    if getattr(model._meta.get_field(column), "unique", False):
+        unique.append((column,))
+    found: set[int] = set()
+    for fields in unique:
+        if column in fields:
+            others = [name for name in fields if name != column]
+            rows = model._default_manager.values_list("pk", *others)
+            theirs = {tuple(rest) for _pk, *rest in rows.filter(**{column: kept.pk})}
+            mine = rows.filter(**{column: merged.pk})
+            found |= {pk for pk, *rest in mine if tuple(rest) in theirs}
     return found
 
 
@@ -239,15 +247,15 @@ def _fill_contact(kept: Person, merged: Person) -> dict[str, Any] | None:
         return None
     held = Contact.objects.filter(person=kept).first()
     before = _values_of(held) if held else None
-    stored = {"given": _values_of(given), "before": before}
+    values = _values_of(given)
     given.delete()
     held = held or Contact(person=kept)
     for name in OF_CONTACT:
         group = "phone" if name.startswith("phone") else "identity"
         if before is None or not before[f"{group}_hash"]:
-            setattr(held, name, stored["given"][name])
+            setattr(held, name, values[name])
     held.save()
-    return stored
+    return {"given": values, "before": before}
 
 
 def _moved_rows(merging: Merging) -> Iterator[tuple[str, str, QuerySet[Any]]]:

@@ -1,6 +1,6 @@
 """Reading people, as far as the actor may see them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -75,6 +75,12 @@ def person_visible_to(actor: Actor, pk: int, *, today: date) -> Person:
     if found is None:
         raise NotVisible
     return found
+
+
+def ids_seen(numbers: Iterable[int], actor: Actor, *, today: date) -> Sequence[int]:
+    """Of these numbers those of people whom `actor` may see; one question."""
+    rows = visible_to(actor, today=today).filter(pk__in=list(numbers))
+    return list(rows.order_by().values_list("pk", flat=True))
 
 
 def all_people() -> QuerySet[Person]:

@@ -20,6 +20,7 @@ from lianxin.org.posts.operations.reorganising import (
     dissolve_with_people,
     split_unit,
 )
+from lianxin.org.posts.operations.standards import set_staff_standard
 from lianxin.org.posts.operations.terms import note_election, put_off_election
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "note_election",
     "open_post",
     "put_off_election",
+    "set_staff_standard",
     "split_unit",
     "withdraw_appointments",
 ]

@@ -43,6 +43,12 @@ from lianxin.org.posts.queries.seeing import (
     vacant,
     visible_to,
 )
+from lianxin.org.posts.queries.staff import (
+    Staffing,
+    party_staff,
+    staffing_of,
+    standard_of,
+)
 from lianxin.org.posts.queries.terms import (
     SHIFT,
     ElectionDue,
@@ -69,6 +75,7 @@ __all__ = [
     "Qualification",
     "Seat",
     "Seats",
+    "Staffing",
     "actor_of",
     "appointment_visible_to",
     "appointments_of",
@@ -88,6 +95,7 @@ __all__ = [
     "last_day_to_remind",
     "may_let_leave",
     "name_of_post",
+    "party_staff",
     "people_on",
     "person_of_account",
     "pill_of_term",
@@ -99,6 +107,8 @@ __all__ = [
     "put_off_until",
     "qualifications_of",
     "rules_held_against",
+    "staffing_of",
+    "standard_of",
     "term_rule",
     "term_visible_to",
     "terms_of",

@@ -71,6 +71,8 @@ def attach(rows: Sequence[Transfer]) -> None:
 
     One query, whatever the number of transfers.
     """
+    if not rows:
+        return
     found = {
         letter.about_id: letter
         for letter in letters.all_in_force_about(KIND, [row.pk for row in rows])

@@ -4,9 +4,10 @@ const KEPT = "lianxin.kept";
 const PAGE = "/without-network";
 const { keptPage, worker, draftsOf } = document.body.dataset;
 
-// Of whom, in which language, by which release, on which day.
+// Of whom, for which post, in which language, by which release, on which day.
 const sign = [
   draftsOf,
+  document.querySelector(".posts-title")?.textContent,
   document.documentElement.lang,
   import.meta.url,
   new Date().toDateString(),

@@ -4,7 +4,9 @@
 const [, unit, kind] = location.pathname.match(/\/add\/(\d+)\/(\w+)\/$/) ?? [];
 const form = kind && document.querySelector(`template[data-kind="${CSS.escape(kind)}"]`);
 
-// The day on which it is opened, not that on which it was kept.
+// The day that the address asks for, else that on which it is opened; never the one on
+// which it was kept.
+const asked = new URLSearchParams(location.search).get("day");
 function dateFrom(now) {
   const two = (number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
@@ -17,7 +19,8 @@ if (form) {
   const known = document.querySelector(`[data-unit="${CSS.escape(unit)}"]`);
   if (known) document.querySelector("[data-kept-unit]").textContent = known.textContent;
   const when = document.querySelector("[name=when]");
-  when.value = dateFrom(new Date()) + when.value.slice(10);
+  const day = /^\d{4}-\d\d-\d\d$/.test(asked) ? asked : dateFrom(new Date());
+  when.value = day + when.value.slice(10);
 } else if (kind) {
   document.querySelector("[data-kept-private]").hidden = false;
 }

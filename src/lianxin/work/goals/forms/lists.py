@@ -11,7 +11,7 @@ from lianxin.base.ui.forms import DayField, FilterForm
 from lianxin.base.ui.wording import STATUSES
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.rules import Status
-from lianxin.org.units.forms import UnitField, label_of
+from lianxin.org.units.forms import UnitField
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import all_units
 from lianxin.work.goals import queries
@@ -93,6 +93,4 @@ class GoalFilter(GoalsFilter):
 def suggest_units(field: forms.Field, units: QuerySet[Unit]) -> None:
     """Let one of `units` be named; only a few are sent as suggestions, to stay light."""
     assert isinstance(field, UnitField)  # noqa: S101 -- for the type checker
-    field.choose_from(units.none())
-    field.units = units
-    field.widget.suggestions = [label_of(unit) for unit in units[:MOST_SUGGESTED]]
+    field.choose_from(units, suggested=MOST_SUGGESTED)

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from lianxin.base.ui.forms import DayField, FilterForm, PageForm
 from lianxin.kernel.actor import Actor
-from lianxin.org.units.forms import UnitField, label_of
+from lianxin.org.units.forms import UnitField
 from lianxin.work.targets import queries
 from lianxin.work.targets.models import Target
 from lianxin.work.targets.operations import Aim
@@ -92,6 +92,4 @@ class TargetFilter(FilterForm):
 def _offer(field: forms.Field, actor: Actor) -> None:
     assert isinstance(field, UnitField)  # noqa: S101 -- for the type checker
     units = queries.editable_by(actor)
-    field.choose_from(units.none())
-    field.units = units
-    field.widget.suggestions = [label_of(unit) for unit in units[:MOST_SUGGESTED]]
+    field.choose_from(units, suggested=MOST_SUGGESTED)

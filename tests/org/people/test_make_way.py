@@ -1,0 +1,56 @@
+"""What takes time of striking out many people is done before, and can come back."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from lianxin.base.jobs.operations import task_named
+from lianxin.org.people.enums import Belonging
+from lianxin.org.people.models import Person, PersonKeyLedger
+from lianxin.org.people.operations import (
+    Completed,
+    NewPerson,
+    Place,
+    add_people,
+    make_way,
+    set_standing,
+)
+from tests.cast import AT, TODAY, Cast
+
+NOTHING = Completed([], [], {})
+
+
+@pytest.fixture
+def numbers(cast: Cast) -> list[int]:
+    place = Place(cast.units["workshop"], Belonging.STAFF, TODAY)
+    rows = [NewPerson(name=name, places=(place,)) for name in ("赵明", "孙强")]
+    return list(add_people(rows, actor=cast.actor("clerk"), at=AT))
+
+
+def keys(numbers: list[int]) -> list[tuple[int, str]]:
+    rows = PersonKeyLedger.objects.filter(person__in=numbers)
+    return sorted(rows.values_list("person", "key"))
+
+
+def test_only_the_keys_of_these_people_go(cast: Cast, numbers: list[int]) -> None:
+    others = PersonKeyLedger.objects.exclude(person__in=numbers).count()
+    make_way(numbers, NOTHING, actor=cast.actor("clerk"), at=AT)
+    assert keys(numbers) == []
+    assert PersonKeyLedger.objects.count() == others
+    assert Person.objects.filter(pk__in=numbers).count() == 2
+
+
+def test_nothing_goes_where_they_have_to_stay(cast: Cast, numbers: list[int]) -> None:
+    person = Person.objects.get(pk=numbers[0])
+    actor = cast.actor("clerk")
+    set_standing(person, standing="applicant", valid_from=TODAY, actor=actor, at=AT)
+    before = keys(numbers)
+    with pytest.raises(ValidationError):
+        make_way(numbers, NOTHING, actor=actor, at=AT)
+    assert keys(numbers) == before
+
+
+def test_the_job_makes_them_again(cast: Cast, numbers: list[int]) -> None:
+    before = keys(numbers)
+    make_way(numbers, NOTHING, actor=cast.actor("clerk"), at=AT)
+    task_named("people.fill_keys").func("people.person", min(numbers))
+    assert keys(numbers) == before
