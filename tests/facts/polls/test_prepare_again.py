@@ -25,8 +25,9 @@ def test_a_tie_is_voted_on_among_those_tied_for_the_seat_left(cast: Cast) -> Non
     poll = queries.poll_visible_to(cast.actor(HOLDER), poll.pk)
     second = again(cast, poll)
     assert (second.follows, second.seats, second.held_on) == (poll, 1, LATER)
+    # On the ballot 单雪 stands before 周明远 and 唐小满: by strokes.
     assert [item.person for item in second.items.all()] == [
-        cast.people["branch_member"],
+        cast.people["branch_secretary"],
         cast.people["sub_clerk"],
     ]
     assert second.title == "选举支部委员 (vote on the tie)"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from lianxin.facts.polls.models import Item, Poll
 from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.kernel.rules.counting import AGAIN, Ending
 from lianxin.kernel.rules.verdict import Tone
+from lianxin.kernel.zh.strokes import by_strokes
 from lianxin.org.posts import queries as posts
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
@@ -59,21 +60,19 @@ def election_visible_to(actor: Actor, pk: int) -> Election:
     return found
 
 
-def awaiting_appointment(actor: Actor) -> QuerySet[Election]:
-    """Elections whose result is reported, and whose elected `actor` appoints.
+def awaiting_appointment(actor: Actor) -> QuerySet[Step]:
+    """Reports of results whose elected `actor` appoints, the oldest first.
 
-    The report is the last step before; `reported_on` is its day.
+    The report is the last step before: what is left is to let them hold their posts.
     """
     scope = actor.scope("posts.edit")
     if actor.person is None or not scope:
-        return Election.objects.none()
-    seen = Q() if scope.is_unlimited else units.within(scope, column="unit__path")
-    return (
-        Election.objects.filter(seen, conclusion__isnull=True, steps__code=REPORT)
-        .select_related("unit")
-        .annotate(reported_on=F("steps__taken_on"))
-        .order_by("reported_on", "pk")
-    )
+        return Step.objects.none()
+    seen = Q()
+    if not scope.is_unlimited:
+        seen = units.within(scope, column="election__unit__path")
+    rows = Step.objects.filter(seen, code=REPORT, election__conclusion__isnull=True)
+    return rows.select_related("election__unit").order_by("taken_on", "pk")
 
 
 def election_of(actor: Actor, poll: Poll) -> Election | None:
@@ -107,7 +106,10 @@ def votes_of(election: Election) -> Sequence[Poll]:
 
 
 def elected(election: Election, votes: Sequence[Poll]) -> Sequence[Item] | None:
-    """Those elected in all votes together; None while a place is to be filled."""
+    """Those elected in all votes together, their names in the order of strokes.
+
+    None while a place is to be filled.
+    """
     chosen: list[int] = []
     for poll in votes:
         result = getattr(poll, "result", None)
@@ -117,7 +119,8 @@ def elected(election: Election, votes: Sequence[Poll]) -> Sequence[Item] | None:
             chosen += decision["chosen"]
     if not votes or (_ending_of(votes[-1]) in AGAIN and not election.left_empty):
         return None
-    return list(Item.objects.filter(pk__in=chosen).select_related("person"))
+    items = Item.objects.filter(pk__in=chosen).select_related("person")
+    return sorted(items, key=lambda item: by_strokes(item.text))
 
 
 def may_leave_empty(election: Election, votes: Sequence[Poll]) -> bool:

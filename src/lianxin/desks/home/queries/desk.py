@@ -245,15 +245,15 @@ def _appointments(actor: Actor) -> Sequence[Line]:
     """Elections whose elected hold no post until somebody above appoints them."""
     return [
         Line(
-            election.reported_on,  # type: ignore[attr-defined]  # annotated by the query
+            report.taken_on,
             _("Election: appoint those elected once the result is approved"),
-            election.unit.short_name,
+            report.election.unit.short_name,
             Pill(_("Waits for you"), Tone.OPEN),
-            address_of("elections:election", election.pk),
+            address_of("elections:election", report.election_id),
             _("Look at it"),
             is_awaited=True,
         )
-        for election in elections.awaiting_appointment(actor)[:MOST_BELOW]
+        for report in elections.awaiting_appointment(actor)[:MOST_BELOW]
     ]
 
 

@@ -17,6 +17,7 @@ from lianxin.facts.polls.models import Item, Poll
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.rules.counting import Ending, Shape, candidates_needed
 from lianxin.kernel.rules.poll_files import Mode, PollKind
+from lianxin.kernel.zh.strokes import by_strokes
 from lianxin.org.people.models import Person
 from lianxin.org.people.queries import person_of
 from lianxin.org.units.models import Unit
@@ -44,6 +45,7 @@ class Planned:
 def prepare_poll(*, unit: Unit, planned: Planned, actor: Actor, at: datetime) -> Poll:
     """Prepare a poll of `unit`; nobody may vote before it is opened.
 
+    Candidates of an election stand in the order that the rules ask for.
     Raises ValidationError, with the reason, for a way of voting that the rules do not
     allow for such a poll, and for too few candidates.
     """
@@ -54,6 +56,8 @@ def prepare_poll(*, unit: Unit, planned: Planned, actor: Actor, at: datetime) ->
     kind = kinds[planned.kind]
     names: list[tuple[str, Person | None]] = [(p.name, p) for p in planned.people]
     names += [(line, None) for line in _clean(planned.lines)]
+    if queries.lists_by_strokes(kind, on=planned.held_on):
+        names.sort(key=lambda named: by_strokes(named[0]))
     _check(kind, planned, number=len(names))
     return _made(unit, planned, names, follows=None, actor=actor, at=at)
 

@@ -54,6 +54,7 @@ from lianxin.facts.polls.queries.results import (
     ResultView,
     asked_of,
     left_open,
+    lists_by_strokes,
     result_view,
     share_on,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "kinds_of",
     "least_ballots",
     "left_open",
+    "lists_by_strokes",
     "modes_of",
     "name_of_mode",
     "named_figures",

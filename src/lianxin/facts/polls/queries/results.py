@@ -29,8 +29,11 @@ from lianxin.kernel.rules.counting import (
     needed,
 )
 from lianxin.kernel.rules.poll_files import PollKind
-from lianxin.kernel.rules.shapes import Share, Than
+from lianxin.kernel.rules.shapes import Answers, Share, Than
 from lianxin.kernel.rules.values import Source
+
+ORDER_OF_NAMES = "order_of_names"
+ON_BALLOT, BY_STROKES = "names_on_ballot", "by_strokes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,15 @@ def share_on(code: str, day: date) -> tuple[Share, Source] | None:
     if edition is None or not isinstance(edition.value, Share):
         return None
     return edition.value, edition.source
+
+
+def lists_by_strokes(kind: PollKind, *, on: date) -> bool:
+    """Whether the names on such a ballot stand in the order of strokes on a day."""
+    edition = rulebook.value(ORDER_OF_NAMES, on=on)
+    if kind.shape is not Shape.ELECTION or edition is None:
+        return False
+    answers = edition.value
+    return isinstance(answers, Answers) and answers.to(ON_BALLOT) == BY_STROKES
 
 
 def asked_of(kind: PollKind, *, seats: int, on: date) -> Asked:
