@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -217,7 +217,7 @@ def _milestone(line: str, number: int) -> tuple[date, str]:
         day = DayField(input_formats=DAYS).clean(found["day"])
     except ValidationError as error:
         raise ValidationError(
-            _now("Line %(number)d: begin with a day, such as 2026-12-01.")
+            gettext("Line %(number)d: begin with a day, such as 2026-12-01.")
             % {"number": number}
         ) from error
     assert day is not None  # noqa: S101 -- the field asks for one

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -219,9 +219,9 @@ class _Reader:
         if len(found) == 1:
             return found[0]
         faults.append(
-            _now("Several units have this name; write its full name or number.")
+            gettext("Several units have this name; write its full name or number.")
             if found
-            else _now("No unit of this name whose targets you may set.")
+            else gettext("No unit of this name whose targets you may set.")
         )
         return None
 
@@ -231,7 +231,7 @@ class _Reader:
             span = _span_of(cells.get("period", ""))
             if span is None:
                 faults.append(
-                    _now(
+                    gettext(
                         "Write the period as 2026年, 2026年上半年, 2026年三季度 or 2026年5月."
                     )
                 )
@@ -244,7 +244,7 @@ class _Reader:
             data[name] = _number_in(cells.get(name, ""), cells.get("measured_in", ""))
         direction = cells.get("direction", "").strip().lower()
         if direction not in FEWER | MORE:
-            faults.append(_now("Write 越多越好 or 越少越好 as the direction."))
+            faults.append(gettext("Write 越多越好 or 越少越好 as the direction."))
         data["more_is_better"] = "" if direction in FEWER else "on"
         return data
 
@@ -252,15 +252,15 @@ class _Reader:
         """What is wrong between the cells, and with earlier rows of the table."""
         aim, faults = given.aim, []
         if aim.ends_on < aim.begins_on:
-            faults.append(_now("The period ends before it begins."))
+            faults.append(gettext("The period ends before it begins."))
         if (given.on is None) != (given.reached is None):
-            faults.append(_now("A value reached needs its day, and a day its value."))
+            faults.append(gettext("A value reached needs its day, and a day its value."))
         if given.on is not None and given.on > self._today:
-            faults.append(_now("This day has not come yet."))
+            faults.append(gettext("This day has not come yet."))
         if given.on is not None and given.on < aim.begins_on:
-            faults.append(_now("This day is before the period begins."))
+            faults.append(gettext("This day is before the period begins."))
         if self._seen.setdefault(given.key, given).aim != aim:
-            faults.append(_now("An earlier row sets this target differently."))
+            faults.append(gettext("An earlier row sets this target differently."))
         return faults
 
 
@@ -271,12 +271,12 @@ def _effect_of(given: Given | None, stored: Mapping[Key, Target]) -> str:
     target = stored.get(given.key)
     said = []
     if target is None:
-        said.append(_now("new target"))
+        said.append(gettext("new target"))
     elif given.changes(target):
-        said.append(_now("target changes"))
+        said.append(gettext("target changes"))
     if given.reached is not None and not given.is_entered_in(target):
-        said.append(_now("new value"))
-    return ", ".join(said) or _now("as stored")
+        said.append(gettext("new value"))
+    return ", ".join(said) or gettext("as stored")
 
 
 def _heading_in(cells: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
@@ -347,11 +347,11 @@ def _unpacked(text: str) -> list[list[str]]:
 def _words_of(code: str) -> str:
     """Why a file gives no table, and what to do."""
     return {
-        "unknown": _now(
+        "unknown": gettext(
             "Only .xlsx and .csv can be read. Save the table as one of these."
         ),
-        "too_large": _now("The table has too many rows. Part it into several files."),
-        "empty": _now("The table is empty."),
-    }.get(code) or _now(
+        "too_large": gettext("The table has too many rows. Part it into several files."),
+        "empty": gettext("The table is empty."),
+    }.get(code) or gettext(
         "The file cannot be read. Open it, save it anew as .xlsx, and try again."
     )
