@@ -32,6 +32,7 @@ EXTRAS = {
     "base/ui": {
         "addresses",
         "clock",
+        "escaping",
         "context_processors",
         "middleware",
         "refs",
