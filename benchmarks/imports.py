@@ -40,8 +40,6 @@ from benchmarks.load import LIANXIN, empty_database, run  # noqa: E402 -- the sc
 
 LEAST_OF_BARE, LEAST_OF_NAIVE, MOST_LOCK, MOST_MEGABYTES = 1 / 3, 5, 3, 1024
 NAIVE_ROWS = 1000
-# Django asks even columns that may be null for a value.
-NULLABLE = ["birth_on", "worked_since", "left_on", "account"]
 PEOPLE = 700
 
 
@@ -150,71 +148,6 @@ def bare(path: Path) -> dict[str, float]:
     return {"reading": reading, "writing": spent() - before - reading}
 
 
-def naive(path: Path) -> float:
-    """CPU seconds of django-import-export over a shorter register."""
-    import tablib
-    from django.db import transaction
-    from import_export import fields, resources
-    from openpyxl import load_workbook
-
-    from lianxin.org.people.models import Affiliation, Contact, Person
-
-    units = departments()
-    columns = {
-        "name": "姓名", "employee_number": "工号", "gender": "性别", "nation": "民族",
-        "education": "学历", "job": "岗位", "job_title": "职称",
-        "native_place": "籍贯", "joined_on": "入职时间",
-    }  # fmt: skip
-
-    class People(resources.ModelResource):
-        class Meta:
-            model = Person
-            import_id_fields = ("employee_number",)
-            fields = tuple(columns)
-
-        def before_save_instance(self, instance: Any, row: Any, **_: Any) -> None:
-            instance.full_clean(exclude=NULLABLE)
-
-        def after_save_instance(self, instance: Any, row: Any, **_: Any) -> None:
-            unit, since = units[row["部门"]], instance.joined_on
-            place = Affiliation(
-                person=instance, unit_id=unit, belonging="staff", valid_from=since
-            )
-            contact = Contact(
-                person=instance,
-                phone=row["联系电话"],
-                identity_number=row["身份证号码"],
-            )
-            for each in (place, contact):
-                each.full_clean(exclude=["valid_to"])
-                each.save()
-
-    for name, title in columns.items():
-        known = Person._meta.get_field(name)
-        People.fields[name] = fields.Field(
-            attribute=name,
-            column_name=title,
-            widget=People.widget_from_django_field(known)(),
-        )
-
-    def act() -> None:
-        book = load_workbook(path, read_only=True, data_only=True)
-        rows = list(book.active.iter_rows(values_only=True))
-        data = tablib.Dataset(headers=rows[1])
-        for row in rows[2:]:
-            # A person's sex as the table has it; everything else as it stands.
-            told = {"男": "m", "女": "f"}.get(str(row[3]), "")
-            cells = [*row[:3], told, *(cell or "" for cell in row[4:])]
-            data.append(cells + [""] * (len(rows[1]) - len(cells)))
-        result = People().import_data(data, raise_errors=True)
-        assert result.totals["new"] == len(rows) - 2, result.totals
-
-    with transaction.atomic():
-        taken = timed(act)
-        transaction.set_rollback(True)
-    return taken
-
-
 def ours(path: Path) -> dict[str, Any]:
     """Drop in, read and judge, enter, undo: as the site and its worker do it."""
     from lianxin.base.imports import queries as staged
@@ -310,9 +243,11 @@ def here(what: str, path: Path) -> Any:
     import django
 
     django.setup()
+    from benchmarks.row_by_row import naive_way
+
     acts: dict[str, Callable[[Path], Any]] = {
         "bare": bare,
-        "naive": naive,
+        "naive": lambda path: timed(naive_way(path, departments())),
         "ours": ours,
         "meanwhile": meanwhile,
     }
