@@ -1,5 +1,6 @@
 """The page that a device keeps: every open kind, and not a word about anybody."""
 
+import pytest
 from django.urls import reverse
 
 from lianxin.facts.records.queries import is_open, kinds_of
@@ -62,3 +63,27 @@ def test_the_worker_serves_the_whole_site_and_is_asked_for_anew(client, db):
 def test_only_who_records_is_given_the_page(cast: Cast):
     assert "data-kept-page" in cast.client("branch_secretary").get("/").content.decode()
     assert "data-kept-page" not in cast.client("member").get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("1b4e28ba-2fa1-4bd2-883f-0016d3cca427", True),
+        ("1b4e28ba; path=/evil-0016d3cca427\r\nX", False),
+        ("", False),
+    ],
+)
+def test_the_device_is_told_by_its_name_which_draft_is_stored(
+    cast: Cast, name: str, told
+):
+    client = cast.client("branch_secretary")
+    address = reverse("records:enter", args=[cast.units["branch"].pk, "party_day"])
+    refused = client.post(address, {"when": "", "sent_as": name})
+    stored = client.post(
+        address, {"when": "2026-11-20T15:30", "topic": "学习", "sent_as": name}
+    )
+    assert (refused.status_code, stored.status_code) == (422, 302)
+    assert "lianxin_stored" not in refused.cookies
+    assert [c.value for c in stored.cookies.values() if c.key == "lianxin_stored"] == [
+        name
+    ] * told
