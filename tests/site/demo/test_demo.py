@@ -73,6 +73,8 @@ def test_its_story_is_in_the_journal_and_its_ledger_is_true(db: None) -> None:
         "guidance.plan_submitted",
         "guidance.task_written",
         "imports.dropped",
+        "inspections.begun",
+        "inspections.found",
         "letters.drafted",
         "letters.edited",
         "letters.issued",
