@@ -4,9 +4,11 @@ import os
 import sqlite3
 from collections.abc import Generator, Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.unittest import TestCaseFunction
 from django.db import connection
 from django.template import Context, Template
 from django.test.signals import template_rendered
@@ -19,19 +21,30 @@ from tests.kept_rows import KeptRows
 from tests.one_handler import share_the_middleware
 from tests.tables import postgresql_tables, server, sqlite_tables
 
+WITH_PROCESSES = Path(__file__).parent / "site"
+OF_DATABASES = frozenset(("db", "transactional_db", "standing_world", "senders"))
 IN_CI = bool(os.environ.get("CI"))
 
 
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Leave out the tests that need PostgreSQL where the run has SQLite."""
+    """On SQLite leave out what is about PostgreSQL, and there what asks no database."""
     if connection.vendor == "postgresql":
-        return
-    elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
+        elsewhere = [item for item in items if _has_no_part_in_the_engine(item)]
+    else:
+        elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
+
+
+def _has_no_part_in_the_engine(item: pytest.Item) -> bool:
+    """No fixture of the test is of the database; those of `site` begin processes."""
+    if WITH_PROCESSES in item.path.parents or isinstance(item, TestCaseFunction):
+        return False
+    marked = {"django_db", "postgresql"} & {mark.name for mark in item.iter_markers()}
+    return not marked and OF_DATABASES.isdisjoint(item.fixturenames)
 
 
 @pytest.hookimpl(wrapper=True)

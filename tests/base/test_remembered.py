@@ -224,21 +224,27 @@ def test_marks_of_parameters_are_numbered_for_postgresql() -> None:
     )
 
 
-@pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="only PostgreSQL prepares"
-)
-def test_words_are_prepared_where_the_server_understands_them_alone() -> None:
-    assert prepared.can_be_prepared("SELECT %s = 1", (1,), connection)
-    # What a parameter is that nothing is said about, the server cannot tell.
-    assert not prepared.can_be_prepared(
-        "SELECT 1 WHERE %s IS NULL", (None,), connection
-    )
+def test_postgresql_prepares_words_that_it_understands_alone() -> None:
     unfit = words.words_for(Unit.objects.filter(name="Group").record)
     assert unfit is not None
     unfit._is_prepared = False
     for _ in range(3):
         assert Unit.objects.get(name="Branch 1 100%").name == "Branch 1 100%"
         assert Unit.objects.filter(name="Group").count() == 1
+        assert [unit.name for unit in Unit.objects.filter(name="Group")] == ["Group"]
+    asked = words.words_for(Unit.objects.filter(name="Group").record, "count")
+    assert asked is not None
+    if connection.vendor != "postgresql":
+        assert (unfit._is_prepared, asked._is_prepared) == (False, None)
+        return
+    assert (unfit._is_prepared, asked._is_prepared) == (False, True)
     theirs: Any = connection.connection
     assert theirs.cursor_factory is not prepared.Preparing
-    assert any(b"$1" in query for query, *_ in theirs._prepared._names)
+    known = [query.decode() for query, _ in theirs._prepared._names]
+    assert [query.count("$1") for query in known if "COUNT" in query] == [1]
+    assert prepared.can_be_prepared("SELECT %s = 1", (1,), connection)
+    # What a parameter is that nothing is said about, the server cannot tell.
+    assert not prepared.can_be_prepared(
+        "SELECT 1 WHERE %s IS NULL", (None,), connection
+    )
+    assert Unit.objects.filter(name="Group").exists()  # the transaction goes on

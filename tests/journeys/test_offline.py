@@ -163,6 +163,24 @@ def test_signing_out_leaves_no_page_that_opens_without_network(
         visitor.go(form_of(cast))
 
 
+def test_a_line_that_breaks_while_sending_loses_nothing(
+    visit, transactional_db
+) -> None:
+    cast, visitor = assemble(), visit("en")
+    sign_in(visitor, cast, "branch_secretary")
+    visitor.go(form_of(cast))
+    visitor.page.fill("#id_topic", "井下没有信号")
+    visitor.page.route("**/party_day/", lambda route: route.abort())
+    with visitor.page.expect_event("requestfailed"):
+        visitor.page.click(SEND, no_wait_after=True)
+    visitor.page.unroute("**/party_day/")
+    visitor.go("/")
+    visitor.page.click("[data-waiting] a")
+    visitor.page.wait_for_selector(RESTORED)
+    assert visitor.page.input_value("#id_topic") == "井下没有信号"
+    assert Record.objects.count() == 0
+
+
 def test_two_drafts_of_one_meeting_are_joined_by_a_person(
     visit, transactional_db
 ) -> None:

@@ -60,6 +60,7 @@ def clerk(administrator: Client) -> Client:
     return administrator
 
 
+@pytest.mark.no_database  # the clerk's are more, and asked of each
 @pytest.mark.parametrize("name", pages_of("administrator"))
 def test_a_page_opens_where_there_is_nothing_yet(
     name: str, administrator: Client
@@ -74,6 +75,7 @@ def test_a_page_opens_for_the_first_clerk(name: str, clerk: Client) -> None:
     assert answer.status_code == 200, answer.headers.get("Location")
 
 
+@pytest.mark.no_database
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("kind", ["xlsx", "docx", "pdf"])
 def test_a_list_of_nothing_is_a_file_too(name: str, kind: str, clerk: Client) -> None:

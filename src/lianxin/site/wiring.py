@@ -59,7 +59,7 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     goals.GoalsChanged: (goal_ledger.follow_changed,),
     records.MeetingRecorded: (duty_ledger.follow_recorded,),
     records.PastMeetingsRecorded: (duty_ledger.follow_past,),
-    records.PastMeetingsWithdrawn: (duty_ledger.follow_unit,),
+    records.PastMeetingsWithdrawn: (duty_ledger.follow_past_withdrawn,),
     records.RecordAmended: (goal_ledger.follow_record, duty_ledger.follow_record),
     records.RecordWithdrawn: (goal_ledger.follow_record, duty_ledger.follow_record),
     units.UnitFounded: (duty_ledger.follow_unit,),

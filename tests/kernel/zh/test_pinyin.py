@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import Style, lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
 
 from lianxin.kernel.zh import name_pinyin, text_pinyin
 
@@ -54,3 +56,13 @@ def test_whatever_is_given_the_sound_is_plain_lower_case(name):
     assert sound == "" or sound.replace(" ", "", 1).isalnum()
     assert sound == sound.lower()
     assert sound.isascii()
+
+
+def test_sign_by_sign_sounds_as_the_whole_does() -> None:
+    """Names with phrases within, rare signs and signs without a sound among them."""
+    phrases = [word for word in sorted(PHRASES_DICT) if len(word) < 5][::400]
+    signs = "行长乐重朝㛃䶮喆·々〇王明远单曾"
+    pairs = [f"{one}{other}" for one in signs for other in signs]
+    for name in [*phrases, *(f"李{word}" for word in phrases), *pairs, "欧阳娜娜子"]:
+        whole = lazy_pinyin(name, style=Style.NORMAL, errors="ignore")
+        assert text_pinyin(name).split(" ")[0] == "".join(whole)

@@ -268,6 +268,7 @@ BUTTONS: dict[str, str] = {
     "mfa_deactivate_totp": "clerk",
     "mfa_generate_recovery_codes": "member",
     "mfa_reauthenticate": "clerk",
+    "statistics:roster": "sub_clerk",  # compares what was sent and keeps nothing of it
     "imports:drop": "sub_clerk",  # whatever is in it, it waits to be read
     "imports:wrong": "sub_clerk",
     "letters:preview": "branch_secretary",

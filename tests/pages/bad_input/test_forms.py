@@ -72,6 +72,7 @@ def test_nothing_and_empty(sender: Sender) -> None:
     }
 
 
+@no_database
 @every_form
 def test_too_much(sender: Sender) -> None:
     field = (sender.shown.texts or ["anything"])[0]
@@ -121,6 +122,7 @@ def test_impossible_choices_numbers_and_days(sender: Sender) -> None:
             assert sent(sender, sender.right | days).status_code == 422, value
 
 
+@no_database
 @every_form
 def test_a_version_that_is_none(sender: Sender) -> None:
     if "version" not in sender.shown.controls:

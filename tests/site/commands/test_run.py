@@ -3,16 +3,18 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.site.places import LIANXIN, ROOT, Place
+from tests.site.places import LIANXIN, ROOT, Place, place
 
 pytestmark = pytest.mark.xdist_group("run")
 PATIENCE = 90.0
@@ -59,22 +61,38 @@ class Site:
         return {int(pid) for pid in listed.read_text().split()}
 
 
+def without_sessions(place: Place) -> None:
+    """As a version left it that had no table of sessions yet."""
+    with closing(sqlite3.connect(place.folder / "lianxin.sqlite3")) as database:
+        database.execute("DROP TABLE django_session")
+        database.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+        database.commit()
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site over an empty SQLite database, ended at the end."""
-    started = Site(Place(tmp_path_factory.mktemp("site")))
-    try:
-        assert started.answers() == 200
-        yield started
-    finally:
-        started.process.kill()
-        started.process.wait()
+    """The site over a SQLite database that lacks a table, ended at the end."""
+    with place(tmp_path_factory.mktemp("site") / "data", engine="sqlite") as made:
+        without_sessions(made)
+        started = Site(made)
+        try:
+            assert started.answers() == 200
+            yield started
+        finally:
+            started.process.kill()
+            started.process.wait()
 
 
 def test_it_refuses_a_database_without_its_tables(tmp_path: Path) -> None:
     refused = Place(tmp_path).lianxin("run")
     assert refused.returncode == 1
     assert "--migrate" in refused.stderr
+
+
+def test_it_migrates_where_it_is_told_to(site: Site) -> None:
+    assert site.answers("/accounts/login/") == 200
+    with closing(sqlite3.connect(site.log.with_name("lianxin.sqlite3"))) as database:
+        assert database.execute("SELECT COUNT(*) FROM django_session").fetchone()
 
 
 def test_the_request_log_has_no_query_string(site: Site) -> None:

@@ -1,7 +1,7 @@
 """How a reference becomes a title and a link for somebody."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -50,3 +50,8 @@ def resolve(refs: Iterable[Ref], *, actor: Actor, today: date) -> Mapping[Ref, L
             known = links(sorted(ids), actor=actor, today=today)
             found |= {Ref(kind, number): link for number, link in known.items()}
     return found
+
+
+def columns_about_people() -> Sequence[str]:
+    """The columns that name people in tables above, as ``records.Record.host``."""
+    return cast("Sequence[str]", import_string(settings.LIANXIN_ABOUT_PEOPLE))

@@ -8,7 +8,7 @@ from lianxin.base.journal.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class CardTaken(Event):
-    """Somebody took a person's card away as a file: a look-up of personal data."""
+    """Somebody took the card of a person away as a file."""
 
     code = "cards.card_taken"
     personal: ClassVar[tuple[str, ...]] = ()

@@ -18,7 +18,7 @@ def table_file(kind: Format, figures: Figures, asked: Asked) -> bytes:
     """The numbers of a table as Excel, Word or PDF, with unit and day."""
     sheet = Sheet(
         title=figures.title,
-        columns=[_("Row"), *figures.columns],
+        columns=[_("Item"), *figures.columns],
         rows=[
             [title, *(cell.number for cell in cells)] for title, cells in figures.rows
         ],

@@ -147,7 +147,7 @@ class AccountGiven(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PeopleMerged(Event):
-    """Two entries turned out to be of one person; all of one follows to the other."""
+    """Two entries turned out to be of one person and became one."""
 
     code = "people.merged"
     personal: ClassVar[tuple[str, ...]] = ()
@@ -155,7 +155,7 @@ class PeopleMerged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MergingUndone(Event):
-    """Two entries were of two people after all; what had followed went back."""
+    """Two entries that had become one were parted again."""
 
     code = "people.merging_undone"
     personal: ClassVar[tuple[str, ...]] = ()

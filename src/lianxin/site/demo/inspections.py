@@ -12,7 +12,7 @@ from lianxin.programmes.inspections.operations import Plan, Seen
 from lianxin.site.demo.signins import FIRST_BRANCH, FIRST_COMPANY
 from lianxin.work.goals.operations import Undertaking
 
-FEW = 6
+FEW = 5
 
 
 @dataclass
@@ -26,11 +26,10 @@ class Inspections:
         """Begin, find, ask that one of the problems be put right."""
         clerk = self.actor(FIRST_COMPANY, "office_clerk", 2)
         company = Unit.objects.get(name=FIRST_COMPANY)
-        branches = list(
-            Unit.objects.filter(
-                kind="branch", parent=company, is_restricted=False, path__isnull=False
-            ).order_by("path")[:FEW]
-        )
+        branch = Unit.objects.get(name=FIRST_BRANCH)
+        others = Unit.objects.filter(
+            kind="branch", parent=company, is_restricted=False, path__isnull=False
+        ).exclude(pk=branch.pk)
         today, then = day_of(self.at), self.at - timedelta(days=2)
         begun = operations.begin_inspection(
             Plan(
@@ -39,11 +38,10 @@ class Inspections:
                 since=day_of(then).replace(month=1, day=1),
                 until=day_of(then),
             ),
-            units=branches,
+            units=[branch, *others.order_by("path")[:FEW]],
             actor=clerk,
             at=then,
         )
-        branch = Unit.objects.get(name=FIRST_BRANCH)
         problem = operations.write_finding(
             begun,
             unit=branch,

@@ -1,21 +1,26 @@
 """What was typed into a form when the session had expired, kept for its author."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast
 
 from cryptography.fernet import InvalidToken
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from lianxin.base.crypto.fields import keyed_hash, vault
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.forms.once import DRAFT, KEPT_FOR_DRAFTS
 from lianxin.base.ui.forms.page_form import PageForm
 
 OWNER = "owner"
 IN_SESSION = "draft"
 LARGEST = 256 * 1024
+STORED = "lianxin_stored"
+NAME_OF_A_DRAFT = re.compile(r"[0-9a-f-]{36}")
 NEVER_KEPT = ("csrfmiddlewaretoken", OWNER)
 
 
@@ -116,6 +121,23 @@ def forget(request: HttpRequest) -> None:
     draft = request.session.get(IN_SESSION)
     if draft is not None and draft["path"] == request.path:
         del request.session[IN_SESSION]
+
+
+def tell_stored(request: HttpRequest, answer: HttpResponse) -> None:
+    """Tell the device that the draft it sent is stored: only then it lets go of it.
+
+    A page that opens after the sending says nothing of that, as the line may have broken
+    in between. The name is the device's own and of no use to anybody.
+    """
+    name = request.POST.get(DRAFT, "")
+    if NAME_OF_A_DRAFT.fullmatch(name):
+        answer.set_cookie(
+            STORED,
+            name,
+            max_age=KEPT_FOR_DRAFTS,
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Lax",
+        )
 
 
 def end_long_stay(request: HttpRequest) -> None:

@@ -70,4 +70,6 @@ def add_errors(form: PageForm, error: ValidationError) -> None:
 def _go(request: HttpRequest, address: str) -> HttpResponse:
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(address)
-    return HttpResponseRedirect(address)
+    answer = HttpResponseRedirect(address)
+    drafts.tell_stored(request, answer)
+    return answer

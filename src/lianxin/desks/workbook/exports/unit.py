@@ -26,7 +26,7 @@ def unit_chapter(year: Year, *, actor: Actor) -> Chapter:
     above = unit.parent.name if unit.parent else ""
     term = posts.terms_of(unit).filter(elected_on__lte=year.day).first()
     facts = [
-        [_("Name"), unit.name],
+        [_("Unit"), unit.name],
         [_("Kind of unit"), kind, _("Founded on"), unit.founded_on.isoformat()],
         [_("Unit above"), above],
     ]

@@ -78,14 +78,14 @@ def _hours(person: Person, *, today: date) -> Iterator[Learning]:
         return
     first, last = _year(today)
     own = Person.objects.filter(pk=person.pk)
-    [row] = with_hours(own, since=first, until=last)
+    row = with_hours(own, since=first, until=last).get()
     title, least, source = asked
     yield Learning(
         rule=HOURS,
         title=title,
         counted=Counted.HOURS,
         asked=least,
-        found=row.hours_there + row.hours_made_up,
+        found=row.hours_there + row.hours_made_up,  # type: ignore[attr-defined]  # annotated
         until=last,
         source=source,
     )

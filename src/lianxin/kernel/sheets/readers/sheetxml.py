@@ -236,7 +236,7 @@ def read_sheet(
     return Sheet(name, laid, problems=tuple(_told(reading, name))), reading.cells
 
 
-def _parser() -> etree.XMLParser[etree._Element]:
+def _parser() -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False,
         no_network=True,

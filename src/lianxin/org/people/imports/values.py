@@ -19,7 +19,7 @@ PARTICULARS: Mapping[str, str] = {
     "rank": "job_title",
 }
 LONGEST = {
-    name: Person._meta.get_field(name).max_length or 0
+    name: getattr(Person._meta.get_field(name), "max_length", None) or 0
     for name in ("gender", *PARTICULARS.values())
 }
 CANDIDATES, MEMBERS = "预备党员", "正式党员"

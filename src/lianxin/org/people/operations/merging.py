@@ -10,15 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Model, QuerySet, UniqueConstraint
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
+from lianxin.base.ui.refs import columns_about_people
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.sheets.runs import numbers_in, runs_of
 from lianxin.kernel.zh.days import day_of
@@ -63,7 +62,7 @@ def merge_people(
         model._meta.label: runs_of(_follow_dated(model, kept, merged, stored))
         for model in DATED
     }
-    for label in _followers():
+    for label in columns_about_people():
         moved[label] = runs_of(_follow(label, kept, merged))
     stored["last"] = [_last_of(model) for model in DATED]
     stored["fields"] = _fill(kept, merged)
@@ -146,12 +145,6 @@ def _locked(*people: Person) -> tuple[Person, ...]:
 def _check_rights(*people: Person, actor: Actor, at: datetime) -> None:
     entries = [(p.pk, queries.paths_of(p, today=day_of(at))) for p in people]
     policy.may_merge(entries, actor=actor).or_raise()
-
-
-def _followers() -> Sequence[str]:
-    """The columns that name people in tables above, as ``records.Record.host``."""
-    found: Sequence[str] = import_string(settings.LIANXIN_ABOUT_PEOPLE)
-    return found
 
 
 def _named_by(label: str) -> tuple[type[Model], str]:

@@ -119,8 +119,8 @@ def _check_rights(
     for unit in Unit.objects.filter(pk__in=places):
         policy.may_add([unit], actor=actor).or_raise()
     stood: set[int] = set()
-    for some in _parts(completed.standings):
-        held = PartyStanding.objects.filter(pk__in=some)
+    for keys in _parts(completed.standings):
+        held = PartyStanding.objects.filter(pk__in=keys)
         stood.update(held.values_list("person", flat=True))
     paths = paths_of_people({*completed.fields, *stood}, today=day_of(at))
     for person, there in paths.items():

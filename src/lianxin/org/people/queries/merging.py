@@ -115,7 +115,6 @@ def _said_by(person: Person) -> dict[str, str]:
     contact = Contact.objects.filter(person=person).first()
     places = person.affiliations.select_related("unit").order_by("valid_from", "pk")
     return {
-        _("Employee number"): person.employee_number,
         _("Name"): person.name,
         _("Gender"): {"f": _("Female"), "m": _("Male")}.get(person.gender, ""),
         _("Date of birth"): person.birth_on.isoformat() if person.birth_on else "",

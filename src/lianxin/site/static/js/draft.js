@@ -3,8 +3,6 @@
 // token. Never passwords, files, hidden fields or [data-no-draft].
 // data-draft="": in this tab. "lasting": on this device, also when the tab is closed; it
 // carries a name of its own, so that sent twice it is stored once. "none": not at all.
-// "carried": what was typed stands in hidden fields of this page, and stays kept until it
-// has been stored.
 // A form with data-draft-part is the one that opens without network (without_network.js):
 // it has some of the fields only, and cannot be sent; what the others held is left alone.
 const PREFIX = "lianxin.draft:";
@@ -116,13 +114,9 @@ function follow() {
     const isOffline = isLasting && !navigator.onLine;
     form.querySelector("[data-draft-offline]").hidden = !isOffline;
     if (isOffline || isPart) event.preventDefault();
-    else sessionStorage.setItem(SENT, key);
+    else if (!isLasting) sessionStorage.setItem(SENT, key);
     if (isPart && !isOffline) location.reload(); // for the true form
   });
 }
 
-if (form?.dataset.draft === "carried") {
-  form.addEventListener("submit", () => sessionStorage.setItem(SENT, lastingKey()));
-} else if (form && form.dataset.draft !== "none") {
-  follow();
-}
+if (form && form.dataset.draft !== "none") follow();

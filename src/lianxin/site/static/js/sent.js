@@ -26,12 +26,19 @@ const isFormAgain =
   document.querySelector("form[data-draft]") &&
   !document.querySelector("[data-notice=success]");
 
-if (sent && !isFormAgain)
-  for (const store of stores) {
-    store.removeItem(sent);
-    store.removeItem(`${sent}:as`);
-  }
+if (sent && !isFormAgain) sessionStorage.removeItem(sent);
 sessionStorage.removeItem(SENT);
+
+// A draft that lasts goes only when the server says that it is stored, by its name.
+const [, stored] = document.cookie.match(/(?:^|; )lianxin_stored=([\da-f-]+)/) ?? [];
+if (stored) {
+  for (const key of Object.keys(localStorage))
+    if (key.endsWith(":as") && localStorage.getItem(key) === stored) {
+      localStorage.removeItem(key.slice(0, -3));
+      localStorage.removeItem(key);
+    }
+  document.cookie = "lianxin_stored=; path=/; max-age=0";
+}
 
 document.addEventListener("submit", (event) => {
   if (event.target.matches("[data-sign-out]")) clear();

@@ -6,7 +6,7 @@ from itertools import count, islice
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lianxin.base.jobs import operations as jobs
 from lianxin.base.journal.events import Event
@@ -40,19 +40,21 @@ def follow_recorded(event: Event) -> None:
         jobs.later("duties.renew")
     parts = RecordPart.objects.filter(record=event.subject.id)
     kinds = [kind for (kind,) in parts.values_list("kind")]
-    codes = _counting(kinds)
-    refresh(_counting_it(event), today=day_of(event.at), codes=codes)
+    codes = _codes_counting(kinds)
+    records = Record.objects.filter(pk=event.subject.id)
+    refresh(_counting(event, records), today=day_of(event.at), codes=codes)
 
 
 def follow_record(event: Event) -> None:
     """A reader of what changes a record: all duties of the units that counted it."""
-    refresh(_counting_it(event), today=day_of(event.at))
+    records = Record.objects.filter(pk=event.subject.id)
+    refresh(_counting(event, records), today=day_of(event.at))
 
 
-def _counting_it(event: Event) -> Collection[int]:
-    """The unit of a record, the one it is a part of, those of whoever led it."""
+def _counting(event: Event, records: QuerySet[Record]) -> Collection[int]:
+    """The unit of records, the one it is a part of, those of whoever led them."""
     assert event.unit is not None  # noqa: S101 -- a record has a unit
-    led = queries.led_by_hosts_of(event.subject.id)
+    led = queries.led_by_hosts_of(records)
     return {event.unit.id, *queries.wholes_of(event.unit.id), *led}
 
 
@@ -60,7 +62,18 @@ def follow_past(event: Event) -> None:
     """A reader of `PastMeetingsRecorded`: all duties of the unit, as `follow_recorded`."""
     if not Record.objects.filter(pk__lt=event.subject.id).exists():
         jobs.later("duties.renew")
+    assert event.unit is not None  # noqa: S101 -- a record has a unit
+    records = Record.objects.filter(unit=event.unit.id)
+    refresh(_counting(event, records), today=day_of(event.at))
+
+
+def follow_past_withdrawn(event: Event) -> None:
+    """A reader of `PastMeetingsWithdrawn`: who had led them is known no more.
+
+    So the units that those lead follow by a job.
+    """
     follow_unit(event)
+    jobs.later("duties.renew")
 
 
 def follow_unit(event: Event) -> None:
@@ -267,7 +280,7 @@ def _made(key: Key, values: Mapping[str, object]) -> DutyLedger:
     return DutyLedger(unit_id=unit, duty=duty, first_day=first, last_day=last, **values)
 
 
-def _counting(kinds: Collection[str]) -> Collection[str]:
+def _codes_counting(kinds: Collection[str]) -> Collection[str]:
     """The codes of the duties that count records of one of these kinds."""
     book = [
         duty.code

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records.models import Amendment, Record
 from lianxin.org.posts.models import Appointment
@@ -12,15 +14,21 @@ from lianxin.work.duties.queries.living import posts_that_lead
 def wholes_of(unit: int) -> Collection[int]:
     """The units that a unit has ever been a part of for one of their duties."""
     kinds = {kind for duty in rulebook.duties().values() for kind in duty.parts}
-    rows = Placement.objects.filter(unit=unit, unit__kind__in=kinds, parent__gt=0)
-    return set(rows.values_list("parent", flat=True))
+    rows = Placement.objects.filter(unit=unit, unit__kind__in=kinds)
+    above = rows.values_list("parent", flat=True)
+    return {parent for parent in above if parent is not None}
 
 
-def led_by_hosts_of(record: int) -> Collection[int]:
-    """The units that somebody led by post who led a record, now or as first entered."""
+def led_by_hosts_of(records: QuerySet[Record]) -> Collection[int]:
+    """The units in which a post that leads is held by who led one of these records.
+
+    Now or before an amendment.
+    """
     posts = posts_that_lead(rulebook.duties().values())
-    hosts = set(Record.objects.filter(pk=record).values_list("host", flat=True))
-    former = Amendment.objects.filter(record=record).values_list("former", flat=True)
+    hosts = set(records.values_list("host", flat=True))
+    former = Amendment.objects.filter(record__in=records.values("pk")).values_list(
+        "former", flat=True
+    )
     hosts |= {values.get("host") for values in former}
     rows = Appointment.objects.filter(
         person__in=hosts - {None}, post__kind__in=posts

@@ -38,10 +38,10 @@ class Living:
         rows = Appointment.objects.filter(
             post__unit__in=[unit.pk for unit in units], post__kind__in=filled | leading
         )
-        for unit, person, *values in rows.order_by("pk").values_list(
+        for unit, person, kind, first, end in rows.order_by("pk").values_list(
             "post__unit", "person", "post__kind", "valid_from", "valid_to"
         ):
-            holding = Holding(*values)
+            holding = Holding(kind, first, end)
             if holding.kind in filled:
                 self.holdings[unit].append(holding)
             if holding.kind in leading:
@@ -54,10 +54,11 @@ class Living:
         if not kinds or not above:
             return
         rows = Placement.objects.filter(parent__in=above, unit__kind__in=kinds)
-        for parent, *values in rows.order_by("pk").values_list(
+        for parent, unit, kind, first, end in rows.order_by("pk").values_list(
             "parent", "unit", "unit__kind", "valid_from", "valid_to"
         ):
-            self.parts[parent].append(Part(*values))
+            if parent is not None:
+                self.parts[parent].append(Part(unit, kind, first, end))
 
     def facts_of(self, unit: Unit, windows: Mapping[int, Window]) -> UnitFacts:
         """All of a unit that its periods depend on."""
