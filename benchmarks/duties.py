@@ -249,9 +249,8 @@ def measure(units: int) -> dict[str, float]:
     middle = branch.parent.parent
 
     def counts(unit: Any) -> Callable[[], object]:
-        return lambda: queries.counts_below(
-            unit, code="", since=since, actor=actor, today=today
-        )
+        asked = {"code": "", "since": since, "actor": actor, "today": today}
+        return lambda: queries.counts_below(unit, **asked)
 
     def read(sql: str) -> Callable[[], object]:
         def act() -> object:

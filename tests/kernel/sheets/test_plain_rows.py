@@ -84,7 +84,7 @@ def test_a_plain_register_never_meets_the_parser() -> None:
             sheet.write_row(row, 0, [f"张{row}", row, "检修车间"])
 
     with zipfile.ZipFile(io.BytesIO(workbook(plain))) as book:
-        rows = PlainRows(Bytes(book.read(SHEET)))  # type: ignore[arg-type]
+        rows = PlainRows(Bytes(book.read(SHEET)))  # type: ignore[arg-type]  # bytes of a file, not a member of an archive
     assert [len(row.cells) for row in rows if not isinstance(row, bytes)] == [3] * 50
     assert b"<row" not in rows.rest.read()
 
