@@ -41,6 +41,8 @@ ALLOWED = {
     "backup",
     "Language",  # beside 语言, for whoever does not read Chinese
 } | {word for name in PEOPLE for word in name.split("_")}  # sign-in names of the cast
+# An interface's description, and a script: in English as all code is.
+FOR_PROGRAMS = {"api:openapi-json", "ui:worker"}
 WORD = re.compile(r"[A-Za-z]{3,}")
 FINGERPRINT = re.compile(r"[A-Za-z0-9+/]{43}")  # of a ballot's board
 

@@ -13,6 +13,7 @@ from lianxin.org.people.events import StandingSet
 from lianxin.org.posts.events import PersonAppointed
 from lianxin.org.units.events import UnitMoved, UnitRenamed
 from tests.cast import AT, TODAY
+from tests.work.goals.given import give
 
 
 @pytest.fixture(autouse=True)
@@ -130,6 +131,16 @@ def test_codes_are_shown_as_words(cast):
     assert changes(
         cast, UnitRenamed, subject=Ref("records.record", 1), after={"kind": "party_day"}
     ) == [Change("Kind", "", "Theme party day")]
+
+
+def test_how_a_goal_is_measured_and_due_is_told_in_words(cast):
+    give(cast)
+    entry = Entry.objects.order_by("-pk")[0]
+    told = {change.title: change.after for change in queries.changes_of(entry)}
+    assert (told["Measure"], told["Kind of deadline"]) == (
+        "Done or not, shown by evidence",
+        "On a day",
+    )
 
 
 def test_personal_values_are_said_not_to_be_kept(cast):

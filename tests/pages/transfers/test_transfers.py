@@ -13,7 +13,7 @@ from tests.cast import AT, Cast
 from tests.org.transfers.moving import ask, memberships, newcomer, release
 from tests.pages.world import World
 
-QUERIES_OF_LIST = 12
+QUERIES_OF_LIST = 11
 
 
 def test_from_the_person_to_the_new_branch(cast: Cast) -> None:

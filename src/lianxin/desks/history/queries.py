@@ -23,6 +23,7 @@ from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.posts.enums import Manner
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import all_units, shown, within
+from lianxin.work.goals.enums import DueKind, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,8 @@ _CHOICES: Mapping[str, Mapping[str, object]] = {
     "standing": dict(Standing.choices),
     "belonging": dict(Belonging.choices),
     "manner": dict(Manner.choices),
+    "measure": dict(Measure.choices),
+    "due_kind": dict(DueKind.choices),
     "matter": MATTERS,
     "mode": {mode.value: words for mode, words in MODES.items()},
     "endings": {one.value: words for one, words in ENDINGS.items()},
