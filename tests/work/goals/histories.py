@@ -21,10 +21,10 @@ SIDE_BY_SIDE = 2
 class History:
     """Lets a few goals of the branch live, one act a step, the days going by."""
 
-    def __init__(self, cast: Cast, seed: int) -> None:
+    def __init__(self, cast: Cast, seed: int, *, since: date = TODAY) -> None:
         self.cast = cast
         self.random = Random(seed)  # noqa: S311 -- invented histories
-        self.day: date = TODAY
+        self.day = since
         self.secretary = cast.actor("branch_secretary")
         self.clerk = cast.actor("sub_clerk")
         self.acts: tuple[Callable[[Goal], object], ...] = (
@@ -233,3 +233,14 @@ class History:
         return operations.withdraw_goal(
             goal, reason="并入", actor=self.clerk, at=at(self.day)
         )
+
+
+def one_after_the_other(
+    cast: Cast, seeds: tuple[int, ...], steps: int
+) -> Iterator[date]:
+    """Several histories of the same branch; each begins when the one before has ended."""
+    day = TODAY
+    for seed in seeds:
+        history = History(cast, seed, since=day)
+        yield from history.live(steps)
+        day = history.day

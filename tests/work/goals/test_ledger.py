@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from itertools import chain
 
 import pytest
 
@@ -18,7 +17,7 @@ from lianxin.site import wiring
 from lianxin.work.goals import events, operations, queries
 from lianxin.work.goals.models import Goal
 from tests.cast import Cast
-from tests.work.goals.histories import History
+from tests.work.goals.histories import History, one_after_the_other
 
 FOLLOWED = [
     events.GoalGiven,
@@ -90,12 +89,8 @@ def test_made_anew_it_is_the_same(cast: Cast):
 def test_without_this_event_the_ledger_goes_wrong(cast: Cast, monkeypatch, event):
     journal._readers.cache_clear()
     monkeypatch.delitem(wiring.READERS, event)
-    histories = chain.from_iterable(
-        History(cast, seed).live(4 * STEPS) for seed in (2, 3, 5)
-    )
-    assert any(
-        wrong_marks(queries.facts_of(list(Goal.objects.all()))) for _ in histories
-    )
+    days = one_after_the_other(cast, (2, 3, 5), 4 * STEPS)
+    assert any(wrong_marks(queries.facts_of(list(Goal.objects.all()))) for _ in days)
 
 
 def test_every_reader_of_goals_is_tried_above():
