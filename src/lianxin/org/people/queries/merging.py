@@ -98,7 +98,7 @@ def _places_apart(kept: Person, merged: Person) -> Iterator[str]:
 
 def _open_places(person: Person) -> dict[str, Affiliation]:
     rows = person.affiliations.filter(valid_to__isnull=True).select_related("unit")
-    return {row.belonging: row for row in rows}
+    return {row.belonging: row for row in rows.order_by("-belonging")}
 
 
 def _standing(person: Person) -> PartyStanding | None:

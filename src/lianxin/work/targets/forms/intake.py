@@ -254,7 +254,9 @@ class _Reader:
         if aim.ends_on < aim.begins_on:
             faults.append(gettext("The period ends before it begins."))
         if (given.on is None) != (given.reached is None):
-            faults.append(gettext("A value reached needs its day, and a day its value."))
+            faults.append(
+                gettext("A value reached needs its day, and a day its value.")
+            )
         if given.on is not None and given.on > self._today:
             faults.append(gettext("This day has not come yet."))
         if given.on is not None and given.on < aim.begins_on:
@@ -350,7 +352,9 @@ def _words_of(code: str) -> str:
         "unknown": gettext(
             "Only .xlsx and .csv can be read. Save the table as one of these."
         ),
-        "too_large": gettext("The table has too many rows. Part it into several files."),
+        "too_large": gettext(
+            "The table has too many rows. Part it into several files."
+        ),
         "empty": gettext("The table is empty."),
     }.get(code) or gettext(
         "The file cannot be read. Open it, save it anew as .xlsx, and try again."
