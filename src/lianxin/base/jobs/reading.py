@@ -1,6 +1,8 @@
 """Reading what was handed in, in a child process, and telling why it cannot be read."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,9 +11,19 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.jobs import bounded
 from lianxin.kernel.outline.readers import Unreadable
+from lianxin.kernel.sheets import unreadable as sheets
 from lianxin.kernel.sheets.intake import Marked
 
 SECONDS, MEGABYTES = 60, 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a child process may take, and how much it may hold and answer."""
+
+    seconds: int
+    megabytes: int
+    output_megabytes: int
 
 
 def content_of(file: "UploadedFile[Any]") -> bytes:
@@ -42,6 +54,41 @@ def read_apart(function: str, data: bytes, *, name: str) -> dict[str, Any]:
         raise ValidationError(unreadable_told(error), code="unreadable") from None
     told: dict[str, Any] = json.loads(answer)
     return told
+
+
+def read_workbook_apart(
+    function: str,
+    data: bytes,
+    *,
+    name: str,
+    limits: Limits,
+    arguments: Mapping[str, str] | None = None,
+) -> bytes:
+    """What a function of ``kernel.sheets`` answers of a workbook called `name`.
+
+    It runs in a bounded child process. Unreadable says, with its code, why it cannot be
+    read; running out of the limits is such a reason too.
+    """
+    try:
+        return bounded.run(
+            function,
+            data,
+            seconds=limits.seconds,
+            megabytes=limits.megabytes,
+            arguments=arguments,
+            output_megabytes=limits.output_megabytes,
+            tells=[sheets.Unreadable],
+        )
+    except bounded.TooSlow as error:
+        raise sheets.Unreadable(
+            "too_slow", name=name, seconds=limits.seconds
+        ) from error
+    except bounded.TooLarge as error:
+        raise sheets.Unreadable(
+            "too_hungry", name=name, megabytes=limits.megabytes
+        ) from error
+    except bounded.Failed as error:
+        raise sheets.Unreadable("broken_reader", name=name) from error
 
 
 def marking_told(marked: Marked) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lianxin.base.jobs import bounded
+from lianxin.base.jobs.reading import Limits, read_workbook_apart
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.sheets.limits import FILE_MEGABYTES
 from lianxin.kernel.sheets.staging import frames_of, payload, rows_in
@@ -14,7 +14,7 @@ from lianxin.kernel.sheets.unreadable import Unreadable
 
 KIND = "members"
 MEGABYTE = 1024 * 1024
-SECONDS, MEGABYTES, OUTPUT_MEGABYTES = 60, 1024, 128
+LIMITS = Limits(seconds=60, megabytes=1024, output_megabytes=128)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +59,9 @@ def _read_apart(data: bytes, *, name: str, today: date) -> bytes:
         "chosen": {},
         "remembered": {},
     }
-    try:
-        return bounded.run(
-            "lianxin.kernel.sheets.staging:stage_file",
-            payload(settings, data),
-            seconds=SECONDS,
-            megabytes=MEGABYTES,
-            output_megabytes=OUTPUT_MEGABYTES,
-            tells=[Unreadable],
-        )
-    except bounded.TooSlow as error:
-        raise Unreadable("too_slow", name=name, seconds=SECONDS) from error
-    except bounded.TooLarge as error:
-        raise Unreadable("too_hungry", name=name, megabytes=MEGABYTES) from error
-    except bounded.Failed as error:
-        raise Unreadable("broken_reader", name=name) from error
+    return read_workbook_apart(
+        "lianxin.kernel.sheets.staging:stage_file",
+        payload(settings, data),
+        name=name,
+        limits=LIMITS,
+    )

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from lianxin.base.imports import operations as staging
 from lianxin.base.imports import queries as staged
 from lianxin.base.imports.models import Import, ImportSheet
-from lianxin.base.jobs import bounded
 from lianxin.base.jobs import operations as jobs
+from lianxin.base.jobs.reading import Limits, read_workbook_apart
 from lianxin.base.journal import operations as journal
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.desks.imports import policy, queries
@@ -31,7 +31,7 @@ from lianxin.kernel.sheets.unreadable import Unreadable
 from lianxin.kernel.zh.days import day_of
 
 MEGABYTE = 1024 * 1024
-SECONDS, MEGABYTES, OUTPUT_MEGABYTES = 600, 3072, 512
+LIMITS = Limits(seconds=600, megabytes=3072, output_megabytes=512)
 
 
 @transaction.atomic
@@ -168,19 +168,9 @@ def _read_apart(dropped: Import, data: bytes, *, actor: Actor, today: date) -> b
         "chosen": staged.chosen_of(dropped),
         "remembered": staged.remembered_by(dropped.unit),
     }
-    name = dropped.name
-    try:
-        return bounded.run(
-            "lianxin.kernel.sheets.staging:stage_file",
-            payload(settings, data),
-            seconds=SECONDS,
-            megabytes=MEGABYTES,
-            output_megabytes=OUTPUT_MEGABYTES,
-            tells=[Unreadable],
-        )
-    except bounded.TooSlow as error:
-        raise Unreadable("too_slow", name=name, seconds=SECONDS) from error
-    except bounded.TooLarge as error:
-        raise Unreadable("too_hungry", name=name, megabytes=MEGABYTES) from error
-    except bounded.Failed as error:
-        raise Unreadable("broken_reader", name=name) from error
+    return read_workbook_apart(
+        "lianxin.kernel.sheets.staging:stage_file",
+        payload(settings, data),
+        name=dropped.name,
+        limits=LIMITS,
+    )

@@ -9,16 +9,14 @@ from typing import Any
 from django.core.management.base import CommandError
 from typing_extensions import override
 
-from lianxin.base.jobs import bounded
+from lianxin.base.jobs.reading import Limits, read_workbook_apart
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.sheets import Unreadable
 from lianxin.kernel.sheets.limits import FILE_MEGABYTES
 from lianxin.site.management.teaching import TeachingCommand
 
-SECONDS = 300
 # 300,000 rows of 25 cells, their typed values and their JSON.
-MEGABYTES = 4096
-OUTPUT_MEGABYTES = 1024
+LIMITS = Limits(seconds=300, megabytes=4096, output_megabytes=1024)
 MEGABYTE = 1024 * 1024
 
 
@@ -88,24 +86,14 @@ def _previewed(path: Path, known: str) -> str:
 
 
 def _read_apart(data: bytes, name: str, known: str) -> str:
-    """Read in a child process; running out of limits is a refusal too."""
     kinds = rulebook.text_of_sheet_kinds()
-    try:
-        return bounded.run(
-            "lianxin.kernel.sheets.preview:preview_of_file",
-            data,
-            seconds=SECONDS,
-            megabytes=MEGABYTES,
-            arguments={"name": name, "kinds": kinds, "known": known},
-            output_megabytes=OUTPUT_MEGABYTES,
-            tells=[Unreadable],
-        ).decode()
-    except bounded.TooSlow as error:
-        raise Unreadable("too_slow", name=name, seconds=SECONDS) from error
-    except bounded.TooLarge as error:
-        raise Unreadable("too_hungry", name=name, megabytes=MEGABYTES) from error
-    except bounded.Failed as error:
-        raise Unreadable("broken_reader", name=name) from error
+    return read_workbook_apart(
+        "lianxin.kernel.sheets.preview:preview_of_file",
+        data,
+        name=name,
+        limits=LIMITS,
+        arguments={"name": name, "kinds": kinds, "known": known},
+    ).decode()
 
 
 def _lines(found: dict[str, Any]) -> Iterator[str]:
