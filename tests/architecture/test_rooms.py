@@ -31,6 +31,7 @@ EXTRAS = {
     "base/jobs": {"bounded", "reading"},
     "base/ui": {
         "addresses",
+        "answers",
         "clock",
         "escaping",
         "context_processors",

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -14,6 +13,7 @@ from lianxin.base.rules import queries
 from lianxin.base.rules.exports import sheet
 from lianxin.base.rules.forms import RulesFilter
 from lianxin.base.ui import clock
+from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.requests import Request
 
 FORMATS = {"xlsx": "Excel", "docx": "Word", "pdf": "PDF"}
@@ -65,12 +65,5 @@ def rule(request: Request, code: str) -> HttpResponse:
 
 
 def _file(kind: exports.Format, table: exports.Sheet) -> HttpResponse:
-    response = HttpResponse(
-        exports.write(kind, table), content_type=exports.MEDIA_TYPES[kind]
-    )
-    name = _("rules")
-    filename = f"{name}-{clock.today():%Y-%m-%d}.{kind}"
-    response["Content-Disposition"] = str(
-        content_disposition_header(as_attachment=True, filename=filename)
-    )
-    return response
+    name, day = _("rules"), f"{clock.today():%Y-%m-%d}"
+    return file_answer(exports.write(kind, table), kind, name=f"{name}-{day}")

@@ -11,12 +11,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.http import content_disposition_header
 from django_htmx.middleware import HtmxDetails
 from typing_extensions import override
 
 from lianxin.base.exports import operations as exports
 from lianxin.base.ui import clock
+from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.forms.page_form import FilterForm
 from lianxin.base.ui.wording import Pill, pill
 from lianxin.kernel.rules.verdict import Standing, Verdict
@@ -302,11 +302,5 @@ def _file(
         note=table.filters.in_words() if table.filters else "",
         foot=foot,
     )
-    response = HttpResponse(
-        exports.write(kind, sheet), content_type=exports.MEDIA_TYPES[kind]
-    )
-    filename = f"{name}-{clock.today():%Y-%m-%d}.{kind}"
-    response["Content-Disposition"] = str(
-        content_disposition_header(as_attachment=True, filename=filename)
-    )
-    return response
+    content = exports.write(kind, sheet)
+    return file_answer(content, kind, name=f"{name}-{clock.today():%Y-%m-%d}")

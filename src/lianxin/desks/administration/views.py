@@ -21,6 +21,7 @@ from lianxin.base.accounts import policy as account_policy
 from lianxin.base.accounts.operations import Issued
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
+from lianxin.base.ui.forms.form_page import UNPROCESSABLE
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import Column, list_page
 from lianxin.desks.administration import policy, queries
@@ -33,8 +34,6 @@ from lianxin.desks.administration.forms import (
 )
 from lianxin.desks.administration.queries import Managed
 from lianxin.org.people import operations as people
-
-UNPROCESSABLE = 422
 
 
 @require_GET

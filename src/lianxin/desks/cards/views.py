@@ -5,13 +5,13 @@ from typing import cast
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from lianxin.base.exports.operations import MEDIA_TYPES, Format
 from lianxin.base.ui import clock
+from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.desks.cards import exports, operations, policy, queries
@@ -62,15 +62,8 @@ def card(request: Request, pk: int) -> HttpResponse:
     shown = operations.take_card(pk, form=kind, actor=actor, at=clock.now())
     wanted = cast("Format", kind)
     name = _("Card of %(name)s") % {"name": shown.person.name}
-    response = HttpResponse(
-        exports.card_file(wanted, shown), content_type=MEDIA_TYPES[wanted]
-    )
-    response["Content-Disposition"] = str(
-        content_disposition_header(
-            as_attachment=True, filename=f"{name}-{today:%Y-%m-%d}.{kind}"
-        )
-    )
-    return response
+    content = exports.card_file(wanted, shown)
+    return file_answer(content, wanted, name=f"{name}-{today:%Y-%m-%d}")
 
 
 @require_GET

@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from lianxin.base.exports import operations as files
 from lianxin.base.ui import clock
+from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.forms.in_memory import keep_in_memory
 from lianxin.base.ui.requests import Request
@@ -202,15 +202,10 @@ def wrong(request: Request, pk: int) -> HttpResponse:
     """The rows that cannot be entered, as a workbook with their reasons."""
     shown = queries.sheet_visible_to(request.actor, pk)
     rows = operations.give_back(shown, actor=request.actor, at=clock.now())
-    answer = HttpResponse(
-        files.write("xlsx", exports.mending_sheet(shown, rows)),
-        content_type=files.MEDIA_TYPES["xlsx"],
-    )
     stem = shown.dropped.name.rpartition(".")[0] or shown.dropped.name
     name = _("%(file)s to mend") % {"file": stem}
-    answer["Content-Disposition"] = str(
-        content_disposition_header(as_attachment=True, filename=f"{name}.xlsx")
-    )
+    content = files.write("xlsx", exports.mending_sheet(shown, rows))
+    answer = file_answer(content, "xlsx", name=name)
     answer["Cache-Control"] = "private, no-store"
     return answer
 

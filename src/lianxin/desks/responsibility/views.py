@@ -4,11 +4,11 @@ from typing import cast
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from lianxin.base.exports.operations import MEDIA_TYPES, Format
 from lianxin.base.ui import clock
+from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.requests import Request
 from lianxin.desks.responsibility import exports, queries
 from lianxin.work.duties import queries as duties
@@ -26,9 +26,5 @@ def of_unit(request: Request, pk: int) -> HttpResponse:
         return render(request, "responsibility/unit.html", context)
     wanted = cast("Format", kind)
     content = exports.list_file(wanted, unit, parts, today=today)
-    response = HttpResponse(content, content_type=MEDIA_TYPES[wanted])
-    name = f"{exports.title_of(unit)}-{today:%Y-%m-%d}.{kind}"
-    response["Content-Disposition"] = str(
-        content_disposition_header(as_attachment=True, filename=name)
-    )
-    return response
+    name = f"{exports.title_of(unit)}-{today:%Y-%m-%d}"
+    return file_answer(content, wanted, name=name)

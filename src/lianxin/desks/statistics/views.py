@@ -5,7 +5,7 @@ from typing import cast
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,14 +14,14 @@ from django.views.decorators.http import require_GET
 from lianxin.base.exports.operations import MEDIA_TYPES, Format
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import clock
+from lianxin.base.ui.answers import file_answer
+from lianxin.base.ui.forms.form_page import UNPROCESSABLE
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.desks.imports.exports import refusal_in_words
 from lianxin.desks.statistics import exports, forms, imports, policy, queries
 from lianxin.facts.records.exports import foot
 from lianxin.kernel.sheets.unreadable import Unreadable
-
-UNPROCESSABLE = 422
 
 
 def _asked(request: Request) -> tuple[forms.AskForm, queries.Asked]:
@@ -81,13 +81,10 @@ def table(request: Request, code: str) -> HttpResponse:
     if kind not in MEDIA_TYPES:
         context |= {"code": code, "figures": figures}
         return render(request, "statistics/table.html", context)
-    made = exports.table_file(cast("Format", kind), figures, asked)
-    response = HttpResponse(made, content_type=MEDIA_TYPES[cast("Format", kind)])
-    name = f"{figures.title}-{asked.unit.short_name}-{asked.on.isoformat()}.{kind}"
-    response["Content-Disposition"] = str(
-        content_disposition_header(as_attachment=True, filename=name)
-    )
-    return response
+    wanted_kind = cast("Format", kind)
+    made = exports.table_file(wanted_kind, figures, asked)
+    name = f"{figures.title}-{asked.unit.short_name}-{asked.on.isoformat()}"
+    return file_answer(made, wanted_kind, name=name)
 
 
 @never_cache

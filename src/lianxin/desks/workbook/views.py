@@ -2,12 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from lianxin.base.documents.operations import MEDIA_TYPES, Format, write_book
+from lianxin.base.documents.operations import Format, write_book
 from lianxin.base.ui import clock
+from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.requests import Request
 from lianxin.desks.workbook import exports, queries
 from lianxin.work.duties.queries import year_in
@@ -48,9 +48,5 @@ def paper(request: Request, pk: int, year: int, kind: Format) -> HttpResponse:
     shown = queries.unit_visible_to(actor, pk)
     wanted = queries.year_of(shown, year, actor=actor, today=today)
     book = exports.book_of(wanted, actor=actor, today=today)
-    response = HttpResponse(write_book(kind, book), content_type=MEDIA_TYPES[kind])
-    name = f"{book.title}-{shown.short_name}-{year}.{kind}"
-    response["Content-Disposition"] = str(
-        content_disposition_header(as_attachment=True, filename=name)
-    )
-    return response
+    name = f"{book.title}-{shown.short_name}-{year}"
+    return file_answer(write_book(kind, book), kind, name=name)

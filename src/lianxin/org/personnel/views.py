@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET
 
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
+from lianxin.base.ui.forms.form_page import UNPROCESSABLE
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.org.personnel import exports, forms, operations, policy, queries
 from lianxin.org.personnel.enums import ENDPOINT, Kind
 
-UNPROCESSABLE = 422
 MOST_SHOWN = 50
 
 

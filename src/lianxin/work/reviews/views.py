@@ -6,12 +6,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from lianxin.base.exports.operations import MEDIA_TYPES, papers
+from lianxin.base.exports.operations import papers
 from lianxin.base.ui import clock
+from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
@@ -167,9 +167,4 @@ def table(request: Request, pk: int) -> HttpResponse:
 
 
 def _file(title: str, content: bytes, kind: papers.Kind, what: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
-    name = f"{title}-{what}.{kind}".replace(":", "")
-    response["Content-Disposition"] = str(
-        content_disposition_header(as_attachment=True, filename=name)
-    )
-    return response
+    return file_answer(content, kind, name=f"{title}-{what}".replace(":", ""))

@@ -14,11 +14,10 @@ from django.views.decorators.http import require_GET
 
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
+from lianxin.base.ui.forms.form_page import UNPROCESSABLE
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.work.targets import exports, forms, operations, policy, queries
-
-UNPROCESSABLE = 422
 
 
 @require_GET

@@ -5,7 +5,6 @@ Minutes too, and books of many of them.
 This app knows no unit and no register: whoever keeps letters hands it a `Paper`.
 """
 
-from collections.abc import Mapping
 from typing import Literal
 
 from lianxin.base.documents.operations.contents import (
@@ -19,10 +18,8 @@ from lianxin.base.documents.operations.contents import (
     Section,
     Slip,
 )
-from lianxin.base.exports.operations import MEDIA_TYPES as TYPES_OF_TABLES
 
 __all__ = [
-    "MEDIA_TYPES",
     "BookPaper",
     "Chapter",
     "Format",
@@ -39,10 +36,6 @@ __all__ = [
 ]
 
 Format = Literal["docx", "pdf"]
-MEDIA_TYPES: Mapping[Format, str] = {
-    "docx": TYPES_OF_TABLES["docx"],
-    "pdf": TYPES_OF_TABLES["pdf"],
-}
 
 
 def write_paper(format: Format, paper: Paper) -> bytes:  # noqa: A002 -- the word people use

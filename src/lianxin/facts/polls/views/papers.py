@@ -1,12 +1,12 @@
 """The papers of a poll as Word or PDF."""
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from lianxin.base.documents.operations import write_paper
-from lianxin.base.exports.operations import MEDIA_TYPES, Sheet, write
+from lianxin.base.exports.operations import Sheet, write
+from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.requests import Request
 from lianxin.facts.polls import exports, queries
 from lianxin.kernel.actor import NotVisible
@@ -34,20 +34,11 @@ def minutes(request: Request, pk: int) -> HttpResponse:
         raise NotVisible
     paper = exports.minutes(shown, queries.result_view(shown, actor=request.actor))
     if request.GET.get("format") == "pdf":
-        return _file(write_paper("pdf", paper), _("result"), "pdf")
-    return _file(write_paper("docx", paper), _("result"), "docx")
+        return file_answer(write_paper("pdf", paper), "pdf", name=_("result"))
+    return file_answer(write_paper("docx", paper), "docx", name=_("result"))
 
 
 def _table(request: Request, table: Sheet, name: str) -> HttpResponse:
     if request.GET.get("format") == "pdf":
-        return _file(write("pdf", table), name, "pdf")
-    return _file(write("docx", table), name, "docx")
-
-
-def _file(content: bytes, name: str, ending: str) -> HttpResponse:
-    kinds = {"pdf": MEDIA_TYPES["pdf"], "docx": MEDIA_TYPES["docx"]}
-    response = HttpResponse(content, content_type=kinds[ending])
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=f"{name}.{ending}"
-    )
-    return response
+        return file_answer(write("pdf", table), "pdf", name=name)
+    return file_answer(write("docx", table), "docx", name=name)

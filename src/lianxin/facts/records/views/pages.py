@@ -4,12 +4,12 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from lianxin.base.documents.operations import MEDIA_TYPES, Format, write_minutes
+from lianxin.base.documents.operations import Format, write_minutes
+from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.facts.records import exports, forms, panels, policy, queries
@@ -72,9 +72,5 @@ def paper(request: Request, pk: int, kind: Format) -> HttpResponse:
     """The minutes of a record as Word or PDF, with places for the signatures."""
     shown = queries.record_visible_to(request.actor, pk)
     made = write_minutes(kind, exports.minutes_paper(shown, actor=request.actor))
-    response = HttpResponse(made, content_type=MEDIA_TYPES[kind])
-    name = f"{shown.took_place_on:%Y-%m-%d}-{queries.title_of(shown.kind)}.{kind}"
-    response["Content-Disposition"] = str(
-        content_disposition_header(as_attachment=True, filename=name)
-    )
-    return response
+    name = f"{shown.took_place_on:%Y-%m-%d}-{queries.title_of(shown.kind)}"
+    return file_answer(made, kind, name=name)

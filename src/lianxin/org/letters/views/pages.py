@@ -4,13 +4,13 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from lianxin.base.documents.operations import MEDIA_TYPES, Format, write_paper
+from lianxin.base.documents.operations import Format, write_paper
 from lianxin.base.documents.operations.contents import given
 from lianxin.base.ui import clock
+from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.refs import resolve
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
@@ -73,14 +73,8 @@ def pdf(request: Request, pk: int) -> HttpResponse:
 
 def _file(request: Request, pk: int, kind: Format) -> HttpResponse:
     shown = queries.letter_visible_to(request.actor, pk)
-    response = HttpResponse(
-        write_paper(kind, queries.paper_of(shown)), content_type=MEDIA_TYPES[kind]
-    )
-    name = f"{queries.number_of(shown)}{shown.title}.{kind}".replace("/", "-")
-    response["Content-Disposition"] = str(
-        content_disposition_header(as_attachment=True, filename=name)
-    )
-    return response
+    name = f"{queries.number_of(shown)}{shown.title}".replace("/", "-")
+    return file_answer(write_paper(kind, queries.paper_of(shown)), kind, name=name)
 
 
 def _may_write(request: Request) -> bool:

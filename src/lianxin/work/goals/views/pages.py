@@ -5,12 +5,12 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from lianxin.base.exports.operations import MEDIA_TYPES, papers
+from lianxin.base.exports.operations import papers
 from lianxin.base.ui import clock
+from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.base.ui.wording import explain
@@ -96,12 +96,8 @@ def sheet(request: Request) -> HttpResponse:
     if wanted in {"xlsx", "docx"}:
         kind: papers.Kind = "xlsx" if wanted == "xlsx" else "docx"
         content = exports.sheet_file(kind, unit, lines, today=today)
-        response = HttpResponse(content, content_type=MEDIA_TYPES[kind])
-        name = f"{exports.title_of_sheet(unit, today=today)}.{kind}"
-        response["Content-Disposition"] = str(
-            content_disposition_header(as_attachment=True, filename=name)
-        )
-        return response
+        name = exports.title_of_sheet(unit, today=today)
+        return file_answer(content, kind, name=name)
     context = {"unit": unit, "lines": lines, "today": today}
     return render(request, "goals/sheet.html", context)
 

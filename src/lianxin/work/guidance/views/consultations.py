@@ -15,14 +15,12 @@ from django.views.decorators.http import require_GET
 
 from lianxin.base.exports.operations import papers
 from lianxin.base.ui import clock
+from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
 from lianxin.work.guidance import exports, operations, policy, queries
 from lianxin.work.guidance.enums import Adoption
 from lianxin.work.guidance.forms import plans as forms
-from lianxin.work.guidance.views.plans import (
-    file_answer,
-)
 
 USUAL_TIME = timedelta(days=7)  # what is proposed; the clerk may set any other day
 

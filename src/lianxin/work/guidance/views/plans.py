@@ -6,13 +6,12 @@ from typing import cast
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from lianxin.base.exports import operations as files
 from lianxin.base.exports.operations import papers
 from lianxin.base.ui import clock
+from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.work.guidance import exports, panels, queries
@@ -122,15 +121,6 @@ def export(request: Request, pk: int) -> HttpResponse:
     else:
         content, name = exports.table_file(wanted, shown, rows), _("table of tasks")
     return file_answer(content, wanted, name=f"{shown.title}-{name}")
-
-
-def file_answer(content: bytes, kind: "files.Format", *, name: str) -> HttpResponse:
-    """A file to download under this name."""
-    response = HttpResponse(content, content_type=files.MEDIA_TYPES[kind])
-    response["Content-Disposition"] = str(
-        content_disposition_header(as_attachment=True, filename=f"{name}.{kind}")
-    )
-    return response
 
 
 def address(pk: int) -> str:
