@@ -171,7 +171,7 @@ def test_a_line_that_breaks_while_sending_loses_nothing(
     visitor.go(form_of(cast))
     visitor.page.fill("#id_topic", "井下没有信号")
     visitor.page.route("**/party_day/", lambda route: route.abort())
-    with visitor.page.expect_event("requestfailed"):
+    with visitor.page.expect_event("requestfailed", lambda r: r.method == "POST"):
         visitor.page.click(SEND, no_wait_after=True)
     visitor.page.unroute("**/party_day/")
     visitor.go("/")
