@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext_lazy
@@ -332,12 +333,13 @@ class Shell:
         )
 
     @cached_property
-    def _token(self) -> str:
+    def token(self) -> str:
+        """What the forms of this page send along; made once, and only where one asks."""
         return get_token(self._request)
 
     def _kept(self, template: str) -> SafeString:
         part = _part(template, self._around)
-        filled = part.replace(TOKEN, self._token)
+        filled = part.replace(TOKEN, self.token)
         return mark_safe(filled.replace(PATH, escape(self.path)))  # noqa: S308 -- rendered by a template
 
     def _entry(self, place: Place) -> Entry | None:
@@ -372,4 +374,9 @@ def _address(name: str, prefix: str) -> str:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Who is signed in, for which post, and what stands around the page."""
-    return {"acting": getattr(request, "acting", None), "shell": Shell(request)}
+    shell = Shell(request)
+    return {
+        "acting": getattr(request, "acting", None),
+        "shell": shell,
+        "csrf_token": SimpleLazyObject(lambda: shell.token),
+    }
