@@ -357,7 +357,7 @@ def _plans(actor: Actor) -> Sequence[InHand]:
     """The plans that one's own unit makes, for those who may see them."""
     if not actor.path or not actor.may("plans.see", actor.path):
         return ()
-    return guidance.plans_in_hand(actor)[:MOST_BELOW]
+    return guidance.plans_in_hand(actor, most=MOST_BELOW)
 
 
 def _leads(actor: Actor) -> Sequence[Task]:
