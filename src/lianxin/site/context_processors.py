@@ -1,6 +1,6 @@
 """What the base template needs on every page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from secrets import token_hex
@@ -181,6 +181,7 @@ class Choice:
     is_chosen: bool
 
 
+PARTS = ("shell/side.html", "shell/top.html", "shell/bar.html")
 # Stand in the kept parts for what is of one request only; nobody can type them.
 TOKEN, PATH = token_hex(16), token_hex(16)
 
@@ -207,8 +208,10 @@ class Around:
 
 
 @lru_cache(maxsize=500)
-def _part(template: str, around: Around) -> str:
-    return render_to_string(template, {"shell": around, "csrf_token": TOKEN})
+def _parts(around: Around) -> Mapping[str, str]:
+    """Every page shows all of them: one look finds them together."""
+    given = {"shell": around, "csrf_token": TOKEN}
+    return {name: render_to_string(name, given) for name in PARTS}
 
 
 class Shell:
@@ -337,9 +340,12 @@ class Shell:
         """What the forms of this page send along; made once, and only where one asks."""
         return get_token(self._request)
 
+    @cached_property
+    def _parts(self) -> Mapping[str, str]:
+        return _parts(self._around)
+
     def _kept(self, template: str) -> SafeString:
-        part = _part(template, self._around)
-        filled = part.replace(TOKEN, self.token)
+        filled = self._parts[template].replace(TOKEN, self.token)
         return mark_safe(filled.replace(PATH, escape(self.path)))  # noqa: S308 -- rendered by a template
 
     def _entry(self, place: Place) -> Entry | None:
