@@ -38,7 +38,8 @@ class PollKind:
     held in its `modes` only. `is_private`: results go to those who hold the poll, and
     each person's own to that person. `needs_consent`: a secret vote on line needs the
     consent of the unit above. `absent` names the rule by which those who cannot come
-    give an opinion in writing that is counted with the votes.
+    give an opinion in writing that is counted with the votes. `resolves`: what is passed
+    is a resolution, of which goals can be made.
     """
 
     code: str
@@ -56,6 +57,7 @@ class PollKind:
     persons: bool = False
     is_private: bool = False
     needs_consent: bool = False
+    resolves: bool = False
     most: int = 0
 
 
@@ -75,6 +77,7 @@ _KIND = frozenset(
         "persons",
         "private",
         "consent",
+        "resolves",
         "most",
     }
 )
@@ -116,6 +119,7 @@ def _kind(entry: _Entry, rules: Collection[str]) -> PollKind:
         persons=_yes_no(entry, "persons"),
         is_private=_yes_no(entry, "private"),
         needs_consent=_yes_no(entry, "consent"),
+        resolves=_yes_no(entry, "resolves"),
         most=most,
         **named,
     )

@@ -25,6 +25,13 @@ from lianxin.facts.polls.queries.counts import (
     takes_opinions,
     turnout_of,
 )
+from lianxin.facts.polls.queries.motions import (
+    MOTION,
+    motion_ref,
+    motion_visible_to,
+    motions_passed,
+    motions_visible_to,
+)
 from lianxin.facts.polls.queries.named import (
     named_figures,
     own_named_votes,
@@ -60,6 +67,7 @@ from lianxin.facts.polls.queries.results import (
 )
 
 __all__ = [
+    "MOTION",
     "CountView",
     "Line",
     "ResultView",
@@ -82,6 +90,10 @@ __all__ = [
     "left_open",
     "lists_by_strokes",
     "modes_of",
+    "motion_ref",
+    "motion_visible_to",
+    "motions_passed",
+    "motions_visible_to",
     "name_of_mode",
     "named_figures",
     "own_named_votes",
