@@ -19,11 +19,12 @@ from lianxin.kernel.rules.counting import Ending, Shape, candidates_needed
 from lianxin.kernel.rules.poll_files import Mode, PollKind
 from lianxin.kernel.zh.strokes import by_strokes
 from lianxin.org.people.models import Person
-from lianxin.org.people.queries import person_of
+from lianxin.org.people.queries import holding, person_of
 from lianxin.org.units.models import Unit
 
 MOST_ITEMS = 200
 LONGEST_ITEM = 300
+TO_STAND = "right_to_stand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ def prepare_poll(*, unit: Unit, planned: Planned, actor: Actor, at: datetime) ->
     if queries.lists_by_strokes(kind, on=planned.held_on):
         names.sort(key=lambda named: by_strokes(named[0]))
     _check(kind, planned, number=len(names))
+    _check_may_stand(kind, planned)
     return _made(unit, planned, names, follows=None, actor=actor, at=at)
 
 
@@ -219,6 +221,21 @@ def _check_seats(kind: PollKind, planned: Planned, number: int) -> None:
     if number < planned.seats:
         raise ValidationError(
             {"seats": _("These are more places than there are to choose from.")}
+        )
+
+
+def _check_may_stand(kind: PollKind, planned: Planned) -> None:
+    if kind.shape is not Shape.ELECTION:
+        return
+    able = holding(TO_STAND, on=planned.held_on).filter(person__in=planned.people)
+    standing = set(able.values_list("person", flat=True))
+    names = [person.name for person in planned.people if person.pk not in standing]
+    if names:
+        raise ValidationError(
+            {
+                "people": _("On that day these may not be elected: %(names)s.")
+                % {"names": _(", ").join(names)}
+            }
         )
 
 

@@ -77,7 +77,11 @@ def open_(request: Request, pk: int) -> HttpResponse:
             is_counted=shown.mode != Mode.NAMED,
         ),
         act=act,
-        context={"poll": shown, "number": people.count()},
+        context={
+            "poll": shown,
+            "number": people.count(),
+            "without_rights": queries.people_without_rights(shown, actor=request.actor),
+        },
     )
 
 
