@@ -222,6 +222,7 @@ ABOUT_PEOPLE: Sequence[str] = (
     "letters.ReceivedLetter.entered_by",
     "personnel.Difference.person",
     "personnel.Token.made_by",
+    "polls.Appraisal.decided_by",
     "polls.Item.person",
     "polls.Poll.prepared_by",
     "polls.Result.declared_by",

@@ -130,6 +130,11 @@ def kinds_of(unit: Unit) -> Sequence[PollKind]:
     return [kind for kind in rulebook.poll_kinds().values() if unit.kind in kind.units]
 
 
+def yearly_kinds_of(unit: Unit) -> Sequence[PollKind]:
+    """The reviews that such a unit holds anew each year."""
+    return [k for k in kinds_of(unit) if k.template and k.template.is_yearly]
+
+
 def candidates_of(poll: Poll) -> frozenset[int]:
     """The people who are chosen among, and so count nothing; those graded may count."""
     if kind_of(poll).shape is Shape.GRADES:
@@ -162,15 +167,26 @@ def units_to_hold_for(actor: Actor) -> QuerySet[Unit]:
     return units.all_units().filter(units.within(actor.scope("records.record")))
 
 
-def what_to_hold(actor: Actor) -> Sequence[tuple[Unit, Sequence[tuple[str, str]]]]:
-    """For each unit for which `actor` may hold polls, the kinds; one's own unit first."""
+Choices = Sequence[tuple[str, str]]
+"""Kinds of poll, each with its name."""
+
+
+def what_to_hold(actor: Actor) -> Sequence[tuple[Unit, Choices, Choices]]:
+    """For each unit for which `actor` may hold polls, the kinds; one's own unit first.
+
+    Beside them those of the kinds that are held anew each year.
+    """
     found = [
-        (unit, [(kind.code, title_of(kind.code)) for kind in kinds_of(unit)])
+        (unit, _named(kinds_of(unit)), _named(yearly_kinds_of(unit)))
         for unit in units_to_hold_for(actor)[:MOST_UNITS_OFFERED]
     ]
     own = actor.unit.id if actor.unit else 0
     found.sort(key=lambda choice: choice[0].pk != own)
-    return [(unit, kinds) for unit, kinds in found if kinds]
+    return [choice for choice in found if choice[1]]
+
+
+def _named(kinds: Sequence[PollKind]) -> Choices:
+    return [(kind.code, title_of(kind.code)) for kind in kinds]
 
 
 def entitled_people(kind: PollKind, unit: Unit, *, today: date) -> QuerySet[Person]:
@@ -214,7 +230,7 @@ def people_without_rights(
     on = poll.held_on
     sources = circumstances_without_rights(on=on)
     there = Affiliation.objects.filter(
-        in_force(on), _place(poll.unit, Belonging.PARTY), belonging=Belonging.PARTY
+        in_force(on), in_place(poll.unit, Belonging.PARTY), belonging=Belonging.PARTY
     )
     rows = situations_visible_to(actor, today=on).filter(
         circumstance__in=list(sources), person__in=there.values("person")
@@ -262,14 +278,15 @@ def _belongs(unit: Unit, belonging: str, *, today: date) -> Exists:
     return Exists(
         Affiliation.objects.filter(
             in_force(today),
-            _place(unit, belonging),
+            in_place(unit, belonging),
             belonging=belonging,
             person=OuterRef("pk"),
         )
     )
 
 
-def _place(unit: Unit, belonging: str) -> Q:
+def in_place(unit: Unit, belonging: str) -> Q:
+    """The filter for belongings to the unit, or to any below where these vote too."""
     if unit.kind in WITH_UNITS_BELOW or belonging != Belonging.PARTY:
         return units.below(unit.path or "-", column="unit__path")
     return Q(unit=unit)

@@ -44,7 +44,7 @@ def situations_without_rights(*, on: date) -> QuerySet[Situation]:
 
 def circumstances_without_rights(*, on: date) -> Mapping[str, Source]:
     """In which circumstances a member may not vote on a day, and where that is written."""
-    found = {}
+    found: dict[str, Source] = {}
     for code in WITHHOLDING:
         edition = rulebook.value(code, on=on)
         if edition is not None and isinstance(edition.value, Answers):
