@@ -90,6 +90,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "goals.goal": (
         guidance_panels.source_of_goal,
         inspection_panels.finding_of_goal,
+        goal_panels.vote_of_goal,
         history_panels.history,
     ),
     "guidance.plan": (history_panels.history,),
@@ -103,7 +104,11 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         letter_panels.letters_of_person,
         history_panels.history,
     ),
-    "polls.poll": (election_panels.election_of_poll, history_panels.history),
+    "polls.poll": (
+        election_panels.election_of_poll,
+        goal_panels.goals_of_motions,
+        history_panels.history,
+    ),
     "posts.post": (history_panels.history,),
     "goals.giving": (duty_panels.burden_below,),
     "records.record": (
@@ -163,6 +168,8 @@ REFS: Mapping[str, Callable[..., object]] = {
     "letters.receivedletter": letter_panels.received_links,
     "people.person": people_panels.links,
     "personnel.difference": personnel_panels.links,
+    "polls.item": poll_panels.motion_links,
+    "polls.item.source": poll_panels.motion_links,
     "polls.poll": poll_panels.links,
     "posts.appointment": post_panels.appointment_links,
     "posts.post": post_panels.links,
@@ -216,6 +223,7 @@ ABOUT_PEOPLE: Sequence[str] = (
     "letters.ReceivedLetter.entered_by",
     "personnel.Difference.person",
     "personnel.Token.made_by",
+    "polls.Appraisal.decided_by",
     "polls.Item.person",
     "polls.Poll.prepared_by",
     "polls.Result.declared_by",

@@ -54,6 +54,7 @@ STORY = {
     "elections.vote_prepared",
     "goals.evidence_linked",
     "goals.later_deadline_asked",
+    "goals.own_drafted",
     "goals.given",
     "goals.reported",
     "goals.report_returned",

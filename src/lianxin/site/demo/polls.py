@@ -25,6 +25,9 @@ from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
 from lianxin.site.demo.signins import FIRST_BRANCH
+from lianxin.work.goals import operations as goals
+from lianxin.work.goals.enums import OwnKind
+from lianxin.work.goals.operations import Undertaking
 
 NAMES = UUID("5f0a3f1e-2d61-4e0c-9d0b-6a6f2f0f5c12")
 DEPARTMENT = "安全生产部"
@@ -40,7 +43,7 @@ class Polls:
     actor: Callable[[str, str, int], Actor]
 
     def tell(self) -> None:
-        """A resolution, a consultation that is counted, a recommendation under way."""
+        """A resolution and the goal made of it, a consultation that is counted, a recommendation under way."""
         branch = Unit.objects.get(name=FIRST_BRANCH)
         holder = self.actor(FIRST_BRANCH, "branch_secretary", 2)
         self._resolve(branch, holder)
@@ -59,6 +62,18 @@ class Polls:
         voters = self._voters(poll)
         row = {"for": len(voters) - 1, "against": 0, "abstain": 1}
         self._counted(poll, holder, voters[:2], [row])
+        [motion] = queries.motions_passed(Poll.objects.get(pk=poll.pk))
+        goals.draft_own_goal(
+            branch,
+            kind=OwnKind.ANNUAL_PLAN,
+            asked=Undertaking(
+                text="落实下半年支部工作计划",
+                deadline=day_of(self.at) + timedelta(days=60),
+            ),
+            actor=holder,
+            at=self._ago(1),
+            source=queries.motion_ref(motion),
+        )
 
     def _recommend(self) -> None:
         """By name on line, open still; half of the department has voted."""

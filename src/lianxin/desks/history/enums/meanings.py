@@ -118,6 +118,9 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "polls.decryption_added": _(
         "A trustee's part of the decryption was put on the board."
     ),
+    "polls.grades_decided": _(
+        "A committee decided on the grades after a review; no grade is in the journal."
+    ),
     "polls.declared": _("The result of a poll was declared and is fixed from then on."),
     "records.past_recorded": _("What a unit had held was taken in from its ledger."),
     "records.past_withdrawn": _(

@@ -33,7 +33,6 @@ from lianxin.org.people.operations import (
     NewPerson,
     Place,
     Since,
-    complete_people,
     withdraw_people,
 )
 from lianxin.org.people.operations.bulk import (
@@ -42,6 +41,7 @@ from lianxin.org.people.operations.bulk import (
     ready_people,
 )
 from lianxin.org.people.operations.checks import EARLIEST
+from lianxin.org.people.operations.completing import WaitingCompletions
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import NamedUnits
 
@@ -62,7 +62,7 @@ class PeopleSheet:
         self._scope = actor.scope("people.edit")
         self._lines = {kind.code: kind.line for kind in rulebook.unit_kinds().values()}
         self._new: WaitingPeople | None = None
-        self._completions: list[Completion] = []
+        self._more: WaitingCompletions | None = None
         # What the batch that was judged last says, for `prepare`.
         self._said: dict[int, tuple[tuple[Since, ...], Mapping[str, Any]]] = {}
         self._without_place: set[int] = set()
@@ -89,9 +89,10 @@ class PeopleSheet:
         if new:
             self._new = self._new or WaitingPeople()
             self._new.add(ready_people(new))
-        self._completions += [
-            self._completion(row) for row in rows if row.effect == Effect.COMPLETES
-        ]
+        more = [self._completion(row) for row in rows if row.effect == Effect.COMPLETES]
+        if more:
+            self._more = self._more or WaitingCompletions()
+            self._more.add(more, actor=self._actor, at=self._at)
 
     @transaction.atomic
     def write(self) -> Mapping[str, object]:
@@ -99,20 +100,22 @@ class PeopleSheet:
         numbers: Sequence[int] = []
         if self._new is not None:
             numbers = self._new.enter(actor=self._actor, at=self._at)
-        done = Completed([], [], {})
-        if self._completions:
-            done = complete_people(self._completions, actor=self._actor, at=self._at)
+        done = Completed([], [], {}, self._at)
+        if self._more is not None:
+            done = self._more.enter(actor=self._actor, at=self._at)
         return {
             "people": runs_of(numbers),
             "affiliations": runs_of(done.affiliations),
             "standings": runs_of(done.standings),
             "fields": {str(k): list(names) for k, names in done.fields.items()},
+            "at": self._at.isoformat(),
         }
 
     def close(self) -> None:
         """Let go of what was prepared."""
-        if self._new is not None:
-            self._new.clear()
+        for waiting in (self._new, self._more):
+            if waiting is not None:
+                waiting.clear()
 
     def standings(self, row: StagedRow) -> tuple[Since, ...]:
         """What a row says that somebody is to the Party; nothing in a list of staff."""
@@ -346,6 +349,7 @@ def _completed(made: Mapping[str, Any]) -> Completed:
         numbers_in(made["affiliations"]),
         numbers_in(made["standings"]),
         {int(person): names for person, names in made["fields"].items()},
+        datetime.fromisoformat(made["at"]) if "at" in made else None,
     )
 
 

@@ -28,12 +28,15 @@ class WaitingRows:
 
     They wait in a temporary table of this connection: nobody else sees it, filling it
     takes no lock, and it is gone with the connection at the latest. The values are as
-    `write_rows` takes them.
+    `write_rows` takes them. What waits for the same table in another way is `called`
+    otherwise.
     """
 
-    def __init__(self, model: type[Model], names: Sequence[str]) -> None:
+    def __init__(
+        self, model: type[Model], names: Sequence[str], *, called: str = ""
+    ) -> None:
         self._table = connection.ops.quote_name(model._meta.db_table)
-        self._waiting = f"waiting_{model._meta.db_table}"
+        self._waiting = f"waiting_{called or model._meta.db_table}"
         self._columns = _columns(model, names)
         self.name = connection.ops.quote_name(self._waiting)
         self.clear()
