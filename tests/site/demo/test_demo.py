@@ -1,21 +1,13 @@
-"""`lianxin demo`: only into an empty database, only as a demo, only the listed sign-ins."""
+"""`lianxin demo`: only into an empty database, only as a demo."""
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import override_settings
 
-from lianxin.base.accounts.models import User
-from lianxin.base.journal.models import Entry
 from lianxin.org.people.models import Person
 from lianxin.org.units.models import Unit
-from lianxin.site.demo import DEMO_PASSWORD
-from lianxin.site.demo.signins import SIGN_INS
-from lianxin.work.goals.models import Goal, GoalLedger
-from lianxin.work.goals.operations import rebuild_ledger
 from tests.cast import Cast
-
-FACTS = [f.attname for f in GoalLedger._meta.concrete_fields if not f.primary_key]
 
 
 def test_it_refuses_outside_the_demo(db: None) -> None:
