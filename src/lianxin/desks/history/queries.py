@@ -19,7 +19,7 @@ from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.rules.book import PostKind, UnitKind
 from lianxin.kernel.rules.poll_files import PollKind
 from lianxin.kernel.rules.record_kinds import RecordKind
-from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.people.enums import Belonging, Circumstance, Standing
 from lianxin.org.posts.enums import Manner
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import all_units, shown, within
@@ -194,6 +194,7 @@ def _kind_titles(subject_kind: str) -> Mapping[str, str]:
 
 _CHOICES: Mapping[str, Mapping[str, object]] = {
     "standing": dict(Standing.choices),
+    "circumstance": dict(Circumstance.choices),
     "belonging": dict(Belonging.choices),
     "manner": dict(Manner.choices),
     "measure": dict(Measure.choices),

@@ -118,6 +118,9 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "polls.decryption_added": _(
         "A trustee's part of the decryption was put on the board."
     ),
+    "polls.grades_decided": _(
+        "A committee decided on the grades after a review; no grade is in the journal."
+    ),
     "polls.declared": _("The result of a poll was declared and is fixed from then on."),
     "records.past_recorded": _("What a unit had held was taken in from its ledger."),
     "records.past_withdrawn": _(
@@ -267,6 +270,8 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     ),
     "archives.discarded": _("An archive of the whole organisation was deleted."),
     "cards.card_taken": _("Somebody took the card of a person away as a file."),
+    "workbook.asked": _("Somebody had the workbook of a unit's year made."),
+    "workbook.taken": _("Somebody took the workbook of a unit's year away as a file."),
     "mine.calendar_opened": _(
         "Somebody made a secret address for the own calendar of deadlines."
     ),
