@@ -115,7 +115,8 @@ def amend_record(
         raise Conflict(_as_entered(record, marks, held), record.version)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the record is corrected.")})
-    check(held, unit=record.unit, actor=actor, today=day_of(at), known=set(marks))
+    known = set(marks) | ({record.host_id} if record.host_id else set())
+    check(held, unit=record.unit, actor=actor, today=day_of(at), known=known)
     _check_kind(record, held)
     former = _differences(record, held, marks, actor=actor)
     if not former:
