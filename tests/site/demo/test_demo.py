@@ -82,6 +82,7 @@ STORY = {
     "polls.closed",
     "polls.count_entered",
     "polls.declared",
+    "polls.grades_decided",
     "polls.decryption_added",
     "polls.opened",
     "polls.prepared",

@@ -43,10 +43,11 @@ class Polls:
     actor: Callable[[str, str, int], Actor]
 
     def tell(self) -> None:
-        """A resolution and the goal made of it, a consultation that is counted, a recommendation under way."""
+        """A resolution and the goal made of it, a review with its grades, a consultation, a recommendation."""
         branch = Unit.objects.get(name=FIRST_BRANCH)
         holder = self.actor(FIRST_BRANCH, "branch_secretary", 2)
         self._resolve(branch, holder)
+        self._review(branch, holder)
         self._consult()
         self._recommend()
 
@@ -73,6 +74,36 @@ class Polls:
             actor=holder,
             at=self._ago(1),
             source=queries.motion_ref(motion),
+        )
+
+    def _review(self, branch: Unit, holder: Actor) -> None:
+        """The yearly review of members, counted; the committee has decided on grades."""
+        poll = operations.begin_review(
+            unit=branch,
+            kind="member_review",
+            held_on=day_of(self._ago(2)),
+            actor=holder,
+            at=self._ago(3),
+        )
+        voters = self._voters(poll)
+        codes = [code for code, _title in queries.columns_of(poll)]
+        rows = [
+            dict.fromkeys(codes, 0) | {codes[0]: len(voters) - 2, codes[1]: 2}
+            for _item in poll.items.all()
+        ]
+        self._counted(poll, holder, voters[:2], rows)
+        poll = Poll.objects.get(pk=poll.pk)
+        limit = queries.limit_of(poll)
+        most = limit.most if limit else 0
+        operations.decide_grades(
+            poll,
+            grades={
+                item.pk: codes[0 if place < most else 1]
+                for place, item in enumerate(poll.items.all())
+            },
+            decided_on=day_of(self._ago(1)),
+            actor=holder,
+            at=self._ago(1),
         )
 
     def _recommend(self) -> None:
