@@ -31,8 +31,6 @@ NO_PAGES = {
     "reviews:paper",
     "reviews:table",
     "ui:worker",
-    "workbook:pdf",
-    "workbook:word",
 }
 PARTS = 3
 # Whose eyes are used first: who has most to do there.

@@ -195,7 +195,8 @@ NUMBERS: dict[str, dict[str, str]] = {
     "inspections:withdraw": {"pk": "finding"},
     "statistics:rows": {"code": "members_by_standing", "row": 0, "column": 0},
     "statistics:table": {"code": "members_by_standing"},
-    "workbook:pdf": {"pk": "unit", "year": 2026},
+    "workbook:ask": {"pk": "unit", "year": 2026},
+    "workbook:book": {"pk": "book"},
+    "workbook:take": {"pk": "book"},
     "workbook:unit": {"pk": "unit"},
-    "workbook:word": {"pk": "unit", "year": 2026},
 }

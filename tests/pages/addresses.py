@@ -23,6 +23,8 @@ POSTED: set[str] = {
     "reminders:open_calendar",
     "ui:preferences",
     "units:reorder",
+    "workbook:ask",
+    "workbook:take",
 }
 # One mark for each role, in this order: nobody · administrator, clerk, secretary, leader,
 # department head · clerk below · branch secretary, branch member, member, employee ·
@@ -32,8 +34,9 @@ TABLE: dict[str, str] = {
     "responsibility:unit": "> - . . . - . . . . - - . . -",
     "workbook:own": "> . . . . . . . . . . . . . .",
     "workbook:unit": "> - . . . - . . . . - - . . -",
-    "workbook:word": "> - . . . - . . . . - - . . -",
-    "workbook:pdf": "> - . . . - . . . . - - . . -",
+    "workbook:ask": "> - > > > - > > > > - - > > -",
+    "workbook:book": "> - - - - - - . - - - - - - -",
+    "workbook:take": "> - - - - - - . - - - - - - -",
     "inspections:list": "> . . . . . . . . . . . . . .",
     "inspections:problems": "> . . . . . . . . . . . . . .",
     "inspections:responsibility": "> . . . . . . . . . . . . . .",

@@ -14,6 +14,8 @@ from lianxin.base.archives.models import Archive
 from lianxin.base.files.operations import store
 from lianxin.base.journal.models import Entry
 from lianxin.base.ui import clock
+from lianxin.desks.workbook.models import Book
+from lianxin.desks.workbook.operations import keep_file
 from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.models import Record, RecordFile
 from lianxin.facts.records.operations import Held, record_meeting
@@ -109,6 +111,7 @@ def assembled_world(cast: Cast) -> World:
             **numbers_of_plan(cast),
             **numbers_of_letters(cast),
             "archive": _archive().pk,
+            "book": _book(cast).pk,
             **_numbers_of_meetings(cast),
             **numbers_of_personnel(cast),
             **numbers_of_transfers(cast),
@@ -156,6 +159,20 @@ def _term(cast: Cast) -> Term:
     return Term.objects.create(
         unit=cast.units["branch"], elected_on=elected, ends_on=ends, due_first=ends
     )
+
+
+def _book(cast: Cast) -> Book:
+    """The secretary had the workbook of the branch made, and it lies ready."""
+    book = Book.objects.create(
+        unit=cast.units["branch"],
+        year=2026,
+        form="docx",
+        asked_by=cast.people["branch_secretary"],
+        post=cast.appointments["branch_secretary"].pk,
+        asked_at=AT,
+    )
+    keep_file(book, b"PK", at=AT)
+    return book
 
 
 def _archive() -> Archive:

@@ -181,6 +181,7 @@ REFS: Mapping[str, Callable[..., object]] = {
     "targets.target": target_panels.links,
     "transfers.transfer": transfer_panels.links,
     "units.unit": unit_panels.links,
+    "workbook.book": workbook_panels.links,
 }
 
 # Each column that names a person, but for those of org/people. What a row may not name
@@ -248,6 +249,7 @@ ABOUT_PEOPLE: Sequence[str] = (
     "transfers.Ending.ended_by",
     "transfers.Transfer.asked_by",
     "transfers.Transfer.person",
+    "workbook.Book.asked_by",
 )
 
 PERIODIC: Mapping[str, timedelta] = {
@@ -264,4 +266,5 @@ PERIODIC: Mapping[str, timedelta] = {
     "reminders.forget": timedelta(days=1),
     "reminders.tell": timedelta(minutes=1),
     "units.follow_dates": timedelta(hours=1),
+    "workbook.prune": timedelta(days=1),
 }

@@ -287,6 +287,8 @@ BUTTONS: dict[str, str] = {
     "reminders:open_calendar": "member",
     "ui:preferences": "nobody",
     "units:reorder": "clerk",
+    "workbook:ask": "branch_secretary",
+    "workbook:take": "branch_secretary",
 }
 # Lists and pages that take questions in their address, each with an entitled role.
 ASKED: dict[str, str] = {

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from lianxin.base.log.exports import foot
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
@@ -273,6 +274,7 @@ def terms(request: Request) -> HttpResponse:
         caption=_("Register of terms"),
         empty=_("No unit fits. Change the filters."),
         export_name=_("terms of office"),
+        foot=partial(foot, today),
     )
 
 
@@ -302,6 +304,7 @@ def staff(request: Request) -> HttpResponse:
             "may_set": own is not None and policy.may_edit(own, actor=actor),
         },
         prepare=prepare,
+        foot=partial(foot, today),
     )
 
 

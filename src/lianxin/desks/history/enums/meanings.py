@@ -268,6 +268,8 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     ),
     "archives.discarded": _("An archive of the whole organisation was deleted."),
     "cards.card_taken": _("Somebody took the card of a person away as a file."),
+    "workbook.asked": _("Somebody had the workbook of a unit's year made."),
+    "workbook.taken": _("Somebody took the workbook of a unit's year away as a file."),
     "mine.calendar_opened": _(
         "Somebody made a secret address for the own calendar of deadlines."
     ),

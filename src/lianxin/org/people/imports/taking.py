@@ -15,7 +15,6 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.sheets.runs import numbers_in, runs_of
 from lianxin.kernel.sheets.staging import StagedRow
 from lianxin.kernel.zh.days import day_of
-from lianxin.kernel.zh.identity import plain_identity
 from lianxin.kernel.zh.phones import plain_phone
 from lianxin.org.people import operations
 from lianxin.org.people.enums import Belonging
@@ -65,6 +64,8 @@ class PeopleSheet:
         self._more: WaitingCompletions | None = None
         # What the batch that was judged last says, for `prepare`.
         self._said: dict[int, tuple[tuple[Since, ...], Mapping[str, Any]]] = {}
+        # Of each unit the rights that the actor lacks, as rows are told of them.
+        self._lacking: dict[int, tuple[tuple[str, str], ...]] = {}
         self._without_place: set[int] = set()
         self._without_standing: set[int] = set()
 
@@ -165,19 +166,24 @@ class PeopleSheet:
         return found
 
     def _check_contact_rights(self, row: StagedRow, unit: Unit) -> None:
-        path = unit.path or ""
+        if unit.pk not in self._lacking:
+            self._lacking[unit.pk] = self._rights_lacking(unit.path or "")
+        for code, field in self._lacking[unit.pk]:
+            row.error(code, field)
+
+    def _rights_lacking(self, path: str) -> tuple[tuple[str, str], ...]:
+        """What the actor may not enter of people of the unit at a path."""
         if not self._actor.may("people.contact", path):
-            row.error("no_right_to_numbers", "id_number")
-        elif self.belonging is Belonging.PARTY and not self._actor.may(
-            "people.standing", path
-        ):
-            row.error("no_right_to_standings")
+            return (("no_right_to_numbers", "id_number"),)
+        is_party = self.belonging is Belonging.PARTY
+        if is_party and not self._actor.may("people.standing", path):
+            return (("no_right_to_standings", ""),)
+        return ()
 
     def _meant_by(self, row: StagedRow, known: Known) -> Entered | None:
         """Who is meant: by identity number first, then by employee number; never by name."""
-        identity = plain_identity(row.values.get("id_number") or "")
         number = row.values.get("number") or ""
-        by_identity = known.by_identity.get(keyed_hash(identity)) if identity else None
+        by_identity = known.by_identity.get(row.values.get("id_number") or "")
         by_number = known.by_number.get(number) if number else None
         meant = by_identity or by_number
         if meant is None:

@@ -21,7 +21,7 @@ from lianxin.org.people.operations.bulk import (
     OF_CONTACT,
     OF_PLACE,
     OF_STANDING,
-    sealed_contact,
+    sealed_contacts,
 )
 from lianxin.org.people.operations.checks import check_place, check_standing
 from lianxin.org.people.operations.newcomers import Place, Since
@@ -199,12 +199,16 @@ class WaitingCompletions:
         }
         new: list[Row] = []
         more: list[Row] = []
+        lacking = []
         for person, row in wanted.items():
             phone, identity = held.get(person, ("", ""))
-            sealed = sealed_contact(
-                "" if phone else plain_phone(row.phone),
-                "" if identity else plain_identity(row.identity_number),
+            lacking.append(
+                (
+                    "" if phone else plain_phone(row.phone),
+                    "" if identity else plain_identity(row.identity_number),
+                )
             )
+        for person, sealed in zip(wanted, sealed_contacts(lacking), strict=True):
             names = [
                 name
                 for name, told in zip(

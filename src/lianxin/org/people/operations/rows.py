@@ -106,9 +106,10 @@ def _insert(name: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
             marks = ", ".join(["%s"] * len(batch[0]))
             cursor.executemany(
                 f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 -- names of our own columns
-                [tuple(map(_plain, row)) for row in batch],
+                map(_plain, batch),
             )
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 -- any column's value
-    return value.isoformat() if isinstance(value, date) else value
+def _plain(row: Sequence[Any]) -> tuple[Any, ...]:
+    """A row with its days as SQLite holds them."""
+    return tuple([v.isoformat() if isinstance(v, date) else v for v in row])

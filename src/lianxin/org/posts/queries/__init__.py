@@ -1,6 +1,7 @@
 """Reading posts and terms; making the actor from them."""
 
 from lianxin.org.posts.queries.acting import (
+    actor_behind,
     actor_of,
     appointments_of,
     name_of_post,
@@ -76,6 +77,7 @@ __all__ = [
     "Seat",
     "Seats",
     "Staffing",
+    "actor_behind",
     "actor_of",
     "appointment_visible_to",
     "appointments_of",
