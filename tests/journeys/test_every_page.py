@@ -34,8 +34,6 @@ NO_PAGES = {
     "reviews:paper",
     "reviews:table",
     "ui:worker",
-    "workbook:pdf",
-    "workbook:word",
 }
 PARTS = 6
 # Whose eyes are used first: who has most to do there.

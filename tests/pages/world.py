@@ -14,13 +14,15 @@ from lianxin.base.archives.models import Archive
 from lianxin.base.files.operations import store
 from lianxin.base.journal.models import Entry
 from lianxin.base.ui import clock
+from lianxin.desks.workbook.models import Book
+from lianxin.desks.workbook.operations import keep_file
 from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.models import Record, RecordFile
 from lianxin.facts.records.operations import Held, record_meeting
 from lianxin.org.approvals.models import Approval, Step
 from lianxin.org.people.models import Affiliation, Person, Situation
 from lianxin.org.people.operations import merge_people
-from lianxin.org.posts.models import Charge, Post, Term
+from lianxin.org.posts.models import Charge, Post, Reserve, Term
 from lianxin.work.duties.models import AddedDuty
 from lianxin.work.goals.models import (
     CompletionReport,
@@ -94,6 +96,7 @@ def assembled_world(cast: Cast) -> World:
             "term": _term(cast).pk,
             "appointment": held.pk,
             "charge": charge.pk,
+            "reserve": _reserve(cast, vacant).pk,
             "record": record.pk,
             "file": attached.pk,
             "goal": goal.pk,
@@ -109,6 +112,7 @@ def assembled_world(cast: Cast) -> World:
             **numbers_of_plan(cast),
             **numbers_of_letters(cast),
             "archive": _archive().pk,
+            "book": _book(cast).pk,
             **_numbers_of_meetings(cast),
             **numbers_of_personnel(cast),
             **numbers_of_transfers(cast),
@@ -149,6 +153,13 @@ def _numbers_of_doubles(cast: Cast) -> Mapping[str, int]:
     return {"double": entries[0].pk, "merging": made.pk}
 
 
+def _reserve(cast: Cast, post: Post) -> Reserve:
+    """Somebody is kept in reserve for the vacant post."""
+    return Reserve.objects.create(
+        post=post, person=cast.people["member"], valid_from=LONG_AGO
+    )
+
+
 def _term(cast: Cast) -> Term:
     """The branch elected its committee a year ago."""
     elected = TODAY - timedelta(days=365)
@@ -156,6 +167,20 @@ def _term(cast: Cast) -> Term:
     return Term.objects.create(
         unit=cast.units["branch"], elected_on=elected, ends_on=ends, due_first=ends
     )
+
+
+def _book(cast: Cast) -> Book:
+    """The secretary had the workbook of the branch made, and it lies ready."""
+    book = Book.objects.create(
+        unit=cast.units["branch"],
+        year=2026,
+        form="docx",
+        asked_by=cast.people["branch_secretary"],
+        post=cast.appointments["branch_secretary"].pk,
+        asked_at=AT,
+    )
+    keep_file(book, b"PK", at=AT)
+    return book
 
 
 def _archive() -> Archive:

@@ -3,9 +3,10 @@
 // css/tabler.min.css  Tabler without the rules that no template uses, and with its dark
 //                     theme also for whoever leaves the choice to the system.
 // icons.svg           one sprite of the icons listed in icons.json.
+// js/echarts.min.js   ECharts with bars, on a canvas; only statistics load it.
 //
 // Our own styles and scripts are not built: they come from src/lianxin/site/static.
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import postcss from "postcss";
@@ -15,6 +16,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(HERE, "..", "..");
 const OUT = join(ROOT, "build", "assets");
 const TABLER = join(ROOT, "node_modules", "@tabler", "core", "dist", "css", "tabler.min.css");
+const ECHARTS = join(ROOT, "node_modules", "echarts");
 const ICONS = join(ROOT, "node_modules", "@tabler", "icons", "icons", "outline");
 // Where class names may stand: templates, widgets of forms, behaviour.
 const SOURCES = ["templates/**/*.html", "**/*.py", "site/static/js/*.js"].map((pattern) =>
@@ -77,3 +79,6 @@ for (const [name, text] of Object.entries(files)) {
   await mkdir(dirname(join(OUT, name)), { recursive: true });
   await writeFile(join(OUT, name), text);
 }
+await mkdir(join(OUT, "js"));
+await cp(join(ECHARTS, "dist", "echarts.simple.min.js"), join(OUT, "js", "echarts.min.js"));
+await cp(join(ECHARTS, "NOTICE"), join(OUT, "js", "echarts.NOTICE.txt"));

@@ -90,6 +90,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "goals.goal": (
         guidance_panels.source_of_goal,
         inspection_panels.finding_of_goal,
+        goal_panels.vote_of_goal,
         history_panels.history,
     ),
     "guidance.plan": (history_panels.history,),
@@ -103,7 +104,11 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         letter_panels.letters_of_person,
         history_panels.history,
     ),
-    "polls.poll": (election_panels.election_of_poll, history_panels.history),
+    "polls.poll": (
+        election_panels.election_of_poll,
+        goal_panels.goals_of_motions,
+        history_panels.history,
+    ),
     "posts.post": (history_panels.history,),
     "goals.giving": (duty_panels.burden_below,),
     "records.record": (
@@ -163,6 +168,8 @@ REFS: Mapping[str, Callable[..., object]] = {
     "letters.receivedletter": letter_panels.received_links,
     "people.person": people_panels.links,
     "personnel.difference": personnel_panels.links,
+    "polls.item": poll_panels.motion_links,
+    "polls.item.source": poll_panels.motion_links,
     "polls.poll": poll_panels.links,
     "posts.appointment": post_panels.appointment_links,
     "posts.post": post_panels.links,
@@ -174,6 +181,7 @@ REFS: Mapping[str, Callable[..., object]] = {
     "targets.target": target_panels.links,
     "transfers.transfer": transfer_panels.links,
     "units.unit": unit_panels.links,
+    "workbook.book": workbook_panels.links,
 }
 
 # Each column that names a person, but for those of org/people. What a row may not name
@@ -215,6 +223,7 @@ ABOUT_PEOPLE: Sequence[str] = (
     "letters.ReceivedLetter.entered_by",
     "personnel.Difference.person",
     "personnel.Token.made_by",
+    "polls.Appraisal.decided_by",
     "polls.Item.person",
     "polls.Poll.prepared_by",
     "polls.Result.declared_by",
@@ -240,6 +249,7 @@ ABOUT_PEOPLE: Sequence[str] = (
     "transfers.Ending.ended_by",
     "transfers.Transfer.asked_by",
     "transfers.Transfer.person",
+    "workbook.Book.asked_by",
 )
 
 PERIODIC: Mapping[str, timedelta] = {
@@ -256,4 +266,5 @@ PERIODIC: Mapping[str, timedelta] = {
     "reminders.forget": timedelta(days=1),
     "reminders.tell": timedelta(minutes=1),
     "units.follow_dates": timedelta(hours=1),
+    "workbook.prune": timedelta(days=1),
 }

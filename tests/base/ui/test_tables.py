@@ -1,5 +1,6 @@
 """The list: filters, sorting, pages, files, and nothing more in a file than shown."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -70,6 +71,24 @@ def test_two_queries_whatever_the_number(
 def test_an_empty_table() -> None:
     shown = table()
     assert (shown.rows, shown.count, shown.is_filtered) == ([], 0, False)
+
+
+@pytest.mark.django_db
+def test_titles_of_numbers_stand_at_the_end_as_the_numbers_do() -> None:
+    accounts(1)
+    assert [h.is_of_numbers for h in table().headings] == [False, False, True]
+    response = list_page(
+        FACTORY.get("/"),
+        "ui/rows.html",
+        rows=User.objects.order_by("pk"),
+        columns=COLUMNS,
+        caption="Accounts",
+        empty="None yet.",
+        export_name="accounts",
+        prepare=measure,
+    )
+    page = response.content.decode()
+    assert re.findall(r'<th [^>]*class="number"[^>]*>(\w+)', page) == ["Length"]
 
 
 @pytest.mark.django_db

@@ -78,6 +78,19 @@ def test_a_ledger_by_quarter_becomes_records_and_is_taken_back(cast: Cast) -> No
     assert (Record.objects.count(), Participation.objects.count()) == (0, 0)
 
 
+def test_a_lecturer_from_above_whom_the_clerk_does_not_see_is_known(cast: Cast) -> None:
+    made = dropped(
+        cast,
+        book(
+            row("专题党课", "2026-06-01", "讲纪律", host="沈国樑"),
+            row("支委会", "2026-06-02", "讲纪律", host="沈国樑"),
+        ),
+    )
+    assert errors_of(made) == [(4, "person_unknown", "host")]
+    taken(cast, made)
+    assert Record.objects.get().host == cast.people["secretary"]
+
+
 def test_the_same_ledger_again_changes_nothing(cast: Cast) -> None:
     rows = [row("党课", "2026-06-01", "讲纪律"), row("主题党日", "2026-06-05")]
     taken(cast, dropped(cast, book(*rows)))

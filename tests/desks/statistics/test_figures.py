@@ -238,6 +238,33 @@ def test_restricted_units_are_in_no_number_whoever_asks(cast: Cast) -> None:
     assert cast.units["branch"] not in queries.units_to_choose(cast.actor("clerk"))
 
 
+def test_of_restricted_units_the_group_has_two_numbers(cast: Cast) -> None:
+    """For those alone who see all of them; below the top they would tell of one unit."""
+    assert left_out(cast) is None
+    cast.units["branch"].is_restricted = True
+    cast.units["branch"].save()
+    assert left_out(cast) == queries.LeftOut(units=1, members=5)
+    assert left_out(cast, on=LONG_AGO - timedelta(days=1)) is None
+    assert left_out(cast, "sub", role="sub_clerk") is None
+    assert left_out(cast, role="organiser") == left_out(cast)
+    assert left_out(cast, role="sub_clerk") is None
+
+
+def left_out(
+    cast: Cast, unit: str = "root", *, on: date = TODAY, role: str = "clerk"
+) -> queries.LeftOut | None:
+    of = asked(cast, unit, on, role)
+    return queries.left_out_of(of, actor=cast.actor(role))
+
+
+def test_what_is_drawn_are_the_parts_of_a_whole(cast: Cast) -> None:
+    table = queries.table_called("members_by_standing")
+    figures = queries.figures_of(table, asked(cast, "branch"))
+    assert (figures.wholes, figures.is_drawn) == ({0}, True)
+    nobody = queries.figures_of(table, asked(cast, "branch", date(2019, 1, 1)))
+    assert not nobody.is_drawn
+
+
 @pytest.mark.parametrize("code", list(rulebook.statistical_tables()))
 def test_each_number_is_the_number_of_its_rows(cast: Cast, code: str) -> None:
     told(cast, "member", gender="f", nation="满族", birth_on=date(1990, 1, 1))

@@ -105,3 +105,28 @@ def test_grades_of_others_are_not_shown_to_a_member(cast: Cast) -> None:
     own = (cast.people["member"].name, [3, 2, 0, 0])
     other = (cast.people["branch_member"].name, [3, 2, 0, 0])
     assert seen == {"member": [own], "sub_clerk": [], HOLDER: [own, other]}
+
+
+def test_grades_by_criteria_are_weighted_for_each_who_is_graded(cast: Cast) -> None:
+    poll = opened(
+        cast,
+        prepared(
+            cast,
+            kind="team_review",
+            lines=["领导班子"],
+            criteria=[("政治", 60), ("业绩", 40)],
+        ),
+    )
+    codes = ("good", "fairly", "middling", "poor")
+    rows = ((4, 1, 0, 0), (0, 5, 0, 0))
+    votes = {
+        item.pk: dict(zip(codes, row, strict=True))
+        for item, row in zip(poll.items.all(), rows, strict=True)
+    }
+    for role in ("member", "discipline_officer"):
+        counted(cast, poll, role, votes=votes)
+    declare(cast, poll)
+    poll.refresh_from_db()
+    view = queries.result_view(poll, actor=cast.actor(HOLDER))
+    # Good: 60 x 4 of 500; fairly good: 60 x 1 + 40 x 5 of 500.
+    assert view.weighted == [("领导班子", ["48.0%", "52.0%", "0.0%", "0.0%"])]

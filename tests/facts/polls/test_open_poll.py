@@ -1,14 +1,19 @@
 """Opening a poll fixes who may vote; tellers are voters and no candidates."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from lianxin.base.journal.models import Entry
 from lianxin.base.journal.operations import NOT_KEPT
 from lianxin.facts.polls import operations
+from lianxin.facts.polls.models import Poll
 from lianxin.kernel.actor import Refused
-from lianxin.org.people.models import PartyStanding
+from lianxin.org.people.models import PartyStanding, Situation
 from tests.cast import AT, Cast
+from tests.facts.polls.reviews import review
 from tests.facts.polls.voting import (
     DAY,
     FULL_MEMBERS,
@@ -71,3 +76,37 @@ def test_it_is_opened_once_and_only_by_who_holds_it(cast: Cast) -> None:
     opened(cast, poll)
     with pytest.raises(Refused, match="nothing can be changed"):
         opened(cast, poll)
+
+
+@pytest.mark.parametrize(
+    ("circumstance", "votes"),
+    [
+        ("serving_probation_in_party", False),
+        ("in_detention", False),
+        ("under_arrest", False),
+        ("suspended", False),
+        ("mobile", True),
+    ],
+)
+@pytest.mark.parametrize("hold", [prepared, review])
+def test_from_whom_the_rulebook_withholds_rights_does_not_vote(
+    cast: Cast, circumstance: str, votes: bool, hold: Callable[[Cast], Poll]
+) -> None:
+    member = cast.people["member"]
+    Situation.objects.create(
+        person=member, circumstance=circumstance, valid_from=DAY, basis="决定一号"
+    )
+    poll = opened(cast, hold(cast), tellers=("branch_member", "discipline_officer"))
+    assert poll.voters.filter(person=member).exists() is votes
+
+
+def test_rights_come_back_when_the_situation_is_over(cast: Cast) -> None:
+    member = cast.people["member"]
+    Situation.objects.create(
+        person=member,
+        circumstance="in_detention",
+        valid_from=DAY - timedelta(days=9),
+        valid_to=DAY,
+        basis="决定一号",
+    )
+    assert opened(cast, prepared(cast)).voters.filter(person=member).exists()

@@ -7,8 +7,23 @@ from lianxin.base.journal.models import Entry
 from lianxin.facts.polls import operations
 from lianxin.facts.polls.models import Poll
 from lianxin.kernel.actor import Refused
+from lianxin.org.people.models import Situation
 from tests.cast import AT, Cast
 from tests.facts.polls.voting import CANDIDATES, DAY, election, planned, prepared
+
+
+def test_nobody_stands_from_whom_the_right_is_withheld(cast: Cast) -> None:
+    Situation.objects.create(
+        person=cast.people["member"],
+        circumstance="under_arrest",
+        valid_from=DAY,
+        basis="决定一号",
+    )
+    with pytest.raises(ValidationError) as error:
+        election(cast)
+    assert error.value.message_dict == {
+        "people": ["On that day these may not be elected: 何秋实."]
+    }
 
 
 def test_its_items_stand_in_their_order_and_the_journal_tells(cast: Cast) -> None:

@@ -129,6 +129,26 @@ def test_a_stranger_as_host_is_refused(cast: Cast):
     }
 
 
+def test_a_leader_from_above_gives_a_lecture_without_being_expected(cast: Cast):
+    record = meeting(cast, kind="party_lecture", host=cast.people["secretary"])
+    assert record.host == cast.people["secretary"]
+    assert cast.people["secretary"].pk not in queries.marks_of(record)
+
+
+def test_where_nobody_but_the_chair_leads_none_comes_from_above(cast: Cast):
+    assert refusal(cast, host=cast.people["secretary"]) == {
+        "attendance": ["Somebody in this list does not belong to the unit."]
+    }
+
+
+def test_a_leader_from_above_is_not_marked_as_expected(cast: Cast):
+    leader = cast.people["secretary"]
+    marks = {leader.pk: Mark.PRESENT}
+    assert refusal(cast, kind="party_lecture", host=leader, attendance=marks) == {
+        "attendance": ["Somebody in this list does not belong to the unit."]
+    }
+
+
 def test_files_are_kept_beside_it(cast: Cast):
     record = record_meeting(
         unit=cast.units["branch"],

@@ -1,12 +1,15 @@
 """Records that not everybody may read: talks and visits."""
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import connection
 
 from lianxin.base.journal.models import Entry
-from lianxin.facts.records import queries
+from lianxin.facts.records import panels, queries
 from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.models import PrivateMinutes, Record
 from lianxin.facts.records.operations import (
@@ -162,3 +165,56 @@ def test_why_it_was_corrected_or_withdrawn_is_not_in_the_journal(cast: Cast):
     told = Entry.objects.filter(code__in=("records.amended", "records.withdrawn"))
     assert [entry.after["reason"] for entry in told] == ["•", "•"]
     assert Record.objects.get(pk=record.pk).withdrawal_reason == reason
+
+
+def reasons_at_rest() -> list[str]:
+    """Why records were withdrawn and corrected, as the database holds it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT withdrawal_reason FROM records_record UNION ALL "
+            "SELECT reason FROM records_amendment"
+        )
+        return sorted(reason for (reason,) in cursor.fetchall())
+
+
+def corrected_and_withdrawn(cast: Cast) -> Record:
+    record = amended(cast, talk(cast), role="branch_secretary", place="别处")
+    actor = cast.actor("branch_secretary")
+    return withdraw_record(record, reason="谈的是另一家的事", actor=actor, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [("branch_secretary", True), ("member", True), ("secretary", False)],
+)
+def test_why_it_was_corrected_or_withdrawn_is_for_the_two(
+    cast: Cast, role: str, *, told: bool
+):
+    record, actor = corrected_and_withdrawn(cast), cast.actor(role)
+    [correction] = panels.corrections(record, actor=actor)
+    assert bool(correction.reason) is told
+    assert bool(queries.withdrawal_reason_of(record, actor=actor)) is told
+    page = cast.client(role).get(f"/records/{record.pk}/").content.decode()
+    assert ("谈的是另一家的事" in page) is told
+
+
+def test_reasons_lie_nowhere_in_clear(cast: Cast):
+    corrected_and_withdrawn(cast)
+    assert [reason[:5] for reason in reasons_at_rest()] == ["gAAAA", "gAAAA"]
+
+
+def test_reasons_that_lay_in_clear_are_encrypted_and_back(cast: Cast):
+    migration = import_module(
+        "lianxin.facts.records.migrations.0003_reasons_lie_encrypted"
+    )
+    record = corrected_and_withdrawn(cast)
+    other = meeting(cast)  # never withdrawn: there is nothing to encrypt
+    editor = SimpleNamespace(connection=connection)
+    migration.decrypt(None, editor)
+    assert [r for r in reasons_at_rest() if "谈" in r] == ["谈的是另一家的事"]
+    migration.encrypt(None, editor)
+    assert [r for r in reasons_at_rest() if "谈" in r] == []
+    record.refresh_from_db()
+    other.refresh_from_db()
+    assert record.withdrawal_reason == "谈的是另一家的事"
+    assert other.withdrawal_reason == ""

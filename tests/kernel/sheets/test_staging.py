@@ -1,6 +1,8 @@
 """Rows of a workbook on their way out of the child process."""
 
 import json
+import zlib
+from dataclasses import replace
 
 import pytest
 
@@ -8,13 +10,12 @@ from lianxin.base.jobs import bounded
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.sheets.recognising import Standing
 from lianxin.kernel.sheets.staging import (
+    StagedBatch,
     StagedRow,
+    batch_in,
     frames_of,
-    pack,
     payload,
     plain,
-    rows_in,
-    unpack,
 )
 from lianxin.kernel.sheets.unreadable import Unreadable
 from tests.kernel.sheets.books import of_rows
@@ -45,7 +46,7 @@ def staged(data: bytes, **more: object) -> tuple[dict, list[StagedRow]]:
         tells=[Unreadable],
     )
     told, *frames = frames_of(answer)
-    rows = [row for frame in frames for row in rows_in(frame)[1]]
+    rows = [row for frame in frames for row in batch_in(frame)[1].with_cells()]
     return json.loads(told), rows
 
 
@@ -106,10 +107,24 @@ def test_packing_loses_nothing() -> None:
     assert row.can_be_taken
     row.error("unit_unknown", "branch", found="无")
     assert not row.can_be_taken
-    assert unpack(pack([row, row])) == [row, row]
+    title = StagedRow(1, {}, [], "title", ["花名册"])
+    packed = StagedBatch.of([title, row, row]).packed()
+    assert StagedBatch.unpacked(packed).with_cells() == [title, row, row]
+    bare = replace(row, cells=[])
+    assert StagedBatch.unpacked(packed).rows == [title, bare, bare]
     row.judge_anew()
     assert (row.standing, row.effect, row.target) == (Standing.RIGHT, "", None)
 
 
+def test_a_batch_of_an_older_version_is_read() -> None:
+    older = [3, {"name": "周"}, [], "", ["周"], [], "new", None]
+    content = zlib.compress(json.dumps([older]).encode())
+    batch = StagedBatch.unpacked(content)
+    assert batch.with_cells() == [StagedRow(*older)]
+
+
 def test_zero_characters_are_left_out() -> None:
+    row = StagedRow(3, {"name": "周\0", "units": ["检\0修"]}, cells=["周\0明"])
+    found = StagedBatch.unpacked(StagedBatch.of([row]).packed()).with_cells()[0]
+    assert (found.values, found.cells) == ({"name": "周", "units": ["检修"]}, ["周明"])
     assert [plain(value) for value in ("检\0修", 3, ["甲"])] == ["检修", 3, ["甲"]]

@@ -56,6 +56,8 @@ def test_only_for_those_who_see_the_standing(cast: Cast):
     ("changes", "field"),
     [
         ({"circumstance": "on the moon"}, "circumstance"),
+        ({"circumstance": "in_detention", "told": Told()}, "basis"),
+        ({"circumstance": "serving_probation_in_party", "told": Told()}, "basis"),
         ({"valid_from": TODAY + timedelta(days=1)}, "valid_from"),
         ({"valid_from": LONG_AGO - timedelta(days=1)}, "valid_from"),
         ({"told": Told()}, "place"),

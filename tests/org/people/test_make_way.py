@@ -3,7 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from lianxin.base.jobs import operations as jobs
 from lianxin.base.jobs.operations import task_named
+from lianxin.kernel.actor import Ref
 from lianxin.org.people.enums import Belonging
 from lianxin.org.people.models import Person, PersonKeyLedger
 from lianxin.org.people.operations import (
@@ -13,6 +15,7 @@ from lianxin.org.people.operations import (
     add_people,
     make_way,
     set_standing,
+    withdrawing,
 )
 from tests.cast import AT, TODAY, Cast
 
@@ -54,3 +57,21 @@ def test_the_job_makes_them_again(cast: Cast, numbers: list[int]) -> None:
     make_way(numbers, NOTHING, actor=cast.actor("clerk"), at=AT)
     task_named("people.fill_keys").func("people.person", min(numbers))
     assert keys(numbers) == before
+
+
+def test_a_job_that_waits_brings_them_back_before_any_key_goes(
+    cast: Cast, numbers: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[object] = []
+
+    def later(name: str, ref: Ref, *, not_before: object) -> None:
+        done.append((name, ref, not_before))
+
+    monkeypatch.setattr(jobs, "later", later)
+    monkeypatch.setattr(withdrawing, "drop_keys", done.append)
+    make_way(numbers, NOTHING, actor=cast.actor("clerk"), at=AT)
+    first = Ref("people.person", min(numbers))
+    assert done == [
+        ("people.fill_keys", first, AT + withdrawing.HEALED_AFTER),
+        numbers,
+    ]

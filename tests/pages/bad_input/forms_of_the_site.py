@@ -191,12 +191,16 @@ FORMS: dict[str, Form] = {
     "posts:split": Form("clerk", ("name", "short_name", "basis")),
     "posts:end": Form("clerk", ("basis",)),
     "posts:end_charge": Form("clerk"),
+    "posts:end_reserve": Form("clerk"),
+    "posts:reserve": Form("clerk", ("basis",), {"person": "T009"}),
     "polls:again": Form("branch_secretary"),
+    "polls:begin": Form("branch_secretary", given={"held_on": in_days(0)}),
     "polls:close": Form("department_head"),
     "polls:count": Form("member"),
     "polls:declare": Form("branch_secretary"),
     "polls:decrypt": Form("department_head"),
     "polls:discard": Form("branch_secretary"),
+    "polls:grade": Form("branch_secretary", given={"decided_on": in_days(0)}),
     "polls:open": Form("branch_secretary"),
     "polls:prepare": Form("branch_secretary", ("title", "lines", "text")),
     "polls:end": Form("department_head"),
@@ -285,6 +289,8 @@ BUTTONS: dict[str, str] = {
     "reminders:open_calendar": "member",
     "ui:preferences": "nobody",
     "units:reorder": "clerk",
+    "workbook:ask": "branch_secretary",
+    "workbook:take": "branch_secretary",
 }
 # Lists and pages that take questions in their address, each with an entitled role.
 ASKED: dict[str, str] = {

@@ -2,7 +2,7 @@
 
 from lianxin.base.imports import operations as staging
 from lianxin.base.imports.models import Import, ImportSheet, Made
-from lianxin.kernel.sheets.staging import StagedRow
+from lianxin.kernel.sheets.staging import StagedBatch, StagedRow
 from tests.cast import AT, Cast
 
 COLUMNS = [
@@ -55,7 +55,7 @@ def waiting_import(cast: Cast, content: bytes) -> tuple[Import, ImportSheet]:
         ],
     }
     sheet = staging.keep_sheets(made, told)[0]
-    staging.keep_rows(sheet, 0, _rows())
+    staging.keep_rows(sheet, 0, StagedBatch.of(_rows()))
     staging.finish_reading(made, at=AT)
     return made, sheet
 

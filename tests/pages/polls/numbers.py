@@ -5,6 +5,7 @@ from django.utils import translation
 from tests.cast import Cast
 from tests.facts.polls import sealed
 from tests.facts.polls.named import named_poll
+from tests.facts.polls.reviews import reviewed
 from tests.facts.polls.voting import declared, election, opened, prepared
 
 
@@ -19,6 +20,7 @@ def numbers_of_polls(cast: Cast) -> dict[str, int]:
         "prepared_poll": prepared(cast).pk,
         "open_poll": opened(cast, prepared(cast, title="通过工作总结")).pk,
         "declared_poll": failed.pk,
+        "reviewed_poll": reviewed(cast).pk,
         "named_poll": named_poll(cast).pk,
         "planned_poll": sealed.planned(cast).poll.pk,
         "sealed_poll": sealed.begun(cast).poll.pk,

@@ -13,6 +13,7 @@ from tests.cast import Cast
 from tests.facts.polls import sealed as secret
 from tests.facts.polls.sealed import AGAINST, BALLOTS, FOR, HOLDER, VOTERS
 from tests.kernel.ballots.test_foreign_tool import tool
+from tests.pages.polls.test_polls import told as written
 from tests.pages.polls.test_polls import words_of
 
 JSON = "application/json"
@@ -61,6 +62,8 @@ def test_from_the_trustees_files_to_a_result_that_two_programs_confirm(
     board = words_of(cast.client("outsider").get(address("board", one)))
     assert [t for t in told["trackers"] if t not in board] == []
     assert told["archive"] in board
+    paper = cast.client("outsider").get(address("minutes", one))
+    assert f"SHA-256 of the archive: {told['archive']}" in written(paper)
     kept = tmp_path / "receipt.json"
     kept.write_text(receipts[2], encoding="utf-8")
     call_command("ballots", "receipt", str(path), "--receipt", str(kept))

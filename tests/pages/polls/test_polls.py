@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lianxin.facts.polls.models import Poll
-from tests.cast import Cast
-from tests.facts.polls.voting import opened, prepared
+from lianxin.org.people.operations import Told, begin_situation
+from tests.cast import AT, Cast
+from tests.facts.polls.voting import DAY, opened, prepared
 
 HOLDER = "branch_secretary"
 
@@ -133,3 +134,24 @@ def test_the_list_asks_the_same_for_one_row_and_for_three(cast: Cast) -> None:
         asked.append(len(queries))
     assert Poll.objects.count() == 3
     assert asked[0] == asked[1]
+
+
+def test_who_opens_is_told_who_may_not_vote_and_why(cast: Cast) -> None:
+    poll = prepared(cast)
+    begin_situation(
+        cast.people["member"],
+        circumstance="in_detention",
+        valid_from=DAY,
+        told=Told(basis="监委决定一号"),
+        actor=cast.actor("clerk"),
+        at=AT,
+    )
+    page = cast.client("branch_secretary").get(f"/polls/{poll.pk}/open/")
+    assert page.context["number"] == 4
+    assert page.context["without_rights"] == [
+        (
+            "何秋实",
+            "In detention",
+            "Regulations on elections in grassroots Party organisations, Article 5",
+        )
+    ]

@@ -52,6 +52,35 @@ def test_a_meeting_takes_at_most_eight_entries(cast: Cast):
     assert len(entered) <= MOST_ENTRIES
 
 
+def test_a_leader_from_above_is_chosen_as_lecturer(cast: Cast):
+    """Named with the post by which they are known; the duty of their unit counts it."""
+    client = cast.client("branch_secretary")
+    page = client.get(address(cast, "party_lecture")).content.decode()
+    offered = re.search(
+        r'<optgroup label="From units above">(.*?)</optgroup>', page, re.DOTALL
+    )
+    assert offered is not None
+    assert re.findall(r">([^<]+)</option>", offered[1]) == [
+        "管理员甲 · 华岭集团党委 · System administrator",
+        "林若溪 · 华岭集团党委 · Party-affairs office clerk",
+        "沈国樑 · 华岭集团党委 · Committee secretary",
+        "高远山 · 华岭集团党委 · Leader in charge",
+        "陆文清 · 华岭集团党委 · Organiser",
+    ]
+    sent = entries(cast, host=cast.people["secretary"].pk)
+    answer = client.post(address(cast, "party_lecture"), sent)
+    record = Record.objects.get()
+    assert answer["Location"] == f"/records/{record.pk}/"
+    assert record.host == cast.people["secretary"]
+    shown = queries.record_visible_to(cast.actor("secretary"), record.pk)
+    assert queries.took_part(shown, actor=cast.actor("secretary"))
+
+
+def test_a_party_day_offers_nobody_from_above(cast: Cast):
+    page = cast.client("branch_secretary").get(address(cast)).content.decode()
+    assert "From units above" not in page
+
+
 def test_only_the_topic_must_be_typed(cast: Cast):
     """Everything else is there already: sent back as it came, with a topic."""
     client = cast.client("branch_secretary")

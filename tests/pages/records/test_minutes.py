@@ -93,3 +93,12 @@ def test_what_cannot_be_read_is_told(cast: Cast, values, field: str):
 def test_a_talk_is_not_read(cast: Cast):
     page = cast.client("branch_secretary").get(address(cast, "heart_to_heart_talk"))
     assert 'name="read"' not in page.content.decode()
+
+
+def test_the_lecturer_from_above_is_found_in_the_minutes(cast: Cast):
+    written = "时间：2026年11月19日 地点：活动室\n授课人：沈国樑\n议题：学党章\n"
+    sent = entries(cast, read="1", topic="", minutes=written)
+    answer = cast.client("branch_secretary").post(address(cast, "party_lecture"), sent)
+    proposal = answer.context["proposal"]
+    assert proposal.values["host"] == cast.people["secretary"].pk
+    assert proposal.words["host"] == ["授课人：沈国樑"]

@@ -24,6 +24,26 @@ def test_a_number_leads_to_the_rows_behind_it(cast: Cast) -> None:
     assert f"{TABLE}0/0/?{kept}".replace("&", "&amp;") in page.content.decode()
 
 
+def test_a_table_is_drawn_from_itself_and_never_without_it(cast: Cast) -> None:
+    page = cast.client("clerk").get(TABLE).content.decode()
+    figure = page.index('data-chart="/static/js/echarts.min')
+    assert figure < page.index("data-chart-table")
+    assert "hidden>" in page[figure : figure + 120]  # shown by the script alone
+    assert page.count("data-whole") == 1
+
+
+def test_two_numbers_tell_of_restricted_units_and_no_file_has_them(cast: Cast) -> None:
+    cast.units["branch"].is_restricted = True
+    cast.units["branch"].save()
+    client = cast.client("clerk")
+    assert "1 units abroad and classified ones with 5 members" in (
+        client.get(TABLE).content.decode()
+    )
+    made = client.get(TABLE, {"format": "xlsx"})
+    _numbers, about = openpyxl.load_workbook(BytesIO(made.content)).worksheets
+    assert about["A2"].value.endswith("units abroad and classified ones are left out.")
+
+
 def test_the_file_has_the_numbers_the_unit_and_the_day(cast: Cast) -> None:
     asked = {"unit": f"#{cast.units['branch'].pk}", "on": "2026-11-23"}
     made = cast.client("clerk").get(TABLE, {**asked, "format": "xlsx"})

@@ -47,7 +47,7 @@ def test_a_board_takes_as_many_queries_whatever_is_asked(
     for _ in range(number):
         ask(cast)
         meet(cast)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         queries.asked_of_unit(cast.units["branch"], year=TODAY.year)
 
 

@@ -1,12 +1,14 @@
 """The goals of an issued plan, given to many units at once."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
 from lianxin.work.goals import queries
+from lianxin.work.goals.enums import DueKind, Measure
 from lianxin.work.goals.models import Goal, GoalLedger
 from lianxin.work.goals.operations import IssuedTask, give_issued
 from tests.cast import AT, LONG_AGO, TODAY, Cast, found
@@ -103,3 +105,24 @@ def test_many_units_take_no_more_queries(
     )
     with django_assert_num_queries(18):
         give_issued(tasks=[task], giver=cast.units["root"], actor=actor, at=AT)
+
+
+def test_every_column_is_stored_as_a_row_written_by_itself_has_it(cast: Cast):
+    asked = {
+        "text": "完成“%s”整改'100%'; DROP",
+        "measure": Measure.NUMBER,
+        "measure_unit": "场次",
+        "measure_target": Decimal("12.50"),
+        "deadline": None,
+        "due_kind": DueKind.EVENT,
+        "due_event": "大修结束",
+    }
+    issue(cast, "branch", on_trial=True, **asked)
+    stored = Goal.objects.get()
+    values = {f.attname: getattr(stored, f.attname) for f in Goal._meta.concrete_fields}
+    assert {name: values[name] for name in asked} == asked
+    assert values["given_at"] == AT
+    single = Goal.objects.create(**values | {"id": None})
+    single.refresh_from_db()
+    again = {f.attname: getattr(single, f.attname) for f in Goal._meta.concrete_fields}
+    assert again == values | {"id": single.pk}

@@ -18,7 +18,7 @@ from lianxin.base.journal.queries import among
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Ref
 from lianxin.kernel.sheets.recognising import Standing
-from lianxin.kernel.sheets.staging import StagedRow, pack, unpack
+from lianxin.kernel.sheets.staging import StagedBatch, StagedRow
 
 # No text of Base85 begins so.
 BASE64 = ":"
@@ -82,21 +82,21 @@ def counts_of(sheets: Sequence[ImportSheet]) -> Mapping[int, Counts]:
     return {sheet.pk: found.get(sheet.pk, Counts()) for sheet in sheets}
 
 
-def all_batches_of(sheet: ImportSheet) -> Iterator[tuple[StagedRows, list[StagedRow]]]:
-    """The batches of a sheet with their rows, one at a time."""
+def all_batches_of(sheet: ImportSheet) -> Iterator[tuple[StagedRows, StagedBatch]]:
+    """The batches of a sheet as they are kept and as they are judged, one at a time."""
     for pk in sheet.batches.order_by("number").values_list("pk", flat=True):
-        batch = StagedRows.objects.get(pk=pk)
-        yield batch, opened(batch)
+        kept = StagedRows.objects.get(pk=pk)
+        yield kept, opened(kept)
 
 
-def opened(batch: StagedRows) -> list[StagedRow]:
+def opened(kept: StagedRows) -> StagedBatch:
     """The rows of a batch."""
-    return unpack(data_of(batch.content))
+    return StagedBatch.unpacked(data_of(kept.content))
 
 
-def closed(rows: Sequence[StagedRow]) -> str:
+def closed(batch: StagedBatch) -> str:
     """Rows as the text of a batch."""
-    return text_of(pack(rows))
+    return text_of(batch.packed())
 
 
 def text_of(data: bytes) -> str:
@@ -126,8 +126,8 @@ def rows_of(
         if first >= count:
             first -= count
             continue
-        batch = StagedRows.objects.get(pk=pk)
-        rows = [row for row in opened(batch) if row.standing is standing]
+        batch = opened(StagedRows.objects.get(pk=pk))
+        rows = [row for row in batch.with_cells() if row.standing is standing]
         found += rows[first : first + number - len(found)]
         first = 0
     return found

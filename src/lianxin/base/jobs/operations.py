@@ -14,13 +14,18 @@ from lianxin.base.jobs.models import LastRun
 from lianxin.kernel.actor import Ref
 
 
-def later(name: str, ref: Ref | None = None) -> None:
+def later(
+    name: str, ref: Ref | None = None, *, not_before: datetime | None = None
+) -> None:
     """Run ``<app label>.<task>`` on commit, with the reference's kind and id.
 
+    Where `not_before` is given it waits until then, whatever becomes of this process.
     The task lives in the app's `tasks.py`. A name that does not exist raises
     ImportError at once, not on commit.
     """
     task = task_named(name)
+    if not_before is not None:
+        task = task.using(run_after=not_before)
     arguments = {} if ref is None else {"kind": ref.kind, "id": ref.id}
     transaction.on_commit(partial(task.enqueue, **arguments))
 

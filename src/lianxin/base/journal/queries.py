@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -39,9 +39,17 @@ def entries_about(subjects: Iterable[Ref]) -> QuerySet[Entry]:
     return Entry.objects.filter(wanted).order_by("id")
 
 
-def tells_of(kind: str, numbers: Sequence[int], *, but: Sequence[str]) -> bool:
-    """Whether anything but these events happened to one of these things."""
+def tells_of(
+    kind: str,
+    numbers: Sequence[int],
+    *,
+    but: Sequence[str],
+    since: datetime | None = None,
+) -> bool:
+    """Whether anything but these events happened to one of these things, ever or since."""
     about = Entry.objects.filter(subject_kind=kind).exclude(code__in=but)
+    if since is not None:
+        about = about.filter(at__gte=since)
     return any(about.filter(some).exists() for some in among("subject_id", numbers))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast
 
 from django.core.paginator import Page, Paginator
@@ -64,11 +64,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's title; `url` sorts by it, `direction` is how it is sorted now."""
+    """A column's title; `url` sorts by it, `direction` is how it is sorted now.
+
+    It stands over its numbers, where there are any.
+    """
 
     title: "StrOrPromise"
     url: str = ""
     direction: str = ""
+    is_of_numbers: bool = False
 
 
 class _Pages(Paginator[Any]):
@@ -148,6 +152,12 @@ class Table:
         """The columns' titles, those that sort with their addresses."""
         return [self._heading(column) for column in self.columns]
 
+    @cached_property
+    def _numbers(self) -> set[str]:
+        """The names of the columns that hold numbers on this page."""
+        cells = chain.from_iterable(self.rows)
+        return {cell.column.name for cell in cells if cell.is_number}
+
     @property
     def pages(self) -> list[tuple[str, str]]:
         """The pages to choose from, each with its address; ("…", "") for a gap."""
@@ -210,14 +220,14 @@ class Table:
         return rows.order_by(*fields, "pk")
 
     def _heading(self, column: Column) -> Heading:
+        is_of_numbers = column.name in self._numbers
         if not column.sort:
-            return Heading(column.title)
+            return Heading(column.title, is_of_numbers=is_of_numbers)
         ascending = self.sorting == column.name
         now = {column.name: "ascending", f"-{column.name}": "descending"}
         following = f"-{column.name}" if ascending else column.name
-        return Heading(
-            column.title, self._with(sort=following), now.get(self.sorting, "")
-        )
+        address, direction = self._with(sort=following), now.get(self.sorting, "")
+        return Heading(column.title, address, direction, is_of_numbers)
 
     def _with(self, **changes: object) -> str:
         address = self._address.copy()

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from lianxin.base.exports.operations import MEDIA_TYPES, Format
+from lianxin.base.log.exports import foot
 from lianxin.base.ui import clock
 from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.requests import Request
@@ -35,6 +36,7 @@ def roster(request: Request) -> HttpResponse:
         empty=_("Nobody fits. Change the filters, or enter the person."),
         export_name=_("register-of-people"),
         prepare=partial(queries.attach, actor=actor, today=today),
+        foot=partial(foot, today),
     )
 
 

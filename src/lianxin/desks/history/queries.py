@@ -19,11 +19,11 @@ from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.rules.book import PostKind, UnitKind
 from lianxin.kernel.rules.poll_files import PollKind
 from lianxin.kernel.rules.record_kinds import RecordKind
-from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.people.enums import Belonging, Circumstance, Standing
 from lianxin.org.posts.enums import Manner
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import all_units, shown, within
-from lianxin.work.goals.enums import DueKind, Measure
+from lianxin.work.goals.enums import DueKind, Measure, OwnKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,8 @@ def _word(subject_kind: str, name: str, value: str) -> str:
 
 def _kind_titles(subject_kind: str) -> Mapping[str, str]:
     kinds: Mapping[str, UnitKind | PostKind | RecordKind | PollKind]
+    if subject_kind == "goals.goal":
+        return {kind.value: str(kind.label) for kind in OwnKind}
     if subject_kind == "units.unit":
         kinds = rulebook.unit_kinds()
     elif subject_kind == "records.record":
@@ -194,6 +196,7 @@ def _kind_titles(subject_kind: str) -> Mapping[str, str]:
 
 _CHOICES: Mapping[str, Mapping[str, object]] = {
     "standing": dict(Standing.choices),
+    "circumstance": dict(Circumstance.choices),
     "belonging": dict(Belonging.choices),
     "manner": dict(Manner.choices),
     "measure": dict(Measure.choices),

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import uuid4
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
@@ -15,7 +14,6 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.desks.imports import policy
 from lianxin.kernel.actor import Actor, NotVisible
 from lianxin.kernel.sheets import SheetKind
-from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import visible_to as units_visible_to
@@ -136,20 +134,14 @@ def actor_behind(dropped: Import, *, today: date) -> Actor:
 
     Rights that have ended since are not there any more, and rows say so.
     """
-    return _actor_of(dropped.person, dropped.post, today=today)
+    return posts.actor_behind(dropped.person, dropped.post, today=today)
 
 
 def actor_asking(sheet: ImportSheet, *, today: date) -> Actor:
     """Whoever asked for the rows to be entered, with the rights of today for that post."""
     if sheet.asked_by is None:
         return actor_behind(sheet.dropped, today=today)
-    return _actor_of(sheet.asked_by, sheet.asked_for_post, today=today)
-
-
-def _actor_of(number: int, post: int | None, *, today: date) -> Actor:
-    person = Person.objects.get(pk=number)
-    held = posts.appointments_of(person, today=today).filter(pk=post or 0).first()
-    return posts.actor_of(person, chosen=held, today=today, action=uuid4())
+    return posts.actor_behind(sheet.asked_by, sheet.asked_for_post, today=today)
 
 
 def unit_of(dropped: Import) -> Unit:

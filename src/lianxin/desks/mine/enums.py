@@ -110,6 +110,7 @@ PARTS: Mapping[str, "StrOrPromise"] = {
     "goals.verification": _("Reports you verified"),
     "letters.letter": _("Letters you wrote or issued"),
     "letters.receivedletter": _("Letters received that you entered"),
+    "workbook.book": _("Workbooks you had made"),
     "reminders.subscription": _("Addresses of your calendar, without the secret"),
     "reminders.wish": _("How you want to be reminded"),
     "reminders.digest": _("Digests you were shown"),

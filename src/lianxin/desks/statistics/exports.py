@@ -6,11 +6,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.exports.operations import Format, Sheet, write
+from lianxin.base.log.exports import foot
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.desks.statistics.queries import Asked, Difference, Figures
-from lianxin.facts.records.exports import foot
 from lianxin.org.posts.queries import pill_of_term
 
 

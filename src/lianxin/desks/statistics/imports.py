@@ -9,7 +9,7 @@ from typing import Any
 from lianxin.base.jobs.reading import Limits, read_workbook_apart
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.sheets.limits import FILE_MEGABYTES
-from lianxin.kernel.sheets.staging import frames_of, payload, rows_in
+from lianxin.kernel.sheets.staging import batch_in, frames_of, payload
 from lianxin.kernel.sheets.unreadable import Unreadable
 
 KIND = "members"
@@ -40,8 +40,8 @@ def read_roster(data: bytes, *, name: str, today: date) -> Roster:
     rows: list[tuple[int, Mapping[str, Any]]] = []
     unread: list[int] = []
     for frame in frames:
-        number, found = rows_in(frame)
-        for row in found if number in wanted else ():
+        number, found = batch_in(frame)
+        for row in found.rows if number in wanted else ():
             if row.why:
                 continue
             if row.values.get("id_number"):

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from lianxin.base.exports.operations import MEDIA_TYPES, Format
+from lianxin.base.log.exports import foot
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import clock
 from lianxin.base.ui.answers import file_answer
@@ -20,7 +21,6 @@ from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.desks.imports.exports import refusal_in_words
 from lianxin.desks.statistics import exports, forms, imports, policy, queries
-from lianxin.facts.records.exports import foot
 from lianxin.kernel.sheets.unreadable import Unreadable
 
 
@@ -79,7 +79,8 @@ def table(request: Request, code: str) -> HttpResponse:
     figures = queries.figures_of(wanted, asked)
     kind = request.GET.get("format", "")
     if kind not in MEDIA_TYPES:
-        context |= {"code": code, "figures": figures}
+        left_out = queries.left_out_of(asked, actor=request.actor)
+        context |= {"code": code, "figures": figures, "left_out": left_out}
         return render(request, "statistics/table.html", context)
     wanted_kind = cast("Format", kind)
     made = exports.table_file(wanted_kind, figures, asked)

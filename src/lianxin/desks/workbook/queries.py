@@ -1,17 +1,18 @@
 """All that a unit's year consists of, as far as the actor may see each of it."""
 
+import base64
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, QuerySet
-from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.desks.workbook.models import Book, BookContent
 from lianxin.facts.records import queries as records
 from lianxin.facts.records.models import Record
-from lianxin.kernel.actor import Actor, NotVisible, Refused
+from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.org.people import queries as people
 from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.people.models import PartyStanding, Person
@@ -25,7 +26,6 @@ from lianxin.work.duties import queries as duties
 
 GROUP = "group"
 MEMBERS = (Standing.FULL, Standing.PROBATIONARY)
-MOST_RECORDS = 200
 YEARS = 5
 
 
@@ -115,20 +115,6 @@ def numbers_of(year: Year, *, actor: Actor) -> Sequence[tuple[str, int]]:
     return [(records.title_of(k), numbers[k]) for k in kinds if k in numbers]
 
 
-def all_held(year: Year, *, actor: Actor) -> Sequence[Record]:
-    """All records of the year; Refused where they are too many for one book."""
-    found = list(records_of(year, actor=actor)[: MOST_RECORDS + 1])
-    if len(found) > MOST_RECORDS:
-        raise Refused(
-            _(
-                "More than %(number)d records are too many for one book. Print the "
-                "minutes one by one, or take the registers."
-            )
-            % {"number": MOST_RECORDS}
-        )
-    return found
-
-
 def meetings_in(held: Sequence[Record]) -> Sequence[Meetings]:
     """Records by kind in the order of the handbook; talks are not among them."""
     by_kind: defaultdict[str, list[Record]] = defaultdict(list)
@@ -178,3 +164,71 @@ def posts_in(year: Year, *, actor: Actor) -> Sequence[Post]:
     )
     posts.attach(found, today=year.day, actor=actor)
     return found
+
+
+def ref(book: Book) -> Ref:
+    """The reference of a workbook that was asked for."""
+    return Ref("workbook.book", book.pk)
+
+
+def visible_to(actor: Actor) -> QuerySet[Book]:
+    """The workbooks that the actor asked for while acting for the same post.
+
+    Each holds what they might read then: whoever has left the post does not get it any
+    more, nor whoever sees the unit no more.
+    """
+    return Book.objects.filter(
+        asked_by=actor.person.id if actor.person else 0,
+        post=actor.post.id if actor.post else None,
+        unit__in=_units_seen(actor).order_by().values("pk"),
+    ).order_by("-asked_at", "-pk")
+
+
+def book_visible_to(actor: Actor, pk: int) -> Book:
+    """One workbook; NotVisible where there is none or somebody else asked for it."""
+    found = visible_to(actor).select_related("unit").filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def books_of(unit: Unit, number: int, *, actor: Actor) -> QuerySet[Book]:
+    """What the actor had made of a unit's year, the latest first."""
+    return visible_to(actor).filter(unit=unit, year=number)
+
+
+def still_being_made(
+    year: Year, *, form: str, actor: Actor, at: datetime
+) -> Book | None:
+    """What the actor asked for and waits for; None where a worker must have died."""
+    asked = books_of(year.unit, year.number, actor=actor)
+    waiting = asked.filter(form=form, made_at__isnull=True, fault="").first()
+    return waiting if waiting is not None and is_awaited(waiting, at=at) else None
+
+
+def is_awaited(book: Book, *, at: datetime) -> bool:
+    """Whether the worker has still to do with it and was not stopped meanwhile."""
+    patience = timedelta(minutes=rulebook.number("book_patience_minutes"))
+    return book.made_at is None and not book.fault and at < book.asked_at + patience
+
+
+def all_to_make() -> QuerySet[Book]:
+    """The workbooks of which no file is made yet."""
+    return Book.objects.filter(made_at__isnull=True)
+
+
+def all_stale(*, at: datetime) -> QuerySet[Book]:
+    """The workbooks that were kept as long as they are to be kept."""
+    kept = timedelta(days=rulebook.number("book_keep_days"))
+    return Book.objects.filter(asked_at__lt=at - kept)
+
+
+def content_of(book: Book) -> bytes | None:
+    """The file of a workbook; None where it is not made yet."""
+    found = BookContent.objects.filter(book=book).first()
+    return base64.b64decode(found.text) if found else None
+
+
+def actor_asking(book: Book, *, today: date) -> Actor:
+    """Whoever asked for the workbook, with the rights of today for that post."""
+    return posts.actor_behind(book.asked_by_id, book.post, today=today)

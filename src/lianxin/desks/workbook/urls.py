@@ -8,6 +8,7 @@ app_name = "workbook"
 urlpatterns = [
     path("", views.own, name="own"),
     path("<int:pk>/", views.unit, name="unit"),
-    path("<int:pk>/<int:year>/word/", views.paper, {"kind": "docx"}, name="word"),
-    path("<int:pk>/<int:year>/pdf/", views.paper, {"kind": "pdf"}, name="pdf"),
+    path("<int:pk>/<int:year>/ask/", views.ask, name="ask"),
+    path("books/<int:pk>/", views.book, name="book"),
+    path("books/<int:pk>/take/", views.take, name="take"),
 ]

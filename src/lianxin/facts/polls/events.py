@@ -55,6 +55,14 @@ class DecryptionAdded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GradesDecided(Event):
+    """A committee decided on the grades after a review; no grade is in the journal."""
+
+    code = "polls.grades_decided"
+    personal: ClassVar[tuple[str, ...]] = ("reason",)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResultDeclared(Event):
     """The result of a poll was declared and is fixed from then on."""
 

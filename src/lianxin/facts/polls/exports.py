@@ -110,6 +110,9 @@ def minutes(poll: Poll, view: ResultView) -> Paper:
     body += view.reasons
     if view.next_step:
         body.append(view.next_step)
+    if "archive" in poll.result.figures:
+        digest = poll.result.figures["archive"]
+        body.append(_("SHA-256 of the archive: %(digest)s") % {"digest": digest})
     return Paper(
         page=Page.LETTER,
         language=language,

@@ -44,7 +44,8 @@ class Poll(models.Model):
 class Item(models.Model):
     """A motion, a candidate, or somebody who is graded.
 
-    `was_written_in`: voters named this person on their ballots.
+    `was_written_in`: voters named this person on their ballots. Where people are graded
+    by criteria, each of these is an item of its own, with its `weight`.
     """
 
     poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="items")
@@ -54,6 +55,8 @@ class Item(models.Model):
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
     was_written_in = models.BooleanField(default=False)
+    criterion = models.CharField(max_length=60, blank=True)
+    weight = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["order"]
@@ -62,7 +65,7 @@ class Item(models.Model):
                 fields=["poll", "order"], name="polls_one_item_a_place"
             ),
             models.UniqueConstraint(
-                fields=["poll", "person"],
+                fields=["poll", "person", "criterion"],
                 condition=Q(person__isnull=False),
                 name="polls_a_person_once",
             ),
@@ -159,6 +162,36 @@ class Result(models.Model):
     figures = models.JSONField()
     declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     declared_at = models.DateTimeField()
+
+
+class Appraisal(models.Model):
+    """What a committee decided after a review; the latest of a poll's counts.
+
+    A former one stays readable; `reason` says why there is another.
+    """
+
+    poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="appraisals")
+    decided_on = models.DateField()
+    reason = models.CharField(max_length=200, blank=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+
+class Grade(models.Model):
+    """The grade that somebody was given; a low one is shown to few."""
+
+    appraisal = models.ForeignKey(
+        Appraisal, on_delete=models.PROTECT, related_name="grades"
+    )
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    grade = EncryptedTextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["appraisal", "item"], name="polls_one_grade_an_item"
+            )
+        ]
 
 
 class Board(models.Model):

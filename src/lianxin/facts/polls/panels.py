@@ -20,6 +20,21 @@ def links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int, Link
     }
 
 
+def motion_links(
+    ids: Iterable[int], *, actor: Actor, today: date
+) -> Mapping[int, Link]:
+    """Unit, day and title of the vote on each of these motions, and its place there."""
+    rows = queries.motions_visible_to(actor).filter(pk__in=list(ids))
+    return {
+        row.pk: Link(
+            f"{row.poll.unit.short_name} {row.poll.held_on.isoformat()} "
+            f"{row.poll.title}",
+            f"{address(row.poll_id)}#item-{row.pk}",
+        )
+        for row in rows
+    }
+
+
 def address(pk: int) -> str:
     """The address of a poll's page."""
     return reverse("polls:poll", args=[pk])

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.polls.models import Board, Poll, Voter
 from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
+from lianxin.kernel.rules.counting import Ending
 from lianxin.kernel.rules.poll_files import Mode
 from lianxin.org.units.models import Unit
 
@@ -78,6 +79,18 @@ def may_take_archive(board: Board, *, actor: Actor) -> Answer:
             "to those who held the vote. Your tracker stands on the page of the board."
         )
     )
+
+
+def is_reviewed(poll: Poll) -> Answer:
+    """Whether a committee decides on grades after this vote."""
+    if not rulebook.poll_kinds()[poll.kind].limit:
+        return Denied(_("No grades are decided on after such a vote."))
+    result = getattr(poll, "result", None)
+    if result is None:
+        return Denied(_("The committee decides once the result is declared."))
+    if result.figures["decisions"][0]["ending"] != Ending.COUNTED:
+        return Denied(_("This vote does not count; hold it again first."))
+    return Allowed()
 
 
 def takes_named_votes(poll: Poll) -> Answer:

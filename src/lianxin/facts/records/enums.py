@@ -48,5 +48,7 @@ class Mark(TextChoices):
     @property
     def reason(self) -> LeaveReason | None:
         """The reason for leave, where it is leave."""
-        known = self.value in LeaveReason.values
-        return LeaveReason(self.value) if known else None
+        return REASONS.get(self)
+
+
+REASONS = {Mark(reason.value): reason for reason in LeaveReason}

@@ -1,6 +1,6 @@
 """Ledgers of past meetings: judged beside units, people and records, entered as one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
@@ -44,6 +44,7 @@ class MeetingsSheet:
         self._units = NamedUnits(actor, "people.edit")
         self._above: Unit | None = None
         self._expected: dict[Key, Sequence[Person]] = {}
+        self._above_on: dict[tuple[int, date], Sequence[Person]] = {}
         # The first row of each kind and day of a unit, by topic.
         self._seen: dict[Key, dict[str, int]] = {}
         self._entered: dict[Key, str] = {}
@@ -130,7 +131,8 @@ class MeetingsSheet:
             topic = kind.title.hans
             row.notice("derived", "topic", value=topic, found=row.values["type"])
         expected = self._people_expected(kind, unit, day)
-        host = self._host_of(row, unit, expected, people)
+        above = self._leaders_from_above(kind, unit, day)
+        host = self._host_of(row, unit, [*expected, *above], people)
         attendance, who = _attendance(row, expected)
         if not _is_wrong(row) and self._is_new(row, key, topic):
             minutes = [who, row.values.get("remark") or ""]
@@ -160,17 +162,29 @@ class MeetingsSheet:
             self._expected[key] = list(rows)
         return self._expected[key]
 
+    def _leaders_from_above(
+        self, kind: RecordKind, unit: Unit, day: date
+    ) -> Collection[Person]:
+        """Who may have come from above on that day; asked once for each day of a unit."""
+        if kind.leader is None:
+            return ()
+        key = (unit.pk, day)
+        if key not in self._above_on:
+            leaders = queries.leaders_from_above(kind, unit, today=day)
+            self._above_on[key] = list(leaders)
+        return self._above_on[key]
+
     def _host_of(
         self,
         row: StagedRow,
         unit: Unit,
-        expected: Sequence[Person],
+        known: Sequence[Person],
         people: PeopleNamed,
     ) -> Person | None:
         name = row.values.get("host")
         if not name:
             return None
-        found = [person for person in expected if person.name == name]
+        found = [person for person in known if person.name == name]
         if len(found) == 1:
             return found[0]
         return people.called(row, name, unit, field="host")

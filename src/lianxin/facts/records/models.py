@@ -16,6 +16,7 @@ class Record(models.Model):
     `details` holds the entries of the kind's own by their codes. `hours` are the class
     hours that each who was there has of it. `withdrawn_at` is set where it turned out
     to be a mistake: it then counts for nothing, and stays readable with the reason.
+    The reason lies encrypted, as that of a talk tells what was said in it.
     """
 
     kind = models.CharField(max_length=40)
@@ -37,7 +38,7 @@ class Record(models.Model):
     withdrawn_by = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    withdrawal_reason = models.CharField(max_length=200, blank=True)
+    withdrawal_reason = EncryptedTextField(blank=True)
 
     class Meta:
         indexes = [
@@ -176,7 +177,7 @@ class Amendment(models.Model):
     )
     version = models.PositiveIntegerField()
     former = models.JSONField(encoder=DjangoJSONEncoder)
-    reason = models.CharField(max_length=200)
+    reason = EncryptedTextField()
     amended_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     amended_at = models.DateTimeField()
 

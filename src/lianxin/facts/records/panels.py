@@ -24,9 +24,10 @@ from lianxin.org.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """An amendment with the former values in words."""
+    """An amendment, the reason as far as it is told, the former values in words."""
 
     amendment: Amendment
+    reason: str
     former: Sequence[tuple[str, str]]
 
 
@@ -60,7 +61,10 @@ def address(pk: int) -> str:
 
 
 def corrections(record: Record, *, actor: Actor) -> Sequence[Correction]:
-    """What was corrected, newest first; reasons for leave only for those entitled."""
+    """What was corrected, newest first; reasons for leave only for those entitled.
+
+    Why a talk was corrected is told to those who took part and whoever corrected it.
+    """
     amendments = list(queries.amendments_of(record))
     if not amendments:
         return ()
@@ -70,9 +74,12 @@ def corrections(record: Record, *, actor: Actor) -> Sequence[Correction]:
         for leave in leaves
     }
     people = _people_in(amendments)
+    me = actor.person.id if actor.person else None
+    is_told = not queries.is_talk(record.kind) or queries.took_part(record, actor=actor)
     return [
         Correction(
             amendment,
+            amendment.reason if is_told or amendment.amended_by_id == me else "",
             [
                 (title, _shown(name, value, amendment.pk, people, reasons))
                 for name, title in _titles().items()

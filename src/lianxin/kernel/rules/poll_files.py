@@ -30,6 +30,24 @@ class Voters(StrEnum):
     DELEGATES = "delegates"
 
 
+class Offered(StrEnum):
+    """Who stands on the ballot unless somebody else is named."""
+
+    VOTERS = "voters"
+    GRADED = "graded"
+    HOLDERS = "holders"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Words to begin such a poll with; a review is held anew each year."""
+
+    title: Title
+    text: Title
+    lines: tuple[Title, ...]
+    is_yearly: bool
+
+
 @dataclass(frozen=True, slots=True)
 class PollKind:
     """A kind of poll: who holds it, who votes, in which ways, and what is asked.
@@ -38,7 +56,10 @@ class PollKind:
     held in its `modes` only. `is_private`: results go to those who hold the poll, and
     each person's own to that person. `needs_consent`: a secret vote on line needs the
     consent of the unit above. `absent` names the rule by which those who cannot come
-    give an opinion in writing that is counted with the votes.
+    give an opinion in writing that is counted with the votes. `resolves`: what is passed
+    is a resolution, of which goals can be made. `offered`: who stands on the ballot.
+    After a review the committee decides on grades, of which `best` may go to no more
+    than the rule `limit` says. `criteria`: graded by criteria that have weights.
     """
 
     code: str
@@ -56,6 +77,12 @@ class PollKind:
     persons: bool = False
     is_private: bool = False
     needs_consent: bool = False
+    resolves: bool = False
+    offered: Offered = Offered.VOTERS
+    best: str = ""
+    limit: str = ""
+    criteria: bool = False
+    template: Template | None = None
     most: int = 0
 
 
@@ -75,6 +102,11 @@ _KIND = frozenset(
         "persons",
         "private",
         "consent",
+        "resolves",
+        "offered",
+        "decision",
+        "criteria",
+        "template",
         "most",
     }
 )
@@ -103,6 +135,7 @@ def _kind(entry: _Entry, rules: Collection[str]) -> PollKind:
     most = entry.values.get("most", 0)
     if not isinstance(most, int) or most < 0:
         raise entry.fault("most must be a whole number.")
+    best, limit = _decision(entry, grades, rules)
     because = _Entry(entry.code, {"title": entry.values.get("because")}, entry.place)
     return PollKind(
         entry.code,
@@ -116,6 +149,12 @@ def _kind(entry: _Entry, rules: Collection[str]) -> PollKind:
         persons=_yes_no(entry, "persons"),
         is_private=_yes_no(entry, "private"),
         needs_consent=_yes_no(entry, "consent"),
+        resolves=_yes_no(entry, "resolves"),
+        offered=_one_of(entry, "offered", Offered, otherwise=Offered.VOTERS),
+        best=best,
+        limit=limit,
+        criteria=_yes_no(entry, "criteria"),
+        template=_template(entry),
         most=most,
         **named,
     )
@@ -127,11 +166,53 @@ def _mode(entry: _Entry, code: str) -> Mode:
     return Mode(code)
 
 
-def _one_of(entry: _Entry, key: str, codes: type[Code]) -> Code:
-    found = entry.values.get(key)
+def _one_of(
+    entry: _Entry, key: str, codes: type[Code], otherwise: Code | None = None
+) -> Code:
+    found = entry.values.get(key, otherwise)
     if found not in tuple(codes):
         raise entry.fault(f"{key} must be one of {', '.join(codes)}.")
     return codes(str(found))
+
+
+def _decision(
+    entry: _Entry, grades: tuple[tuple[str, Title], ...], rules: Collection[str]
+) -> tuple[str, str]:
+    """The grade that is limited when the committee decides, and the rule that limits it."""
+    found = entry.values.get("decision")
+    if found is None:
+        return "", ""
+    if not isinstance(found, dict) or set(found) != {"best", "limit"}:
+        raise entry.fault("decision needs best, a grade, and limit, a rule.")
+    best, limit = str(found["best"]), str(found["limit"])
+    if best not in dict(grades) or limit not in rules:
+        raise entry.fault(f"decision names {best!r} or {limit!r}, which is not there.")
+    return best, limit
+
+
+_TEMPLATE = frozenset({"title", "text", "lines", "yearly"})
+
+
+def _template(entry: _Entry) -> Template | None:
+    found = entry.values.get("template")
+    if found is None:
+        return None
+    if not isinstance(found, dict) or set(found) - _TEMPLATE:
+        raise entry.fault("template has title, text, lines and yearly.")
+    lines = found.get("lines", [])
+    if not isinstance(lines, list):
+        raise entry.fault("lines of a template must be a list of titles.")
+    inner = _Entry(entry.code, found, entry.place)
+    return Template(
+        _title(inner),
+        _words(entry, found.get("text")),
+        tuple(_words(entry, line) for line in lines),
+        _yes_no(inner, "yearly"),
+    )
+
+
+def _words(entry: _Entry, found: object) -> Title:
+    return _title(_Entry(entry.code, {"title": found}, entry.place))
 
 
 def _grades(entry: _Entry) -> tuple[tuple[str, Title], ...]:

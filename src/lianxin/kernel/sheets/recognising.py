@@ -1,23 +1,25 @@
 """A sheet to typed rows: its kind by its heading, its cells by their columns."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from lianxin.kernel.sheets.cells import Month, Row, Sheet, shown
+from lianxin.kernel.sheets.cells import Month, Row, Sheet, Value, shown
 from lianxin.kernel.sheets.choosing import Chosen, fingerprint_of, heading_by
 from lianxin.kernel.sheets.dates import year_in
 from lianxin.kernel.sheets.headers import FoundColumn, Heading, find_heading
 from lianxin.kernel.sheets.kinds import ColumnKind, SheetKind
 from lianxin.kernel.sheets.placing import Place
+from lianxin.kernel.sheets.plainly import PLAINLY
 from lianxin.kernel.sheets.problems import Problem, Severity
-from lianxin.kernel.sheets.rowkinds import Why, kind_of_row
+from lianxin.kernel.sheets.rowkinds import Why, rows_of_kind
 from lianxin.kernel.sheets.values import read_cell
 
 # Of texts read without anything to tell no more than this are remembered at a time.
 REMEMBERED = 20_000
+# Beyond the last cell of any row: where a column is that has none, or several.
+NOWHERE = 1 << 30
 # How many there are of a group is not its name: 第一代表团（12人）.
 COUNT = re.compile(r"\s*[（(]\s*(?:共|计)?\s*\d+\s*[人名个项]\s*[)）]|[:：]\s*$")
 
@@ -99,12 +101,7 @@ def recognise(
         code: tuple(column for column in found.found if column.code == code)
         for code in found.codes
     }
-    places = {
-        column.code: by_code[column.code][0].index
-        for column in found.kind.columns
-        if by_code.get(column.code) and not column.series
-    }
-    reading = _Reading(sheet.name, found, year, by_code, places)
+    reading = _Reading(sheet.name, found, year, by_code)
     lines = sheet.rows[found.first : found.first + found.lines]
     below = sheet.rows[found.first + found.lines :]
     rows = _titles(sheet, found) + tuple(reading.row(row) for row in below)
@@ -167,6 +164,42 @@ def _about_columns(
 
 
 @dataclass(slots=True)
+class _Asked:
+    """A column that is asked of each row: most of its cells are read without any rule.
+
+    Registers say the same again and again (汉族, 本科, the name of the branch): what a
+    text was read as without anything to tell is remembered.
+    """
+
+    column: ColumnKind
+    place: int
+    may_lack: bool = False
+    code: str = field(init=False)
+    plainly: Callable[[Value], object] | None = field(init=False)
+    known: dict[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.code = self.column.code
+        is_usual = self.place != NOWHERE and not self.column.carried
+        self.plainly = PLAINLY.get(self.column.type) if is_usual else None
+
+    def read(self, cell: Value) -> object:
+        """The value of a cell that is plainly right or known; None for any other."""
+        if type(cell) is str:
+            value = self.known.get(cell)
+            if value is not None:
+                return value
+        return None if self.plainly is None else self.plainly(cell)
+
+    def remember(self, cell: Value, value: object) -> None:
+        """That this text was read so; what is carried down has to be read each time."""
+        if type(cell) is str and not self.column.carried:
+            if len(self.known) >= REMEMBERED:
+                self.known.clear()
+            self.known[cell] = value
+
+
+@dataclass(slots=True)
 class _Reading:
     """One pass down a sheet; what is carried down comes along."""
 
@@ -174,32 +207,49 @@ class _Reading:
     heading: Heading
     year: int | None
     columns: Mapping[str, Sequence[FoundColumn]]
-    # The one place of each column that is no series.
-    places: Mapping[str, int]
     group: str = ""
     carried: dict[str, object] = field(default_factory=dict)
-    plain: dict[str, dict[str, object]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
+    blank: dict[str, object] = field(init=False)
+    asked: list[_Asked] = field(default_factory=list)
+    what: Callable[[Row], Why] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Which columns are asked of each row; of those that are not found, few."""
+        kind = self.heading.kind
+        self.what = rows_of_kind(kind, self.heading.found)
+        self.blank = dict.fromkeys(column.code for column in kind.columns)
+        for column in kind.columns:
+            found = self.columns.get(column.code, ())
+            is_filled = column.carried or column.code == kind.group
+            if found and not column.series:
+                asked = _Asked(column, found[0].index)
+                asked.may_lack = not (is_filled or column.needed)
+                self.asked.append(asked)
+            elif column.series or is_filled:
+                self.asked.append(_Asked(column, NOWHERE))
 
     def row(self, row: Row) -> TypedRow:
         kind = self.heading.kind
-        why = kind_of_row(row, kind, self.heading.found)
+        why = self.what(row)
         if why is Why.GROUP:
             self.group = COUNT.sub("", _texts(row)[0]).strip()
             self.carried.pop(kind.group, None)
         if why is not Why.DATA:
             return TypedRow(row.number, {}, why=why, group=self.group)
-        values: dict[str, object] = {}
+        values = self.blank.copy()
         problems: list[Problem] = []
-        for column in kind.columns:
-            code = column.code
-            known = self._known(row, code)
-            if known is not None:
-                values[code] = known
+        cells, width = row.cells, len(row.cells)
+        for asked in self.asked:
+            cell = cells[asked.place] if asked.place < width else None
+            if cell is None and asked.may_lack:
                 continue
-            values[code], told = self._column(row, column)
-            problems += told
+            value = asked.read(cell)
+            if value is None:
+                value, told = self._column(row, asked.column)
+                problems += told
+                if not told and value is not None:
+                    asked.remember(cell, value)
+            values[asked.code] = value
         return TypedRow(row.number, values, tuple(problems), group=self.group)
 
     def _column(self, row: Row, kind: ColumnKind) -> tuple[object, list[Problem]]:
@@ -212,8 +262,6 @@ class _Reading:
         letter = found[0].letter if found else ""
         place = Place(self.sheet, row.number, letter, kind, self.year)
         value = read_cell(cell, place) if found else None
-        if type(cell) is str and value is not None and not place.problems:
-            self._remember(kind, cell, value)
         wrong = any(problem.is_error for problem in place.problems)
         if value is None and not wrong:
             value = self._from_above(kind, place)
@@ -222,23 +270,6 @@ class _Reading:
         if value is None and kind.needed and found and not wrong:
             place.wrong("needed", field=kind.title.hans)
         return value, place.problems
-
-    def _known(self, row: Row, code: str) -> object:
-        """What the same text of the same column was read as, where nothing was told."""
-        place = self.places.get(code)
-        if place is None or place >= len(row.cells):
-            return None
-        cell = row.cells[place]
-        return self.plain[code].get(cell) if type(cell) is str else None
-
-    def _remember(self, kind: ColumnKind, text: str, value: object) -> None:
-        """Registers say the same again and again: 汉族, 本科, the name of the branch."""
-        if kind.carried:
-            return
-        known = self.plain[kind.code]
-        if len(known) >= REMEMBERED:
-            known.clear()
-        known[text] = value
 
     def _series(
         self, row: Row, kind: ColumnKind, found: Sequence[FoundColumn]

@@ -1,7 +1,7 @@
 """What a row below the heading is: a person or a task, or a total, a group, a footnote."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from lianxin.kernel.sheets.cells import Merged, Row, Value, shown
@@ -39,27 +39,46 @@ GROUP_END = re.compile(
 LONG = 30
 
 
-def kind_of_row(
-    row: Row, kind: SheetKind, columns: Sequence[FoundColumn], order: str = "order"
-) -> Why:
+def rows_of_kind(
+    kind: SheetKind, columns: Sequence[FoundColumn]
+) -> Callable[[Row], Why]:
     """Tell what a row is; DATA in doubt, so that nothing is passed over silently."""
-    if _repeats_header(row, columns):
-        return Why.REPEATED_HEADER
-    own = [
-        (index, cell)
-        for index, cell in enumerate(row.cells)
-        if cell is not None and type(cell) is not Merged and shown(cell)
-    ]
-    if not own:
-        return Why.DATA if _carries(row) else Why.FOOTNOTE
-    text = shown(own[0][1])
-    if _is_total(own, columns, kind):
-        return Why.TOTAL
-    if FOOTNOTE.match(text) and _says_little(own, kind, columns):
-        return Why.FOOTNOTE
-    if len(own) == 1:
-        return _alone(own[0], row, kind, columns)
-    return Why.DATA
+    headers = [(c.index, c.header.lstrip()[:1], _joined(c.header)) for c in columns]
+    # A row that differs from the heading in so many columns does not repeat it.
+    enough = len(headers) - len(headers) // 2
+
+    def tell(row: Row) -> Why:
+        if _repeats_header(row.cells, headers, enough):
+            return Why.REPEATED_HEADER
+        first = _first_texts(row.cells)
+        if not first:
+            return Why.DATA if _carries(row) else Why.FOOTNOTE
+        if _is_total(first):
+            return Why.TOTAL
+        index, text = first[0]
+        if not text[0].isdigit() and FOOTNOTE.match(text):
+            own = _first_texts(row.cells, most=len(row.cells))
+            if _says_little(own, kind, columns):
+                return Why.FOOTNOTE
+        if len(first) == 1:
+            return _alone(index, text, row, kind, columns)
+        return Why.DATA
+
+    return tell
+
+
+def _first_texts(cells: Sequence[Value], most: int = 3) -> list[tuple[int, str]]:
+    """The first texts that the row itself has, each with its column."""
+    found: list[tuple[int, str]] = []
+    for index, cell in enumerate(cells):
+        if cell is None or type(cell) is Merged:
+            continue
+        text = shown(cell)
+        if text:
+            found.append((index, text))
+            if len(found) >= most:
+                break
+    return found
 
 
 def _carries(row: Row) -> bool:
@@ -67,37 +86,39 @@ def _carries(row: Row) -> bool:
     return any(isinstance(cell, Merged) and not cell.across for cell in row.cells)
 
 
-def _repeats_header(row: Row, columns: Sequence[FoundColumn]) -> bool:
-    filled = same = 0
-    for column in columns:
-        text = shown(row.at(column.index))
-        if text:
-            filled += 1
-            # Few texts are as long as their heading without being it.
-            if text[0] == column.header.lstrip()[:1]:
-                same += _joined(text) == _joined(column.header)
-    return filled > 1 and same * 2 > len(columns)
+def _repeats_header(
+    cells: Sequence[Value], headers: Sequence[tuple[int, str, str]], enough: int
+) -> bool:
+    """Whether a row says in more than half of the columns, and in two, what they are called."""
+    width = len(cells)
+    others = filled = 0
+    for index, sign, words in headers:
+        cell = cells[index] if index < width else None
+        # Few texts are as long as their heading without being it.
+        text = "" if cell is None else shown(cell)
+        filled += bool(text)
+        if not text or text[0] != sign or _joined(text) != words:
+            others += 1
+            if others >= enough:
+                return False
+    return filled > 1
 
 
 def _joined(text: str) -> str:
     return "".join(text.split())
 
 
-def _is_total(
-    own: Sequence[tuple[int, Value]], columns: Sequence[FoundColumn], kind: SheetKind
-) -> bool:
+def _is_total(first: Sequence[tuple[int, str]]) -> bool:
     """A total begins with its word, before any text that only a row of data has."""
-    for _, cell in own[:3]:
-        text = "".join(shown(cell).split())
-        if TOTAL.fullmatch(text):
-            return True
-        if not text.isdigit():
-            return False
+    for _, text in first:
+        words = _joined(text)
+        if not words.isdigit():
+            return TOTAL.fullmatch(words) is not None
     return False
 
 
 def _says_little(
-    own: Sequence[tuple[int, Value]], kind: SheetKind, columns: Sequence[FoundColumn]
+    own: Sequence[tuple[int, str]], kind: SheetKind, columns: Sequence[FoundColumn]
 ) -> bool:
     """A footnote may have parts (made by, checked by), but fills no needed column else."""
     needed = {c.index for c in columns if kind.column(c.code).needed}
@@ -105,16 +126,18 @@ def _says_little(
     return (
         len(own) == 1
         or not needed & set(others)
-        or all(FOOTNOTE.match(shown(cell)) for _, cell in own)
+        or all(FOOTNOTE.match(text) for _, text in own)
     )
 
 
 def _alone(
-    single: tuple[int, Value], row: Row, kind: SheetKind, columns: Sequence[FoundColumn]
+    index: int,
+    text: str,
+    row: Row,
+    kind: SheetKind,
+    columns: Sequence[FoundColumn],
 ) -> Why:
     """One text in a row: a group's line, a footnote, or a row that lacks the rest."""
-    index, cell = single
-    text = shown(cell)
     if any(isinstance(c, Merged) and not c.across for c in row.cells):
         return Why.DATA
     spans = any(isinstance(c, Merged) and c.across for c in row.cells)

@@ -5,9 +5,10 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from lianxin.kernel.sheets.cells import Sheet, Workbook, shown
+from lianxin.kernel.sheets.cells import Sheet, Value, Workbook, shown
 from lianxin.kernel.sheets.checks import checked
 from lianxin.kernel.sheets.choosing import (
     Chosen,
@@ -30,6 +31,11 @@ from lianxin.kernel.sheets.recognising import (
 
 ROWS_IN_A_FRAME = 500
 LENGTH = struct.Struct(">Q")
+# How a batch begins whose rows and cells are packed apart; older ones are one stream.
+APART = b"\x02"
+# Rows that stand so are entered.
+TAKEN = frozenset([Standing.RIGHT, Standing.REPAIRED])
+ZERO = "\\u0000"
 
 
 @dataclass(slots=True)
@@ -74,7 +80,7 @@ class StagedRow:
     @property
     def can_be_taken(self) -> bool:
         """Whether it is right, or repaired."""
-        return self.standing in (Standing.RIGHT, Standing.REPAIRED)
+        return self.standing in TAKEN
 
     def judge_anew(self) -> None:
         """Forget what was said beside the entries."""
@@ -95,28 +101,79 @@ class StagedRow:
         self.judged.append(_problem(Problem(code, severity, field=field_), told))
 
     def packed(self) -> list[Any]:
-        """The row as JSON has it."""
+        """The row as JSON has it, without its cells unless they are all that it is."""
         return [
             self.row,
             self.values,
             self.read,
             self.why,
-            self.cells,
+            self.cells if self.why else [],
             self.judged,
             self.effect,
             self.target,
         ]
 
 
-def pack(rows: Iterable[StagedRow]) -> bytes:
-    """Rows as few bytes."""
-    text = json.dumps([row.packed() for row in rows], ensure_ascii=False)
+@dataclass(frozen=True, slots=True)
+class StagedBatch:
+    """Rows that are judged and kept together, whose cells stay packed meanwhile.
+
+    Only the pages that show rows look at their cells; whoever judges them does not, so
+    the cells of rows of data are unpacked by `with_cells` alone.
+    """
+
+    rows: list[StagedRow]
+    shown: bytes
+
+    @classmethod
+    def of(cls, rows: Iterable[StagedRow]) -> "StagedBatch":
+        """Rows that have their cells."""
+        found = list(rows)
+        return cls(found, _compressed([r.cells for r in found if not r.why]))
+
+    def packed(self) -> bytes:
+        """The batch as few bytes."""
+        facts = _compressed([row.packed() for row in self.rows])
+        return APART + LENGTH.pack(len(facts)) + facts + self.shown
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> "StagedBatch":
+        """The batch that was packed."""
+        if not content.startswith(APART):
+            return cls.of(StagedRow(*row) for row in json.loads(_inflated(content)))
+        begin = len(APART) + LENGTH.size
+        end = begin + LENGTH.unpack_from(content, len(APART))[0]
+        facts = json.loads(_inflated(content[begin:end]))
+        return cls([StagedRow(*row) for row in facts], content[end:])
+
+    def with_cells(self) -> list[StagedRow]:
+        """The rows with what they showed."""
+        shown_by_row = iter(json.loads(_inflated(self.shown)))
+        for row in self.rows:
+            if not row.why:
+                row.cells = next(shown_by_row, [])
+        return self.rows
+
+
+def _compressed(value: object) -> bytes:
+    """As JSON and packed, without zero characters, which no database of ours can hold."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if ZERO in text:
+        value = _without_zeros(value)
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "replace"), 1)
 
 
-def unpack(content: bytes) -> list[StagedRow]:
-    """The rows that `pack` was given."""
-    return [StagedRow(*row) for row in json.loads(zlib.decompress(content))]
+def _without_zeros(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_zeros(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_zeros(each) for each in value]
+    return plain(value)
+
+
+def _inflated(content: bytes) -> bytes:
+    return zlib.decompress(content)
 
 
 def payload(settings: Mapping[str, object], data: bytes) -> bytes:
@@ -229,30 +286,44 @@ def _taken(column: FoundColumn, found: Recognised | None) -> str:
 
 def _frames_of_rows(number: int, sheet: Sheet, found: Recognised) -> Iterator[bytes]:
     order = sorted({c.index for c in (*found.columns, *found.not_taken)})
-    shown_by_row = {row.number: row for row in sheet.rows}
+    shown_by_row = {row.number: row.cells for row in sheet.rows}
     prefix = LENGTH.pack(number)
     for start in range(0, len(found.rows), ROWS_IN_A_FRAME):
         rows = [
-            _staged(row, [shown(shown_by_row[row.row].at(i)) for i in order])
+            _staged(row, _shown_in(shown_by_row[row.row], order))
             for row in found.rows[start : start + ROWS_IN_A_FRAME]
         ]
-        yield _framed(prefix + pack(rows))
+        yield _framed(prefix + StagedBatch.of(rows).packed())
 
 
-def rows_in(frame: bytes) -> tuple[int, list[StagedRow]]:
+def _shown_in(cells: Sequence[Value], order: Sequence[int]) -> list[str]:
+    """What the columns of a row show: texts nearly always, and the row may end early."""
+    width = len(cells)
+    return [
+        (cell.strip() if type(cell := cells[i]) is str else shown(cell))
+        if i < width
+        else ""
+        for i in order
+    ]
+
+
+def batch_in(frame: bytes) -> tuple[int, StagedBatch]:
     """The number of the sheet and the rows of a frame."""
-    return LENGTH.unpack_from(frame)[0], unpack(frame[LENGTH.size :])
+    number = LENGTH.unpack_from(frame)[0]
+    return number, StagedBatch.unpacked(frame[LENGTH.size :])
 
 
 def _staged(row: TypedRow, cells: list[str]) -> StagedRow:
-    values = {
-        code: plain(v if type(v) is str else as_json(v))
-        for code, v in row.values.items()
-        if v is not None
-    }
+    values: dict[str, Any] = {}
+    for code, value in row.values.items():
+        if value is None:
+            continue
+        kind = type(value)
+        if kind is date:
+            values[code] = value.isoformat()  # type: ignore[attr-defined]
+        else:
+            values[code] = value if kind is str else as_json(value)
     problems = [_problem(problem) for problem in row.problems]
-    if "\0" in "".join(cells):
-        cells = [*map(plain, cells)]
     return StagedRow(row.row, values, problems, str(row.why), cells)
 
 

@@ -111,7 +111,13 @@ def name_syllables(name: str) -> list[str]:
     name = name.strip()
     surname = next((name[:n] for n in (2, 1) if name[:n] in SURNAMES), "")
     syllables = SURNAMES[surname].split() if surname else []
-    return syllables + _syllables(name[len(surname) :])
+    return [*syllables, *_given(name[len(surname) :])]
+
+
+@lru_cache(maxsize=20_000)
+def _given(name: str) -> tuple[str, ...]:
+    """Given names are fewer than people."""
+    return tuple(_syllables(name))
 
 
 def text_pinyin(text: str) -> str:

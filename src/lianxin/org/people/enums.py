@@ -23,10 +23,16 @@ class Standing(TextChoices):
 
 
 class Circumstance(TextChoices):
-    """What, besides the standing, decides how a member takes part."""
+    """What, besides the standing, decides how a member takes part.
+
+    Which of them withhold a member's rights is said by the rulebook, in these codes.
+    """
 
     MOBILE = "mobile", _("Mobile member")
     SUSPENDED = "suspended", _("Membership suspended")
+    PROBATION = "serving_probation_in_party", _("Under probation within the Party")
+    DETAINED = "in_detention", _("In detention")
+    ARRESTED = "under_arrest", _("Under arrest")
     DECEASED = "deceased", _("Deceased")
 
 

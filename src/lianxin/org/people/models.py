@@ -128,7 +128,7 @@ class PartyStanding(models.Model):
 
 
 class Situation(models.Model):
-    """A member is elsewhere, is suspended or has died, from a day until a day (exclusive).
+    """A member is elsewhere, without rights or dead, from a day until a day (exclusive).
 
     `place` is where a mobile member is, `contact_unit` the unit that keeps in touch.
     Seen, like the standing, by fewer people than the person.
@@ -137,7 +137,7 @@ class Situation(models.Model):
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="situations"
     )
-    circumstance = models.CharField(max_length=10, choices=Circumstance.choices)
+    circumstance = models.CharField(max_length=30, choices=Circumstance.choices)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     basis = models.CharField(max_length=200, blank=True)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from lianxin.base.log.exports import foot
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import PageForm, form_page
 from lianxin.base.ui.requests import Request
@@ -40,6 +41,7 @@ def transfers(request: Request) -> HttpResponse:
         export_name=_("transfers"),
         context={"may_handle": policy.may_handle_somewhere(actor=actor)},
         prepare=queries.attach,
+        foot=partial(foot, today),
     )
 
 

@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from lianxin.base.log.exports import foot
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import PageForm, form_page
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.facts.polls import queries as polls
-from lianxin.facts.records.exports import foot
 from lianxin.kernel.actor import NotVisible
 from lianxin.org.posts import queries as posts
 from lianxin.org.posts.forms import TermsFilter

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from lianxin.base.log.exports import foot
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import Column, list_page
-from lianxin.facts.records.exports import foot
 from lianxin.programmes.inspections import exports, forms, operations, policy, queries
 from lianxin.work.goals.forms import ReasonForm, UndertakingForm
 

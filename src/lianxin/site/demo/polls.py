@@ -25,6 +25,9 @@ from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
 from lianxin.site.demo.signins import FIRST_BRANCH
+from lianxin.work.goals import operations as goals
+from lianxin.work.goals.enums import OwnKind
+from lianxin.work.goals.operations import Undertaking
 
 NAMES = UUID("5f0a3f1e-2d61-4e0c-9d0b-6a6f2f0f5c12")
 DEPARTMENT = "安全生产部"
@@ -40,10 +43,11 @@ class Polls:
     actor: Callable[[str, str, int], Actor]
 
     def tell(self) -> None:
-        """A resolution, a consultation that is counted, a recommendation under way."""
+        """A resolution and the goal made of it, a review with its grades, a consultation, a recommendation."""
         branch = Unit.objects.get(name=FIRST_BRANCH)
         holder = self.actor(FIRST_BRANCH, "branch_secretary", 2)
         self._resolve(branch, holder)
+        self._review(branch, holder)
         self._consult()
         self._recommend()
 
@@ -59,6 +63,48 @@ class Polls:
         voters = self._voters(poll)
         row = {"for": len(voters) - 1, "against": 0, "abstain": 1}
         self._counted(poll, holder, voters[:2], [row])
+        [motion] = queries.motions_passed(Poll.objects.get(pk=poll.pk))
+        goals.draft_own_goal(
+            branch,
+            kind=OwnKind.ANNUAL_PLAN,
+            asked=Undertaking(
+                text="落实下半年支部工作计划",
+                deadline=day_of(self.at) + timedelta(days=60),
+            ),
+            actor=holder,
+            at=self._ago(1),
+            source=queries.motion_ref(motion),
+        )
+
+    def _review(self, branch: Unit, holder: Actor) -> None:
+        """The yearly review of members, counted; the committee has decided on grades."""
+        poll = operations.begin_review(
+            unit=branch,
+            kind="member_review",
+            held_on=day_of(self._ago(2)),
+            actor=holder,
+            at=self._ago(3),
+        )
+        voters = self._voters(poll)
+        codes = [code for code, _title in queries.columns_of(poll)]
+        rows = [
+            dict.fromkeys(codes, 0) | {codes[0]: len(voters) - 2, codes[1]: 2}
+            for _item in poll.items.all()
+        ]
+        self._counted(poll, holder, voters[:2], rows)
+        poll = Poll.objects.get(pk=poll.pk)
+        limit = queries.limit_of(poll)
+        most = limit.most if limit else 0
+        operations.decide_grades(
+            poll,
+            grades={
+                item.pk: codes[0 if place < most else 1]
+                for place, item in enumerate(poll.items.all())
+            },
+            decided_on=day_of(self._ago(1)),
+            actor=holder,
+            at=self._ago(1),
+        )
 
     def _recommend(self) -> None:
         """By name on line, open still; half of the department has voted."""

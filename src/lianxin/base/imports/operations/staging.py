@@ -1,7 +1,7 @@
 """Rows of a file are kept, in short transactions, as they are read and judged."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from lianxin.base.imports.models import (
     StagedRows,
 )
 from lianxin.kernel.sheets.recognising import Standing
-from lianxin.kernel.sheets.staging import StagedRow
+from lianxin.kernel.sheets.staging import TAKEN, StagedBatch
 
 LONGEST_TITLE, LONGEST_NAME = 200, 120
 
@@ -71,20 +71,20 @@ def _mark(dropped: Import, number: int, fingerprint: str) -> dict[str, str]:
 
 
 @transaction.atomic
-def keep_rows(sheet: ImportSheet, number: int, rows: Sequence[StagedRow]) -> None:
+def keep_rows(sheet: ImportSheet, number: int, batch: StagedBatch) -> None:
     """Keep a batch of rows, and say how far the reading is."""
-    batch = StagedRows(sheet=sheet, number=number)
-    _fill(batch, rows)
-    batch.save()
+    kept = StagedRows(sheet=sheet, number=number)
+    _fill(kept, batch)
+    kept.save()
     dropped = Import.objects.select_for_update().get(pk=sheet.dropped_id)
-    dropped.rows_read += len(rows)
+    dropped.rows_read += len(batch.rows)
     dropped.save(update_fields=["rows_read"])
 
 
-def restage(batch: StagedRows, rows: Sequence[StagedRow]) -> None:
+def restage(kept: StagedRows, batch: StagedBatch) -> None:
     """Keep a batch as it was judged anew."""
-    _fill(batch, rows)
-    batch.save()
+    _fill(kept, batch)
+    kept.save()
 
 
 def finish_reading(dropped: Import, *, at: datetime) -> None:
@@ -92,11 +92,16 @@ def finish_reading(dropped: Import, *, at: datetime) -> None:
     Import.objects.filter(pk=dropped.pk).update(read_at=at)
 
 
-def _fill(batch: StagedRows, rows: Sequence[StagedRow]) -> None:
-    batch.content = queries.closed(rows)
-    standings = Counter(row.standing for row in rows)
+def _fill(kept: StagedRows, batch: StagedBatch) -> None:
+    kept.content = queries.closed(batch)
+    pairs = Counter((row.standing, row.effect) for row in batch.rows)
+    standings: Counter[Standing] = Counter()
+    effects: Counter[str] = Counter()
+    for (standing, effect), count in pairs.items():
+        standings[standing] += count
+        if standing in TAKEN:
+            effects[effect] += count
     for standing in Standing:
-        setattr(batch, str(standing), standings[standing])
-    effects = Counter(row.effect for row in rows if row.can_be_taken)
-    for effect in Effect:
-        setattr(batch, str(effect), effects[effect])
+        setattr(kept, str(standing), standings[standing])
+    for each in Effect:
+        setattr(kept, str(each), effects[each])

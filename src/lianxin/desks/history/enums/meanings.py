@@ -118,6 +118,9 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "polls.decryption_added": _(
         "A trustee's part of the decryption was put on the board."
     ),
+    "polls.grades_decided": _(
+        "A committee decided on the grades after a review; no grade is in the journal."
+    ),
     "polls.declared": _("The result of a poll was declared and is fixed from then on."),
     "records.past_recorded": _("What a unit had held was taken in from its ledger."),
     "records.past_withdrawn": _(
@@ -243,6 +246,8 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "A field of responsibility goes with a post from a day on."
     ),
     "posts.charge_ended": _("A field of responsibility goes with a post no more."),
+    "posts.reserve_added": _("Somebody is kept in reserve for a post from a day on."),
+    "posts.reserve_ended": _("Somebody is kept in reserve for a post no more."),
     "accounts.opened": _("A clerk made an account and a one-time code for it."),
     "accounts.code_issued": _(
         "A new one-time code replaced a forgotten password; open sessions ended."
@@ -265,6 +270,8 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     ),
     "archives.discarded": _("An archive of the whole organisation was deleted."),
     "cards.card_taken": _("Somebody took the card of a person away as a file."),
+    "workbook.asked": _("Somebody had the workbook of a unit's year made."),
+    "workbook.taken": _("Somebody took the workbook of a unit's year away as a file."),
     "mine.calendar_opened": _(
         "Somebody made a secret address for the own calendar of deadlines."
     ),

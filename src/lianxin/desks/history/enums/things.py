@@ -44,6 +44,7 @@ AREAS: Mapping[str, "StrOrPromise"] = {
     "imports": _("Imports"),
     "mine": _("Own data"),
     "cards": _("Cards of people"),
+    "workbook": _("Workbook"),
 }
 
 THINGS: Mapping[str, "StrOrPromise"] = {
@@ -90,6 +91,7 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "posts.charge": pgettext_lazy("a thing in the journal", "Field of responsibility"),
     "staging.import": pgettext_lazy("a thing in the journal", "Import"),
     "archives.archive": pgettext_lazy("a thing in the journal", "Archive"),
+    "workbook.book": pgettext_lazy("a thing in the journal", "Workbook"),
     "accounts.user": pgettext_lazy("a thing in the journal", "Account"),
 }
 

@@ -15,6 +15,7 @@ from lianxin.base.imports import queries as staged
 from lianxin.base.imports.models import Import, ImportSheet
 from lianxin.base.jobs import operations as jobs
 from lianxin.base.jobs.reading import Limits, read_workbook_apart
+from lianxin.base.jobs.uncollected import uncollected
 from lianxin.base.journal import operations as journal
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.desks.imports import policy, queries
@@ -26,7 +27,7 @@ from lianxin.desks.imports.events import (
 from lianxin.desks.imports.operations.kinds import TAKERS, can_be_taken
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.sheets.limits import FILE_MEGABYTES
-from lianxin.kernel.sheets.staging import frames_of, payload, rows_in
+from lianxin.kernel.sheets.staging import batch_in, frames_of, payload
 from lianxin.kernel.sheets.unreadable import Unreadable
 from lianxin.kernel.zh.days import day_of
 
@@ -129,6 +130,7 @@ def discard_import(dropped: Import, *, actor: Actor, at: datetime) -> None:
     staging.discard_file(dropped)
 
 
+@uncollected()
 def read_import(dropped: Import, *, actor: Actor, at: datetime) -> None:
     """Read a file in a child process, judge its rows, and keep them batch by batch."""
     data = staged.content_of(dropped)
@@ -147,12 +149,12 @@ def read_import(dropped: Import, *, actor: Actor, at: datetime) -> None:
         if can_be_taken(sheet)
     }
     for place, frame in enumerate(frames):
-        number, rows = rows_in(frame)
+        number, batch = batch_in(frame)
         if number not in sheets:
             continue
         if number in takers:
-            takers[number].judge(rows)
-        staging.keep_rows(sheets[number], place, rows)
+            takers[number].judge(batch.rows)
+        staging.keep_rows(sheets[number], place, batch)
     staging.finish_reading(dropped, at=at)
 
 

@@ -11,6 +11,7 @@ from lianxin.base.imports import queries as staged
 from lianxin.base.imports.enums import SheetTaker
 from lianxin.base.imports.models import ImportSheet, Made
 from lianxin.base.jobs import operations as jobs
+from lianxin.base.jobs.uncollected import uncollected
 from lianxin.base.journal import operations as journal
 from lianxin.desks.imports import policy
 from lianxin.desks.imports.events import SheetTaken
@@ -50,6 +51,7 @@ def ask_to_take(sheet: ImportSheet, *, since: date, actor: Actor, at: datetime) 
     jobs.later("imports.take", staged.sheet_ref(sheet))
 
 
+@uncollected()
 def take_sheet(sheet: ImportSheet, *, actor: Actor, at: datetime) -> None:
     """Enter the right rows of a sheet: all of them in one transaction, or none.
 
@@ -87,14 +89,15 @@ def take_sheet(sheet: ImportSheet, *, actor: Actor, at: datetime) -> None:
 def _prepare(sheet: ImportSheet, taker: SheetTaker) -> int:
     """Judge every batch anew and work out what is to be written; how many rows."""
     count = 0
-    for batch, rows in staged.all_batches_of(sheet):
+    for kept, batch in staged.all_batches_of(sheet):
+        rows = batch.rows
         before = [row.said for row in rows]
         taker.judge(rows)
         right = [row for row in rows if row.can_be_taken]
         taker.prepare(right)
         count += sum(1 for row in right if row.effect in CHANGING)
         if [row.said for row in rows] != before:
-            staging.restage(batch, rows)
+            staging.restage(kept, batch)
     return count
 
 

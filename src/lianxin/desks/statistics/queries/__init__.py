@@ -17,6 +17,7 @@ from lianxin.desks.statistics.queries.counting import (
     rows_behind,
     table_called,
 )
+from lianxin.desks.statistics.queries.restricted import LeftOut, left_out_of
 from lianxin.desks.statistics.queries.rosters import (
     Compared,
     Difference,
@@ -32,6 +33,7 @@ __all__ = [
     "Difference",
     "Differences",
     "Figures",
+    "LeftOut",
     "Missing",
     "asked_by",
     "asked_of",
@@ -39,6 +41,7 @@ __all__ = [
     "differences_in",
     "figures_of",
     "is_of_units",
+    "left_out_of",
     "rows_behind",
     "table_called",
     "unit_to_begin_with",

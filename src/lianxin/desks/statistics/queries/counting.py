@@ -36,11 +36,25 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A table on a day: its titles in the language in use, and its numbers."""
+    """A table on a day: its titles in the language in use, and its numbers.
+
+    `wholes` are the rows that count everybody, of whom the other rows are parts.
+    """
 
     title: str
     columns: Sequence[str]
     rows: Sequence[tuple[str, Sequence[Cell]]]
+    wholes: frozenset[int]
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is anything to be drawn: two parts, and somebody in one."""
+        parts = [
+            cells
+            for row, (_title, cells) in enumerate(self.rows)
+            if row not in self.wholes
+        ]
+        return len(parts) > 1 and any(cell.number for part in parts for cell in part)
 
 
 def table_called(code: str) -> StatisticalTable:
@@ -78,6 +92,7 @@ def figures_of(table: StatisticalTable, asked: Asked) -> Figures:
             )
             for row, line in enumerate(table.rows)
         ],
+        frozenset(row for row, line in enumerate(table.rows) if not line.where),
     )
 
 

@@ -1,15 +1,20 @@
 """The workbook as a book: each chapter comes from what is entered elsewhere."""
 
 from datetime import date
+from typing import cast
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lianxin.base.documents.operations import BookPaper
+from lianxin.base.documents.operations import BookPaper, Format, write_book
+from lianxin.base.log.exports import foot
 from lianxin.desks.workbook import queries
+from lianxin.desks.workbook.exports.asked import fault_of, name_of, pill_of
 from lianxin.desks.workbook.exports.meetings import (
+    Heard,
     findings_chapter,
+    heard_by_nobody,
     hours_chapter,
     meeting_chapters,
     resolutions_chapter,
@@ -21,19 +26,29 @@ from lianxin.desks.workbook.exports.unit import (
     people_chapter,
     unit_chapter,
 )
+from lianxin.desks.workbook.models import Book
 from lianxin.desks.workbook.queries import Year
-from lianxin.facts.records import exports as records
 from lianxin.kernel.actor import Actor
 
-__all__ = ["book_of"]
+__all__ = ["book_of", "fault_of", "file_of", "name_of", "pill_of"]
 
 
-def book_of(year: Year, *, actor: Actor, today: date) -> BookPaper:
+def file_of(
+    book: Book, year: Year, *, actor: Actor, today: date, heard: Heard
+) -> bytes:
+    """The file that was asked for; `heard` is told how far it is."""
+    paper = book_of(year, actor=actor, today=today, heard=heard)
+    return write_book(cast("Format", book.form), paper)
+
+
+def book_of(
+    year: Year, *, actor: Actor, today: date, heard: Heard = heard_by_nobody
+) -> BookPaper:
     """The whole book as `actor` may read it, in the order of the handbook.
 
-    As many queries for any number of meetings; nothing that was said in talks.
+    As many queries for each `BATCH` of meetings; nothing that was said in talks.
     """
-    held = queries.all_held(year, actor=actor)
+    held = list(queries.records_of(year, actor=actor))
     day = date_format(year.day, "DATE_FORMAT")
     return BookPaper(
         title=_("Workbook"),
@@ -44,12 +59,12 @@ def book_of(year: Year, *, actor: Actor, today: date) -> BookPaper:
             people_chapter(year, actor=actor),
             goals_chapter(year, actor=actor, today=today),
             duties_chapter(year, today=today),
-            *meeting_chapters(held, actor=actor),
+            *meeting_chapters(held, actor=actor, heard=heard),
             hours_chapter(year, actor=actor),
             talks_chapter(held),
             resolutions_chapter(held, actor=actor, today=today),
             findings_chapter(year, actor=actor, today=today),
         ],
-        foot=records.foot(today),
+        foot=foot(today),
         script="zh-Hant" if get_language() == "zh-hant" else "zh-Hans",
     )

@@ -1,7 +1,8 @@
 """The chapters on what was held: minutes with sign-in sheets, talks, hours, resolutions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -18,31 +19,54 @@ from lianxin.programmes.inspections import queries as inspections
 from lianxin.work.goals import queries as goals
 from lianxin.work.goals.models import Goal
 
+# As many meetings are read at once: their people and words fill the memory.
+BATCH = 100
 
-def meeting_chapters(held: Sequence[Record], *, actor: Actor) -> Sequence[Chapter]:
+
+class Heard(Protocol):
+    """Who is told how many of the meetings are read."""
+
+    def __call__(self, *, read: int, of: int) -> None:
+        """So many of them are read."""
+
+
+def heard_by_nobody(*, read: int, of: int) -> None:
+    """Tell nobody."""
+
+
+def meeting_chapters(
+    held: Sequence[Record], *, actor: Actor, heard: Heard
+) -> Sequence[Chapter]:
     """A chapter for each kind, with the minutes of each meeting in order."""
     minuted = [record for record in held if not records.is_talk(record.kind)]
-    found = papers.minutes_papers(minuted, actor=actor)
-    written = {r.pk: paper for r, paper in zip(minuted, found, strict=True)}
-    there = records.participations_in(minuted, actor=actor)
-    chapters = []
-    for meetings in queries.meetings_in(held):
-        parts: list[Part] = []
-        for record in meetings.held:
-            paper = written[record.pk]
-            parts.append(
-                Part(
-                    heading=f"{record.took_place_on.isoformat()} {record.topic}",
-                    facts=paper.facts,
-                    sections=paper.sections,
-                    signatures=paper.signatures,
-                )
-            )
-            people = [row for row, _reason in there[record.pk]]
-            if people:
-                parts.append(_sign_in(people))
-        chapters.append(Chapter(title=meetings.title, parts=parts))
-    return chapters
+    written: dict[int, Sequence[Part]] = {}
+    for start in range(0, len(minuted), BATCH):
+        written |= _parts_of(minuted[start : start + BATCH], actor=actor)
+        heard(read=len(written), of=len(minuted))
+    return [
+        Chapter(
+            title=meetings.title,
+            parts=[part for record in meetings.held for part in written[record.pk]],
+        )
+        for meetings in queries.meetings_in(held)
+    ]
+
+
+def _parts_of(held: Sequence[Record], *, actor: Actor) -> Mapping[int, Sequence[Part]]:
+    """The minutes of each and its sign-in sheet, by the record's number."""
+    papers_of = papers.minutes_papers(held, actor=actor)
+    there = records.participations_in(held, actor=actor)
+    found: dict[int, Sequence[Part]] = {}
+    for record, paper in zip(held, papers_of, strict=True):
+        minutes = Part(
+            heading=f"{record.took_place_on.isoformat()} {record.topic}",
+            facts=paper.facts,
+            sections=paper.sections,
+            signatures=paper.signatures,
+        )
+        people = [row for row, _reason in there[record.pk]]
+        found[record.pk] = [minutes, _sign_in(people)] if people else [minutes]
+    return found
 
 
 def _sign_in(people: Sequence[Participation]) -> Part:
@@ -118,7 +142,10 @@ def resolutions_chapter(
 ) -> Chapter:
     """What was resolved, and how each goal that came of it stands."""
     resolved = [
-        (record, row) for record in held for row in records.resolutions_of(record)
+        (record, row)
+        for record in held
+        if not records.is_talk(record.kind)
+        for row in records.resolutions_of(record)
     ]
     refs = [records.resolution_ref(row) for _record, row in resolved]
     made: dict[int | None, list[Goal]] = {}

@@ -14,10 +14,12 @@ from lianxin.facts.polls.operations.counting import (
     declare_result,
     enter_count,
 )
+from lianxin.facts.polls.operations.grading import decide_grades
 from lianxin.facts.polls.operations.naming import end_named_vote, vote_by_name
 from lianxin.facts.polls.operations.opening import open_poll
 from lianxin.facts.polls.operations.preparing import (
     Planned,
+    begin_review,
     discard_poll,
     prepare_again,
     prepare_poll,
@@ -29,8 +31,10 @@ __all__ = [
     "Planned",
     "Taken",
     "add_decryption",
+    "begin_review",
     "cast_ballot",
     "close_board",
+    "decide_grades",
     "declare_result",
     "discard_poll",
     "end_named_vote",

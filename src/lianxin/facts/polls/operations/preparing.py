@@ -16,19 +16,24 @@ from lianxin.facts.polls.events import PollDiscarded, PollPrepared
 from lianxin.facts.polls.models import Item, Poll
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.rules.counting import Ending, Shape, candidates_needed
-from lianxin.kernel.rules.poll_files import Mode, PollKind
+from lianxin.kernel.rules.poll_files import Mode, Offered, PollKind
 from lianxin.kernel.zh.strokes import by_strokes
 from lianxin.org.people.models import Person
-from lianxin.org.people.queries import person_of
+from lianxin.org.people.queries import holding, person_of
 from lianxin.org.units.models import Unit
 
 MOST_ITEMS = 200
 LONGEST_ITEM = 300
+LONGEST_CRITERION, MOST_WEIGHT = 60, 100
+TO_STAND = "right_to_stand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """What a poll asks: people to choose from, and other `lines` (motions, names)."""
+    """What a poll asks: people to choose from, and other `lines` (motions, names).
+
+    `criteria` have weights; by each of them everybody is graded.
+    """
 
     kind: str
     title: str
@@ -39,6 +44,17 @@ class Planned:
     basis: str = ""
     people: Sequence[Person] = ()
     lines: Sequence[str] = ()
+    criteria: Sequence[tuple[str, int]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What becomes an item."""
+
+    text: str
+    person: Person | None
+    criterion: str = ""
+    weight: int = 0
 
 
 @transaction.atomic
@@ -54,12 +70,52 @@ def prepare_poll(*, unit: Unit, planned: Planned, actor: Actor, at: datetime) ->
     if planned.kind not in kinds:
         raise ValidationError({"kind": _("This unit holds no such polls.")})
     kind = kinds[planned.kind]
-    names: list[tuple[str, Person | None]] = [(p.name, p) for p in planned.people]
-    names += [(line, None) for line in _clean(planned.lines)]
+    names = [_Line(person.name, person) for person in planned.people]
+    names += [_Line(line, None) for line in _clean(planned.lines)]
     if queries.lists_by_strokes(kind, on=planned.held_on):
-        names.sort(key=lambda named: by_strokes(named[0]))
+        names.sort(key=lambda line: by_strokes(line.text))
+    if planned.criteria:
+        _check_criteria(kind, planned.criteria)
+        names = [
+            _by(line, *criterion) for line in names for criterion in planned.criteria
+        ]
     _check(kind, planned, number=len(names))
+    _check_people(kind, unit, planned)
     return _made(unit, planned, names, follows=None, actor=actor, at=at)
+
+
+@transaction.atomic
+def begin_review(
+    *, unit: Unit, kind: str, held_on: date, actor: Actor, at: datetime
+) -> Poll:
+    """Prepare this year's review as the last one was, else as the rulebook words it.
+
+    On it stand those who are to be graded now. Raises ValidationError where that year
+    has its review already.
+    """
+    policy.may_hold(unit, actor=actor).or_raise()
+    found = {one.code: one for one in queries.yearly_kinds_of(unit)}.get(kind)
+    if found is None:
+        raise ValidationError(_("This unit holds no such review."))
+    if queries.is_held_in(found, unit, held_on.year):
+        raise ValidationError(
+            {
+                "held_on": _("The review of %(year)d is prepared already.")
+                % {"year": held_on.year}
+            }
+        )
+    draft = queries.draft_of(found, unit, on=held_on)
+    planned = Planned(
+        kind=kind,
+        title=draft.title,
+        held_on=held_on,
+        mode=draft.mode,
+        text=draft.text,
+        people=draft.people,
+        lines=draft.lines,
+        criteria=draft.criteria,
+    )
+    return prepare_poll(unit=unit, planned=planned, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -89,7 +145,7 @@ def prepare_again(poll: Poll, *, held_on: date, actor: Actor, at: datetime) -> P
         seats=seats or poll.seats,
         basis=poll.basis,
     )
-    names = [(item.text, item.person) for item in items]
+    names = [_Line(i.text, i.person, i.criterion, i.weight) for i in items]
     return _made(poll.unit, again, names, follows=poll, actor=actor, at=at)
 
 
@@ -124,7 +180,7 @@ def discard_poll(poll: Poll, *, actor: Actor, at: datetime) -> None:
 def _made(
     unit: Unit,
     planned: Planned,
-    names: Sequence[tuple[str, Person | None]],
+    names: Sequence[_Line],
     *,
     follows: Poll | None,
     actor: Actor,
@@ -144,8 +200,15 @@ def _made(
         prepared_at=at,
     )
     Item.objects.bulk_create(
-        Item(poll=poll, order=order, text=text, person=person)
-        for order, (text, person) in enumerate(names, start=1)
+        Item(
+            poll=poll,
+            order=order,
+            text=line.text,
+            person=line.person,
+            criterion=line.criterion,
+            weight=line.weight,
+        )
+        for order, line in enumerate(names, start=1)
     )
     journal.write(
         PollPrepared(
@@ -158,11 +221,33 @@ def _made(
                 "title": poll.title,
                 "mode": poll.mode,
                 "held_on": poll.held_on,
-                "items": [text for text, _person in names],
+                "items": [line.text for line in names],
             },
         )
     )
     return poll
+
+
+def _by(line: _Line, criterion: str, weight: int) -> _Line:
+    """The line graded by one criterion."""
+    return _Line(f"{line.text} · {criterion}", line.person, criterion, weight)
+
+
+def _check_criteria(kind: PollKind, criteria: Sequence[tuple[str, int]]) -> None:
+    if not kind.criteria:
+        raise ValidationError({"criteria": _("Nothing is graded by criteria here.")})
+    names = [name for name, _weight in criteria]
+    if not all(0 < len(name) <= LONGEST_CRITERION for name in names):
+        raise ValidationError({"criteria": _("A criterion has too many words.")})
+    if len(set(names)) != len(names):
+        raise ValidationError({"criteria": _("A criterion stands there twice.")})
+    if not all(0 < weight <= MOST_WEIGHT for _name, weight in criteria):
+        raise ValidationError(
+            {
+                "criteria": _("A weight is a whole number from 1 to %(most)d.")
+                % {"most": MOST_WEIGHT}
+            }
+        )
 
 
 def _clean(lines: Sequence[str]) -> list[str]:
@@ -219,6 +304,45 @@ def _check_seats(kind: PollKind, planned: Planned, number: int) -> None:
     if number < planned.seats:
         raise ValidationError(
             {"seats": _("These are more places than there are to choose from.")}
+        )
+
+
+def _check_people(kind: PollKind, unit: Unit, planned: Planned) -> None:
+    if kind.offered is Offered.GRADED:
+        _check_graded(kind, unit, planned)
+    if kind.shape is not Shape.ELECTION:
+        return
+    able = holding(TO_STAND, on=planned.held_on).filter(person__in=planned.people)
+    standing = set(able.values_list("person", flat=True))
+    names = [person.name for person in planned.people if person.pk not in standing]
+    if names:
+        raise ValidationError(
+            {
+                "people": _("On that day these may not be elected: %(names)s.")
+                % {"names": _(", ").join(names)}
+            }
+        )
+
+
+def _check_graded(kind: PollKind, unit: Unit, planned: Planned) -> None:
+    graded = set(
+        queries.people_offered(kind, unit, on=planned.held_on).values_list(
+            "pk", flat=True
+        )
+    )
+    names = [person.name for person in planned.people if person.pk not in graded]
+    source = queries.rule_of_grades(on=planned.held_on)
+    if names or planned.lines:
+        raise ValidationError(
+            {
+                "people": _(
+                    "Only full members are given a grade (%(basis)s): %(names)s."
+                )
+                % {
+                    "basis": source.cite(get_language() or "en") if source else "",
+                    "names": _(", ").join([*names, *planned.lines]),
+                }
+            }
         )
 
 

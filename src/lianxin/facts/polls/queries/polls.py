@@ -16,7 +16,13 @@ from lianxin.kernel.rules.counting import Shape
 from lianxin.kernel.rules.poll_files import Mode, PollKind, Voters
 from lianxin.org.people.enums import Belonging
 from lianxin.org.people.models import Affiliation, Person
-from lianxin.org.people.queries import holding, in_force
+from lianxin.org.people.queries import (
+    circumstances_without_rights,
+    holding,
+    in_force,
+    situations_visible_to,
+    situations_without_rights,
+)
 from lianxin.org.posts.models import Appointment
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
@@ -124,6 +130,11 @@ def kinds_of(unit: Unit) -> Sequence[PollKind]:
     return [kind for kind in rulebook.poll_kinds().values() if unit.kind in kind.units]
 
 
+def yearly_kinds_of(unit: Unit) -> Sequence[PollKind]:
+    """The reviews that such a unit holds anew each year."""
+    return [k for k in kinds_of(unit) if k.template and k.template.is_yearly]
+
+
 def candidates_of(poll: Poll) -> frozenset[int]:
     """The people who are chosen among, and so count nothing; those graded may count."""
     if kind_of(poll).shape is Shape.GRADES:
@@ -156,27 +167,40 @@ def units_to_hold_for(actor: Actor) -> QuerySet[Unit]:
     return units.all_units().filter(units.within(actor.scope("records.record")))
 
 
-def what_to_hold(actor: Actor) -> Sequence[tuple[Unit, Sequence[tuple[str, str]]]]:
-    """For each unit for which `actor` may hold polls, the kinds; one's own unit first."""
+Choices = Sequence[tuple[str, str]]
+"""Kinds of poll, each with its name."""
+
+
+def what_to_hold(actor: Actor) -> Sequence[tuple[Unit, Choices, Choices]]:
+    """For each unit for which `actor` may hold polls, the kinds; one's own unit first.
+
+    Beside them those of the kinds that are held anew each year.
+    """
     found = [
-        (unit, [(kind.code, title_of(kind.code)) for kind in kinds_of(unit)])
+        (unit, _named(kinds_of(unit)), _named(yearly_kinds_of(unit)))
         for unit in units_to_hold_for(actor)[:MOST_UNITS_OFFERED]
     ]
     own = actor.unit.id if actor.unit else 0
     found.sort(key=lambda choice: choice[0].pk != own)
-    return [(unit, kinds) for unit, kinds in found if kinds]
+    return [choice for choice in found if choice[1]]
+
+
+def _named(kinds: Sequence[PollKind]) -> Choices:
+    return [(kind.code, title_of(kind.code)) for kind in kinds]
 
 
 def entitled_people(kind: PollKind, unit: Unit, *, today: date) -> QuerySet[Person]:
     """Who may vote in such a poll of the unit, as things stand on a day.
 
-    Of its members those have the right whose standing the rulebook names.
+    Of its members those have the right whose standing the rulebook names, and nobody
+    from whom it withholds the rights of a member.
     """
     rows = Person.objects.order_by("pinyin", "pk")
     voters = _voters(kind, unit, today=today)
     if voters is Voters.COMMITTEE:
         seats = [k.code for k in rulebook.post_kinds().values() if k.seat]
-        return rows.filter(_holds(seats, unit, today=today))
+        seated = rows.filter(_holds(seats, unit, today=today))
+        return seated.exclude(_is_without_rights(today=today))
     if voters is Voters.DELEGATES:
         return rows.filter(_holds([DELEGATE], unit, today=today))
     line = rulebook.unit_kinds()[unit.kind].line
@@ -188,7 +212,42 @@ def entitled_people(kind: PollKind, unit: Unit, *, today: date) -> QuerySet[Pers
         right = TO_ELECT if kind.shape is Shape.ELECTION else TO_VOTE
         entitled = holding(right, on=today).filter(person=OuterRef("pk"))
         return found.filter(Exists(entitled))
+    if belonging == Belonging.PARTY:
+        return found.exclude(_is_without_rights(today=today))
     return found
+
+
+def people_without_rights(
+    poll: Poll, *, actor: Actor
+) -> Sequence[tuple[str, str, str]]:
+    """Members who may not vote in it: name, why, and where that is written.
+
+    Only as far as `actor` may know of it.
+    """
+    line = rulebook.unit_kinds()[poll.unit.kind].line
+    if _BELONGING.get(line) != Belonging.PARTY:
+        return ()
+    on = poll.held_on
+    sources = circumstances_without_rights(on=on)
+    there = Affiliation.objects.filter(
+        in_force(on), in_place(poll.unit, Belonging.PARTY), belonging=Belonging.PARTY
+    )
+    rows = situations_visible_to(actor, today=on).filter(
+        circumstance__in=list(sources), person__in=there.values("person")
+    )
+    language = get_language() or "en"
+    return [
+        (
+            row.person.name,
+            str(row.get_circumstance_display()),
+            sources[row.circumstance].cite(language),
+        )
+        for row in rows.select_related("person").order_by("person__pinyin", "pk")
+    ]
+
+
+def _is_without_rights(*, today: date) -> Exists:
+    return Exists(situations_without_rights(on=today).filter(person=OuterRef("pk")))
 
 
 def _voters(kind: PollKind, unit: Unit, *, today: date) -> Voters:
@@ -216,11 +275,18 @@ def _holds(kinds: Sequence[str], unit: Unit, *, today: date) -> Exists:
 
 def _belongs(unit: Unit, belonging: str, *, today: date) -> Exists:
     """Belongs to the unit or, where it has units below it, to any of them."""
-    place = Q(unit=unit)
-    if unit.kind in WITH_UNITS_BELOW or belonging != Belonging.PARTY:
-        place = units.below(unit.path or "-", column="unit__path")
     return Exists(
         Affiliation.objects.filter(
-            in_force(today), place, belonging=belonging, person=OuterRef("pk")
+            in_force(today),
+            in_place(unit, belonging),
+            belonging=belonging,
+            person=OuterRef("pk"),
         )
     )
+
+
+def in_place(unit: Unit, belonging: str) -> Q:
+    """The filter for belongings to the unit, or to any below where these vote too."""
+    if unit.kind in WITH_UNITS_BELOW or belonging != Belonging.PARTY:
+        return units.below(unit.path or "-", column="unit__path")
+    return Q(unit=unit)

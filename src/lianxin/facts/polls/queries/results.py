@@ -17,6 +17,7 @@ from lianxin.facts.polls.enums import (
 )
 from lianxin.facts.polls.models import Item, Poll
 from lianxin.facts.polls.queries.counts import columns_of, turnout_titles
+from lianxin.facts.polls.queries.drafts import subject_of
 from lianxin.facts.polls.queries.polls import kind_of
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.counting import (
@@ -58,6 +59,7 @@ class ResultView:
     reasons: Sequence[str]
     next_step: str
     is_partial: bool
+    weighted: Sequence[tuple[str, Sequence[str]]]
 
 
 def share_on(code: str, day: date) -> tuple[Share, Source] | None:
@@ -125,6 +127,7 @@ def result_view(poll: Poll, *, actor: Actor) -> ResultView:
         reasons=_reasons(poll, turnout),
         next_step=str(NEXT_STEPS.get(ending, "")),
         is_partial=partial,
+        weighted=_weighted(poll, items, columns),
     )
 
 
@@ -149,6 +152,29 @@ def _lines(
     if kind_of(poll).shape in {Shape.ELECTION, Shape.CHOICE}:
         lines.sort(key=lambda line: (not line.is_chosen, -line.numbers[0]))
     return lines
+
+
+def _weighted(
+    poll: Poll, items: Sequence[Item], columns: Sequence[tuple[str, str]]
+) -> Sequence[tuple[str, Sequence[str]]]:
+    """For each who is graded by criteria, what share each grade has by their weights."""
+    figures = poll.result.figures["votes"]
+    found: dict[str, dict[str, int]] = {}
+    for item in items:
+        if item.criterion:
+            row, sums = (
+                figures.get(str(item.pk), {}),
+                found.setdefault(subject_of(item), {}),
+            )
+            for code, _title in columns:
+                sums[code] = sums.get(code, 0) + item.weight * row.get(code, 0)
+    return [
+        (
+            subject,
+            [f"{sums[code] / (sum(sums.values()) or 1):.1%}" for code, _t in columns],
+        )
+        for subject, sums in found.items()
+    ]
 
 
 def _pill(

@@ -22,12 +22,14 @@ from lianxin.facts.polls.views.boards import (
 from lianxin.facts.polls.views.named import end, vote
 from lianxin.facts.polls.views.pages import add, poll, polls
 from lianxin.facts.polls.views.papers import ballot, minutes, sheet
+from lianxin.facts.polls.views.reviews import begin, grade
 
 __all__ = [
     "add",
     "again",
     "archive",
     "ballot",
+    "begin",
     "board",
     "booth",
     "cast",
@@ -38,6 +40,7 @@ __all__ = [
     "discard",
     "end",
     "end_unopened",
+    "grade",
     "minutes",
     "open_",
     "poll",

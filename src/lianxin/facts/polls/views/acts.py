@@ -39,8 +39,11 @@ def prepare(request: Request, unit_pk: int, kind: str) -> HttpResponse:
     form = partial(
         forms.PollForm,
         kind=found,
-        people=queries.entitled_people(found, unit, today=today),
-        initial={"held_on": today, "mode": found.modes[0].value},
+        people=queries.people_offered(found, unit, on=today),
+        initial={
+            "held_on": today,
+            **forms.begun_with(queries.draft_of(found, unit, on=today)),
+        },
     )
     context = {"unit": unit, "kind": queries.title_of(kind)}
     return form_page(request, "polls/prepare.html", form=form, act=act, context=context)
@@ -77,7 +80,11 @@ def open_(request: Request, pk: int) -> HttpResponse:
             is_counted=shown.mode != Mode.NAMED,
         ),
         act=act,
-        context={"poll": shown, "number": people.count()},
+        context={
+            "poll": shown,
+            "number": people.count(),
+            "without_rights": queries.people_without_rights(shown, actor=request.actor),
+        },
     )
 
 

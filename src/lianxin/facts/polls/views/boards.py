@@ -43,6 +43,7 @@ def set_up(request: Request, pk: int) -> HttpResponse:
         "poll": shown,
         "number": people.count(),
         "least": queries.least_ballots(shown),
+        "without_rights": queries.people_without_rights(shown, actor=request.actor),
     }
     return form_page(
         request, "polls/set_up.html", form=forms.SetUpForm, act=act, context=context

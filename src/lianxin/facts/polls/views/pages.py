@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from lianxin.base.ui import clock
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.facts.polls import exports, forms, panels, policy, queries
@@ -64,6 +65,9 @@ def poll(request: Request, pk: int) -> HttpResponse:
             "voters": shown.voters.filter(excused="").count(),
             "left_open": queries.left_open(shown) if holds else None,
             "follower": getattr(shown, "followed_by", None),
+            "grades": queries.grades_view(shown, actor=request.actor),
+            "may_grade": holds and policy.is_reviewed(shown),
+            "may_begin": holds and queries.awaits_review(shown, today=clock.today()),
             **panels.count_of_tellers(shown, actor=request.actor, holds=bool(holds)),
             **panels.board_of(shown, actor=request.actor),
             **panels.named_votes_of(shown, actor=request.actor),

@@ -82,20 +82,6 @@ def attach_units(actor: Actor, today: date) -> Callable[[list[Person]], None]:
     return attach
 
 
-def foot(today: date) -> str:
-    """The head of the sealed journal and the day, for the foot of a file."""
-    head = queries.journal_head()
-    if head is None:
-        return _("As of %(day)s; the journal is not sealed yet.") % {
-            "day": today.isoformat()
-        }
-    return _("As of %(day)s; journal of %(size)d entries, head %(root)s") % {
-        "day": today.isoformat(),
-        "size": head[0],
-        "root": head[1],
-    }
-
-
 def _place_in_time() -> Sequence[Column]:
     return [
         Column("day", _("Day"), lambda r: r.took_place_on, sort=("took_place_on",)),

@@ -31,6 +31,7 @@ USUAL_TIME = time(15)
 LONGEST_TOPIC = 200
 OWN = "own_"
 Marks = Mapping[int, Mark]
+NOBODY: Mapping[Person, str] = {}
 
 
 class MeetingForm(PageForm):
@@ -87,6 +88,7 @@ class MeetingForm(PageForm):
         unit: Unit,
         people: Sequence[Person],
         entitled: Collection[int] = (),
+        leaders: Mapping[Person, str] = NOBODY,
         **given: Any,  # noqa: ANN401 -- whatever Django's form takes
     ) -> None:
         super().__init__(**given)
@@ -94,8 +96,7 @@ class MeetingForm(PageForm):
         host, attendance = self.fields["host"], self.fields["attendance"]
         assert isinstance(host, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
         assert isinstance(attendance, AttendanceField)  # noqa: S101 -- for the type checker
-        host.queryset = Person.objects.filter(pk__in=[p.pk for p in people])
-        host.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]  # people have no title of their own
+        _offer_hosts(host, people, leaders)
         if kind.leader is not None:
             host.label = kind.leader.into(get_language() or "")
         names = [(person.pk, person.name) for person in people]
@@ -151,6 +152,30 @@ class MeetingForm(PageForm):
 
     def _is_seldom(self, name: str) -> bool:
         return name in ("resolutions", "parts", "hours") or name.startswith(OWN)
+
+
+def _offer_hosts(
+    host: "forms.ModelChoiceField[Person]",
+    people: Sequence[Person],
+    leaders: Mapping[Person, str],
+) -> None:
+    """Those expected, and apart from them whoever may have come from above to lead it."""
+    there = {person.pk for person in people}
+    above = [
+        (person.pk, f"{person.name} · {post}")
+        for person, post in leaders.items()
+        if person.pk not in there
+    ]
+    asked = there | {pk for pk, _label in above}
+    host.queryset = Person.objects.filter(pk__in=asked)
+    host.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]  # people have no title of their own
+    if above:
+        own = [(person.pk, person.name) for person in people]
+        host.choices = [
+            ("", "—"),
+            (_("Expected there"), own),
+            (_("From units above"), above),
+        ]
 
 
 def _own(field: OwnField) -> forms.Field:

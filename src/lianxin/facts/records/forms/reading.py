@@ -1,7 +1,7 @@
 """Filling a record's form from minutes that were already written."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -59,8 +59,13 @@ def text_of(files: Sequence["Asked"], pasted: str) -> str:
     return str(read_apart(TEXT_OF, pasted.encode(), name="")["text"])
 
 
-def propose(text: str, *, people: Sequence[Person]) -> Proposal:
-    """What minutes say, as values of the form; what they do not say is left alone."""
+def propose(
+    text: str, *, people: Sequence[Person], leaders: Collection[Person] = ()
+) -> Proposal:
+    """What minutes say, as values of the form; what they do not say is left alone.
+
+    Of `leaders`, who came from above, one may have led the meeting.
+    """
     by_name = _without_namesakes(people)
     found = minutes_in(text, names=list(by_name))
     proposal = Proposal()
@@ -74,6 +79,8 @@ def propose(text: str, *, people: Sequence[Person]) -> Proposal:
     if found.host is not None:
         host = by_name[found.host.value].pk
         proposal.take("host", host, found.host.words)
+    else:
+        _propose_leader(proposal, text, [*people, *leaders])
     if found.topics:
         topics = [row.value[:LONGEST_TOPIC] for row in found.topics]
         words = [row.words for row in found.topics]
@@ -85,6 +92,14 @@ def propose(text: str, *, people: Sequence[Person]) -> Proposal:
     _propose_attendance(proposal, found, people=people, by_name=by_name)
     _tell_of_numbers(proposal, found)
     return proposal
+
+
+def _propose_leader(proposal: Proposal, text: str, people: Sequence[Person]) -> None:
+    """Somebody from above, where the minutes say that they led the meeting."""
+    by_name = _without_namesakes(people)
+    led = minutes_in(text, names=list(by_name)).host
+    if led is not None:
+        proposal.take("host", by_name[led.value].pk, led.words)
 
 
 def merged(form: RecordForm, proposal: Proposal) -> dict[str, Any]:

@@ -47,8 +47,30 @@ def listed(held: Held) -> dict[str, Any]:
     }
 
 
+def store_new(record: Record, held: Held) -> None:
+    """The rows of a record just made, of which none are there yet."""
+    RecordPart.objects.bulk_create(
+        RecordPart(record=record, kind=kind)
+        for kind in sorted({held.kind, *held.parts})
+    )
+    Resolution.objects.bulk_create(
+        Resolution(record=record, number=number, text=text)
+        for number, text in enumerate(held.resolutions, start=1)
+    )
+    opens = rulebook.record_kinds()[held.kind].first_topic
+    AgendaItem.objects.bulk_create(
+        AgendaItem(
+            record=record,
+            number=number,
+            topic=topic,
+            nature=Nature.FIRST if number == 1 and opens else Nature.ORDINARY,
+        )
+        for number, topic in enumerate(held.topics, start=1)
+    )
+
+
 def store(record: Record, held: Held) -> None:
-    """The rows of a record just made or corrected, as `held` has them."""
+    """The rows of a record just corrected, as `held` has them."""
     wanted = {held.kind, *held.parts}
     record.parts.exclude(kind__in=wanted).delete()
     there = set(record.parts.values_list("kind", flat=True))

@@ -64,7 +64,9 @@ def keep(
     record: Record, uploads: Sequence[Upload], *, actor: Actor, at: datetime
 ) -> list[RecordFile]:
     """Store files beside a record; not beside a talk, whose contents are for the two."""
-    if uploads and queries.is_talk(record.kind):
+    if not uploads:
+        return []
+    if queries.is_talk(record.kind):
         raise ValidationError(
             {
                 "uploads": _(

@@ -137,6 +137,10 @@ def _check_people(
         return
     expected = queries.expected_people(held.kind, unit, today=today)
     asked -= set(expected.values_list("pk", flat=True))
+    kind = rulebook.record_kinds()[held.kind]
+    if held.host is not None and held.host.pk in asked:
+        leaders = queries.leaders_from_above(kind, unit, today=today)
+        asked -= {person.pk for person in leaders} - set(held.attendance)
     if not asked:
         return
     seen = people_visible_to(actor, today=today).filter(pk__in=asked)

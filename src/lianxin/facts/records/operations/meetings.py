@@ -20,6 +20,7 @@ from lianxin.facts.records.operations.contents import (
     mark,
     plain,
     store,
+    store_new,
     told_reason,
     unmark,
 )
@@ -28,7 +29,7 @@ from lianxin.facts.records.operations.held import Held, check
 from lianxin.kernel.actor import Actor, Conflict, Ref
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people.models import Person
-from lianxin.org.people.queries import person_of
+from lianxin.org.people.queries import number_of, person_of
 from lianxin.org.units.models import Unit
 
 
@@ -70,10 +71,10 @@ def record_meeting(
     if besides is not None and not queries.is_talk(held.kind):
         _check_is_another(held, unit=unit, besides=besides)
     record = Record.objects.create(
-        unit=unit, recorded_by=person_of(actor), recorded_at=at, **plain(held)
+        unit=unit, recorded_by_id=number_of(actor), recorded_at=at, **plain(held)
     )
     mark(record, held.attendance)
-    store(record, held)
+    store_new(record, held)
     if queries.is_talk(held.kind) and held.minutes:
         _check_took_part(held, actor)
         keep_private(record, held.minutes)
@@ -114,7 +115,8 @@ def amend_record(
         raise Conflict(_as_entered(record, marks, held), record.version)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the record is corrected.")})
-    check(held, unit=record.unit, actor=actor, today=day_of(at), known=set(marks))
+    known = set(marks) | ({record.host_id} if record.host_id else set())
+    check(held, unit=record.unit, actor=actor, today=day_of(at), known=known)
     _check_kind(record, held)
     former = _differences(record, held, marks, actor=actor)
     if not former:

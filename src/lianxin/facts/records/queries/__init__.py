@@ -26,6 +26,7 @@ from lianxin.facts.records.queries.contents import (
     resolutions_visible_to,
     said_in,
     took_part,
+    withdrawal_reason_of,
 )
 from lianxin.facts.records.queries.expecting import (
     expected_people,
@@ -33,6 +34,7 @@ from lianxin.facts.records.queries.expecting import (
     kinds_of,
     last_of_kind,
     leader_of,
+    leaders_from_above,
     names_of,
     numbers_of_day,
     people_to_ask_about,
@@ -47,7 +49,6 @@ from lianxin.facts.records.queries.quorums import (
     quorum_of,
 )
 from lianxin.facts.records.queries.registers import (
-    journal_head,
     kinds_in,
     learners_of,
     learners_visible_to,
@@ -86,12 +87,12 @@ __all__ = [
     "is_talk",
     "item_of",
     "items_of",
-    "journal_head",
     "kind_called",
     "kinds_in",
     "kinds_of",
     "last_of_kind",
     "leader_of",
+    "leaders_from_above",
     "learners_of",
     "learners_visible_to",
     "learning_of",
@@ -127,5 +128,6 @@ __all__ = [
     "visible_to",
     "what_to_record",
     "with_hours",
+    "withdrawal_reason_of",
     "withdrawn_or_not_visible_to",
 ]

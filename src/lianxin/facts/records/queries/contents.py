@@ -151,6 +151,17 @@ def said_in(record: Record, *, actor: Actor) -> str | None:
     return latest.text if latest else ""
 
 
+def withdrawal_reason_of(record: Record, *, actor: Actor) -> str:
+    """Why it was withdrawn; of a talk only for those who took part or withdrew it."""
+    me = actor.person.id if actor.person else None
+    is_told = (
+        not is_talk(record.kind)
+        or record.withdrawn_by_id == me
+        or took_part(record, actor=actor)
+    )
+    return record.withdrawal_reason if is_told else ""
+
+
 def parts_of(record: Record) -> Sequence[str]:
     """The kinds that were held in it beside its own."""
     rows = record.parts.exclude(kind=record.kind).order_by("kind")

@@ -1,6 +1,6 @@
 """What a unit may record, who is expected there, and how it was last time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet
@@ -15,6 +15,7 @@ from lianxin.org.people.enums import Belonging
 from lianxin.org.people.models import Affiliation, Person
 from lianxin.org.people.queries import in_force
 from lianxin.org.posts.models import Appointment
+from lianxin.org.posts.queries import name_of_post
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 
@@ -110,6 +111,29 @@ def _holders_of_posts(unit: Unit, *, today: date) -> QuerySet[Person]:
         in_force(today), post__unit=unit, person=OuterRef("pk")
     )
     return Person.objects.filter(Exists(held)).order_by("pk")
+
+
+def leaders_from_above(
+    kind: RecordKind, unit: Unit, *, today: date
+) -> Mapping[Person, str]:
+    """Those of the units above who may have led such a meeting, each with a post.
+
+    Who holds a post is no secret, so whoever keeps the records of a unit may name them.
+    Empty for a kind that is led by nobody but its chair.
+    """
+    if kind.leader is None:
+        return {}
+    held = (
+        Appointment.objects.filter(
+            in_force(today), post__unit__in=units.way_to(unit).values("pk")
+        )
+        .select_related("person", "post__unit")
+        .order_by("post__unit__path", "pk")
+    )
+    found: dict[Person, str] = {}
+    for row in held:
+        found.setdefault(row.person, name_of_post(row.post))
+    return found
 
 
 def people_to_ask_about(

@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
-from lianxin.base.log import queries as log
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records.enums import Presence
 from lianxin.facts.records.models import MakeUp, Participation, Record, RecordPart
@@ -112,9 +111,3 @@ def resolved_in(records: Sequence[Record]) -> dict[int, list[str]]:
         rows = sorted(record.resolutions.all(), key=lambda row: row.number)
         found[record.pk] = [row.text for row in rows]
     return found
-
-
-def journal_head() -> tuple[int, str] | None:
-    """How many entries the sealed journal has and its root; None before the first seal."""
-    seal = log.last_seal()
-    return (seal.size, bytes(seal.root).hex()) if seal else None

@@ -52,7 +52,9 @@ def enter(request: Request, unit_pk: int, kind: str) -> HttpResponse:
     people = queries.people_to_ask_about(kind, unit, today=clock.today())
     form, context = _asking(request, unit=unit, kind=found, people=people)
     if request.method == "POST" and READ in request.POST and context["may_read"]:
-        return _filled_from_minutes(request, form, people=people, context=context)
+        return _filled_from_minutes(
+            request, form, kind=found, people=people, context=context
+        )
     if joining.is_joining(request):
         answer = joining.join(request, form, unit_pk)
         if answer is not None:
@@ -103,6 +105,7 @@ def _asking(
         unit=unit,
         people=people,
         entitled=entitled,
+        leaders=queries.leaders_from_above(kind, unit, today=today),
         initial=first,
     )
     return form, {
@@ -120,6 +123,7 @@ def _filled_from_minutes(
     request: Request,
     form: Callable[..., forms.RecordForm],
     *,
+    kind: RecordKind,
     people: Sequence[Any],
     context: dict[str, Any],
 ) -> HttpResponse:
@@ -133,7 +137,8 @@ def _filled_from_minutes(
         add_errors(typed, error)
         shown, status = typed, UNPROCESSABLE
     else:
-        proposal = forms.propose(text, people=people)
+        leaders = queries.leaders_from_above(kind, context["unit"], today=clock.today())
+        proposal = forms.propose(text, people=people, leaders=leaders)
         shown, status = form(initial=forms.merged(typed, proposal)), 200
         shown.came_back = True
         context = {**context, "proposal": proposal, "was_file": bool(uploads)}
@@ -150,6 +155,7 @@ def amend(request: Request, pk: int) -> HttpResponse:
         shown.kind, shown.unit, today=clock.today(), record=shown
     )
     said = queries.said_in(shown, actor=request.actor)
+    kind = queries.kind_called(shown.kind)
 
     def act(data: dict[str, Any]) -> str:
         operations.amend_record(
@@ -165,9 +171,10 @@ def amend(request: Request, pk: int) -> HttpResponse:
 
     form = partial(
         forms.AmendForm,
-        kind=queries.kind_called(shown.kind),
+        kind=kind,
         unit=shown.unit,
         people=people,
+        leaders=queries.leaders_from_above(kind, shown.unit, today=clock.today()),
         says=said is not None or not queries.is_talk(shown.kind),
         initial=forms.values_of(shown, queries.marks_of(shown), said),
     )

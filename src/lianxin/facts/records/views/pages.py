@@ -49,6 +49,7 @@ def record(request: Request, pk: int) -> HttpResponse:
         "records/record.html",
         {
             "record": shown,
+            "why_withdrawn": queries.withdrawal_reason_of(shown, actor=actor),
             "kind": queries.title_of(shown.kind),
             "leader": queries.leader_of(shown.kind),
             "parts": [queries.title_of(kind) for kind in queries.parts_of(shown)],

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from lianxin.base.log.exports import foot
 from lianxin.base.ui import clock
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
@@ -29,7 +30,7 @@ def meetings(request: Request) -> HttpResponse:
         ),
         export_name=_("register-of-meetings"),
         prepare=exports.attach_to_meetings,
-        foot=partial(exports.foot, clock.today()),
+        foot=partial(foot, clock.today()),
     )
 
 
@@ -48,7 +49,7 @@ def talks(request: Request) -> HttpResponse:
         ),
         export_name=_("register-of-talks"),
         prepare=exports.attach_to_talks,
-        foot=partial(exports.foot, clock.today()),
+        foot=partial(foot, clock.today()),
     )
 
 
@@ -66,6 +67,6 @@ def hours(request: Request) -> HttpResponse:
         empty=_("Nobody here. Members of the units whose records you see stand here."),
         export_name=_("register-of-class-hours"),
         prepare=exports.attach_units(request.actor, today),
-        foot=partial(exports.foot, today),
+        foot=partial(foot, today),
         context={"asked": queries.hours_asked(today)},
     )

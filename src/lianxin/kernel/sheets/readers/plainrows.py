@@ -8,7 +8,7 @@ not a row sends all the rest there: this module never decides what XML means.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lianxin.kernel.outline.readers.packages import Stream
 
@@ -26,23 +26,59 @@ _CELL = (
     rb"(?:/>|><v>(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)</v></c>)"
 )
 CELL = re.compile(_CELL)
+_BEGIN_OF_ROW = rb'\s*<row r="([0-9]{1,7})"((?: [A-Za-z0-9:]+="[^"<&]*")*)>'
 ROW = re.compile(
-    rb'\s*<row r="([0-9]{1,7})"((?: [A-Za-z0-9:]+="[^"<&]*")*)>((?:'
-    + re.sub(rb"\((?!\?)", rb"(?:", _CELL)
-    + rb")*)</row>"
+    _BEGIN_OF_ROW + rb"((?:" + re.sub(rb"\((?!\?)", rb"(?:", _CELL) + rb")*)</row>"
 )
 # In no row: comments, CDATA, instructions, the end of the rows.
 STRANGE = re.compile(rb"<!|<\?|</sheetData")
 HIDDEN = re.compile(rb' hidden="(?:1|true)"')
 
 
+_NUMBER = rb"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
+_PLACE = rb"[0-9]{1,15}"
+# So many shapes are tried before a row is taken apart cell by cell.
+SHAPES = 4
+# After so many rows in vain no shape is tried; so many shapes are known at a time.
+TRIES, REMEMBERED = 200, 1000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """What many rows have in common: letters, style and kind of each cell.
+
+    The next row of the same shape is read by one expression that has only the digits
+    of its cells.
+    """
+
+    letters: tuple[bytes, ...]
+    styles: tuple[bytes, ...]
+    kinds: tuple[bytes, ...]
+
+    def expression(self) -> re.Pattern[bytes]:
+        """What matches rows of this shape, and no others."""
+        cells = []
+        for letters, style, kind in zip(
+            self.letters, self.styles, self.kinds, strict=True
+        ):
+            attributes = b' s="%b"' % style if style else b""
+            attributes += b' t="%b"' % kind if kind else b""
+            digits = _PLACE if kind == b"s" else _NUMBER
+            cells.append(
+                rb'<c r="%b[0-9]{1,7}"%b(?:/>|><v>(%b)</v></c>)'
+                % (letters, attributes, digits)
+            )
+        return re.compile(_BEGIN_OF_ROW + b"".join(cells) + END_OF_ROW)
+
+
 @dataclass(frozen=True, slots=True)
 class PlainRow:
-    """A row in the plain shape: letters, style, kind and digits of each cell."""
+    """A row in a plain shape, and the digits of each cell; empty for an empty cell."""
 
     number: int
     hidden: bool
-    cells: list[tuple[bytes, bytes, bytes, bytes]]
+    shape: Shape
+    contents: tuple[bytes, ...]
 
 
 class Rest:
@@ -71,16 +107,18 @@ class PlainRows:
     head: bytes = b""
     _buffer: bytes = b""
     _place: int = 0
+    _shapes: dict[tuple[tuple[bytes, ...], ...], Shape] = field(default_factory=dict)
+    # Shapes with their expressions, the one that was met last first.
+    _tried: list[tuple[re.Pattern[bytes], Shape]] = field(default_factory=list)
+    _missed: int = 0
 
     def __iter__(self) -> Iterator[PlainRow | bytes]:
         if not self._opened():
             return
         while (row := self._next()) is not None:
-            plain = ROW.fullmatch(row)
+            plain = self._of_known_shape(row) or self._taken_apart(row)
             if plain is not None:
-                number, attributes, cells = plain.groups()
-                hidden = HIDDEN.search(attributes) is not None
-                yield PlainRow(int(number), hidden, CELL.findall(cells))
+                yield plain
             elif STRANGE.search(row) or not row.lstrip().startswith(b"<row"):
                 self._place -= len(row)
                 return
@@ -91,6 +129,51 @@ class PlainRows:
     def rest(self) -> Rest:
         """What was not given: the opening, what follows the rows, or the whole."""
         return Rest(self.head + self._buffer[self._place :], self.stream)
+
+    def _of_known_shape(self, row: bytes) -> PlainRow | None:
+        for place, (expression, shape) in enumerate(self._tried):
+            found = expression.fullmatch(row)
+            if found is None:
+                continue
+            if place:
+                self._tried.insert(0, self._tried.pop(place))
+            number, attributes, *contents = found.groups(b"")
+            hidden = bool(attributes) and HIDDEN.search(attributes) is not None
+            return PlainRow(int(number), hidden, shape, tuple(contents))
+        self._missed += 1
+        return None
+
+    def _taken_apart(self, row: bytes) -> PlainRow | None:
+        """A row of any plain shape, which the next ones may have too.
+
+        None where a cell is to show a text whose place is no place.
+        """
+        plain = ROW.fullmatch(row)
+        if plain is None:
+            return None
+        number, attributes, cells = plain.groups()
+        found = CELL.findall(cells)
+        if any(
+            kind == b"s" and content and not content.isdigit()
+            for _letters, _style, kind, content in found
+        ):
+            return None
+        letters, styles, kinds, contents = (
+            zip(*found, strict=True) if found else ((), (), (), ())
+        )
+        key = (letters, styles, kinds)
+        shape = self._shapes.get(key)
+        if shape is None:
+            shape = Shape(*key)
+            if len(self._shapes) < REMEMBERED:
+                self._shapes[key] = shape
+        elif self._missed < TRIES and all(shape is not one for _, one in self._tried):
+            # Met a second time; where too many rows differ, none is tried any more.
+            self._tried = [(shape.expression(), shape), *self._tried[: SHAPES - 1]]
+        if self._missed == TRIES:
+            self._tried.clear()
+        hidden = HIDDEN.search(attributes) is not None
+        return PlainRow(int(number), hidden, shape, contents)
 
     def _opened(self) -> bool:
         """Read as far as the first row; whether the sheet begins in the usual way."""

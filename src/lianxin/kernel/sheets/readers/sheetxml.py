@@ -1,7 +1,7 @@
 """One sheet of a workbook: rows as they come, merged ranges laid over them at the end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import cast
@@ -23,13 +23,13 @@ from lianxin.kernel.sheets.cells import (
 from lianxin.kernel.sheets.problems import Problem, error, notice
 from lianxin.kernel.sheets.readers.formats import as_shown
 from lianxin.kernel.sheets.readers.merging import Range, lay_over
-from lianxin.kernel.sheets.readers.plainrows import PlainRow, PlainRows, Rest
+from lianxin.kernel.sheets.readers.plainrows import PlainRow, PlainRows, Rest, Shape
 
 RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 # Excel writes signs that XML cannot hold as _x000D_.
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-# Shorter texts in a usual place need no look at the limits.
-USUAL = 200
+# So many shapes of rows, and so many numbers, are remembered for a sheet.
+SHAPES, NUMBERS = 1000, 50_000
 WANTED = ("{*}row", "{*}mergeCell", "{*}col")
 
 
@@ -40,6 +40,7 @@ class Book:
     texts: list[str]
     shapes: list[str]
     from_1904: bool
+    has_long_texts: bool = False
 
 
 class _TooMuch(Exception):
@@ -53,6 +54,8 @@ class _Reading:
     rows: list[Row] = field(default_factory=list)
     ranges: list[Range] = field(default_factory=list)
     columns: dict[str, int] = field(default_factory=dict)
+    places: dict[Shape, Sequence[int]] = field(default_factory=dict)
+    numbers: dict[tuple[bytes, bytes], Value] = field(default_factory=dict)
     hidden_columns: list[str] = field(default_factory=list)
     beyond: bool = False
     cut: list[tuple[int, int]] = field(default_factory=list)
@@ -103,27 +106,65 @@ class _Reading:
     def take_plain(self, row: PlainRow) -> None:
         """Take a row whose cells are digits: numbers, or places of shared texts."""
         self.number = row.number
+        shape = row.shape
+        places = self.places.get(shape)
+        if places is None:
+            places = self._places_of(shape)
+        cells = list(zip(shape.styles, shape.kinds, row.contents, strict=True))
+        texts, known, number = self.book.texts, self.numbers, self._plain_number
+        try:
+            values: list[Value] = [
+                (
+                    (texts[int(content)] or None)
+                    if kind == b"s"
+                    else known.get((style, content)) or number(style, content)
+                )
+                if content
+                else None
+                for style, kind, content in cells
+            ]
+        except IndexError:
+            values = [self._plain_value(*cell) for cell in cells]
+        if places or self.book.has_long_texts:
+            values = self._in_place(places or range(len(values)), values)
+        while values and values[-1] is None:
+            values.pop()
+        self._keep(values, hidden=row.hidden)
+
+    def _in_place(self, places: Sequence[int], values: Sequence[Value]) -> list[Value]:
+        """Values in their columns, each with a look at the limits."""
         cells: list[Value] = []
-        texts, columns = self.book.texts, self.columns
-        known = len(texts)
-        for letters, style, kind, content in row.cells:
-            if not content:
-                continue
-            name = letters.decode()
-            column = columns.get(name)
-            if column is None:
-                column = self._column_of(name, 0)
-            if kind != b"s":
-                number = self._number(content.decode(), style.decode())
-                self._put(cells, column, number)
-                continue
-            index = int(content) if content.isdigit() else known
-            text = texts[index] if index < known else None
-            if text and column == len(cells) < USUAL and len(text) <= USUAL:
-                cells.append(text)
-            elif text != "":
-                self._put(cells, column, Fault("#REF!") if text is None else text)
-        self._keep(cells, hidden=row.hidden)
+        for column, value in zip(places, values, strict=True):
+            if value is not None:
+                self._put(cells, column, value)
+        return cells
+
+    def _plain_value(self, style: bytes, kind: bytes, content: bytes) -> Value:
+        """The value of a cell that may be of a text that is not there."""
+        if not content:
+            return None
+        if kind != b"s":
+            return self._plain_number(style, content)
+        index, texts = int(content), self.book.texts
+        return (texts[index] or None) if index < len(texts) else Fault("#REF!")
+
+    def _places_of(self, shape: Shape) -> Sequence[int]:
+        """The columns of a row; empty where they are the first ones in their order."""
+        found = [self._column_of(each.decode(), 0) for each in shape.letters]
+        usual = found == list(range(len(found))) and len(found) <= limits.COLUMNS
+        if len(self.places) >= SHAPES:
+            self.places.clear()
+        self.places[shape] = () if usual else found
+        return self.places[shape]
+
+    def _plain_number(self, style: bytes, content: bytes) -> Value:
+        """A number as its style shows it; days come again and again."""
+        value = self._number(content.decode(), style.decode())
+        if type(value) is not int:
+            if len(self.numbers) >= NUMBERS:
+                self.numbers.clear()
+            self.numbers[style, content] = value
+        return value
 
     def _put(self, cells: list[Value], column: int, value: Value) -> None:
         if column >= limits.COLUMNS:

@@ -18,6 +18,8 @@ from lianxin.kernel.sheets import limits
 from lianxin.kernel.sheets.cells import Sheet, Workbook
 from lianxin.kernel.sheets.problems import Problem, notice
 from lianxin.kernel.sheets.readers.formats import shape_of
+from lianxin.kernel.sheets.readers.plainrows import Rest
+from lianxin.kernel.sheets.readers.plaintexts import PlainTexts
 from lianxin.kernel.sheets.readers.sheetxml import Book, read_sheet, text_of, unescaped
 from lianxin.kernel.sheets.unreadable import Unreadable as Refused
 
@@ -44,8 +46,10 @@ def read_xlsx(data: bytes, *, name: str) -> Workbook:
     root = package.xml(main)
     if root is None:
         raise package.damaged()
+    texts = _shared_texts(package, main)
     book = Book(
-        texts=_shared_texts(package, main),
+        texts=texts,
+        has_long_texts=any(len(text) > limits.CELL_CHARACTERS for text in texts),
         shapes=_shapes(package, main),
         from_1904=attribute_of(root, "workbookPr", "date1904") in {"1", "true"},
     )
@@ -137,9 +141,10 @@ def _shared_texts(package: Package, main: str) -> list[str]:
     if part not in package.parts:
         return []
     stream = package.stream(part, megabytes=limits.TEXT_MEGABYTES)
-    texts: list[str] = []
+    plain = PlainTexts(stream)
+    texts = [unescaped(text) for text in plain.read()]
     try:
-        for element in elements(stream, "si"):
+        for element in elements(plain.rest or stream, "si"):
             texts.append(unescaped(text_of(element)))
             forget(element)
     except etree.XMLSyntaxError as error:
@@ -147,7 +152,7 @@ def _shared_texts(package: Package, main: str) -> list[str]:
     return texts
 
 
-def elements(stream: Stream, name: str) -> Iterator[etree._Element]:
+def elements(stream: Stream | Rest, name: str) -> Iterator[etree._Element]:
     """Yield the elements of a local name as they are complete."""
     parts = etree.iterparse(
         cast("etree._FileReadSource", stream),

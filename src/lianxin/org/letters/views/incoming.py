@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from lianxin.base.files import operations as files
+from lianxin.base.log.exports import foot
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
@@ -35,6 +36,7 @@ def received(request: Request) -> HttpResponse:
         ),
         export_name=_("letters-received"),
         context={"may_write": bool(actor.path) and actor.may(policy.WRITE, actor.path)},
+        foot=partial(foot, clock.today()),
     )
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from lianxin.base.documents.operations import Format, write_paper
 from lianxin.base.documents.operations.contents import given
+from lianxin.base.log.exports import foot
 from lianxin.base.ui import clock
 from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.refs import resolve
@@ -34,6 +35,7 @@ def letters(request: Request) -> HttpResponse:
         ),
         export_name=_("letters-sent"),
         context={"may_write": _may_write(request)},
+        foot=partial(foot, clock.today()),
     )
 
 

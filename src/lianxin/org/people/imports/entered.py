@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from lianxin.base.crypto.fields import keyed_hash
+from lianxin.base.crypto.fields import keyed_hashes
 from lianxin.kernel.actor import Scope
 from lianxin.kernel.zh.identity import plain_identity
 from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
@@ -30,7 +30,7 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The people whom some rows may mean, by keyed hash and by employee number."""
+    """The people whom some rows may mean, by identity number and by employee number."""
 
     by_identity: Mapping[str, Entered]
     by_number: Mapping[str, Entered]
@@ -43,19 +43,28 @@ def people_meant(
 
     A constant number of questions for some hundred rows.
     """
-    hashes = sorted({keyed_hash(plain_identity(n)) for n in identities if n})
-    contacts = list(Contact.objects.filter(identity_hash__in=hashes))
+    typed = {number: plain_identity(number) for number in identities if number}
+    hashed = keyed_hashes(typed.values())
+    hashes = {number: hashed[plain] for number, plain in typed.items()}
+    contacts = dict(
+        Contact.objects.filter(identity_hash__in=sorted(set(hashes.values())))
+        .order_by()
+        .values_list("identity_hash", "person")
+    )
     by_number = Person.objects.filter(
         employee_number__in=sorted(set(numbers))
     ).select_related("merged_into")
     # The number of an entry that became one with another means that other one.
     numbered = {row.employee_number: row.merged_into or row for row in by_number}
     people = {person.pk: Entered(person) for person in numbered.values()}
-    meant = Person.objects.filter(pk__in=[c.person_id for c in contacts])
-    people |= {p.pk: Entered(p) for p in meant if p.pk not in people}
-    _complete(people, scope=scope, today=today)
+    meant = Person.objects.filter(pk__in=sorted(set(contacts.values()) - set(people)))
+    people |= {p.pk: Entered(p) for p in meant}
+    if people:
+        _complete(people, scope=scope, today=today)
     return Known(
-        by_identity={c.identity_hash: people[c.person_id] for c in contacts},
+        by_identity={
+            n: people[contacts[h]] for n, h in hashes.items() if h in contacts
+        },
         by_number={one.person.employee_number: one for one in people.values()}
         | {number: people[person.pk] for number, person in numbered.items()},
     )
@@ -77,10 +86,11 @@ def _complete(people: Mapping[int, Entered], *, scope: Scope, today: date) -> No
     standings = PartyStanding.objects.filter(person__in=numbers, valid_to__isnull=True)
     for person, standing in standings.values_list("person", "standing"):
         people[person].standing = standing
-    for contact in Contact.objects.filter(person__in=numbers).defer(
-        "phone", "identity_number"
+    contacts = Contact.objects.filter(person__in=numbers).order_by()
+    for person, phone, identity in contacts.values_list(
+        "person", "phone_hash", "identity_hash"
     ):
-        people[contact.person_id].phone_hash = contact.phone_hash
-        people[contact.person_id].identity_hash = contact.identity_hash
+        people[person].phone_hash = phone
+        people[person].identity_hash = identity
     for number, one in people.items():
         one.is_near = number in near

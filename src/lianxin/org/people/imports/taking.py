@@ -15,7 +15,6 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.sheets.runs import numbers_in, runs_of
 from lianxin.kernel.sheets.staging import StagedRow
 from lianxin.kernel.zh.days import day_of
-from lianxin.kernel.zh.identity import plain_identity
 from lianxin.kernel.zh.phones import plain_phone
 from lianxin.org.people import operations
 from lianxin.org.people.enums import Belonging
@@ -33,7 +32,6 @@ from lianxin.org.people.operations import (
     NewPerson,
     Place,
     Since,
-    complete_people,
     withdraw_people,
 )
 from lianxin.org.people.operations.bulk import (
@@ -42,6 +40,7 @@ from lianxin.org.people.operations.bulk import (
     ready_people,
 )
 from lianxin.org.people.operations.checks import EARLIEST
+from lianxin.org.people.operations.completing import WaitingCompletions
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import NamedUnits
 
@@ -62,9 +61,11 @@ class PeopleSheet:
         self._scope = actor.scope("people.edit")
         self._lines = {kind.code: kind.line for kind in rulebook.unit_kinds().values()}
         self._new: WaitingPeople | None = None
-        self._completions: list[Completion] = []
+        self._more: WaitingCompletions | None = None
         # What the batch that was judged last says, for `prepare`.
         self._said: dict[int, tuple[tuple[Since, ...], Mapping[str, Any]]] = {}
+        # Of each unit the rights that the actor lacks, as rows are told of them.
+        self._lacking: dict[int, tuple[tuple[str, str], ...]] = {}
         self._without_place: set[int] = set()
         self._without_standing: set[int] = set()
 
@@ -89,9 +90,10 @@ class PeopleSheet:
         if new:
             self._new = self._new or WaitingPeople()
             self._new.add(ready_people(new))
-        self._completions += [
-            self._completion(row) for row in rows if row.effect == Effect.COMPLETES
-        ]
+        more = [self._completion(row) for row in rows if row.effect == Effect.COMPLETES]
+        if more:
+            self._more = self._more or WaitingCompletions()
+            self._more.add(more, actor=self._actor, at=self._at)
 
     @transaction.atomic
     def write(self) -> Mapping[str, object]:
@@ -99,20 +101,22 @@ class PeopleSheet:
         numbers: Sequence[int] = []
         if self._new is not None:
             numbers = self._new.enter(actor=self._actor, at=self._at)
-        done = Completed([], [], {})
-        if self._completions:
-            done = complete_people(self._completions, actor=self._actor, at=self._at)
+        done = Completed([], [], {}, self._at)
+        if self._more is not None:
+            done = self._more.enter(actor=self._actor, at=self._at)
         return {
             "people": runs_of(numbers),
             "affiliations": runs_of(done.affiliations),
             "standings": runs_of(done.standings),
             "fields": {str(k): list(names) for k, names in done.fields.items()},
+            "at": self._at.isoformat(),
         }
 
     def close(self) -> None:
         """Let go of what was prepared."""
-        if self._new is not None:
-            self._new.clear()
+        for waiting in (self._new, self._more):
+            if waiting is not None:
+                waiting.clear()
 
     def standings(self, row: StagedRow) -> tuple[Since, ...]:
         """What a row says that somebody is to the Party; nothing in a list of staff."""
@@ -162,19 +166,24 @@ class PeopleSheet:
         return found
 
     def _check_contact_rights(self, row: StagedRow, unit: Unit) -> None:
-        path = unit.path or ""
+        if unit.pk not in self._lacking:
+            self._lacking[unit.pk] = self._rights_lacking(unit.path or "")
+        for code, field in self._lacking[unit.pk]:
+            row.error(code, field)
+
+    def _rights_lacking(self, path: str) -> tuple[tuple[str, str], ...]:
+        """What the actor may not enter of people of the unit at a path."""
         if not self._actor.may("people.contact", path):
-            row.error("no_right_to_numbers", "id_number")
-        elif self.belonging is Belonging.PARTY and not self._actor.may(
-            "people.standing", path
-        ):
-            row.error("no_right_to_standings")
+            return (("no_right_to_numbers", "id_number"),)
+        is_party = self.belonging is Belonging.PARTY
+        if is_party and not self._actor.may("people.standing", path):
+            return (("no_right_to_standings", ""),)
+        return ()
 
     def _meant_by(self, row: StagedRow, known: Known) -> Entered | None:
         """Who is meant: by identity number first, then by employee number; never by name."""
-        identity = plain_identity(row.values.get("id_number") or "")
         number = row.values.get("number") or ""
-        by_identity = known.by_identity.get(keyed_hash(identity)) if identity else None
+        by_identity = known.by_identity.get(row.values.get("id_number") or "")
         by_number = known.by_number.get(number) if number else None
         meant = by_identity or by_number
         if meant is None:
@@ -346,6 +355,7 @@ def _completed(made: Mapping[str, Any]) -> Completed:
         numbers_in(made["affiliations"]),
         numbers_in(made["standings"]),
         {int(person): names for person, names in made["fields"].items()},
+        datetime.fromisoformat(made["at"]) if "at" in made else None,
     )
 
 

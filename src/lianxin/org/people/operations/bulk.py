@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from lianxin.base.crypto.fields import keyed_hash, vault
+from lianxin.base.crypto.fields import keyed_hashes
+from lianxin.base.crypto.sealing import sealed_texts
 from lianxin.base.jobs import operations as jobs
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
@@ -174,32 +175,34 @@ def check_rights(rows: Sequence[NewPerson], *, actor: Actor) -> None:
 
 def ready_people(rows: Sequence[NewPerson]) -> Sequence[Ready]:
     """What takes time of `add_people`, before any lock is held."""
-    sounds: dict[str, str] = {}
-    return [_ready(row, sounds) for row in rows]
-
-
-def _ready(row: NewPerson, sounds: dict[str, str]) -> Ready:
-    if row.name not in sounds:
-        sounds[row.name] = name_pinyin(row.name)
-    phone, identity = plain_phone(row.phone), plain_identity(row.identity_number)
-    contact = None
-    if phone or identity:
-        contact = sealed_contact(phone, identity)
-    return Ready(row, sounds[row.name], contact)
-
-
-def sealed_contact(phone: str, identity: str) -> tuple[str, str, str, str]:
-    """Phone and identity number as the table holds them: each with its keyed hash."""
-    return (
-        _ciphertext(phone),
-        keyed_hash(phone) if phone else "",
-        _ciphertext(identity),
-        keyed_hash(identity) if identity else "",
+    sounds = {name: name_pinyin(name) for name in {row.name for row in rows}}
+    contacts = sealed_contacts(
+        [(plain_phone(r.phone), plain_identity(r.identity_number)) for r in rows]
     )
+    return [
+        Ready(row, sounds[row.name], contact if contact[0] or contact[2] else None)
+        for row, contact in zip(rows, contacts, strict=True)
+    ]
 
 
-def _ciphertext(text: str) -> str:
-    return vault().encrypt(text.encode()).decode("ascii") if text else ""
+def sealed_contacts(
+    numbers: Sequence[tuple[str, str]],
+) -> list[tuple[str, str, str, str]]:
+    """Phones and identity numbers as the table holds them: each with its keyed hash."""
+    if not numbers:
+        return []
+    phones, identities = zip(*numbers, strict=True)
+    hashes = keyed_hashes([*phones, *identities])
+    return [
+        (phone, hashes[of_phone], identity, hashes[of_identity])
+        for phone, of_phone, identity, of_identity in zip(
+            sealed_texts(phones),
+            phones,
+            sealed_texts(identities),
+            identities,
+            strict=True,
+        )
+    ]
 
 
 def _person(pk: int, one: Ready) -> tuple[object, ...]:

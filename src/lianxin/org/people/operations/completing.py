@@ -1,12 +1,12 @@
 """Adding to many entries at once what a register says of those who are entered."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
@@ -17,10 +17,17 @@ from lianxin.kernel.zh.phones import plain_phone
 from lianxin.org.people import policy, queries
 from lianxin.org.people.events import PeopleCompleted
 from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
-from lianxin.org.people.operations.bulk import sealed_contact
+from lianxin.org.people.operations.bulk import (
+    OF_CONTACT,
+    OF_PLACE,
+    OF_STANDING,
+    sealed_contacts,
+)
 from lianxin.org.people.operations.checks import check_place, check_standing
 from lianxin.org.people.operations.newcomers import Place, Since
+from lianxin.org.people.operations.rows import WaitingRows, new_numbers
 from lianxin.org.units import queries as units
+from lianxin.org.units.models import Unit
 
 FILLED = (
     "gender",
@@ -36,6 +43,7 @@ FILLED = (
     "worked_since",
 )
 AT_ONCE = 500
+Row = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,14 +63,17 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """What was added, to be taken back by: keys of rows, and filled fields by person."""
+    """What was added, to be taken back by: keys of rows, and filled fields by person.
+
+    `at` is when that was; None where it was not kept.
+    """
 
     affiliations: Sequence[int]
     standings: Sequence[int]
     fields: Mapping[int, Sequence[str]]
+    at: datetime | None = None
 
 
-@transaction.atomic
 def complete_people(
     rows: Sequence[Completion], *, actor: Actor, at: datetime
 ) -> Completed:
@@ -72,52 +83,251 @@ def complete_people(
     ValidationError where somebody belongs to a unit in that way already, or has a
     standing.
     """
-    _check(rows, actor=actor, at=at)
-    filled = _fill(rows)
-    places = Affiliation.objects.bulk_create(_places(rows), batch_size=AT_ONCE)
-    standings = PartyStanding.objects.bulk_create(_standings(rows), batch_size=AT_ONCE)
-    contacts = _contacts(rows)
-    if rows:
-        first = next((p.unit for row in rows for p in row.places), None)
+    waiting = WaitingCompletions()
+    try:
+        waiting.add(rows, actor=actor, at=at)
+        return waiting.enter(actor=actor, at=at)
+    finally:
+        waiting.clear()
+
+
+class WaitingCompletions:
+    """What is to be added to entries as one, worked out batch by batch beforehand.
+
+    It waits beside the tables (see `WaitingRows`), so that the transaction moves whole
+    sets. Whatever was changed meanwhile keeps all of it from being entered.
+    """
+
+    def __init__(self) -> None:
+        keyed = ("id", *FILLED, "version")
+        self._people = WaitingRows(Person, keyed, called="completed")
+        self._places = WaitingRows(Affiliation, ("id", *OF_PLACE), called="more_places")
+        self._standings = WaitingRows(
+            PartyStanding, ("id", *OF_STANDING), called="more_standings"
+        )
+        self._contacts = WaitingRows(Contact, OF_CONTACT, called="more_contacts")
+        self._numbers = WaitingRows(Contact, OF_CONTACT, called="more_numbers")
+        self._fields: dict[int, list[str]] = {}
+        self._place_keys: list[int] = []
+        self._standing_keys: list[int] = []
+        self._with_contact = 0
+        # How many rows say where these people belong, and the sum of their keys.
+        self._belong = (0, 0)
+        self._unit: Unit | None = None
+
+    def add(self, rows: Sequence[Completion], *, actor: Actor, at: datetime) -> None:
+        """Let these wait; Refused or ValidationError where they cannot be entered."""
+        self._check_once(rows)
+        paths, belong = _belonging_of([r.person for r in rows], today=day_of(at))
+        self._belong = self._belong[0] + belong[0], self._belong[1] + belong[1]
+        _check_rights(rows, paths, actor=actor)
+        for row in rows:
+            for place in row.places:
+                self._unit = self._unit or place.unit
+                check_place(place.unit, place.belonging, place.valid_from)
+            for since in row.standings:
+                check_standing(since.standing, since.valid_from)
+        for some in _parts(rows):
+            self._add_fields(some)
+            self._add_contacts(some)
+        self._place_keys += _keyed(self._places, Affiliation, _places(rows))
+        self._standing_keys += _keyed(self._standings, PartyStanding, _standings(rows))
+
+    @transaction.atomic
+    def enter(self, *, actor: Actor, at: datetime) -> Completed:
+        """Add all that waits, or nothing; what was added."""
+        if not self._fields:
+            return Completed([], [], {}, at)
+        self._check_still_lacking(at)
+        self._fill()
+        self._places.enter()
+        self._standings.enter()
+        self._contacts.enter()
+        self._fill_contacts()
         journal.write(
             PeopleCompleted(
-                subject=Ref("people.person", rows[0].person),
-                unit=units.ref(first) if first else actor.unit,
+                subject=Ref("people.person", next(iter(self._fields))),
+                unit=units.ref(self._unit) if self._unit else actor.unit,
                 actor=actor,
                 at=at,
-                after={"people": len(rows)},
+                after={"people": len(self._fields)},
             )
         )
-    for person, names in contacts.items():
-        filled.setdefault(person, []).extend(names)
-    return Completed([row.pk for row in places], [row.pk for row in standings], filled)
+        return Completed(self._place_keys, self._standing_keys, self._fields, at)
+
+    def clear(self) -> None:
+        """Forget what waits; called whether or not it was entered."""
+        for rows in self._all():
+            rows.clear()
+
+    def _all(self) -> Iterator[WaitingRows]:
+        yield from (self._people, self._places, self._standings)
+        yield from (self._contacts, self._numbers)
+
+    def _check_once(self, rows: Sequence[Completion]) -> None:
+        numbers = {row.person for row in rows}
+        if len(numbers) < len(rows) or not numbers.isdisjoint(self._fields):
+            raise ValidationError(
+                _("Somebody stands in two rows of this table; keep one of them.")
+            )
+
+    def _add_fields(self, rows: Sequence[Completion]) -> None:
+        """The fields as they are going to be, and which of them are filled."""
+        wanted = {row.person: row.fields for row in rows}
+        held = Person.objects.filter(pk__in=list(wanted)).order_by()
+        filled: list[Row] = []
+        for pk, version, *values in held.values_list("pk", "version", *FILLED):
+            said = wanted[pk]
+            names = [
+                name
+                for name, value in zip(FILLED, values, strict=True)
+                if not value and said.get(name)
+            ]
+            self._fields[pk] = names
+            pairs = zip(FILLED, values, strict=True)
+            filled.append((pk, *(v or said.get(n) or v for n, v in pairs), version))
+        self._people.add(filled)
+
+    def _add_contacts(self, rows: Sequence[Completion]) -> None:
+        """Phone and identity number where there is none."""
+        wanted = {row.person: row for row in rows if row.phone or row.identity_number}
+        held = {
+            person: (phone, identity)
+            for person, phone, identity in Contact.objects.filter(
+                person__in=list(wanted)
+            ).values_list("person", "phone_hash", "identity_hash")
+        }
+        new: list[Row] = []
+        more: list[Row] = []
+        lacking = []
+        for person, row in wanted.items():
+            phone, identity = held.get(person, ("", ""))
+            lacking.append(
+                (
+                    "" if phone else plain_phone(row.phone),
+                    "" if identity else plain_identity(row.identity_number),
+                )
+            )
+        for person, sealed in zip(wanted, sealed_contacts(lacking), strict=True):
+            names = [
+                name
+                for name, told in zip(
+                    ("phone", "identity_number"), sealed[::2], strict=True
+                )
+                if told
+            ]
+            if names:
+                self._fields[person] += names
+                (more if person in held else new).append((person, *sealed))
+        self._with_contact += len(more)
+        self._contacts.add(new)
+        self._numbers.add(more)
+
+    def _check_still_lacking(self, at: datetime) -> None:
+        """Nobody got since what waits for them, nor went where others enter them."""
+        place, standing, contact = (
+            model._meta.db_table for model in (Affiliation, PartyStanding, Contact)
+        )
+        of_person = "held.person_id = waiting.person_id"
+        asked = [
+            (self._places, place, f"{of_person} AND held.belonging = waiting.belonging "
+             "AND held.valid_to IS NULL"),
+            (self._standings, standing, f"{of_person} AND held.valid_to IS NULL"),
+            (self._contacts, contact, of_person),
+            *((rows, contact, "held.identity_hash = waiting.identity_hash "
+               "AND waiting.identity_hash <> ''")
+              for rows in (self._contacts, self._numbers)),
+        ]  # fmt: skip
+        with connection.cursor() as cursor:
+            for rows, table, same in asked:
+                cursor.execute(
+                    f"SELECT 1 FROM {rows.name} AS waiting "  # noqa: S608 -- names of our own tables
+                    f"JOIN {table} AS held ON {same} LIMIT 1"
+                )
+                if cursor.fetchone() is not None:
+                    raise _changed_meanwhile()
+            today = connection.ops.adapt_datefield_value(day_of(at))
+            cursor.execute(
+                f"SELECT COUNT(*), COALESCE(SUM(held.id), 0) FROM {self._people.name} "  # noqa: S608 -- names of our own tables
+                f"AS waiting JOIN {place} AS held ON held.person_id = waiting.id "
+                "WHERE held.valid_from <= %s "
+                "AND (held.valid_to IS NULL OR held.valid_to > %s)",
+                [today, today],
+            )
+            count, total = cursor.fetchone()
+        if (int(count), int(total)) != self._belong:
+            raise _changed_meanwhile()
+
+    def _fill(self) -> None:
+        """The entries as they were worked out, unless one has another version now."""
+        table = Person._meta.db_table
+        values = ", ".join(f"{name} = waiting.{name}" for name in FILLED)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {table} SET {values}, version = waiting.version + 1 "  # noqa: S608 -- names of our own tables
+                f"FROM {self._people.name} AS waiting WHERE {table}.id = waiting.id "
+                f"AND {table}.version = waiting.version"
+            )
+            if cursor.rowcount != len(self._fields):
+                raise _changed_meanwhile()
+
+    def _fill_contacts(self) -> None:
+        """What a contact lacks, unless it has it now."""
+        table = Contact._meta.db_table
+        values = ", ".join(
+            f"{name} = CASE WHEN waiting.{digest} = '' THEN {table}.{name} "
+            f"ELSE waiting.{name} END"
+            for name, digest in (
+                ("phone", "phone_hash"),
+                ("phone_hash", "phone_hash"),
+                ("identity_number", "identity_hash"),
+                ("identity_hash", "identity_hash"),
+            )
+        )
+        lacking = " AND ".join(
+            f"(waiting.{digest} = '' OR {table}.{digest} = '')"
+            for digest in ("phone_hash", "identity_hash")
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {table} SET {values} FROM {self._numbers.name} AS waiting "  # noqa: S608 -- names of our own tables
+                f"WHERE {table}.person_id = waiting.person_id AND {lacking}"
+            )
+            if cursor.rowcount != self._with_contact:
+                raise _changed_meanwhile()
 
 
 def paths_of_people(people: Iterable[int], *, today: date) -> dict[int, list[str]]:
     """The paths of the units to which each of them belongs on a day."""
+    return _belonging_of(people, today=today)[0]
+
+
+def _belonging_of(
+    people: Iterable[int], *, today: date
+) -> tuple[dict[int, list[str]], tuple[int, int]]:
+    """Paths by person; of how many rows, and the sum of the keys of these rows."""
     paths: dict[int, list[str]] = {person: [] for person in people}
+    keys: list[int] = []
     for some in _parts(list(paths)):
-        held = Affiliation.objects.filter(
-            queries.in_force(today), person__in=some
-        ).values_list("person", "unit__path")
-        for person, path in held:
+        held = Affiliation.objects.filter(queries.in_force(today), person__in=some)
+        rows = held.order_by().values_list("pk", "person", "unit__path")
+        for pk, person, path in rows:
+            keys.append(pk)
             paths[person].append(path or "")
-    return paths
+    return paths, (len(keys), sum(keys))
 
 
-def _check_rights(rows: Sequence[Completion], *, actor: Actor, at: datetime) -> None:
+def _check_rights(
+    rows: Sequence[Completion], paths: dict[int, list[str]], *, actor: Actor
+) -> None:
     """Each entry, its standing and its contact by the units to which somebody belongs."""
-    paths = paths_of_people({row.person for row in rows}, today=day_of(at))
+    for unit in {p.unit.pk: p.unit for row in rows for p in row.places}.values():
+        policy.may_add([unit], actor=actor).or_raise()
+    asked: set[tuple[bool, bool, tuple[str, ...]]] = set()
     for row in rows:
-        paths[row.person] += [place.unit.path or "" for place in row.places]
-    asked: set[tuple[bool, bool, tuple[str, ...]]] = {
-        (
-            bool(row.standings),
-            bool(row.phone or row.identity_number),
-            tuple(paths[row.person]),
-        )
-        for row in rows
-    }
+        there = [*paths[row.person], *(place.unit.path or "" for place in row.places)]
+        has_contact = bool(row.phone or row.identity_number)
+        asked.add((bool(row.standings), has_contact, tuple(there)))
     for has_standing, has_contact, places in asked:
         policy.may_edit(places, actor=actor).or_raise()
         if has_standing:
@@ -126,119 +336,42 @@ def _check_rights(rows: Sequence[Completion], *, actor: Actor, at: datetime) -> 
             policy.may_set_contact(0, places, actor=actor).or_raise()
 
 
-def _check(rows: Sequence[Completion], *, actor: Actor, at: datetime) -> None:
-    for unit in {p.unit.pk: p.unit for row in rows for p in row.places}.values():
-        policy.may_add([unit], actor=actor).or_raise()
-    _check_rights(rows, actor=actor, at=at)
+def _changed_meanwhile() -> ValidationError:
+    return ValidationError(
+        _("Somebody of these was changed meanwhile; have the file read anew.")
+    )
+
+
+def _keyed(
+    waiting: WaitingRows,
+    model: type[Affiliation] | type[PartyStanding],
+    rows: Iterable[Row],
+) -> list[int]:
+    """Let rows wait with the numbers that are going to be theirs; these numbers."""
+    found = list(rows)
+    if not found:
+        return []
+    numbers = list(new_numbers(model, len(found)))
+    waiting.add((pk, *row) for pk, row in zip(numbers, found, strict=True))
+    return numbers
+
+
+def _places(rows: Iterable[Completion]) -> Iterator[Row]:
     for row in rows:
         for place in row.places:
-            check_place(place.unit, place.belonging, place.valid_from)
-        for since in row.standings:
-            check_standing(since.standing, since.valid_from)
-    for some in _parts(rows):
-        numbers = [row.person for row in some]
-        held = set(
-            Affiliation.objects.filter(
-                person__in=numbers, valid_to__isnull=True
-            ).values_list("person", "belonging")
-        )
-        known = set(
-            PartyStanding.objects.filter(
-                person__in=numbers, valid_to__isnull=True
-            ).values_list("person", flat=True)
-        )
-        if any(
-            (row.person, str(place.belonging)) in held
-            for row in some
-            for place in row.places
-        ) or any(row.standings and row.person in known for row in some):
-            raise ValidationError(
-                _("Somebody of these was changed meanwhile; have the file read anew.")
-            )
+            belonging = str(place.belonging)
+            yield row.person, place.unit.pk, belonging, place.valid_from, None
 
 
-def _fill(rows: Sequence[Completion]) -> dict[int, list[str]]:
-    """Fill what is empty; which fields, by person."""
-    filled: dict[int, list[str]] = {}
-    wanted = {row.person: row.fields for row in rows if row.fields}
-    for numbers in _parts(list(wanted)):
-        people = list(Person.objects.select_for_update().filter(pk__in=numbers))
-        for person in people:
-            names = [
-                name
-                for name, value in wanted[person.pk].items()
-                if name in FILLED and value and not getattr(person, name)
-            ]
-            for name in names:
-                setattr(person, name, wanted[person.pk][name])
-            person.version += 1
-            filled[person.pk] = names
-        Person.objects.bulk_update(people, [*FILLED, "version"], batch_size=50)
-    return filled
-
-
-def _places(rows: Iterable[Completion]) -> list[Affiliation]:
-    return [
-        Affiliation(
-            person_id=row.person,
-            unit=place.unit,
-            belonging=place.belonging,
-            valid_from=place.valid_from,
-        )
-        for row in rows
-        for place in row.places
-    ]
-
-
-def _standings(rows: Iterable[Completion]) -> list[PartyStanding]:
-    return [
-        PartyStanding(
-            person_id=row.person,
-            standing=since.standing,
-            valid_from=since.valid_from,
-            valid_to=_until(row.standings, number),
-        )
-        for row in rows
-        for number, since in enumerate(row.standings, start=1)
-    ]
+def _standings(rows: Iterable[Completion]) -> Iterator[Row]:
+    for row in rows:
+        for number, since in enumerate(row.standings, start=1):
+            until = _until(row.standings, number)
+            yield row.person, str(since.standing), since.valid_from, until
 
 
 def _until(held: Sequence[Since], number: int) -> date | None:
     return held[number].valid_from if number < len(held) else None
-
-
-def _contacts(rows: Sequence[Completion]) -> dict[int, list[str]]:
-    """Enter phone and identity number where there is none; which, by person."""
-    filled: dict[int, list[str]] = {}
-    wanted = {row.person: row for row in rows if row.phone or row.identity_number}
-    for numbers in _parts(list(wanted)):
-        held = {c.person_id: c for c in Contact.objects.filter(person__in=numbers)}
-        new = []
-        for number in numbers:
-            contact = held.get(number) or Contact(person_id=number)
-            names = _complete_contact(contact, wanted[number])
-            if not names:
-                continue
-            filled[number] = names
-            if contact.pk:
-                contact.save()
-            else:
-                new.append(contact)
-        Contact.objects.bulk_create(new)
-    return filled
-
-
-def _complete_contact(contact: Contact, row: Completion) -> list[str]:
-    phone, identity = plain_phone(row.phone), plain_identity(row.identity_number)
-    _p, phone_hash, _i, identity_hash = sealed_contact(phone, identity)
-    names = []
-    if phone and not contact.phone:
-        contact.phone, contact.phone_hash = phone, phone_hash
-        names.append("phone")
-    if identity and not contact.identity_number:
-        contact.identity_number, contact.identity_hash = identity, identity_hash
-        names.append("identity_number")
-    return names
 
 
 def _parts(rows: Sequence[Any]) -> Iterable[Sequence[Any]]:

@@ -28,12 +28,15 @@ class WaitingRows:
 
     They wait in a temporary table of this connection: nobody else sees it, filling it
     takes no lock, and it is gone with the connection at the latest. The values are as
-    `write_rows` takes them.
+    `write_rows` takes them. What waits for the same table in another way is `called`
+    otherwise.
     """
 
-    def __init__(self, model: type[Model], names: Sequence[str]) -> None:
+    def __init__(
+        self, model: type[Model], names: Sequence[str], *, called: str = ""
+    ) -> None:
         self._table = connection.ops.quote_name(model._meta.db_table)
-        self._waiting = f"waiting_{model._meta.db_table}"
+        self._waiting = f"waiting_{called or model._meta.db_table}"
         self._columns = _columns(model, names)
         self.name = connection.ops.quote_name(self._waiting)
         self.clear()
@@ -103,9 +106,10 @@ def _insert(name: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
             marks = ", ".join(["%s"] * len(batch[0]))
             cursor.executemany(
                 f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 -- names of our own columns
-                [tuple(map(_plain, row)) for row in batch],
+                [_plain(row) for row in batch],
             )
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 -- any column's value
-    return value.isoformat() if isinstance(value, date) else value
+def _plain(row: Sequence[Any]) -> tuple[Any, ...]:
+    """A row with its days as SQLite holds them."""
+    return tuple([v.isoformat() if isinstance(v, date) else v for v in row])

@@ -20,6 +20,12 @@ from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 
 MEMBERS = (Standing.FULL, Standing.PROBATIONARY)
+ON_A_PAPER = (
+    Circumstance.SUSPENDED,
+    Circumstance.PROBATION,
+    Circumstance.DETAINED,
+    Circumstance.ARRESTED,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +47,11 @@ def begin_situation(
     actor: Actor,
     at: datetime,
 ) -> Situation:
-    """Say that a member is elsewhere, is suspended, or has died.
+    """Say that a member is elsewhere, is suspended, has no rights now, or has died.
 
     Raises ValidationError where the person was no member on that day, where the day is
     still to come, where the same is said already, and where a mobile member has no
-    place or a suspension no basis.
+    place or a suspension, a sanction or a detention no basis.
     """
     person, unit = _held(person, actor=actor, at=at)
     _check(person, circumstance, valid_from, told, today=day_of(at))
@@ -117,7 +123,7 @@ def _check(
     _check_day(valid_from, today=today)
     if circumstance == Circumstance.MOBILE and not told.place.strip():
         raise ValidationError({"place": _("Say where the member is.")})
-    if circumstance == Circumstance.SUSPENDED and not told.basis.strip():
+    if circumstance in ON_A_PAPER and not told.basis.strip():
         raise ValidationError({"basis": _("Name the resolution it rests on.")})
     if circumstance != Circumstance.DECEASED:
         _check_member(person, valid_from)

@@ -1,12 +1,12 @@
 """Taking back what was entered for many people at once, while nothing depends on it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import F, Model, Q
 from django.utils.translation import gettext as _
 
 from lianxin.base.imports.queries import ledgers_about, who_refers_to
@@ -17,7 +17,12 @@ from lianxin.base.journal.queries import among
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people import policy
-from lianxin.org.people.events import ContactLookedUp, PeopleAdded, PeopleWithdrawn
+from lianxin.org.people.events import (
+    ContactLookedUp,
+    PeopleAdded,
+    PeopleCompleted,
+    PeopleWithdrawn,
+)
 from lianxin.org.people.models import (
     Affiliation,
     Contact,
@@ -33,8 +38,10 @@ from lianxin.org.people.operations.keys import drop_keys
 from lianxin.org.units.models import Unit
 
 AT_ONCE = 500
+# An undo that has not ended by then never will: whoever stayed is to be found again.
+HEALED_AFTER = timedelta(minutes=30)
 OWN = (Affiliation, Contact, PartyStanding)
-HARMLESS = (PeopleAdded.code, ContactLookedUp.code)
+HARMLESS = (PeopleAdded.code, PeopleCompleted.code, ContactLookedUp.code)
 EMPTY: Mapping[str, object] = {
     "birth_on": None,
     "joined_on": None,
@@ -49,9 +56,13 @@ def make_way(
 
     The keys of search, some ten for each of these people, go in short transactions;
     `give_back_keys` brings them back. Raises what `withdraw_people` would raise,
-    before anything is done.
+    before anything is done. A job that waits brings them back where this process ends
+    before either of the two; of people who are gone it finds none.
     """
     _check(numbers, completed, actor=actor, at=at)
+    if numbers:
+        first = Ref("people.person", min(numbers))
+        jobs.later("people.fill_keys", first, not_before=at + HEALED_AFTER)
     drop_keys(numbers)
 
 
@@ -148,6 +159,13 @@ def _check_untouched(numbers: Sequence[int]) -> None:
 
 
 def _check_completed(completed: Completed) -> None:
+    """What was added to others stands as it was added, and nobody changed them since."""
+    if completed.at is not None and entries.tells_of(
+        "people.person", list(completed.fields), but=HARMLESS, since=completed.at
+    ):
+        raise ValidationError(
+            _("Somebody of these was changed since; nothing was taken back.")
+        )
     for model, keys in (
         (Affiliation, completed.affiliations),
         (PartyStanding, completed.standings),
@@ -186,26 +204,27 @@ def _delete(model: type[Model], some: Q) -> None:
 
 
 def _empty(fields: Mapping[int, Sequence[str]]) -> None:
-    for numbers in _parts(list(fields)):
-        people = list(Person.objects.select_for_update().filter(pk__in=numbers))
-        for person in people:
-            for name in set(fields[person.pk]) & set(FILLED):
-                setattr(person, name, EMPTY.get(name, ""))
-            person.version += 1
-        Person.objects.bulk_update(people, [*FILLED, "version"], batch_size=50)
-        for contact in Contact.objects.filter(person__in=numbers):
-            _empty_contact(contact, fields[contact.person_id])
-
-
-def _empty_contact(contact: Contact, names: Sequence[str]) -> None:
-    if "phone" in names:
-        contact.phone = contact.phone_hash = ""
-    if "identity_number" in names:
-        contact.identity_number = contact.identity_hash = ""
-    if contact.phone or contact.identity_number:
-        contact.save()
-    elif {"phone", "identity_number"} & set(names):
-        contact.delete()
+    """Take back what was filled: all people of whom the same was filled at once."""
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for person, names in fields.items():
+        alike.setdefault(tuple(sorted(names)), []).append(person)
+    for names, people in alike.items():
+        filled = {name: EMPTY.get(name, "") for name in names if name in FILLED}
+        numbers = {
+            column: ""
+            for name, digest in (
+                ("phone", "phone_hash"),
+                ("identity_number", "identity_hash"),
+            )
+            if name in names
+            for column in (name, digest)
+        }
+        for some in among("pk", people):
+            Person.objects.filter(some).update(**filled, version=F("version") + 1)
+        for some in among("person", people) if numbers else ():
+            contacts = Contact.objects.filter(some)
+            contacts.update(**numbers)
+            contacts.filter(phone="", identity_number="").delete()
 
 
 def _parts(rows: Sequence[Any]) -> Iterable[Sequence[Any]]:

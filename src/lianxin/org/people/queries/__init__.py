@@ -7,9 +7,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from lianxin.base.crypto.fields import keyed_hash
-from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
-from lianxin.kernel.rules.values import Among
 from lianxin.kernel.zh.finding import after, plain_words
 from lianxin.kernel.zh.identity import masked_identity, plain_identity
 from lianxin.kernel.zh.phones import masked_phone, plain_phone
@@ -26,6 +24,14 @@ from lianxin.org.people.queries.merging import compared as compared
 from lianxin.org.people.queries.merging import hindrances as hindrances
 from lianxin.org.people.queries.merging import merging_of as merging_of
 from lianxin.org.people.queries.merging import mergings_into as mergings_into
+from lianxin.org.people.queries.rights import (
+    circumstances_without_rights as circumstances_without_rights,
+)
+from lianxin.org.people.queries.rights import holding as holding
+from lianxin.org.people.queries.rights import in_force as in_force
+from lianxin.org.people.queries.rights import (
+    situations_without_rights as situations_without_rights,
+)
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import (
     NOBODY,
@@ -44,13 +50,13 @@ def ref(person: Person) -> Ref:
 
 def person_of(actor: Actor) -> Person:
     """The person behind an actor, for operations whose policy lets nobody else so far."""
+    return Person.objects.get(pk=number_of(actor))
+
+
+def number_of(actor: Actor) -> int:
+    """The number of the person behind an actor, as `person_of`."""
     assert actor.person is not None  # noqa: S101 -- policy has refused all others
-    return Person.objects.get(pk=actor.person.id)
-
-
-def in_force(day: date) -> Q:
-    """The filter for dated rows that hold on `day`."""
-    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    return actor.person.id
 
 
 def visible_to(actor: Actor, *, today: date) -> QuerySet[Person]:
@@ -118,17 +124,6 @@ def among(
         below(unit.path or "-", column="unit__path")
     )
     return rows.filter(_in(there))
-
-
-def holding(right: str, *, on: date) -> QuerySet[PartyStanding]:
-    """The standings that carry a right of the rulebook on a day, such as to vote.
-
-    None of them where no rule says on that day who has the right.
-    """
-    edition = rulebook.value(right, on=on)
-    if edition is None or not isinstance(edition.value, Among):
-        return PartyStanding.objects.none()
-    return PartyStanding.objects.filter(in_force(on), standing__in=edition.value.codes)
 
 
 def of_standing(

@@ -1,6 +1,7 @@
 """Reading posts and terms; making the actor from them."""
 
 from lianxin.org.posts.queries.acting import (
+    actor_behind,
     actor_of,
     appointments_of,
     name_of_post,
@@ -38,6 +39,8 @@ from lianxin.org.posts.queries.seeing import (
     may_let_leave,
     post_visible_to,
     posts_of_unit,
+    reserve_of,
+    reserve_visible_to,
     units_beside,
     units_to_merge_into,
     vacant,
@@ -76,6 +79,7 @@ __all__ = [
     "Seat",
     "Seats",
     "Staffing",
+    "actor_behind",
     "actor_of",
     "appointment_visible_to",
     "appointments_of",
@@ -106,6 +110,8 @@ __all__ = [
     "powers_of",
     "put_off_until",
     "qualifications_of",
+    "reserve_of",
+    "reserve_visible_to",
     "rules_held_against",
     "staffing_of",
     "standard_of",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import OuterRef, QuerySet
 from django.utils.translation import get_language
@@ -20,14 +20,14 @@ MEMBERS = (Standing.PROBATIONARY, Standing.FULL)
 
 def person_of_account(account_id: int, *, today: date) -> Person | None:
     """The person who signs in with this account, with `is_member` worked out."""
+    return _with_membership(today).filter(account=account_id).first()
+
+
+def _with_membership(today: date) -> QuerySet[Person]:
     standing = PartyStanding.objects.filter(
         in_force(today), person=OuterRef("pk"), standing__in=MEMBERS
     )
-    return (
-        Person.objects.filter(account=account_id)
-        .annotate(is_member=Exists(standing))
-        .first()
-    )
+    return Person.objects.annotate(is_member=Exists(standing))
 
 
 def appointments_of(person: Person, *, today: date) -> QuerySet[Appointment]:
@@ -38,6 +38,17 @@ def appointments_of(person: Person, *, today: date) -> QuerySet[Appointment]:
         .select_related("post__unit")
         .order_by("post__unit__path", "pk")
     )
+
+
+def actor_behind(person: int, post: int | None, *, today: date) -> Actor:
+    """Whoever asked for a job, by the numbers of the person and of the appointment.
+
+    They have the rights that they have today for that post: such as have ended since
+    are not there any more.
+    """
+    asked = _with_membership(today).get(pk=person)
+    held = appointments_of(asked, today=today).filter(pk=post or 0).first()
+    return actor_of(asked, chosen=held, today=today, action=uuid4())
 
 
 def title_of(appointment: Appointment) -> str:

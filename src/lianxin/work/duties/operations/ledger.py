@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from lianxin.base.jobs import operations as jobs
 from lianxin.base.journal.events import Event
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.facts.records.models import Record, RecordPart
+from lianxin.facts.records.models import Record
 from lianxin.kernel.rules.duty_marks import SlotMarks
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people.operations.rows import write_rows
@@ -36,13 +36,12 @@ def follow_recorded(event: Event) -> None:
     With the first record of all it shows since when records are kept here, which
     matters to every unit.
     """
-    if not Record.objects.filter(pk__lt=event.subject.id).exists():
+    assert event.unit is not None  # noqa: S101 -- a record has a unit
+    recorded = queries.recorded(event.subject.id, event.unit.id)
+    if recorded.is_first:
         jobs.later("duties.renew")
-    parts = RecordPart.objects.filter(record=event.subject.id)
-    kinds = [kind for (kind,) in parts.values_list("kind")]
-    codes = _codes_counting(kinds)
-    records = Record.objects.filter(pk=event.subject.id)
-    refresh(_counting(event, records), today=day_of(event.at), codes=codes)
+    codes = _codes_counting(recorded.kinds)
+    refresh(recorded.units, today=day_of(event.at), codes=codes)
 
 
 def follow_record(event: Event) -> None:
@@ -146,7 +145,7 @@ def rebuild_ledger(*, today: date) -> int:
     return next(counted)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh(
     unit_ids: Collection[int], *, today: date, codes: Collection[str] = ()
 ) -> None:
@@ -171,11 +170,18 @@ def refresh(
                 setattr(row, name, value)
             changed.append(row)
     DutyLedger.objects.bulk_create(_made(key, v) for key, v in wanted.items())
-    if changed:
-        DutyLedger.objects.bulk_update(changed, FIELDS)
+    _note(changed)
     if gone:
         DutyLedger.objects.filter(pk__in=gone, tallied="").delete()
         DutyLedger.objects.filter(pk__in=gone).update(outcome=Outcome.GONE)
+
+
+def _note(changed: Sequence[DutyLedger]) -> None:
+    """Mostly one: a record counts for the period it falls into."""
+    if len(changed) == 1:
+        changed[0].save(update_fields=FIELDS)
+    elif changed:
+        DutyLedger.objects.bulk_update(changed, FIELDS)
 
 
 COLUMNS = (

@@ -59,7 +59,11 @@ from lianxin.work.duties.queries.choosing import (
     usual_duties,
     year_in,
 )
-from lianxin.work.duties.queries.counting import led_by_hosts_of, wholes_of
+from lianxin.work.duties.queries.counting import (
+    led_by_hosts_of,
+    recorded,
+    wholes_of,
+)
 from lianxin.work.duties.queries.facts import (
     ADDED,
     Asked,
@@ -133,6 +137,7 @@ __all__ = [
     "own_unit",
     "period_visible_to",
     "pill_of",
+    "recorded",
     "records_to_ask",
     "slot_in",
     "span_of",

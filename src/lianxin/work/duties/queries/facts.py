@@ -18,7 +18,13 @@ from lianxin.org.approvals.queries import outcome_of, steps_with_decisions
 from lianxin.org.units.models import Placement, Unit
 from lianxin.work.duties.models import AddedDuty, Waiver
 from lianxin.work.duties.queries.held import FactsOfDuty, HeldByUnits
-from lianxin.work.duties.queries.judged import Judged, Pairs, paired, waived_in
+from lianxin.work.duties.queries.judged import (
+    Judged,
+    Pairs,
+    has_review_years,
+    paired,
+    waived_in,
+)
 from lianxin.work.duties.queries.living import Living, Windows
 from lianxin.work.duties.queries.ways import Ways
 
@@ -106,7 +112,7 @@ def all_asked_of(
     found = list(units)
     judged = judged or Judged(since=since, until=until)
     book = [d for d in rulebook.duties().values() if not codes or d.code in codes]
-    above = _Above(found, codes)
+    above = _Above(found, codes, book)
     duties = [*book, *above.duties]
     living = Living(found, duties)
     held = HeldByUnits(found, duties, living, since=since)
@@ -132,11 +138,14 @@ def all_asked_of(
 class _Above:
     """What units ask for and tell, and of which units below them on which day."""
 
-    def __init__(self, units: Sequence[Unit], codes: Collection[str]) -> None:
+    def __init__(
+        self, units: Sequence[Unit], codes: Collection[str], book: Sequence[Duty]
+    ) -> None:
         rows = AddedDuty.objects.select_related("unit").order_by("unit__path", "pk")
         added = map(duty_of, rows)
         self.duties = [duty for duty in added if not codes or duty.code in codes]
-        self._windows = Windows()
+        reviewed = any(map(has_review_years, [*book, *self.duties]))
+        self._windows = Windows() if reviewed else None
         self._by_asker: defaultdict[int, list[Duty]] = defaultdict(list)
         for duty in self.duties:
             self._by_asker[cast("Ref", duty.asker).id].append(duty)
@@ -145,7 +154,9 @@ class _Above:
 
     def windows_of(self, unit: Unit) -> Mapping[int, Window]:
         """When the meetings of its review years are held."""
-        return self._windows.of(unit.pk, self._ways) if self._ways else {}
+        if not self._windows or self._ways is None:
+            return {}
+        return self._windows.of(unit.pk, self._ways)
 
     def may_ask(self, unit: Unit) -> Sequence[Duty]:
         """What was asked for by units that have ever stood above `unit`."""

@@ -48,7 +48,7 @@ class Judged:
         """
         floor = date(self.since.year, 1, 1)
         windows = parts = held = ()
-        if any(edition.each is Each.REVIEW_YEAR for edition in duty.editions):
+        if has_review_years(duty):
             windows = tuple(sorted(unit.windows.items()))  # type: ignore[assignment]  # of any length
         if duty.parts:
             parts = unit.parts  # type: ignore[assignment]  # of any length
@@ -93,6 +93,11 @@ class Judged:
             )
             found = self._marks[key] = ((slot, following), marks)
         return found[1]
+
+
+def has_review_years(duty: Duty) -> bool:
+    """Whether its periods are years of review, opened by a notice from above."""
+    return any(edition.each is Each.REVIEW_YEAR for edition in duty.editions)
 
 
 def paired(slots: Sequence[Slot]) -> Pairs:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from lianxin.base.journal import queries as journal
+from lianxin.base.remembered import Subquery
 from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Ref
 from lianxin.kernel.rules.duties import Duty, Holding, Part, UnitFacts, Window
@@ -35,6 +36,8 @@ class Living:
     def _read_posts(self, units: Sequence[Unit], duties: Collection[Duty]) -> None:
         filled = {kind for duty in duties for kind in duty.posts}
         leading = posts_that_lead(duties)
+        if not filled | leading:
+            return
         rows = Appointment.objects.filter(
             post__unit__in=[unit.pk for unit in units], post__kind__in=filled | leading
         )
@@ -121,7 +124,10 @@ def kept_here_since() -> date | None:
 
     What the journal tells first, or a record where records were brought along.
     """
-    entries = journal.all_entries().order_by("pk").values_list("at", flat=True)
-    records = Record.objects.order_by("pk").values_list("recorded_at", flat=True)
-    firsts = [day_of(at) for at in (entries.first(), records.first()) if at]
-    return min(firsts, default=None)
+    records = Record.objects.order_by("pk").values("recorded_at")[:1]
+    entries = journal.all_entries().order_by("pk")
+    both = entries.annotate(recorded_at=Subquery(records)).values_list(
+        "at", "recorded_at"
+    )
+    firsts = both.first() or records.values_list("recorded_at").first() or ()
+    return min((day_of(at) for at in firsts if at), default=None)

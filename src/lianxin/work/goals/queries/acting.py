@@ -1,6 +1,7 @@
 """What an act on a goal needs: units, records, open reports and requests."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, OuterRef, Q, QuerySet
@@ -122,13 +123,31 @@ def evidence_on(goal: Goal, pk: int) -> Evidence:
     return found
 
 
-def evidence_in(goal: Goal, *, actor: Actor) -> Sequence[tuple[Evidence, bool]]:
+@dataclass(frozen=True, slots=True)
+class ShownEvidence:
+    """A record that serves a goal, and what of it somebody may know.
+
+    `why_withdrawn` is empty where the record is not seen, or not everybody may read it.
+    """
+
+    row: Evidence
+    is_seen: bool
+    why_withdrawn: str
+
+
+def evidence_in(goal: Goal, *, actor: Actor) -> Sequence[ShownEvidence]:
     """The evidence of a whole goal, each with whether `actor` may see the record."""
     rows = list(goal.evidence.all())
     numbers = [row.record_id for row in rows]
-    seen = records.visible_to(actor).filter(pk__in=numbers) if numbers else ()
-    visible = {record.pk for record in seen}
-    return [(row, row.record_id in visible) for row in rows]
+    seen = records.withdrawn_or_not_visible_to(actor).filter(pk__in=numbers)
+    visible = {record.pk: record for record in seen} if numbers else {}
+    return [_shown_evidence(row, visible.get(row.record_id)) for row in rows]
+
+
+def _shown_evidence(row: Evidence, record: Record | None) -> ShownEvidence:
+    if record is None or not records.is_open(record.kind):
+        return ShownEvidence(row, record is not None, "")
+    return ShownEvidence(row, is_seen=True, why_withdrawn=record.withdrawal_reason)
 
 
 def open_report(goal: Goal) -> CompletionReport | None:

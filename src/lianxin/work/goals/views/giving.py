@@ -13,6 +13,7 @@ from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.forms.fields import NUMBER
 from lianxin.base.ui.requests import Request
+from lianxin.facts.polls import queries as polls
 from lianxin.facts.records import queries as records
 from lianxin.kernel.actor import Ref
 from lianxin.work.goals import forms, operations, panels, policy, queries
@@ -23,7 +24,7 @@ from lianxin.work.goals.views.pages import done
 def give(request: Request) -> HttpResponse:
     """Give a goal to one unit or to several at once."""
     policy.may_give_somewhere(actor=request.actor).or_raise()
-    source, first = _from_resolution(request)
+    source, first = _source_named(request)
 
     def act(data: dict[str, Any]) -> str:
         given = operations.give_goals(
@@ -41,13 +42,19 @@ def give(request: Request) -> HttpResponse:
     return form_page(request, "goals/give.html", form=form, act=act)
 
 
-def _from_resolution(request: Request) -> tuple[Ref | None, dict[str, Any]]:
-    """What the address names as the source: a meeting's resolution, and its words."""
-    asked = request.GET.get("resolution", "")
-    if not NUMBER.fullmatch(asked):
-        return None, {}
-    resolution = records.resolution_visible_to(request.actor, int(asked))
-    return records.resolution_ref(resolution), {"text": resolution.text}
+def _source_named(request: Request) -> tuple[Ref | None, dict[str, Any]]:
+    """What the address names as the source, and its words.
+
+    It is the resolution of a meeting, or a motion that a vote passed.
+    """
+    resolved, motion = (request.GET.get(key, "") for key in ("resolution", "motion"))
+    if NUMBER.fullmatch(resolved):
+        resolution = records.resolution_visible_to(request.actor, int(resolved))
+        return records.resolution_ref(resolution), {"text": resolution.text}
+    if NUMBER.fullmatch(motion):
+        passed = polls.motion_visible_to(request.actor, int(motion))
+        return polls.motion_ref(passed), {"text": passed.text}
+    return None, {}
 
 
 def pass_on(request: Request, pk: int) -> HttpResponse:
@@ -75,7 +82,7 @@ def draft(request: Request) -> HttpResponse:
     """Draft a goal of one's own unit, for the unit above to agree to."""
     unit = queries.own_unit_of(request.actor)
     policy.may_draft(unit, actor=request.actor).or_raise()
-    source, first = _from_resolution(request)
+    source, first = _source_named(request)
 
     def act(data: dict[str, Any]) -> str:
         drafted = operations.draft_own_goal(

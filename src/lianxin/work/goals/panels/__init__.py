@@ -14,14 +14,38 @@ from lianxin.base.ui.panels import Panel
 from lianxin.base.ui.refs import Link
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.wording import pill
-from lianxin.facts.records import queries as records
 from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules import Status, Tone, Verdict
 from lianxin.org.units.models import Unit
 from lianxin.work.goals import policy, queries
 from lianxin.work.goals.models import CompletionReport, Goal
+from lianxin.work.goals.panels.sources import (
+    goals_of_motions,
+    goals_of_resolutions,
+    vote_of_goal,
+)
 from lianxin.work.targets.models import Target
+
+__all__ = [
+    "Act",
+    "Event",
+    "acts",
+    "address",
+    "change_links",
+    "extension_links",
+    "goals_of_motions",
+    "goals_of_record",
+    "goals_of_resolutions",
+    "goals_of_target",
+    "goals_of_unit",
+    "links",
+    "milestone_links",
+    "report_links",
+    "verification_links",
+    "vote_of_goal",
+    "way_of",
+]
 
 MOST_SHOWN = 5
 MOST_SERVING = 50
@@ -267,33 +291,6 @@ def goals_of_record(request: HttpRequest, subject: object) -> Panel | None:
             "may_link": may_link,
         },
     )
-
-
-def goals_of_resolutions(request: HttpRequest, subject: object) -> Panel | None:
-    """What became of each resolution of a record, and how to make it a goal."""
-    record, actor = cast("Record", subject), cast("Request", request).actor
-    resolutions = records.resolutions_of(record)
-    if not resolutions or record.withdrawn_at is not None:
-        return None
-    made: dict[int | None, list[Goal]] = {}
-    refs = [records.resolution_ref(row) for row in resolutions]
-    for goal in queries.goals_from(refs, actor=actor):
-        made.setdefault(goal.source_id, []).append(goal)
-    way = _way_to_make(record, actor=actor)
-    if not made and not way:
-        return None
-    rows = [(row, made.get(row.pk, ())) for row in resolutions]
-    return Panel("goals/of_resolutions.html", {"rows": rows, "way": way})
-
-
-def _way_to_make(record: Record, *, actor: Actor) -> str:
-    """Where `actor` makes a goal of what the unit resolved; empty for nowhere."""
-    is_own = actor.unit is not None and actor.unit.id == record.unit_id
-    if is_own and actor.holds("goals.give"):
-        return address_of("goals:give")
-    if is_own and policy.may_draft(record.unit, actor=actor):
-        return address_of("goals:draft")
-    return ""
 
 
 def goals_of_unit(request: HttpRequest, subject: object) -> Panel | None:

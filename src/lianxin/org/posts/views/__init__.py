@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from lianxin.base.log.exports import foot
 from lianxin.base.ui import clock
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
@@ -61,6 +62,7 @@ def post(request: Request, pk: int) -> HttpResponse:
     """One post: who held, holds and will hold it, and what goes with it."""
     shown, today = queries.post_visible_to(request.actor, pk), clock.today()
     holders = list(queries.holders_of(shown))
+    may_appoint = policy.may_appoint(shown.unit, shown.kind, actor=request.actor)
     context = {
         "post": shown,
         "today": today,
@@ -76,7 +78,8 @@ def post(request: Request, pk: int) -> HttpResponse:
         "charges": queries.charges_of(shown, actor=request.actor),
         "powers": queries.powers_of(shown.kind),
         "may_edit": policy.may_edit(shown.unit, actor=request.actor),
-        "may_appoint": policy.may_appoint(shown.unit, shown.kind, actor=request.actor),
+        "may_appoint": may_appoint,
+        "reserve": queries.reserve_of(shown) if may_appoint else (),
     }
     return render(request, "posts/post.html", context)
 
@@ -273,6 +276,7 @@ def terms(request: Request) -> HttpResponse:
         caption=_("Register of terms"),
         empty=_("No unit fits. Change the filters."),
         export_name=_("terms of office"),
+        foot=partial(foot, today),
     )
 
 
@@ -302,6 +306,7 @@ def staff(request: Request) -> HttpResponse:
             "may_set": own is not None and policy.may_edit(own, actor=actor),
         },
         prepare=prepare,
+        foot=partial(foot, today),
     )
 
 
