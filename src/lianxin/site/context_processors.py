@@ -1,6 +1,6 @@
 """What the base template needs on every page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from secrets import token_hex
@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext_lazy
@@ -180,6 +181,7 @@ class Choice:
     is_chosen: bool
 
 
+PARTS = ("shell/side.html", "shell/top.html", "shell/bar.html")
 # Stand in the kept parts for what is of one request only; nobody can type them.
 TOKEN, PATH = token_hex(16), token_hex(16)
 
@@ -206,8 +208,10 @@ class Around:
 
 
 @lru_cache(maxsize=500)
-def _part(template: str, around: Around) -> str:
-    return render_to_string(template, {"shell": around, "csrf_token": TOKEN})
+def _parts(around: Around) -> Mapping[str, str]:
+    """Every page shows all of them: one look finds them together."""
+    given = {"shell": around, "csrf_token": TOKEN}
+    return {name: render_to_string(name, given) for name in PARTS}
 
 
 class Shell:
@@ -332,12 +336,16 @@ class Shell:
         )
 
     @cached_property
-    def _token(self) -> str:
+    def token(self) -> str:
+        """What the forms of this page send along; made once, and only where one asks."""
         return get_token(self._request)
 
+    @cached_property
+    def _parts(self) -> Mapping[str, str]:
+        return _parts(self._around)
+
     def _kept(self, template: str) -> SafeString:
-        part = _part(template, self._around)
-        filled = part.replace(TOKEN, self._token)
+        filled = self._parts[template].replace(TOKEN, self.token)
         return mark_safe(filled.replace(PATH, escape(self.path)))  # noqa: S308 -- rendered by a template
 
     def _entry(self, place: Place) -> Entry | None:
@@ -372,4 +380,9 @@ def _address(name: str, prefix: str) -> str:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Who is signed in, for which post, and what stands around the page."""
-    return {"acting": getattr(request, "acting", None), "shell": Shell(request)}
+    shell = Shell(request)
+    return {
+        "acting": getattr(request, "acting", None),
+        "shell": shell,
+        "csrf_token": SimpleLazyObject(lambda: shell.token),
+    }

@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 
 from lianxin.base.ui.escaping import escaped
 
-BUILTINS = ["django.templatetags.i18n"]
+BUILTINS = ["django.templatetags.i18n", "django.templatetags.static"]
 QUICK = "lianxin.base.ui.templatetags.quick"
 urlpatterns = [
     path("a/<int:pk>/", lambda _, pk: HttpResponse(pk), name="one"),
@@ -53,6 +53,11 @@ def _said(source: str, *more: str) -> str:
         '{% url "two" word number %}',
         '{% url "three" number number|add:1 %}',
         "{% url name number %}",
+        '{% static "icon.svg" %}',
+        '{% static "icon.svg" as way %}[{{ way }}]',
+        "{% static word %}",
+        '{% autoescape off %}{% static "a&b.svg" %}{% endautoescape %}',
+        '{% static "a&b.svg" %}',
         '{{ day|date:"Y-m-d" }} {{ day|date:"F" }} {{ day|date }}',
         '{{ moment|date:"Y-m-d H:i" }} {{ nothing|date:"Y" }} {{ word|date:"Y" }}',
         '{{ day|date:"YEAR_MONTH_FORMAT" }}',

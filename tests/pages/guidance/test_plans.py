@@ -20,7 +20,7 @@ from tests.work.guidance.plans import (
     submit,
 )
 
-LIST_QUERIES = 20
+LIST_QUERIES = 18
 
 
 def text_of(answer) -> str:

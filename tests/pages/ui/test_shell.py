@@ -157,6 +157,9 @@ def test_no_part_is_kept_for_somebody_else(cast: Cast) -> None:
             secret = client.cookies["csrftoken"].value
             assert tokens
             assert all(_does_token_match(token, secret) for token in tokens)
+            swaps = re.findall(r'X-CSRFToken": "(\w+)"', html)
+            assert swaps
+            assert {*tokens, *swaps} == {tokens[0]}
 
 
 def test_the_way_back_is_the_page_itself(cast: Cast) -> None:

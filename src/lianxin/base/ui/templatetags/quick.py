@@ -11,6 +11,8 @@ from django import template
 from django.template import Context, Node, defaultfilters, defaulttags
 from django.template.base import FilterExpression, Parser, Token, Variable
 from django.templatetags import i18n
+from django.templatetags import static as assets
+from django.urls import get_script_prefix
 from django.utils.html import conditional_escape
 from django.utils.translation import get_language
 from typing_extensions import override
@@ -51,6 +53,30 @@ def _is_literal(words: FilterExpression) -> bool:
     named: object = words.var  # words themselves, or the name of a variable
     is_name = isinstance(named, Variable) and named.lookups is not None
     return not words.filters and not is_name
+
+
+class _Asset(Node):
+    """The address of a file of the site: it stays while the process runs."""
+
+    def __init__(self, theirs: assets.StaticNode) -> None:
+        self._theirs = theirs
+        self._said: dict[tuple[str, bool], str] = {}
+
+    @override
+    def render(self, context: Context) -> str:
+        key = (get_script_prefix(), context.autoescape)
+        said = self._said.get(key)
+        if said is None:
+            said = self._said[key] = str(self._theirs.render(context))
+        return said
+
+
+@register.tag
+def static(parser: Parser, token: Token) -> Node:
+    """Django's; the address of a file named by its path is looked up once."""
+    theirs = assets.do_static(parser, token)
+    is_kept = not theirs.varname and _is_literal(theirs.path)
+    return _Asset(theirs) if is_kept else theirs
 
 
 class _Address(Node):

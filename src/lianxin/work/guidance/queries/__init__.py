@@ -118,7 +118,6 @@ from lianxin.work.guidance.queries.versions import (
     due_in_words,
     kinds_in_words,
     snapshot_of,
-    snapshots_of,
 )
 
 __all__ = [
@@ -196,7 +195,6 @@ __all__ = [
     "rows_led_by",
     "said_by",
     "snapshot_of",
-    "snapshots_of",
     "source_task",
     "stage_of",
     "stages_of",

@@ -17,7 +17,6 @@ from lianxin.work.guidance.queries.plans import pill_of, stages_of, with_course
 from lianxin.work.guidance.queries.seeing import tasks_visible_to, visible_to
 
 NEWS = timedelta(days=30)
-MOST_PLANS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +27,12 @@ class InHand:
     pill: Pill
 
 
-def plans_in_hand(actor: Actor) -> Sequence[InHand]:
-    """The plans of the actor's own unit, the latest first, with their stage."""
+def plans_in_hand(actor: Actor, *, most: int) -> Sequence[InHand]:
+    """The latest plans of the actor's own unit, at most so many, with their stage."""
     if actor.unit is None:
         return ()
     rows = with_course(visible_to(actor).filter(unit=actor.unit.id))
-    plans = list(rows[:MOST_PLANS])
+    plans = list(rows[:most])
     stages = stages_of(plans)
     return [InHand(plan, pill_of(stages[plan.pk])) for plan in plans]
 

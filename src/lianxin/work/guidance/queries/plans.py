@@ -14,7 +14,7 @@ from lianxin.org.approvals.queries import outcome_of
 from lianxin.work.guidance.enums import Stage
 from lianxin.work.guidance.models import Consultation, Issue, Plan, Submission
 from lianxin.work.guidance.queries.reach import PassedOver
-from lianxin.work.guidance.queries.versions import changed_fields, snapshots_of
+from lianxin.work.guidance.queries.versions import changed_fields, compared_rows_of
 
 TONES = {
     Stage.DRAFT: Tone.OPEN,
@@ -72,7 +72,7 @@ def stages_of(plans: Sequence[Plan]) -> dict[int, Stage]:
     found = {plan.pk: _stage_by_course(plan) for plan in plans}
     issued = [plan for plan in plans if found[plan.pk] is Stage.ISSUED]
     if issued:
-        drafts = snapshots_of(issued)
+        drafts = compared_rows_of(issued)
         for plan in issued:
             if is_different(last_issue(plan).snapshot, drafts[plan.pk]):
                 found[plan.pk] = Stage.REVISING

@@ -46,6 +46,7 @@ COMPARED = (
     "milestones",
     "remark",
 )
+ORDER = ("plan", "order", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +60,23 @@ class Difference:
 
 def snapshot_of(plan: Plan, *, today: date | None = None) -> list[dict[str, Any]]:
     """The plan's rows in their order, names by value and numbers beside them."""
-    return snapshots_of([plan], today=today)[plan.pk]
+    tasks = list(_whole_tasks(plan, today=today))
+    links = _links_of([task.pk for task in tasks])
+    return [
+        _row_of(task, number=number, links=links)
+        for number, task in enumerate(tasks, start=1)
+    ]
 
 
-def snapshots_of(
-    plans: Sequence[Plan], *, today: date | None = None
-) -> Mapping[int, list[dict[str, Any]]]:
-    """The rows of each of these plans, in a constant number of queries."""
+def compared_rows_of(plans: Sequence[Plan]) -> Mapping[int, list[dict[str, Any]]]:
+    """Of each of these plans its rows with what is `COMPARED`, in four queries."""
     found: dict[int, list[dict[str, Any]]] = {plan.pk: [] for plan in plans}
-    tasks = list(_whole_tasks([plan.pk for plan in plans], today=today))
+    tasks = list(
+        Task.objects.filter(plan__in=plans, removed_at__isnull=True).order_by(*ORDER)
+    )
     links = _links_of([task.pk for task in tasks])
     for task in tasks:
-        rows = found[task.plan_id]
-        rows.append(_row_of(task, number=len(rows) + 1, links=links))
+        found[task.plan_id].append(_compared(task, links=links))
     return found
 
 
@@ -125,21 +130,25 @@ _WORDS_OF_DUE: Mapping[DueKind, Callable[[date], str]] = {
 }
 
 
-def _whole_tasks(plans: Sequence[int], *, today: date | None) -> Any:  # noqa: ANN401 -- a QuerySet with prefetches
-    quotes = Quote.objects.select_related("clause__document").order_by("order", "pk")
+def _whole_tasks(plan: Plan, *, today: date | None) -> Any:  # noqa: ANN401 -- a QuerySet with prefetches
+    quotes = (
+        Quote.objects.select_related("clause")
+        .prefetch_related("clause__document")  # long texts: each is read once
+        .order_by("order", "pk")
+    )
     holders = Appointment.objects.select_related("person").order_by("valid_from")
     if today is not None:
         holders = holders.filter(in_force(today))
     else:
         holders = holders.filter(valid_to__isnull=True)
     return (
-        Task.objects.filter(plan__in=plans, removed_at__isnull=True)
+        Task.objects.filter(plan=plan, removed_at__isnull=True)
         .select_related("leader__unit", "lead_unit")
         .prefetch_related(
             Prefetch("quotes", quotes),
             Prefetch("leader__appointments", holders, to_attr="holders_today"),
         )
-        .order_by("plan", "order", "pk")
+        .order_by(*ORDER)
     )
 
 
@@ -177,30 +186,24 @@ def _links_of(tasks: Sequence[int]) -> _Links:
     )
 
 
-def _row_of(task: Task, *, number: int, links: _Links) -> dict[str, Any]:
-    supports = links.supports.get(task.pk, [])
-    persons = links.persons.get(task.pk, [])
-    targets = links.targets.get(task.pk, [])
+def _compared(task: Task, *, links: _Links) -> dict[str, Any]:
+    """What is `COMPARED` of a row, and which task it is."""
+
+    def numbers(found: Mapping[int, list[tuple[int, str]]]) -> list[int]:
+        return sorted(pk for pk, _name in found.get(task.pk, []))
+
     return {
         "task": task.pk,
-        "order": number,
-        "version": task.version,
         "key_task": task.key_task,
         "text": task.text,
         "actions": task.actions,
         "standard": task.standard,
-        "leader": _leader_in_words(task),
         "leader_post": task.leader_id,
         "lead_unit": task.lead_unit_id,
-        "lead_unit_name": task.lead_unit.name if task.lead_unit else "",
-        "supports": [name for _pk, name in supports],
-        "support_ids": sorted(pk for pk, _name in supports),
-        "persons": [name for _pk, name in persons],
-        "person_ids": sorted(pk for pk, _name in persons),
-        "targets": sorted(pk for pk, _name in targets),
-        "target_names": [name for _pk, name in targets],
+        "support_ids": numbers(links.supports),
+        "person_ids": numbers(links.persons),
+        "targets": numbers(links.targets),
         "reach_kinds": sorted(task.reach_kinds),
-        "due": due_in_words(task.due_kind, task.due_on, task.due_event),
         "due_kind": task.due_kind,
         "due_on": task.due_on.isoformat() if task.due_on else None,
         "due_event": task.due_event,
@@ -211,6 +214,22 @@ def _row_of(task: Task, *, number: int, links: _Links) -> dict[str, Any]:
         else f"{task.measure_target.normalize():f}",
         "milestones": task.milestones,
         "remark": task.remark,
+    }
+
+
+def _row_of(task: Task, *, number: int, links: _Links) -> dict[str, Any]:
+    def names(found: Mapping[int, list[tuple[int, str]]]) -> list[str]:
+        return [name for _pk, name in found.get(task.pk, [])]
+
+    return _compared(task, links=links) | {
+        "order": number,
+        "version": task.version,
+        "leader": _leader_in_words(task),
+        "lead_unit_name": task.lead_unit.name if task.lead_unit else "",
+        "supports": names(links.supports),
+        "persons": names(links.persons),
+        "target_names": names(links.targets),
+        "due": due_in_words(task.due_kind, task.due_on, task.due_event),
         "quotes": [_quote_of(quote) for quote in task.quotes.all()],
     }
 
@@ -246,9 +265,9 @@ __all__ = [
     "Difference",
     "Row",
     "changed_fields",
+    "compared_rows_of",
     "differences",
     "due_in_words",
     "kinds_in_words",
     "snapshot_of",
-    "snapshots_of",
 ]
