@@ -22,7 +22,7 @@ from lianxin.facts.records.operations import Held, record_meeting
 from lianxin.org.approvals.models import Approval, Step
 from lianxin.org.people.models import Affiliation, Person, Situation
 from lianxin.org.people.operations import merge_people
-from lianxin.org.posts.models import Charge, Post, Term
+from lianxin.org.posts.models import Charge, Post, Reserve, Term
 from lianxin.work.duties.models import AddedDuty
 from lianxin.work.goals.models import (
     CompletionReport,
@@ -96,6 +96,7 @@ def assembled_world(cast: Cast) -> World:
             "term": _term(cast).pk,
             "appointment": held.pk,
             "charge": charge.pk,
+            "reserve": _reserve(cast, vacant).pk,
             "record": record.pk,
             "file": attached.pk,
             "goal": goal.pk,
@@ -150,6 +151,13 @@ def _numbers_of_doubles(cast: Cast) -> Mapping[str, int]:
         cast.people["member"], entries[1], actor=cast.actor("sub_clerk"), at=AT
     )
     return {"double": entries[0].pk, "merging": made.pk}
+
+
+def _reserve(cast: Cast, post: Post) -> Reserve:
+    """Somebody is kept in reserve for the vacant post."""
+    return Reserve.objects.create(
+        post=post, person=cast.people["member"], valid_from=LONG_AGO
+    )
 
 
 def _term(cast: Cast) -> Term:

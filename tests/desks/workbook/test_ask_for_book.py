@@ -9,8 +9,9 @@ from django.db import connection
 
 from lianxin.base.documents.operations import Format
 from lianxin.base.journal.models import Entry
+from lianxin.base.ui import clock
 from lianxin.desks.workbook import queries, tasks
-from lianxin.desks.workbook.exports import is_busy, meetings, pill_of
+from lianxin.desks.workbook.exports import fault_of, meetings, pill_of
 from lianxin.desks.workbook.models import Book, BookContent
 from lianxin.desks.workbook.operations import (
     ask_for_book,
@@ -39,13 +40,13 @@ def made(book: Book) -> Book:
 
 def test_it_waits_until_the_worker_has_made_it(cast: Cast) -> None:
     book = asked(cast)
-    assert (is_busy(book), pill_of(book).word) == (True, "Being made")
+    assert pill_of(book, at=AT).word == "Being made"
     entry = Entry.objects.get(code="workbook.asked")
     assert (entry.subject_id, entry.after) == (
         book.pk,
         {"year": 2026, "file": "docx"},
     )
-    assert (is_busy(made(book)), pill_of(book).word) == (False, "Made")
+    assert pill_of(made(book), at=AT).word == "Made"
 
 
 def test_all_meetings_of_a_long_year_stand_in_it(
@@ -66,6 +67,7 @@ def test_all_meetings_of_a_long_year_stand_in_it(
 
 def test_it_is_told_how_far_the_worker_is(cast: Cast) -> None:
     book = asked(cast)
+    Book.objects.filter(pk=book.pk).update(asked_at=clock.now())
     note_meetings(book, read=100, of=340)
     page = cast.client("branch_secretary").get(f"/workbook/books/{book.pk}/")
     assert "100 of 340 meetings are read" in page.content.decode()
@@ -84,8 +86,8 @@ def test_whoever_sees_the_unit_no_more_is_told_so(cast: Cast) -> None:
     book = asked(cast, "clerk")
     cast.appointments["clerk"].delete()
     made(book)
-    assert pill_of(book).word == "Could not be made"
-    assert book.fault == "You may not see this unit any more."
+    assert pill_of(book, at=AT).word == "Could not be made"
+    assert fault_of(book, at=AT) == "You may not see this unit any more."
 
 
 def test_what_breaks_is_told_and_not_waited_for(
@@ -97,7 +99,16 @@ def test_what_breaks_is_told_and_not_waited_for(
     with pytest.raises(ValueError, match="zero"):
         made(book)
     book.refresh_from_db()
-    assert not is_busy(book)
+    assert fault_of(book, at=AT).startswith("The workbook could not be made.")
+
+
+def test_a_worker_that_was_stopped_is_not_waited_for_for_ever(cast: Cast) -> None:
+    book = asked(cast)
+    later = AT + timedelta(minutes=30)
+    assert pill_of(book, at=later).word == "Could not be made"
+    assert fault_of(book, at=later) == (
+        "The making was interrupted. Ask for the workbook again."
+    )
 
 
 def test_the_file_lies_encrypted(cast: Cast) -> None:

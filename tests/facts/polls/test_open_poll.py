@@ -1,5 +1,6 @@
 """Opening a poll fixes who may vote; tellers are voters and no candidates."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -8,9 +9,11 @@ from django.core.exceptions import ValidationError
 from lianxin.base.journal.models import Entry
 from lianxin.base.journal.operations import NOT_KEPT
 from lianxin.facts.polls import operations
+from lianxin.facts.polls.models import Poll
 from lianxin.kernel.actor import Refused
 from lianxin.org.people.models import PartyStanding, Situation
 from tests.cast import AT, Cast
+from tests.facts.polls.reviews import review
 from tests.facts.polls.voting import (
     DAY,
     FULL_MEMBERS,
@@ -85,16 +88,15 @@ def test_it_is_opened_once_and_only_by_who_holds_it(cast: Cast) -> None:
         ("mobile", True),
     ],
 )
-@pytest.mark.parametrize("kind", ["branch_motion", "member_review"])
+@pytest.mark.parametrize("hold", [prepared, review])
 def test_from_whom_the_rulebook_withholds_rights_does_not_vote(
-    cast: Cast, circumstance: str, votes: bool, kind: str
+    cast: Cast, circumstance: str, votes: bool, hold: Callable[[Cast], Poll]
 ) -> None:
     member = cast.people["member"]
     Situation.objects.create(
         person=member, circumstance=circumstance, valid_from=DAY, basis="决定一号"
     )
-    poll = prepared(cast, kind=kind, people=[cast.people["sub_clerk"]])
-    opened(cast, poll, tellers=("branch_member", "discipline_officer"))
+    poll = opened(cast, hold(cast), tellers=("branch_member", "discipline_officer"))
     assert poll.voters.filter(person=member).exists() is votes
 
 

@@ -191,6 +191,8 @@ FORMS: dict[str, Form] = {
     "posts:split": Form("clerk", ("name", "short_name", "basis")),
     "posts:end": Form("clerk", ("basis",)),
     "posts:end_charge": Form("clerk"),
+    "posts:end_reserve": Form("clerk"),
+    "posts:reserve": Form("clerk", ("basis",), {"person": "T009"}),
     "polls:again": Form("branch_secretary"),
     "polls:begin": Form("branch_secretary", given={"held_on": in_days(0)}),
     "polls:close": Form("department_head"),

@@ -5,13 +5,18 @@ from datetime import timedelta
 import pytest
 
 from lianxin.base.ui import clock
+from lianxin.desks.home import queries as desks
+from lianxin.desks.reminders import queries as reminders
 from lianxin.org.approvals.operations import agree
 from lianxin.work.goals.operations import (
     ask_for_later_deadline,
     rebuild_tally,
     return_report,
 )
-from tests.cast import AT, PEOPLE, Cast
+from tests.cast import AT, PEOPLE, TODAY, Cast
+from tests.facts.polls import sealed
+from tests.facts.polls.sealed import FOR, VOTERS
+from tests.facts.polls.voting import opened, prepared
 from tests.work.goals.given import give, meet, report
 
 
@@ -133,7 +138,7 @@ def test_an_employee_sees_neither(cast: Cast):
 
 @pytest.mark.parametrize("goals", [1, 3])
 @pytest.mark.parametrize(
-    ("role", "most"), [("branch_secretary", 21), ("sub_clerk", 26), ("employee", 10)]
+    ("role", "most"), [("branch_secretary", 23), ("sub_clerk", 28), ("employee", 12)]
 )
 def test_the_number_of_queries_does_not_grow(
     cast: Cast, django_assert_max_num_queries, goals: int, role: str, most: int
@@ -144,3 +149,28 @@ def test_the_number_of_queries_does_not_grow(
     client = cast.client(role)
     with django_assert_max_num_queries(most):
         client.get("/")
+
+
+def test_only_oneself_is_told_of_a_vote_and_no_digest_keeps_it(cast: Cast):
+    one = sealed.begun(cast)
+    booth = f'href="/polls/{one.poll.pk}/booth/"'
+    told = {
+        role: booth in cast.client(role).get("/").content.decode()
+        for role in ("clerk", "outsider", "member")
+    }
+    assert told == {"clerk": True, "outsider": True, "member": False}
+    assert reminders.lines_for(cast.people["clerk"], today=TODAY) == [
+        line
+        for line in desks.lines_of(cast.actor("clerk"), today=TODAY)
+        if f"/polls/{one.poll.pk}/" not in line.url
+    ]
+    sealed.vote(cast, one, VOTERS.index("clerk"), [FOR, FOR])
+    assert booth not in cast.client("clerk").get("/").content.decode()
+    assert booth in cast.client("outsider").get("/").content.decode()
+
+
+def test_a_teller_is_told_what_to_count(cast: Cast):
+    poll = opened(cast, prepared(cast))
+    page = cast.client("member").get("/").content.decode()
+    assert f'href="/polls/{poll.pk}/count/"' in page
+    assert "/count/" not in cast.client("branch_secretary").get("/").content.decode()

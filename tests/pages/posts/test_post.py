@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from lianxin.base.ui import clock
-from lianxin.org.posts.models import Appointment, Charge, Post
+from lianxin.org.posts.models import Appointment, Charge, Post, Reserve
 from lianxin.org.posts.operations import add_charge
 from tests.cast import LONG_AGO, Cast
 
@@ -190,3 +191,17 @@ def test_a_post_of_a_leader_shows_its_powers(cast: Cast):
     page = text(cast.client("employee").get(at(cast, "leader")))
     assert "verifies reports" in page
     assert "安全生产" in page
+
+
+def test_who_is_in_reserve_is_known_to_who_decides_alone(cast: Cast) -> None:
+    post = cast.appointments["branch_secretary"].post
+    Reserve.objects.create(
+        post=post, person=cast.people["employee"], valid_from=LONG_AGO
+    )
+    name = cast.people["employee"].name
+    address = reverse("posts:post", args=[post.pk])
+    seen = {
+        role: name in cast.client(role).get(address).content.decode()
+        for role in ("clerk", "branch_secretary", "secretary")
+    }
+    assert seen == {"clerk": True, "branch_secretary": False, "secretary": False}

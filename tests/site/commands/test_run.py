@@ -16,7 +16,8 @@ import pytest
 
 from tests.site.places import LIANXIN, ROOT, Place, place
 
-pytestmark = pytest.mark.xdist_group("run")
+# All on SQLite, whatever the run has.
+pytestmark = [pytest.mark.xdist_group("run"), pytest.mark.no_database]
 PATIENCE = 90.0
 
 

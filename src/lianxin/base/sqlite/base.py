@@ -63,9 +63,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     # The stubs of Django do not know this method, which its `atomic` calls.
     @override
-    def _start_transaction_under_autocommit(self) -> None:  # type: ignore[misc]
+    def _start_transaction_under_autocommit(self) -> None:  # type: ignore[misc]  # unknown to the stubs
         with self.in_turn():
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # unknown to the stubs
 
     @override
     def create_cursor(self, name: str | None = None) -> Any:

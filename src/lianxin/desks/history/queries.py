@@ -23,7 +23,7 @@ from lianxin.org.people.enums import Belonging, Circumstance, Standing
 from lianxin.org.posts.enums import Manner
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import all_units, shown, within
-from lianxin.work.goals.enums import DueKind, Measure
+from lianxin.work.goals.enums import DueKind, Measure, OwnKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,8 @@ def _word(subject_kind: str, name: str, value: str) -> str:
 
 def _kind_titles(subject_kind: str) -> Mapping[str, str]:
     kinds: Mapping[str, UnitKind | PostKind | RecordKind | PollKind]
+    if subject_kind == "goals.goal":
+        return {kind.value: str(kind.label) for kind in OwnKind}
     if subject_kind == "units.unit":
         kinds = rulebook.unit_kinds()
     elif subject_kind == "records.record":

@@ -130,11 +130,15 @@ def _deadlines(actor: Actor, *, today: date) -> Iterator[Deadline]:
 
 
 def lines_for(person: Person, *, today: date) -> Sequence[home.Line]:
-    """What the desk shows somebody for each of their posts, each thing once."""
+    """What the desk shows somebody for each of their posts, each thing once.
+
+    Not what may be kept nowhere: a digest is stored.
+    """
     found = {
         line.url: line
         for actor in all_actors_of(person, today=today)
         for line in home.lines_of(actor, today=today)
+        if not line.is_kept_nowhere
     }
     return list(found.values())
 

@@ -201,12 +201,15 @@ def still_being_made(
     year: Year, *, form: str, actor: Actor, at: datetime
 ) -> Book | None:
     """What the actor asked for and waits for; None where a worker must have died."""
+    asked = books_of(year.unit, year.number, actor=actor)
+    waiting = asked.filter(form=form, made_at__isnull=True, fault="").first()
+    return waiting if waiting is not None and is_awaited(waiting, at=at) else None
+
+
+def is_awaited(book: Book, *, at: datetime) -> bool:
+    """Whether the worker has still to do with it and was not stopped meanwhile."""
     patience = timedelta(minutes=rulebook.number("book_patience_minutes"))
-    return (
-        books_of(year.unit, year.number, actor=actor)
-        .filter(form=form, made_at__isnull=True, fault="", asked_at__gt=at - patience)
-        .first()
-    )
+    return book.made_at is None and not book.fault and at < book.asked_at + patience
 
 
 def all_to_make() -> QuerySet[Book]:

@@ -39,7 +39,7 @@ def unit(request: Request, pk: int) -> HttpResponse:
         "numbers": numbers,
         "members": queries.members_of(year, actor=actor).count(),
         "books": [
-            (made, exports.pill_of(made))
+            (made, exports.pill_of(made, at=clock.now()))
             for made in queries.books_of(shown, number, actor=actor)
         ],
     }
@@ -61,11 +61,12 @@ def ask(request: Request, pk: int, year: int) -> HttpResponse:
 @require_GET
 def book(request: Request, pk: int) -> HttpResponse:
     """A workbook that was asked for: how far it is, and the way to take it."""
-    shown = queries.book_visible_to(request.actor, pk)
+    shown, at = queries.book_visible_to(request.actor, pk), clock.now()
     context = {
         "book": shown,
-        "pill": exports.pill_of(shown),
-        "is_busy": exports.is_busy(shown),
+        "pill": exports.pill_of(shown, at=at),
+        "is_busy": queries.is_awaited(shown, at=at),
+        "fault": exports.fault_of(shown, at=at),
     }
     is_part = bool(getattr(request, "htmx", False))
     template = "workbook/book_inside.html" if is_part else "workbook/book.html"

@@ -71,6 +71,22 @@ class ChargeEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReserveAdded(Event):
+    """Somebody is kept in reserve for a post from a day on."""
+
+    code = "posts.reserve_added"
+    personal: ClassVar[tuple[str, ...]] = ("person",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReserveEnded(Event):
+    """Somebody is kept in reserve for a post no more."""
+
+    code = "posts.reserve_ended"
+    personal: ClassVar[tuple[str, ...]] = ("person",)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ElectionNoted(Event):
     """A unit's committee or secretary was elected, and a term began."""
 

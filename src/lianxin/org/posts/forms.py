@@ -115,6 +115,16 @@ class ClosePost(PageForm):
     closed_on = DayField(label=_("No more from"))
 
 
+def _choose_person(form: PageForm, post: Post, *, actor: Actor, today: date) -> None:
+    """Somebody whom the actor sees and who has not left, those of the unit first."""
+    person = form.fields["person"]
+    assert isinstance(person, PersonField)  # noqa: S101 -- for the type checker
+    seen = people.visible_to(actor, today=today).filter(
+        Q(left_on__isnull=True) | Q(left_on__gte=today)
+    )
+    person.choose_from(seen, people.among(seen, post.unit, actor=actor, today=today))
+
+
 class Appoint(PageForm):
     """Somebody who holds a post from a day on."""
 
@@ -127,14 +137,27 @@ class Appoint(PageForm):
 
     def __init__(self, *, post: Post, actor: Actor, today: date, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
         super().__init__(**given)
-        person = self.fields["person"]
-        assert isinstance(person, PersonField)  # noqa: S101 -- for the type checker
-        seen = people.visible_to(actor, today=today).filter(
-            Q(left_on__isnull=True) | Q(left_on__gte=today)
-        )
-        person.choose_from(
-            seen, people.among(seen, post.unit, actor=actor, today=today)
-        )
+        _choose_person(self, post, actor=actor, today=today)
+
+
+class AddReserve(PageForm):
+    """Somebody who is kept in reserve for a post from a day on."""
+
+    person = PersonField(label=_("Person"), help_text=_("Name or employee number."))
+    valid_from = DayField(label=_("From"))
+    basis = forms.CharField(
+        label=_("Basis"), max_length=200, required=False, help_text=BASIS
+    )
+
+    def __init__(self, *, post: Post, actor: Actor, today: date, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        _choose_person(self, post, actor=actor, today=today)
+
+
+class EndReserve(PageForm):
+    """The day from which somebody is kept in reserve no more."""
+
+    ended_on = DayField(label=_("No more from"))
 
 
 class EndAppointment(PageForm):

@@ -58,6 +58,32 @@ class Appointment(models.Model):
         ]
 
 
+class Reserve(models.Model):
+    """A person is kept in reserve for a post (后备人选), from a day until a day (exclusive).
+
+    Who stands in reserve is known to those who decide who holds the post, and nobody else.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="reserve")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    basis = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "person"],
+                condition=Q(valid_to__isnull=True),
+                name="posts_in_reserve_once",
+            ),
+            models.CheckConstraint(
+                name="posts_reserve_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+            ),
+        ]
+
+
 class Charge(models.Model):
     """A field of responsibility that goes with a post: 分管领域.
 

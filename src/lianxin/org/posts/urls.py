@@ -3,6 +3,7 @@
 from django.urls import path
 
 from lianxin.org.posts import views
+from lianxin.org.posts.views import reserve
 
 app_name = "posts"
 urlpatterns = [
@@ -21,6 +22,8 @@ urlpatterns = [
     path("people/<int:pk>/death/", views.death, name="death"),
     path("appointments/<int:pk>/end/", views.end, name="end"),
     path("charges/<int:pk>/end/", views.end_charge, name="end_charge"),
+    path("reserve/<int:pk>/end/", reserve.end, name="end_reserve"),
+    path("<int:pk>/reserve/", reserve.add, name="reserve"),
     path("<int:pk>/", views.post, name="post"),
     path("<int:pk>/close/", views.close, name="close"),
     path("<int:pk>/appoint/", views.appoint, name="appoint"),

@@ -10,7 +10,7 @@ from lianxin.kernel.actor.paths import segment
 from lianxin.kernel.zh import name_pinyin, text_pinyin
 from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
 from lianxin.org.people.operations import rebuild_keys
-from lianxin.org.posts.models import Appointment, Charge, Post, Term
+from lianxin.org.posts.models import Appointment, Charge, Post, Reserve, Term
 from lianxin.org.posts.queries import end_by_rule
 from lianxin.org.units.models import Placement, Unit, UnitName
 from lianxin.site.demo.names import identity_number, name_of
@@ -88,6 +88,7 @@ class Tables:
     posts: Rows = field(default_factory=lambda: Rows(Post))
     appointments: Rows = field(default_factory=lambda: Rows(Appointment))
     charges: Rows = field(default_factory=lambda: Rows(Charge))
+    reserve: Rows = field(default_factory=lambda: Rows(Reserve))
     terms: Rows = field(default_factory=lambda: Rows(Term))
 
     def all(self) -> list[Rows]:
@@ -166,6 +167,10 @@ class Enterprise:
             self._post(self.root, kind, person)
         second = self._person(departments[0], offices[0], "full")
         self._post(self.root, "leader_in_charge", second, number=2)
+        self.tables.reserve.add(
+            post_id=1, person_id=second, valid_from=self._ago(200),
+            basis="华岭党〔2026〕3号",
+        )  # fmt: skip
         for n, (text, name) in enumerate(FIELDS):
             self.tables.charges.add(
                 post_id=2 if n % 2 == 0 else self.tables.posts.last,

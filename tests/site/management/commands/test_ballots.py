@@ -18,6 +18,7 @@ from django.core.management import CommandError, call_command
 from lianxin.site.management import ballot_files
 from tests.site.places import ROOT
 
+pytestmark = pytest.mark.no_database
 DOCUMENT = (ROOT / "docs" / "ballots.md").read_text(encoding="utf-8")
 TEMPLATE = {
     "description": "",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+pytestmark = pytest.mark.no_database
 ROSTER = "党员花名册\n姓名,身份证号,所在支部\n赵立新,110101197805129979,一支部\n孙燕,1,九支部\n合计,2,\n"
 
 

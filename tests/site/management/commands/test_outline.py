@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+pytestmark = pytest.mark.no_database
 PLAN = "某公司党建工作要点\n一、加强学习\n（一）每季度上一次党课。\n二、落实制度\n"
 
 

@@ -246,6 +246,8 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "A field of responsibility goes with a post from a day on."
     ),
     "posts.charge_ended": _("A field of responsibility goes with a post no more."),
+    "posts.reserve_added": _("Somebody is kept in reserve for a post from a day on."),
+    "posts.reserve_ended": _("Somebody is kept in reserve for a post no more."),
     "accounts.opened": _("A clerk made an account and a one-time code for it."),
     "accounts.code_issued": _(
         "A new one-time code replaced a forgotten password; open sessions ended."

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.documents.operations import BookPaper, Format, write_book
 from lianxin.base.log.exports import foot
 from lianxin.desks.workbook import queries
-from lianxin.desks.workbook.exports.asked import is_busy, name_of, pill_of
+from lianxin.desks.workbook.exports.asked import fault_of, name_of, pill_of
 from lianxin.desks.workbook.exports.meetings import (
     Heard,
     findings_chapter,
@@ -30,7 +30,7 @@ from lianxin.desks.workbook.models import Book
 from lianxin.desks.workbook.queries import Year
 from lianxin.kernel.actor import Actor
 
-__all__ = ["book_of", "file_of", "is_busy", "name_of", "pill_of"]
+__all__ = ["book_of", "fault_of", "file_of", "name_of", "pill_of"]
 
 
 def file_of(

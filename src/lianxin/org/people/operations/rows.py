@@ -106,7 +106,7 @@ def _insert(name: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
             marks = ", ".join(["%s"] * len(batch[0]))
             cursor.executemany(
                 f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 -- names of our own columns
-                map(_plain, batch),
+                [_plain(row) for row in batch],
             )
 
 

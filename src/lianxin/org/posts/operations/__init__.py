@@ -20,6 +20,7 @@ from lianxin.org.posts.operations.reorganising import (
     dissolve_with_people,
     split_unit,
 )
+from lianxin.org.posts.operations.reserve import add_reserve, end_reserve
 from lianxin.org.posts.operations.standards import set_staff_standard
 from lianxin.org.posts.operations.terms import note_election, put_off_election
 
@@ -27,6 +28,7 @@ __all__ = [
     "Appointed",
     "NewAppointment",
     "add_charge",
+    "add_reserve",
     "appoint",
     "appoint_many",
     "close_accounts_of_leavers",
@@ -35,6 +37,7 @@ __all__ = [
     "dissolve_with_people",
     "end_appointment",
     "end_charge",
+    "end_reserve",
     "leave_with_posts",
     "note_death",
     "note_election",

@@ -12,7 +12,7 @@ from lianxin.org.people import policy as people_policy
 from lianxin.org.people import queries as people
 from lianxin.org.people.models import Person
 from lianxin.org.people.queries import in_force
-from lianxin.org.posts.models import Appointment, Charge, Post
+from lianxin.org.posts.models import Appointment, Charge, Post, Reserve
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import all_units, below, is_shown, shown, within
 
@@ -71,6 +71,28 @@ def charge_visible_to(actor: Actor, pk: int) -> Charge:
     if found is None:
         raise NotVisible
     return found
+
+
+def reserve_visible_to(actor: Actor, pk: int) -> Reserve:
+    """Somebody in reserve; NotVisible where `actor` may not see the unit of the post."""
+    found = (
+        Reserve.objects.filter(
+            within(actor.scope("units.see"), column="post__unit__path"), pk=pk
+        )
+        .select_related("post__unit", "person")
+        .first()
+    )
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def reserve_of(post: Post) -> QuerySet[Reserve]:
+    """Who is or was in reserve for a post that one may see, the latest first.
+
+    For those who decide who holds it.
+    """
+    return post.reserve.select_related("person").order_by("-valid_from", "-pk")
 
 
 def vacant(rows: QuerySet[Post], *, today: date) -> QuerySet[Post]:

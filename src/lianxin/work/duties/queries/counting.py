@@ -63,5 +63,5 @@ def _led_by(people: Collection[int]) -> Collection[int]:
     return set(rows.values_list("post__unit", flat=True))
 
 
-def _kinds_of_parts() -> Collection[str]:
+def _kinds_of_parts() -> set[str]:
     return {kind for duty in rulebook.duties().values() for kind in duty.parts}

@@ -62,6 +62,7 @@ def post(request: Request, pk: int) -> HttpResponse:
     """One post: who held, holds and will hold it, and what goes with it."""
     shown, today = queries.post_visible_to(request.actor, pk), clock.today()
     holders = list(queries.holders_of(shown))
+    may_appoint = policy.may_appoint(shown.unit, shown.kind, actor=request.actor)
     context = {
         "post": shown,
         "today": today,
@@ -77,7 +78,8 @@ def post(request: Request, pk: int) -> HttpResponse:
         "charges": queries.charges_of(shown, actor=request.actor),
         "powers": queries.powers_of(shown.kind),
         "may_edit": policy.may_edit(shown.unit, actor=request.actor),
-        "may_appoint": policy.may_appoint(shown.unit, shown.kind, actor=request.actor),
+        "may_appoint": may_appoint,
+        "reserve": queries.reserve_of(shown) if may_appoint else (),
     }
     return render(request, "posts/post.html", context)
 
