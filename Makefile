@@ -23,7 +23,8 @@ CATALOGS := $(shell find src/lianxin -name '*.po' 2>/dev/null)
 ASSETS := package.json package-lock.json .npmrc $(wildcard tools/assets/*)
 
 .PHONY: help setup run test check fmt lock messages assets bench faults clean dev \
-	check-types check-texts check-style test-sqlite test-postgresql test-journeys test-kills
+	check-types check-texts check-style test-sqlite test-postgresql test-journeys test-kills \
+	kills-of-parts kills-of-ballots
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -66,7 +67,12 @@ test-journeys: setup dev ## stories in a real browser, with axe
 	DATABASE_URL= $(BIN)/pytest -n 2 --maxschedchunk 1 -m journey tests/journeys
 
 test-kills: setup dev ## five kills of each kind: nothing is lost
+	@$(MAKE) --jobs 2 --output-sync=target kills-of-parts kills-of-ballots
+
+kills-of-parts:
 	$(BIN)/python faults/kills.py --rounds 5
+
+kills-of-ballots:
 	$(BIN)/python faults/ballots.py --rounds 5
 
 fmt: setup dev ## put the code into its form

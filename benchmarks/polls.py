@@ -117,6 +117,19 @@ class Site:
 
     port: int
     vote: Mapping[str, Any]
+    process: int
+
+    def cpu(self) -> float:
+        """Seconds of a processor that the server and its workers have used."""
+        ticks = 0
+        for entry in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = entry.read_text().rpartition(")")[2].split()
+            except OSError:  # it has ended meanwhile
+                continue
+            if str(self.process) in (entry.parent.name, fields[1]):
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def headers(self, voter: int) -> dict[str, str]:
         session = f"{self.vote['name']}={self.vote['sessions'][voter]}"
@@ -168,7 +181,7 @@ def served(engine: str, voters: int) -> Iterator[Site]:
         )
         try:
             wait_for(port, server)
-            yield Site(port, vote)
+            yield Site(port, vote, server.pid)
         finally:
             server.terminate()
             server.wait(30)
@@ -194,14 +207,15 @@ def cast_all(site: Site, *, casters: int) -> list[str]:
         times.append(time.perf_counter() - began)
         return status
 
-    began = time.perf_counter()
+    used, began = site.cpu(), time.perf_counter()
     with ThreadPoolExecutor(casters) as threads:
         answers = Counter(threads.map(cast, range(len(records))))
-    took = time.perf_counter() - began
+    took, used = time.perf_counter() - began, site.cpu() - used
     times.sort()
     print(
         f"{len(records)} ballots of {QUESTIONS * 3} ciphertexts, {casters} at once: "
         f"{took:.1f} s, {len(records) / took:.1f} a second, "
+        f"{used / len(records) * 1000:.0f} ms of the server's processors each, "
         f"p50 {times[len(times) // 2] * 1000:.0f} ms, "
         f"p95 {times[int(len(times) * 0.95)] * 1000:.0f} ms, answers {dict(answers)} "
         f"(load average {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores)"

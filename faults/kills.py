@@ -105,18 +105,31 @@ def kill_servers(environment: dict[str, str]) -> list[float]:
         wait_for(port, site)
         time.sleep(2)
         times = []
-        arbiter = min(descendants(site.pid))  # without it the site ends, by intent
-        for pid in sorted(set(descendants(site.pid)) - {arbiter}):
+        parts = descendants(site.pid)
+        arbiter = min(parts)  # without it the site ends, by intent
+        for pid in sorted(set(parts) - {arbiter}):
             os.kill(pid, signal.SIGKILL)
             times.append(seconds_until_answer(port))
             time.sleep(1.5)
-        assert len(descendants(site.pid)) == len(times) + 1
+            wait_for_the_next(site, after=pid, parts=len(parts))
         site.send_signal(signal.SIGTERM)
         assert site.wait(30) == 0
     finally:
         site.kill()
         site.wait()
     return times
+
+
+def wait_for_the_next(site: subprocess.Popen[bytes], *, after: int, parts: int) -> None:
+    """Until another process stands where the one that was killed stood."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        now = descendants(site.pid)
+        if after not in now and len(now) == parts:
+            return
+        time.sleep(0.02)
+    message = f"Of {parts} processes these are there after 20 seconds: {now}."
+    raise AssertionError(message)
 
 
 def seconds_until_answer(port: int) -> float:

@@ -1,5 +1,7 @@
 """Every page opens in an installation just begun: one unit, one person, no facts."""
 
+from typing import Any
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -12,6 +14,7 @@ from lianxin.org.posts.models import Appointment, Post
 from lianxin.org.units.models import Unit
 from lianxin.site.beginning import Beginning, begin
 from tests.cast import PASSWORD
+from tests.kept_rows import KeptRows
 from tests.pages.asking import pages_of
 
 TOLD = Beginning(
@@ -36,17 +39,28 @@ LISTS = (
 )
 
 
-@pytest.fixture
-def administrator(db: None) -> Client:
-    """The first administrator, signed in with a password of their own."""
+@pytest.fixture(scope="module")
+def kept_beginning(django_db_setup: None, django_db_blocker: Any) -> KeptRows[User]:
+    """The first administrator, with a password of their own, as each test begins."""
+    with django_db_blocker.unblock():
+        return KeptRows(_begun)
+
+
+def _begun() -> User:
     user = begin(TOLD, today=clock.today(), at=clock.now()).user
     user.set_password(PASSWORD)
     user.must_change_password = False
     user.code_expires_at = None
     user.save()
     Authenticator.objects.create(user=user, type="totp", data={})
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.fixture
+def administrator(db: None, kept_beginning: KeptRows[User]) -> Client:
+    """The first administrator, signed in."""
     client = Client(headers={"accept-language": "en"})
-    client.force_login(User.objects.get(pk=user.pk))
+    client.force_login(kept_beginning.put_in())
     return client
 
 

@@ -10,6 +10,7 @@ from lianxin.facts.polls.models import Appraisal, Poll
 from tests.cast import Cast
 from tests.facts.polls.reviews import GRADES, reviewed
 from tests.facts.polls.voting import DAY, FULL_MEMBERS, HOLDER, prepared
+from tests.pages.polls.test_polls import told as written
 from tests.pages.polls.test_polls import words_of
 
 THREE = ("branch_member", "member", "sub_clerk")
@@ -84,6 +85,11 @@ def test_a_low_grade_stands_on_no_page_of_others(cast: Cast) -> None:
     client.post(
         reverse("polls:grade", args=[poll.pk]), {**sent, "decided_on": DAY.isoformat()}
     )
+    paper = reverse("polls:minutes", args=[poll.pk])
+    assert "单雪 Excellent; 何秋实 Qualified; 唐小满 Not qualified." in written(
+        client.get(paper)
+    )
+    assert "何秋实" not in written(cast.client("discipline_officer").get(paper))
     page = reverse("polls:poll", args=[poll.pk])
     told = {
         role: re.findall(

@@ -11,7 +11,7 @@ from lianxin.base.exports.operations import Sheet
 from lianxin.base.ui.tables import Column
 from lianxin.facts.polls import queries
 from lianxin.facts.polls.models import Poll
-from lianxin.facts.polls.queries import ResultView
+from lianxin.facts.polls.queries import GradesView, ResultView
 from lianxin.facts.polls.queries.counts import turnout_titles
 from lianxin.kernel.rules.counting import Shape
 from lianxin.kernel.rules.letters import Page
@@ -87,8 +87,11 @@ def count_sheet(poll: Poll) -> Sheet:
     )
 
 
-def minutes(poll: Poll, view: ResultView) -> Paper:
-    """The result with its figures and its reasons, as a paper of the unit."""
+def minutes(poll: Poll, view: ResultView, grades: GradesView | None = None) -> Paper:
+    """The result with its figures and its reasons, as a paper of the unit.
+
+    After a review with the grades that the committee decided, as far as they are seen.
+    """
     language = _LANGUAGES.get(get_language() or "", "zh-Hans")
     turnout = _("; ").join(f"{title} {number}" for title, number in view.turnout)
     body = [
@@ -110,6 +113,11 @@ def minutes(poll: Poll, view: ResultView) -> Paper:
     body += view.reasons
     if view.next_step:
         body.append(view.next_step)
+    if grades is not None:
+        decided = _("; ").join(f"{g.item.text} {g.title}" for g in grades.lines)
+        day = grades.appraisal.decided_on.isoformat()
+        words = _("Grades decided by the committee on %(day)s: %(grades)s.")
+        body.append(words % {"day": day, "grades": decided})
     if "archive" in poll.result.figures:
         digest = poll.result.figures["archive"]
         body.append(_("SHA-256 of the archive: %(digest)s") % {"digest": digest})

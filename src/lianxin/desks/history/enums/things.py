@@ -65,6 +65,7 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "elections.election": pgettext_lazy("a thing in the journal", "Election"),
     "inspections.inspection": pgettext_lazy("a thing in the journal", "Inspection"),
     "inspections.finding": pgettext_lazy("a thing in the journal", "Finding"),
+    "polls.item": pgettext_lazy("a thing in the journal", "Motion"),
     "polls.poll": pgettext_lazy("a thing in the journal", "Vote"),
     "records.record": pgettext_lazy("a thing in the journal", "Record"),
     "records.resolution": pgettext_lazy("a thing in the journal", "Resolution"),

@@ -9,12 +9,12 @@ from django.utils.translation import pgettext
 
 from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.wording import STATUSES, Pill, pill
-from lianxin.facts.polls import queries as polls
+from lianxin.desks.home.queries.lines import Line
+from lianxin.desks.home.queries.votes import votes_of
 from lianxin.facts.records import queries as records
 from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules import Standing, Status, Tone
-from lianxin.kernel.rules.poll_files import Mode
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals import queries as approvals
 from lianxin.org.approvals.enums import Progress
@@ -36,28 +36,6 @@ MOST_LINES = 7
 MOST_BELOW = 5
 MOST_DIFFERENCES = 5
 ANSWERS_SHOWN_FOR = timedelta(days=14)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One next thing: until when, what, how it stands, and what to press.
-
-    What others cannot go on without, such as a decision, comes before all else; what
-    is not owed, such as an answer to read, after what is. `names_people`: the title may
-    name somebody, and stays on the site. `is_kept_nowhere`: it may be shown and not be
-    stored, such as that somebody has not voted yet on that day.
-    """
-
-    day: date | None
-    title: str
-    where: str
-    pill: Pill
-    url: str
-    act: str
-    is_owed: bool = True
-    is_awaited: bool = False
-    names_people: bool = False
-    is_kept_nowhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +96,7 @@ def _lines(actor: Actor, unit: Unit | None, *, today: date) -> Sequence[Line]:
         *_reports_waiting(actor, today=today),
         *_consultations(actor),
         *_reviews_asking(actor, today=today),
-        *_votes(actor),
+        *votes_of(actor),
         *_elections(actor, today=today),
         *_appointments(actor),
         *_transfers(actor, today=today),
@@ -229,39 +207,6 @@ def _reviews_asking(actor: Actor, *, today: date) -> Sequence[Line]:
             _("Answer"),
         )
         for asked, number in reviews.rounds_asking(actor, today=today)
-    ]
-
-
-def _votes(actor: Actor) -> Sequence[Line]:
-    """Open votes on line in which oneself has not voted, and ballots to be counted."""
-    to_vote_in = [
-        Line(
-            poll.held_on,
-            poll.title,
-            poll.unit.short_name,
-            Pill(_("You may vote"), Tone.OPEN),
-            address_of(
-                "polls:vote" if poll.mode == Mode.NAMED else "polls:booth", poll.pk
-            ),
-            _("Vote"),
-            is_owed=False,
-            names_people=True,
-            is_kept_nowhere=True,
-        )
-        for poll in polls.polls_to_vote_in(actor)[:MOST_BELOW]
-    ]
-    return to_vote_in + [
-        Line(
-            poll.held_on,
-            poll.title,
-            poll.unit.short_name,
-            Pill(_("You count these"), Tone.OPEN),
-            address_of("polls:count", poll.pk),
-            _("Enter the count"),
-            is_awaited=True,
-            names_people=True,
-        )
-        for poll in polls.polls_awaiting(actor)[:MOST_BELOW]
     ]
 
 

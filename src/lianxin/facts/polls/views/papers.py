@@ -32,7 +32,11 @@ def minutes(request: Request, pk: int) -> HttpResponse:
     shown = queries.poll_visible_to(request.actor, pk)
     if not hasattr(shown, "result"):
         raise NotVisible
-    paper = exports.minutes(shown, queries.result_view(shown, actor=request.actor))
+    paper = exports.minutes(
+        shown,
+        queries.result_view(shown, actor=request.actor),
+        queries.grades_view(shown, actor=request.actor),
+    )
     if request.GET.get("format") == "pdf":
         return file_answer(write_paper("pdf", paper), "pdf", name=_("result"))
     return file_answer(write_paper("docx", paper), "docx", name=_("result"))

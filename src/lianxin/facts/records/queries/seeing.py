@@ -12,7 +12,7 @@ from lianxin.facts.records.models import (
     Record,
     RecordPart,
 )
-from lianxin.kernel.actor import Actor, NotVisible, Ref
+from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.rules.record_kinds import Privacy
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
@@ -39,8 +39,7 @@ def withdrawn_or_not_visible_to(actor: Actor) -> QuerySet[Record]:
 
 def _seen_by(actor: Actor) -> QuerySet[Record]:
     rows = Record.objects.select_related("unit").order_by("-took_place_on", "-pk")
-    scope = actor.scope("records.see")
-    seen = Q() if scope.is_unlimited else units.within(scope, column="unit__path")
+    seen = _in_reach(actor.scope("records.see"))
     in_charge = _in_charge(actor, path="unit__path")
     if in_charge is not None:
         seen &= ~Q(kind__in=_private_kinds()) | in_charge
@@ -48,6 +47,15 @@ def _seen_by(actor: Actor) -> QuerySet[Record]:
         own = Participation.objects.filter(person=actor.person.id)
         seen |= Q(pk__in=own.values("record")) | Q(host=actor.person.id)
     return rows.filter(seen)
+
+
+def _in_reach(scope: Scope) -> Q:
+    if scope.is_unlimited:
+        return Q()
+    if scope.everywhere or any(map(units.is_root, scope.subtrees)):
+        return units.within(scope, column="unit__path")
+    # A list of numbers, so that no unit is looked up for each record passed over.
+    return Q(unit__in=Unit.objects.filter(units.within(scope)).values("pk"))
 
 
 def _private_kinds() -> list[str]:
