@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
+from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, NotVisible
 from lianxin.kernel.actor.paths import ancestors
@@ -38,10 +39,22 @@ def own_unit(actor: Actor) -> Unit:
     return found
 
 
+def kinds_below(unit: Unit) -> set[str]:
+    """The kinds of unit that stand below `unit`.
+
+    Each is looked for by itself: the index shows its first unit at once, where there are
+    tens of thousands to look through.
+    """
+    kinds = sorted(rulebook.unit_kinds())
+    below = units.all_units().filter(units.below(unit.path or "-")).exclude(pk=unit.pk)
+    found = {f"has_{kind}": Exists(below.filter(kind=kind)) for kind in kinds}
+    rows = Unit.objects.filter(pk=unit.pk).annotate(**found).values_list(*found)
+    return {kind for kind, is_there in zip(kinds, rows.get(), strict=True) if is_there}
+
+
 def kinds_to_ask(unit: Unit) -> Sequence[tuple[str, str]]:
     """The kinds of unit that stand below `unit` and hold records, with their titles."""
-    below = units.all_units().filter(units.below(unit.path or "-")).exclude(pk=unit.pk)
-    there = set(below.order_by().values_list("kind", flat=True).distinct())
+    there = kinds_below(unit)
     holding = {u for kind in rulebook.record_kinds().values() for u in kind.expected}
     return [
         (kind.code, kind.title.into(get_language() or ""))

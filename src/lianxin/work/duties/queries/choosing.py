@@ -14,6 +14,7 @@ from lianxin.kernel.rules.duties import Each, Slot, period_of
 from lianxin.kernel.rules.values import Span
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
+from lianxin.work.duties.queries.asking import kinds_below
 from lianxin.work.duties.queries.below import SHOWN, Below
 from lianxin.work.duties.queries.boards import (
     asked_of_unit,
@@ -103,8 +104,7 @@ def period_visible_to(actor: Actor, pk: int, *, code: str, first: str) -> Period
 
 def duties_to_choose(unit: Unit) -> Sequence[tuple[str, str]]:
     """The duties of the units below one: code and title."""
-    below = units.all_units().filter(units.below(unit.path or "-")).exclude(pk=unit.pk)
-    kinds = set(below.order_by().values_list("kind", flat=True).distinct())
+    kinds = kinds_below(unit)
     return [
         (duty.code, title_of(duty))
         for duty in duties_asked_below(ancestors(unit.path or ""))
