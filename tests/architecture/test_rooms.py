@@ -27,8 +27,8 @@ ROOMS = {
 }
 EXTRAS = {
     "base/accounts": {"adapters", "backends", "middleware"},
-    "base/crypto": {"fields"},
-    "base/jobs": {"bounded", "reading"},
+    "base/crypto": {"fields", "sealing"},
+    "base/jobs": {"bounded", "reading", "uncollected"},
     "base/ui": {
         "addresses",
         "answers",

@@ -79,7 +79,6 @@ def assembled_world(cast: Cast) -> World:
     target = _target(cast, goal)
     asked = _goal_without_record(cast)
     rebuild_ledger()
-    charge = Charge.objects.create(post=held.post, field="学习", valid_from=LONG_AGO)
     vacant = Post.objects.create(unit=branch, kind="branch_deputy", valid_from=LONG_AGO)
     place = Affiliation.objects.get(person=cast.people["member"], belonging="party")
     return World(
@@ -95,7 +94,7 @@ def assembled_world(cast: Cast) -> World:
             "vacant": vacant.pk,
             "term": _term(cast).pk,
             "appointment": held.pk,
-            "charge": charge.pk,
+            "charge": _charge(held.post).pk,
             "reserve": _reserve(cast, vacant).pk,
             "record": record.pk,
             "file": attached.pk,
@@ -151,6 +150,11 @@ def _numbers_of_doubles(cast: Cast) -> Mapping[str, int]:
         cast.people["member"], entries[1], actor=cast.actor("sub_clerk"), at=AT
     )
     return {"double": entries[0].pk, "merging": made.pk}
+
+
+def _charge(post: Post) -> Charge:
+    """A field goes with a post."""
+    return Charge.objects.create(post=post, field="学习", valid_from=LONG_AGO)
 
 
 def _reserve(cast: Cast, post: Post) -> Reserve:
