@@ -27,7 +27,7 @@ ROOMS = {
 }
 EXTRAS = {
     "base/accounts": {"adapters", "backends", "middleware"},
-    "base/crypto": {"fields", "sealing"},
+    "base/crypto": {"fields"},
     "base/jobs": {"bounded", "reading", "uncollected"},
     "base/ui": {
         "addresses",

@@ -6,7 +6,12 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianxin.base.crypto.fields import EncryptedTextField, keyed_hash, vault
+from lianxin.base.crypto.fields import (
+    EncryptedTextField,
+    keyed_hash,
+    sealed_texts,
+    vault,
+)
 from lianxin.org.people.models import Contact, Person
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
@@ -41,6 +46,13 @@ def test_an_empty_text_stays_empty(contact):
     contact.save()
     assert held(contact) == ""
     assert Contact.objects.get().phone == ""
+
+
+def test_texts_sealed_for_a_whole_register_are_what_the_field_reads(contact):
+    token, nothing = sealed_texts(["13900000011", ""])
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE people_contact SET phone = %s", [token])
+    assert (Contact.objects.get().phone, nothing) == ("13900000011", "")
 
 
 def test_after_a_new_key_old_contents_are_read_and_new_ones_use_it(contact, settings):

@@ -320,7 +320,7 @@ def _staged(row: TypedRow, cells: list[str]) -> StagedRow:
             continue
         kind = type(value)
         if kind is date:
-            values[code] = value.isoformat()  # type: ignore[attr-defined]
+            values[code] = value.isoformat()  # type: ignore[attr-defined]  # it is a date
         else:
             values[code] = value if kind is str else as_json(value)
     problems = [_problem(problem) for problem in row.problems]

@@ -10,8 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from lianxin.base.crypto.fields import keyed_hashes
-from lianxin.base.crypto.sealing import sealed_texts
+from lianxin.base.crypto.fields import keyed_hashes, sealed_texts
 from lianxin.base.jobs import operations as jobs
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
