@@ -69,6 +69,7 @@ NUMBERS: dict[str, dict[str, str]] = {
     "guidance:plan": {"pk": "plan"},
     "guidance:progress": {"pk": "plan"},
     "guidance:removed": {"pk": "plan"},
+    "guidance:remove_wording": {"pk": "wording"},
     "guidance:reply": {"pk": "consulted"},
     "guidance:reshape": {"pk": "plan", "task_pk": "task"},
     "guidance:review": {"pk": "plan"},

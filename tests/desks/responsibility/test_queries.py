@@ -14,7 +14,7 @@ from tests.cast import LONG_AGO, TODAY, Cast
 from tests.work.goals.given import give
 from tests.work.guidance.plans import DEADLINE, agree, issue, plan, row
 
-QUERIES_OF_LIST = 14
+QUERIES_OF_LIST = 13
 
 
 def parts(cast: Cast, unit: str, role: str = "clerk") -> dict[str, tuple[Line, ...]]:

@@ -93,6 +93,10 @@ FORMS: dict[str, Form] = {
     "goals:target": Form("branch_secretary"),
     "goals:untarget": Form("branch_secretary"),
     "guidance:add_task": Form("clerk", ("text",)),
+    "guidance:add_wording": Form(
+        "clerk", ("old", "now", "basis"), {"since": in_days(-30)}
+    ),
+    "guidance:remove_wording": Form("clerk"),
     "guidance:close": Form("clerk"),
     "guidance:consult": Form(
         "clerk", ("words",), {"until": in_days(9)}, at={"pk": "unasked"}
@@ -300,6 +304,7 @@ ASKED: dict[str, str] = {
     "cards:roster": "clerk",
     "goals:list": "clerk",
     "guidance:list": "clerk",
+    "guidance:wordings": "clerk",
     "targets:list": "clerk",
     "history:entries": "clerk",
     "imports:list": "clerk",

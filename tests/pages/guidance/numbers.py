@@ -9,6 +9,7 @@ from lianxin.work.guidance.models import Issue, Submission
 from lianxin.work.guidance.queries import snapshot_of
 from tests.cast import AT, TODAY, Cast
 from tests.work.guidance.plans import NUMBER, agree, consult, plan
+from tests.work.guidance.worded import former_wording
 
 
 def numbers_of_plan(cast: Cast) -> Mapping[str, int]:
@@ -41,6 +42,7 @@ def numbers_of_plan(cast: Cast) -> Mapping[str, int]:
     mistaken = plan(cast)
     mistaken.tasks.update(removed_at=AT)
     return {
+        "wording": former_wording(cast).pk,
         "mistaken": mistaken.pk,
         "mistaken_document": mistaken.documents.get().pk,
         "unasked": unasked.pk,

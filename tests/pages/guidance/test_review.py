@@ -54,7 +54,7 @@ def test_the_number_of_queries_does_not_grow(
         client.get(f"/plans/{plan.pk}/review/")
 
 
-QUERIES = 30
+QUERIES = 31
 
 
 def test_edits_come_back_as_rows_faults_and_conflicts(cast: Cast):

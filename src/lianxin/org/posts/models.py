@@ -61,7 +61,8 @@ class Appointment(models.Model):
 class Reserve(models.Model):
     """A person is kept in reserve for a post (后备人选), from a day until a day (exclusive).
 
-    Who stands in reserve is known to those who decide who holds the post, and nobody else.
+    Who stands in reserve is known to those who decide who holds the post, and to the
+    person, who finds it among their own data; to nobody else.
     """
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="reserve")

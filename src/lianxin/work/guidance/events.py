@@ -164,3 +164,19 @@ class ClauseReopened(Event):
 
     code = "guidance.clause_reopened"
     personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordingAdded(Event):
+    """A unit says something no more, and what it says now."""
+
+    code = "guidance.wording_added"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordingRemoved(Event):
+    """A row was taken out of a unit's table of former wordings."""
+
+    code = "guidance.wording_removed"
+    personal: ClassVar[tuple[str, ...]] = ()

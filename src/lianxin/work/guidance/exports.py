@@ -12,9 +12,10 @@ from lianxin.base.exports.operations import papers
 from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.base.ui.wording import STATUSES
+from lianxin.kernel.actor import Actor
 from lianxin.kernel.zh.days import day_of
-from lianxin.work.guidance import queries
-from lianxin.work.guidance.models import Comment, Consultation, Plan
+from lianxin.work.guidance import policy, queries
+from lianxin.work.guidance.models import Comment, Consultation, FormerWording, Plan
 
 
 def columns() -> Sequence[Column]:
@@ -43,6 +44,35 @@ def columns() -> Sequence[Column]:
             "number",
             _("Document number"),
             queries.number_of,
+        ),
+    ]
+
+
+def columns_of_wordings(actor: Actor) -> Sequence[Column]:
+    """The columns of the table of former wordings; they lead where `actor` keeps it."""
+
+    def way_out(wording: FormerWording) -> str:
+        may = policy.may_keep_wordings(wording.unit, actor=actor)
+        return address_of("guidance:remove_wording", wording.pk) if may else ""
+
+    return [
+        Column(
+            "old",
+            _("Former wording"),
+            lambda wording: wording.old,
+            link=way_out,
+            sort=("old",),
+        ),
+        Column("now", _("What is said now"), lambda wording: wording.now),
+        Column(
+            "since", _("Said since"), lambda wording: wording.since, sort=("since",)
+        ),
+        Column("basis", _("Basis"), lambda wording: wording.basis),
+        Column(
+            "unit",
+            _("Unit"),
+            lambda wording: wording.unit.short_name,
+            export=lambda wording: wording.unit.name,
         ),
     ]
 

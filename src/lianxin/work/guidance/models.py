@@ -333,6 +333,31 @@ class GivenRow(models.Model):
         ]
 
 
+class FormerWording(models.Model):
+    """What a unit says no more in its documents, besides the table of the rulebook.
+
+    Rows of plans are held against it: of the unit itself, and of all units below.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    old = models.CharField(max_length=60)
+    now = models.CharField(max_length=120)
+    since = models.DateField()
+    basis = models.CharField(max_length=200)
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "old"],
+                condition=Q(removed_at__isnull=True),
+                name="guidance_wording_once",
+            )
+        ]
+
+
 class Trial(models.Model):
     """A task is tried out in a unit before the plan is issued."""
 

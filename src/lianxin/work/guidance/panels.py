@@ -109,6 +109,15 @@ def document_links(
     }
 
 
+def wording_links(
+    ids: Iterable[int], *, actor: Actor, today: date
+) -> Mapping[int, Link]:
+    """Each former wording in the table that holds it."""
+    rows = queries.wordings_visible_to(actor).filter(pk__in=list(ids))
+    table = reverse("guidance:wordings")
+    return {pk: Link(old, table) for pk, old in rows.values_list("pk", "old")}
+
+
 def issue_links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int, Link]:
     """Each issue by its number."""
     rows = queries.issues_visible_to(actor).filter(pk__in=list(ids))

@@ -15,6 +15,15 @@ def may_begin(unit: Unit, *, actor: Actor) -> Answer:
     return Denied(_("Plans are made by the office clerk of the unit."))
 
 
+def may_keep_wordings(unit: Unit, *, actor: Actor) -> Answer:
+    """Whether `actor` may say which wordings `unit` uses no more."""
+    if may_begin(unit, actor=actor):
+        return Allowed()
+    return Denied(
+        _("The table of former wordings is kept by the office clerk of the unit.")
+    )
+
+
 def may_see(plan: Plan, *, actor: Actor) -> Answer:
     """Whether `actor` may see the whole plan because of its post."""
     if actor.may("plans.see", plan.unit.path or "-"):

@@ -11,6 +11,7 @@ from lianxin.work.guidance.views import (
     review,
     rows,
     tasks,
+    wordings,
 )
 
 app_name = "guidance"
@@ -38,6 +39,9 @@ urlpatterns = [
     path("<int:pk>/tasks/<int:task_pk>/try/", issues.try_out, name="try"),
     path("<int:pk>/versions/<int:sequence>/", plans.version, name="version"),
     path("<int:pk>/way/", coverage.way, name="way"),
+    path("wordings/", wordings.wordings, name="wordings"),
+    path("wordings/add/", wordings.add, name="add_wording"),
+    path("wordings/<int:pk>/remove/", wordings.remove, name="remove_wording"),
     path("take-in/", intake.take_in, name="take_in"),
     path("<int:pk>/review/", review.shown, name="review"),
     path("<int:pk>/review/clauses/", review.clauses, name="clauses"),

@@ -83,6 +83,10 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "A plan was issued under a number, or issued anew after a change."
     ),
     "guidance.issue_given": _("All goals of an issued plan have reached their units."),
+    "guidance.wording_added": _("A unit says something no more, and what it says now."),
+    "guidance.wording_removed": _(
+        "A row was taken out of a unit's table of former wordings."
+    ),
     "guidance.trial_begun": _(
         "A task of a plan is tried out before the plan is issued."
     ),

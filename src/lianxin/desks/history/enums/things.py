@@ -59,6 +59,7 @@ THINGS: Mapping[str, "StrOrPromise"] = {
     "reviews.round": pgettext_lazy("a thing in the journal", "Quarterly review"),
     "targets.target": pgettext_lazy("a thing in the journal", "Business target"),
     "guidance.document": pgettext_lazy("a thing in the journal", "Document"),
+    "guidance.formerwording": pgettext_lazy("a thing in the journal", "Former wording"),
     "guidance.issue": pgettext_lazy("a thing in the journal", "Issue of a plan"),
     "guidance.plan": pgettext_lazy("a thing in the journal", "Plan"),
     "guidance.task": pgettext_lazy("a thing in the journal", "Task"),

@@ -4,6 +4,7 @@ from lianxin.work.guidance.forms.intake import CorrectDocument, TakeIn
 from lianxin.work.guidance.forms.plans import NothingToAsk
 from lianxin.work.guidance.forms.reading import keep_in_memory
 from lianxin.work.guidance.forms.tasks import NewTask, ReshapeRow, RestoreRow, TaskForm
+from lianxin.work.guidance.forms.wordings import WordingForm
 
 __all__ = [
     "CorrectDocument",
@@ -13,5 +14,6 @@ __all__ = [
     "RestoreRow",
     "TakeIn",
     "TaskForm",
+    "WordingForm",
     "keep_in_memory",
 ]

@@ -51,6 +51,7 @@ from lianxin.work.guidance.operations.tasks import (
 from lianxin.work.guidance.operations.trials import (
     begin_trial,
 )
+from lianxin.work.guidance.operations.wordings import add_wording, remove_wording
 
 __all__ = [
     "Answered",
@@ -60,6 +61,7 @@ __all__ = [
     "Quoted",
     "Recognised",
     "Said",
+    "add_wording",
     "answer_comments",
     "begin_plan",
     "begin_trial",
@@ -78,6 +80,7 @@ __all__ = [
     "open_consultation",
     "promote_task",
     "remove_task",
+    "remove_wording",
     "restore_task",
     "split_task",
     "submit_plan",

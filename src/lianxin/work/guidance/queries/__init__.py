@@ -119,6 +119,11 @@ from lianxin.work.guidance.queries.versions import (
     kinds_in_words,
     snapshot_of,
 )
+from lianxin.work.guidance.queries.wordings import (
+    wording_visible_to,
+    wordings_for,
+    wordings_visible_to,
+)
 
 __all__ = [
     "EDITABLE",
@@ -222,5 +227,8 @@ __all__ = [
     "what_i_lead_and_support",
     "whole_plan_visible_to",
     "with_course",
+    "wording_visible_to",
+    "wordings_for",
+    "wordings_visible_to",
     "years_of",
 ]

@@ -1,10 +1,9 @@
 """What a clerk should look at beside a row: former wordings, copied words, duplicates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lianxin.base.rulebook import queries as rulebook
-from lianxin.kernel.rules.wordings import superseded_in
+from lianxin.kernel.rules.wordings import Wording, superseded_in
 from lianxin.kernel.zh.sameness import Likest, sameness
 from lianxin.work.guidance.models import Plan, Task
 
@@ -21,10 +20,12 @@ class Flag:
     values: Mapping[str, str]
 
 
-def flags_of(task: Task, source: str, elsewhere: Elsewhere) -> Iterator[Flag]:
+def flags_of(
+    task: Task, source: str, elsewhere: Elsewhere, wordings: Sequence[Wording]
+) -> Iterator[Flag]:
     """What to look at in a row whose quotes say `source`."""
     words = f"{task.text}\n{task.actions}\n{task.standard}\n{source}"
-    for found in superseded_in(words, rulebook.wordings()):
+    for found in superseded_in(words, wordings):
         wording = found.wording
         yield Flag(
             "superseded",

@@ -14,6 +14,7 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.outline import clean
 from lianxin.kernel.outline.cuts import Cleaned
+from lianxin.kernel.rules.wordings import Wording
 from lianxin.kernel.zh.scripts import simplified
 from lianxin.org.posts import queries as posts
 from lianxin.org.posts.models import Post
@@ -35,6 +36,7 @@ from lianxin.work.guidance.queries.flags import (
     elsewhere_than,
     flags_of,
 )
+from lianxin.work.guidance.queries.wordings import wordings_for
 
 # The rows by the names under which views speak of them.
 PlanRow: TypeAlias = Plan
@@ -147,9 +149,9 @@ def row_views(
         rows = rows.filter(pk__in=[pk for pk in numbers if pk in set(only)])
     tasks = list(rows)
     leaders = _attached({t.leader for t in tasks if t.leader}, today=today)
-    elsewhere = elsewhere_than(plan)
+    elsewhere, wordings = elsewhere_than(plan), wordings_for(plan.unit)
     return [
-        _row_view(task, numbers.get(task.pk, place), leaders, elsewhere)
+        _row_view(task, numbers.get(task.pk, place), leaders, elsewhere, wordings)
         for place, task in enumerate(tasks, start=1)
     ]
 
@@ -358,6 +360,7 @@ def _row_view(
     number: int,
     leaders: Mapping[int, str],
     elsewhere: Elsewhere,
+    wordings: Sequence[Wording],
 ) -> RowView:
     quotes = list(task.quotes.all())
     source = "".join(_quote_shown(quote) for quote in quotes)
@@ -368,7 +371,7 @@ def _row_view(
         paths=list(dict.fromkeys(quote.clause.path for quote in quotes)),
         quote=source,
         clause=quotes[0].clause_id if quotes else None,
-        flags=list(flags_of(task, source, elsewhere)),
+        flags=list(flags_of(task, source, elsewhere, wordings)),
     )
 
 
