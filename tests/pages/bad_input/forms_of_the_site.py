@@ -94,7 +94,7 @@ FORMS: dict[str, Form] = {
     "goals:untarget": Form("branch_secretary"),
     "guidance:add_task": Form("clerk", ("text",)),
     "guidance:add_wording": Form(
-        "clerk", ("old", "now", "basis"), {"since": in_days(-30)}
+        "clerk", ("old", "basis"), {"now": "五型班组", "since": in_days(-30)}
     ),
     "guidance:remove_wording": Form("clerk"),
     "guidance:close": Form("clerk"),
