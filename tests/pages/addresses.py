@@ -312,6 +312,7 @@ TABLE: dict[str, str] = {
     "records:remove_file": "> - x x x - x > > x - - x x -",
     "rules:changes": "> . . . . . . . . . . . . . .",
     "rules:list": "> . . . . . . . . . . . . . .",
+    "rules:self_check": "> . . . . . . . . . . . . . .",
     "rules:rule": "> . . . . . . . . . . . . . .",
     "search:search": "> . . . . . . . . . . . . . .",
     "socialaccount_login_cancelled": ". . . . . . . . . . . . . . .",

@@ -100,4 +100,4 @@ def test_numbers_of_units_in_as_many_queries_for_one_as_for_three(
         queries.counts_of(made, units, actor=cast.actor("clerk"), today=TODAY)
 
 
-QUERIES_OF_NUMBERS = 12
+QUERIES_OF_NUMBERS = 11

@@ -33,6 +33,7 @@ from lianxin.kernel.rules.letter_files import (
 from lianxin.kernel.rules.letters import LetterKind, LetterTemplate, Measure
 from lianxin.kernel.rules.poll_files import PollKind, parse_poll_kinds
 from lianxin.kernel.rules.record_kinds import RecordKind, parse_record_kinds
+from lianxin.kernel.rules.self_check import SelfCheck, parse_self_check
 from lianxin.kernel.rules.statistics import StatisticalTable, parse_statistics
 from lianxin.kernel.rules.value_files import (
     joined,
@@ -157,6 +158,13 @@ def words_of_rules() -> Mapping[str, Title]:
 def pages_of_rules() -> Mapping[str, Title]:
     """What the pages that read rules are called, by their address."""
     return parse_words(_text("rules/pages.yaml"), "rules/pages.yaml")
+
+
+@cache
+def self_check() -> tuple[SelfCheck, ...]:
+    """How the software stands to the rules on software, in the order of the file."""
+    name = "rules/self_check.yaml"
+    return parse_self_check(_text(name), name)
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from lianxin.kernel.rules.self_check import Keeper
 from lianxin.kernel.rules.values import Counted, Sure
 from lianxin.kernel.rules.verdict import Tone
 
@@ -44,6 +45,11 @@ TONES: Mapping[Sure, Tone] = {
     Sure.READ: Tone.DONE,
     Sure.SECONDARY: Tone.OPEN,
     Sure.UNVERIFIED: Tone.SOON,
+}
+KEEPERS: Mapping[Keeper, tuple["StrOrPromise", Tone]] = {
+    Keeper.SOFTWARE: (_("Kept by the software"), Tone.DONE),
+    Keeper.ENTERPRISE: (_("For the enterprise to keep"), Tone.OPEN),
+    Keeper.MISSING: (_("Not yet kept"), Tone.SOON),
 }
 COUNTED: Mapping[Counted, "StrOrPromise"] = {
     Counted.MEMBERS: pgettext_lazy("what a rule counts", "all members"),

@@ -8,5 +8,6 @@ app_name = "rules"
 urlpatterns = [
     path("", views.library, name="list"),
     path("changes/", views.changes, name="changes"),
+    path("self-check/", views.self_check, name="self_check"),
     path("<slug:code>/", views.rule, name="rule"),
 ]

@@ -49,6 +49,13 @@ def changes(request: Request) -> HttpResponse:
 
 
 @require_GET
+def self_check(request: Request) -> HttpResponse:
+    """This software beside what the rules against formalism ask of software."""
+    context = {"checked": queries.checked_on(clock.today())}
+    return render(request, "rules/self_check.html", context)
+
+
+@require_GET
 def rule(request: Request, code: str) -> HttpResponse:
     """One rule: its value, its source, its editions, its cases, what it drives."""
     found = queries.rule_of(code)

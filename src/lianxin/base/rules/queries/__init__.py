@@ -1,6 +1,7 @@
 """The rulebook as people read it."""
 
 from lianxin.base.rules.queries.cases import FITS, CaseInWords, cases_in_words
+from lianxin.base.rules.queries.checking import Checked, checked_on
 from lianxin.base.rules.queries.library import (
     Change,
     Driven,
@@ -23,6 +24,7 @@ __all__ = [
     "FITS",
     "CaseInWords",
     "Change",
+    "Checked",
     "Driven",
     "Held",
     "Shelf",
@@ -32,6 +34,7 @@ __all__ = [
     "asked",
     "cases_in_words",
     "changes_of",
+    "checked_on",
     "codes_of_chapter",
     "driven_by",
     "held_on",

@@ -137,7 +137,7 @@ def driven_by(rule: Rule) -> Sequence[Driven]:
     if rule.units and rule.code in rulebook.rules():
         names.append(UNIT_PAGE)
     pages = rulebook.pages_of_rules()
-    return [Driven(named(pages[name]), _address(name)) for name in names]
+    return [Driven(named(pages[name]), address_of_page(name)) for name in names]
 
 
 def changes_of(rule: Rule) -> Sequence[Change]:
@@ -163,7 +163,8 @@ def _article(held: Held) -> tuple[int, ...]:
     return tuple(map(int, numbers)) or LAST
 
 
-def _address(name: str) -> str:
+def address_of_page(name: str) -> str:
+    """The address of a page that takes no number; empty where there is none such."""
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -5,10 +5,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.rules import queries
-from lianxin.base.rules.enums import COUNTED, SURE, TONES
+from lianxin.base.rules.enums import COUNTED, KEEPERS, SURE, TONES
 from lianxin.base.ui.wording import Pill
 from lianxin.kernel.rules import Tone
 from lianxin.kernel.rules.book import Title
+from lianxin.kernel.rules.self_check import Keeper
 from lianxin.kernel.rules.values import Check, Edition, Fit, Rule
 
 register = template.Library()
@@ -48,6 +49,13 @@ def sure(edition: Edition) -> str:
 def sure_pill(edition: Edition) -> Pill:
     """How the value came to be known: a word, an icon, a colour."""
     return Pill(sure(edition), TONES[edition.source.sure])
+
+
+@register.filter
+def kept_by(keeper: Keeper) -> Pill:
+    """Who keeps a rule on software."""
+    word, tone = KEEPERS[keeper]
+    return Pill(str(word), tone)
 
 
 @register.filter
