@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.journeys.looking import Look, look_of
 from tests.pages.world import kept_world, world
@@ -40,6 +46,9 @@ TURN = """theme => {
         else choice.setAttribute("aria-pressed", choice.value === theme);
     return new Promise(requestAnimationFrame);
 }"""
+# In milliseconds, for what is awaited and for what is expected alike.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -136,7 +145,7 @@ def visit(browser: Browser, live_server):
         context.add_init_script(path=AXE)
         opened.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         visitor = Visitor(context, page, live_server.url, [])
         page.on("pageerror", lambda error: visitor.faults.append(str(error)))
         page.on(
