@@ -147,13 +147,17 @@ class Story:
         """Take some proposals as rows, set other clauses aside, fill what is missing."""
         page = self.clerk.page
         for number in range(TAKEN):
-            page.locator('button[name="take"]').first.click()
+            with page.expect_response(lambda answer: answer.request.method == "POST"):
+                page.locator('button[name="take"]').first.click()
             expect(page.locator("[data-body] tr")).to_have_count(number + 1)
+            page.wait_for_load_state("networkidle")
             self.entries.typed("take")
         page.locator("[data-tick-all]").click()
         self.entries.typed("tick all")
         page.locator('button[name="skip_ticked"]').first.click()
-        expect(page.locator(".clause-waits")).to_have_count(0)
+        waiting = page.locator(".clause-waits")
+        said = page.locator("[data-said]")
+        expect(waiting, said.inner_text()).to_have_count(0)
         self.entries.typed("set aside")
         self._fill_down("lead_unit", self.lead)
         self._fill_down("reach", "各党支部")
