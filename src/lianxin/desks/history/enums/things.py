@@ -185,6 +185,8 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "dissolved_on": _("Last day"),
     "left_on": _("Last day"),
     "reason": _("Reason"),
+    "old": _("Former wording"),
+    "now": _("What is said now"),
     "basis": _("Basis"),
     "approved_by": _("Approved by"),
     "elected_on": _("Elected on"),
