@@ -22,8 +22,8 @@ STATIC := $(shell find src/lianxin -path '*/static/*' -type f 2>/dev/null)
 CATALOGS := $(shell find src/lianxin -name '*.po' 2>/dev/null)
 ASSETS := package.json package-lock.json .npmrc $(wildcard tools/assets/*)
 
-.PHONY: help setup run first-time tables test check fmt lock messages assets bench faults clean \
-	dev check-types check-texts check-style test-sqlite test-postgresql test-journeys test-kills \
+.PHONY: help setup run test check fmt lock messages assets bench faults clean dev \
+	check-types check-texts check-style test-sqlite test-postgresql test-journeys test-kills \
 	kills-of-parts kills-of-ballots
 
 help: ## list these commands
@@ -31,16 +31,8 @@ help: ## list these commands
 
 setup: $(DONE)/run $(DONE)/static $(DONE)/messages ## make .venv and the built assets, nothing else
 
-DATABASE := $(or $(DATABASE_URL),$(wildcard $(or $(LIANXIN_DATA),var)/lianxin.sqlite3))
-
-run: $(if $(DATABASE),setup,first-time) ## serve a demo on http://127.0.0.1:8000
+run: setup ## serve a demo on http://127.0.0.1:8000
 	@LIANXIN_DEMO=1 exec $(BIN)/lianxin run --migrate --demo
-
-first-time: $(DONE)/run
-	@$(MAKE) --jobs 2 setup tables
-
-tables:
-	LIANXIN_DEMO=1 $(BIN)/lianxin migrate --verbosity 0
 
 test: check test-sqlite test-postgresql test-journeys test-kills ## everything that must pass: linters, types, tests, browser journeys
 
