@@ -1,7 +1,7 @@
 """Databases that have their tables and nothing else: migrated once, then copied.
 
-Migrating takes a quarter of a minute of work, copying next to none. What was migrated
-is kept under a name made of all migrations, so that a change to them makes it anew.
+Migrating takes seconds of work, copying next to none. What was migrated is kept under
+a name made of all migrations, so that a change to them makes it anew.
 """
 
 import fcntl
@@ -30,7 +30,7 @@ def sqlite_tables() -> Path:
         made = FOLDER / _name() / "lianxin.sqlite3"
         if not made.exists():
             with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
-                _migrate(Path(folder), "")
+                migrate(Path(folder), "")
                 made.parent.mkdir(exist_ok=True)
                 (Path(folder) / made.name).rename(made)
     return made
@@ -47,7 +47,7 @@ def postgresql_tables() -> str:
             connection.execute(f"DROP DATABASE IF EXISTS {name}")
             connection.execute(f"CREATE DATABASE {name}")
             with tempfile.TemporaryDirectory() as folder:
-                _migrate(Path(folder), f"{server_address()}/{name}")
+                migrate(Path(folder), f"{server_address()}/{name}")
             connection.execute(f"ALTER DATABASE {name} IS_TEMPLATE true")
     return name
 
@@ -86,7 +86,8 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def _migrate(folder: Path, address: str) -> None:
+def migrate(folder: Path, address: str, *app: str) -> None:
+    """Run `lianxin migrate` over a database; "" for SQLite in the folder."""
     kept = {n: v for n, v in os.environ.items() if not n.startswith("LIANXIN_")}
     own = {
         "LIANXIN_DATA": str(folder),
@@ -94,7 +95,7 @@ def _migrate(folder: Path, address: str) -> None:
         "DJANGO_SETTINGS_MODULE": "lianxin.site.settings",
     }
     subprocess.run(  # noqa: S603 -- our own program
-        [str(LIANXIN), "migrate", "--verbosity", "0"],
+        [str(LIANXIN), "migrate", "--verbosity", "0", *app],
         env=kept | own,
         cwd=ROOT,
         check=True,

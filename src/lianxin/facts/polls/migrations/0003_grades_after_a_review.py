@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(rename_grade, migrations.RunPython.noop),
+        migrations.RunPython(rename_grade, migrations.RunPython.noop, elidable=True),
         migrations.CreateModel(
             name='Appraisal',
             fields=[

@@ -111,5 +111,6 @@ class Migration(migrations.Migration):
             'INSERT INTO records_recordpart (record_id, kind)'
             ' SELECT id, kind FROM records_record',
             migrations.RunSQL.noop,
+            elidable=True,
         ),
     ]

@@ -51,5 +51,5 @@ class Migration(migrations.Migration):
             name="withdrawal_reason",
             field=lianxin.base.crypto.fields.EncryptedTextField(blank=True),
         ),
-        migrations.RunPython(encrypt, decrypt),
+        migrations.RunPython(encrypt, decrypt, elidable=True),
     ]
