@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-PYTHON ?= python3
+PYTHON ?= $(shell tools/choose_python.sh)
 BIN := $(CURDIR)/.venv/bin
 DONE := .venv/.done
 UV := UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1 $(BIN)/uv pip
