@@ -71,18 +71,25 @@ def booth(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def cast(request: Request, pk: int) -> HttpResponse:
-    """Take a sealed ballot; answers its tracker and a signed receipt, or why not."""
-    shown, _board = queries.board_visible_to(request.actor, pk)
+    """Take a sealed ballot; answers its tracker and a signed receipt, or why not.
+
+    A phone may lose the answer to a ballot that was taken: the very same ballot sent
+    again is refused, but with the receipt that it was given.
+    """
+    shown, board = queries.board_visible_to(request.actor, pk)
     try:
         taken = operations.cast_ballot(
             shown, record=request.body, actor=request.actor, at=clock.now()
         )
     except actors.Refused as refusal:
-        return JsonResponse({"refused": refusal.reason}, status=403)
+        told, status = {"refused": refusal.reason}, 403
     except Refused as refusal:
         words = str(REFUSED_BALLOTS.get(refusal.code, refusal))
-        return JsonResponse({"refused": words, "code": refusal.code}, status=422)
-    return JsonResponse({"tracker": taken.tracker, "receipt": taken.receipt})
+        told, status = {"refused": words, "code": refusal.code}, 422
+    else:
+        return JsonResponse({"tracker": taken.tracker, "receipt": taken.receipt})
+    again = queries.receipt_again(board, request.body)
+    return JsonResponse({**told, **again}, status=status)
 
 
 def close(request: Request, pk: int) -> HttpResponse:
