@@ -33,17 +33,20 @@ class Stage(StrEnum):
 
     PREPARED = "prepared"
     OPEN = "open"
+    ENDED = "ended"
     DECLARED = "declared"
 
 
 STAGES: Mapping[Stage, "StrOrPromise"] = {
     Stage.PREPARED: pgettext_lazy("stage of a poll", "Being prepared"),
     Stage.OPEN: pgettext_lazy("stage of a poll", "Open"),
+    Stage.ENDED: pgettext_lazy("stage of a poll", "Voting ended, not opened yet"),
     Stage.DECLARED: pgettext_lazy("stage of a poll", "Result declared"),
 }
 STAGE_TONES: Mapping[Stage, Tone] = {
     Stage.PREPARED: Tone.NOT_APPLICABLE,
     Stage.OPEN: Tone.OPEN,
+    Stage.ENDED: Tone.SOON,
     Stage.DECLARED: Tone.DONE,
 }
 
@@ -69,6 +72,11 @@ ENDING_TONES: Mapping[Ending, Tone] = {
     Ending.COUNTED: Tone.DONE,
     Ending.UNOPENED: Tone.LATE,
 }
+# A choice elects nobody: what is said of a recommendation that has places left.
+PLACES_LEFT_OF_A_CHOICE = _(
+    "Fewer were named by anybody than there are places. Recommend fewer, or vote again "
+    "for the places left."
+)
 NEXT_STEPS: Mapping[Ending, "StrOrPromise"] = {
     Ending.VOID: _(
         "More ballots were handed in than handed out, so the vote does not count: "

@@ -77,7 +77,7 @@ def election(request: Request, pk: int) -> HttpResponse:
             "election": shown,
             "pill": queries.pill_of(shown),
             "steps": queries.steps_of(shown, votes),
-            "votes": [(vote, polls.pill_of(vote)) for vote in votes],
+            "votes": [(vote, queries.how_far(vote)) for vote in votes],
             "elected": queries.elected(shown, votes) or (),
             "may_withdraw": bool(policy.may_withdraw(shown)),
             "may_leave_empty": queries.may_leave_empty(shown, votes),

@@ -90,6 +90,16 @@ def trustees_of(board: Board) -> Trustees:
     return read_trustees(board.trustees.encode())
 
 
+def trustees_needed(board: Board) -> int:
+    """How many trustees must decrypt, at the least."""
+    return sum(group.threshold for group in trustees_of(board).groups)
+
+
+def decryptions_on(board: Board) -> int:
+    """How many trustees have decrypted."""
+    return board.events.filter(kind=Kind.DECRYPTION).count()
+
+
 def head_of(board: Board) -> Head:
     """The last event of the board."""
     last = board.events.order_by("-height").values_list("height", "name").first()

@@ -44,6 +44,7 @@ def set_up(request: Request, pk: int) -> HttpResponse:
         "number": people.count(),
         "least": queries.least_ballots(shown),
         "without_rights": queries.people_without_rights(shown, actor=request.actor),
+        "address": request.build_absolute_uri(panels.address(pk)),
     }
     return form_page(
         request, "polls/set_up.html", form=forms.SetUpForm, act=act, context=context
@@ -125,7 +126,13 @@ def decrypt(request: Request, pk: int) -> HttpResponse:
         )
         return panels.address(pk)
 
-    context = {"poll": shown}
+    context = {
+        "poll": shown,
+        "board": board,
+        "persons": queries.kind_of(shown).persons,
+        "parts": queries.decryptions_on(board),
+        "needed": queries.trustees_needed(board),
+    }
     return form_page(
         request,
         "polls/decrypt.html",
