@@ -132,6 +132,8 @@ async function cast() {
     if (!told.receipt) return say(told.refused, true);
     receipt.querySelector("[data-tracker]").textContent = told.tracker;
     receipt.querySelector("textarea").value = told.receipt;
+    const file = new Blob([told.receipt], { type: "application/json" });
+    receipt.querySelector("[data-save]").href = URL.createObjectURL(file);
     sealed = undefined;
     code.value = "";
     for (const input of screens.flatMap(inputs)) input.checked = false;
