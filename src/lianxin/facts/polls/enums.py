@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from lianxin.kernel.ballots.refusals import Refused
 from lianxin.kernel.rules.counting import Ending, Fault
 from lianxin.kernel.rules.poll_files import Mode
 from lianxin.kernel.rules.verdict import Tone
@@ -110,9 +111,43 @@ FAULTS: Mapping[Fault, "StrOrPromise"] = {
     ),
 }
 
-REFUSED_BALLOTS: Mapping[str, "StrOrPromise"] = {
+# What a person on the site is told of what the ballots' own checks refuse.
+REFUSED: Mapping[str, "StrOrPromise"] = {
     "unknown_credential": _(
         "This code is not on the list of this vote. Check how you typed it."
     ),
     "credential_used": _("A ballot with this code lies on the board already."),
+    "wrong_uuid": _(
+        "The name of the election is not one that the registrar's program gives: at "
+        "least 14 letters and digits."
+    ),
+    "number_of_credentials": _(
+        "The list has %(found)s credentials, but %(expected)s people may vote."
+    ),
+    "too_few_voters": _(
+        "With %(found)s voters the trustees would not decrypt: at least %(least)s "
+        "ballots are needed."
+    ),
+    "too_few_ballots": _(
+        "%(found)s ballots were cast; fewer than %(least)s are never opened, because "
+        "single votes could be inferred."
+    ),
+    "owner_twice": _("The part of trustee %(owner)s is on the board already."),
+    "too_few_factors": _(
+        "Too few trustees have decrypted yet: the result cannot be published."
+    ),
 }
+
+
+UNUSABLE = _(
+    "This cannot be used as it is: let whoever made it send it again, unchanged. The "
+    "program says: %(reason)s"
+)
+
+
+def said(refusal: Refused) -> str:
+    """The refusal in words of the site; the program's own where there are none."""
+    words = REFUSED.get(refusal.code)
+    if words is not None:
+        return str(words) % refusal.values
+    return str(UNUSABLE) % {"reason": refusal}

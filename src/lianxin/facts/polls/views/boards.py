@@ -14,7 +14,7 @@ from lianxin.base.ui import clock
 from lianxin.base.ui.forms import PageForm, form_page
 from lianxin.base.ui.requests import Request
 from lianxin.facts.polls import forms, operations, panels, policy, queries
-from lianxin.facts.polls.enums import REFUSED_BALLOTS
+from lianxin.facts.polls.enums import said
 from lianxin.kernel import actor as actors
 from lianxin.kernel.ballots.refusals import Refused
 
@@ -85,8 +85,7 @@ def cast(request: Request, pk: int) -> HttpResponse:
     except actors.Refused as refusal:
         told, status = {"refused": refusal.reason}, 403
     except Refused as refusal:
-        words = str(REFUSED_BALLOTS.get(refusal.code, refusal))
-        told, status = {"refused": words, "code": refusal.code}, 422
+        told, status = {"refused": said(refusal), "code": refusal.code}, 422
     else:
         return JsonResponse({"tracker": taken.tracker, "receipt": taken.receipt})
     again = queries.receipt_again(board, request.body)
