@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.base.ui.wording import Pill
+from lianxin.base.ui.wording import Pill, cited
 from lianxin.facts.polls.enums import MODES, STAGE_TONES, STAGES, Stage
 from lianxin.facts.polls.models import Poll, Voter
 from lianxin.kernel.actor import Actor, NotVisible, Ref
@@ -246,12 +246,11 @@ def people_without_rights(
     rows = situations_visible_to(actor, today=on).filter(
         circumstance__in=list(sources), person__in=there.values("person")
     )
-    language = get_language() or "en"
     return [
         (
             row.person.name,
             str(row.get_circumstance_display()),
-            sources[row.circumstance].cite(language),
+            cited(sources[row.circumstance]),
         )
         for row in rows.select_related("person").order_by("person__pinyin", "pk")
     ]

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.base.ui.wording import Pill
+from lianxin.base.ui.wording import Pill, cited
 from lianxin.facts.polls import policy
 from lianxin.facts.polls.enums import (
     ENDING_TONES,
@@ -218,7 +217,7 @@ def _reasons(poll: Poll, turnout: Turnout) -> Sequence[str]:
                 "base": whole,
                 "found": turnout.present,
                 "share": str(share.fraction),
-                "basis": source.cite(get_language() or "en"),
+                "basis": cited(source),
             }
         )
     return said
