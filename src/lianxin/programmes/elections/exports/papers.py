@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils import formats
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -74,7 +75,7 @@ def _dated(election: Election, code: str) -> date:
 
 
 def _day(day: date) -> str:
-    return day.isoformat()
+    return formats.date_format(day, "DATE_FORMAT")
 
 
 # Request
