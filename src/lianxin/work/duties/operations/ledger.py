@@ -2,32 +2,28 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import count, islice
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from lianxin.base.jobs import operations as jobs
 from lianxin.base.journal.events import Event
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records.models import Record
-from lianxin.kernel.rules.duty_marks import SlotMarks
 from lianxin.kernel.zh.days import day_of
-from lianxin.org.people.operations.rows import write_rows
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import below
 from lianxin.work.duties import queries
 from lianxin.work.duties.enums import Outcome
 from lianxin.work.duties.models import DutyLedger, DutyTallyRunLedger, Waiver
+from lianxin.work.duties.operations.rebuilding import FIELDS
 from lianxin.work.goals.queries import NEVER
 
 BATCH = 200
-AT_ONCE = 2000
-MOST_REMEMBERED = 200_000
 T = TypeVar("T")
 Key = tuple[int, str, date, date]
-Columns = tuple[object, ...]
 
 
 def follow_recorded(event: Event) -> None:
@@ -131,18 +127,7 @@ def renew_all(*, today: date) -> int:
     DutyLedger.objects.filter(first_day__lt=since, tallied="").delete()
     old = DutyLedger.objects.filter(first_day__lt=since)
     old.update(outcome=Outcome.GONE)
-    return _renew(_alive_since(since), today=today)
-
-
-def rebuild_ledger(*, today: date) -> int:
-    """Make the ledger of all units anew from the facts; returns how many rows."""
-    with transaction.atomic():
-        DutyLedger.objects.all().delete()
-        counted = count()
-        rows = (row for row, _number in zip(_all_rows(today=today), counted))  # noqa: B905 -- counted without end
-        write_rows(DutyLedger, COLUMNS, rows)
-        DutyTallyRunLedger.objects.update(is_stale=True)
-    return next(counted)
+    return _renew(queries.all_alive_since(since), today=today)
 
 
 @transaction.atomic(savepoint=False)
@@ -184,73 +169,6 @@ def _note(changed: Sequence[DutyLedger]) -> None:
         DutyLedger.objects.bulk_update(changed, FIELDS)
 
 
-COLUMNS = (
-    *("unit_id", "duty", "first_day", "last_day", "needed", "counted"),
-    *("met_on", "exempt", "waived_on", "outcome", "tallied"),
-)
-
-
-def _all_rows(*, today: date) -> Iterator[tuple[object, ...]]:
-    """The rows of all units; `tallied` already, as the roll-up is made anew after it."""
-    since, until = queries.span_of(today)
-    judged = queries.Judged(since=since, until=until)
-    written = Written()
-    for units in _batches(_alive_since(since).iterator(chunk_size=AT_ONCE), AT_ONCE):
-        for asked in queries.all_asked_of(
-            units, since=since, until=until, judged=judged
-        ):
-            for duty in asked.duties.values():
-                for row in written.rows(duty, judged):
-                    yield (asked.unit.pk, *row)
-
-
-class Written:
-    """The rows of duties but for their unit: many units have like ones."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, int], tuple[object, Columns]] = {}
-        self._of_nothing_held: dict[int, tuple[object, Sequence[Columns]]] = {}
-
-    def rows(
-        self, asked: queries.AskedDuty, judged: queries.Judged
-    ) -> Sequence[Columns]:
-        """The rows of all periods of a duty; the same where nothing was ever held."""
-        if asked.facts.entries or asked.waived:
-            return self._judged(asked, judged)
-        found = self._of_nothing_held.get(id(asked.pairs))
-        if found is None:
-            rows = self._judged(asked, judged)
-            found = self._of_nothing_held[id(asked.pairs)] = (asked.pairs, rows)
-        return found[1]
-
-    def _judged(
-        self, asked: queries.AskedDuty, judged: queries.Judged
-    ) -> Sequence[Columns]:
-        rows = []
-        for slot, following in asked.pairs:
-            marks = judged.marks(slot, following, asked.facts, asked.waived)
-            rows.append(self._columns(asked.duty.code, marks))
-        return rows
-
-    def _columns(self, code: str, marks: SlotMarks) -> Columns:
-        found = self._known.get((code, id(marks)))
-        if found is None:
-            values = queries.values_of(marks)
-            columns = (
-                *(code, marks.first.isoformat(), (marks.last or NEVER).isoformat()),
-                *(values[name] for name in FIELDS),
-                values["outcome"],
-            )
-            if len(self._known) >= MOST_REMEMBERED:
-                self._known.clear()
-            # The marks are kept with their columns: no others have their identity.
-            found = self._known[code, id(marks)] = (marks, columns)
-        return found[1]
-
-
-FIELDS = ("needed", "counted", "met_on", "exempt", "waived_on", "outcome")
-
-
 def _renew(rows: Any, *, today: date) -> int:  # noqa: ANN401 -- a QuerySet of units
     number = 0
     numbers = rows.order_by("pk").values_list("pk", flat=True)
@@ -258,14 +176,6 @@ def _renew(rows: Any, *, today: date) -> int:  # noqa: ANN401 -- a QuerySet of u
         refresh(pks, today=today)
         number += len(pks)
     return number
-
-
-def _alive_since(day: date) -> Any:  # noqa: ANN401 -- a QuerySet of units
-    kinds = {kind for duty in rulebook.duties().values() for kind in duty.units}
-    lived = Q(dissolved_on__isnull=True) | Q(dissolved_on__gte=day)
-    return Unit.objects.filter(lived, kind__in=queries.kinds_asked(kinds)).order_by(
-        "pk"
-    )
 
 
 def _rows(

@@ -73,9 +73,11 @@ from lianxin.work.duties.queries.facts import (
     span_of,
     waived_on,
 )
+from lianxin.work.duties.queries.held import NOTHING_HELD, days_looked_at
 from lianxin.work.duties.queries.judged import Judged
 from lianxin.work.duties.queries.ledger import (
     added_counting,
+    all_alive_since,
     kinds_asked,
     marks_in,
     outcome_of_marks,
@@ -88,6 +90,7 @@ from lianxin.work.duties.queries.ways import Ways
 __all__ = [
     "ADDED",
     "EACH",
+    "NOTHING_HELD",
     "SHOWN",
     "TO_DO",
     "Added",
@@ -104,6 +107,7 @@ __all__ = [
     "added_counting",
     "added_visible_to",
     "address_to_record",
+    "all_alive_since",
     "all_asked_of",
     "asked_of_unit",
     "board_of",
@@ -111,6 +115,7 @@ __all__ = [
     "burden_of",
     "counts_below",
     "day_in",
+    "days_looked_at",
     "due_of_unit",
     "duties_of_kind",
     "duties_to_choose",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import cast
 
 from lianxin.base.rulebook import queries as rulebook
@@ -29,6 +30,7 @@ from lianxin.work.duties.queries.living import Living, Windows
 from lianxin.work.duties.queries.ways import Ways
 
 ADDED = "added."
+NEVER_WAIVED: Mapping[date, date] = MappingProxyType({})
 ONE_DAY = timedelta(days=1)
 
 
@@ -121,16 +123,15 @@ def all_asked_of(
     for unit in found:
         facts = living.facts_of(unit, above.windows_of(unit))
         own: dict[str, AskedDuty] = {}
-        for duty in [*book, *above.may_ask(unit)]:
-            if unit.kind in duty.units:
-                pairs = above.asked_of(unit, judged.pairs(duty, facts))
-                if pairs:
-                    own[duty.code] = AskedDuty(
-                        duty,
-                        pairs,
-                        held.of(unit.pk, duty),
-                        waived.get((unit.pk, duty.code), {}),
-                    )
+        for duty, pairs in judged.all_pairs([*book, *above.may_ask(unit)], facts):
+            there = above.asked_of(unit, pairs)
+            if there:
+                own[duty.code] = AskedDuty(
+                    duty,
+                    there,
+                    held.of(unit.pk, duty),
+                    waived.get((unit.pk, duty.code), NEVER_WAIVED),
+                )
         asked.append(Asked(unit, own, judged))
     return asked
 
