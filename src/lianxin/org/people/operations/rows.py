@@ -80,6 +80,18 @@ def _as_copied(value: object) -> str:
     return str(value).translate(COPIED)
 
 
+def know_sizes(*models: type[Model]) -> None:
+    """Let PostgreSQL look how large these tables are, before it reads all of them.
+
+    It does so by itself some minutes after much was written. Until then, as after a
+    restore, it may read a table once for each row of another.
+    """
+    if connection.vendor == "postgresql":
+        names = [connection.ops.quote_name(model._meta.db_table) for model in models]
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {', '.join(names)}")
+
+
 def give_room_to_count() -> None:
     """Let PostgreSQL count and join in memory until the transaction ends.
 

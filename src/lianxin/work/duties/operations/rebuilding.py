@@ -11,10 +11,15 @@ from typing import NamedTuple
 from django.db import connection, connections, transaction
 
 from lianxin.base.journal import queries as journal
+from lianxin.facts.records.models import Participation, Record, RecordPart
 from lianxin.kernel.rules.duties import Slot
 from lianxin.kernel.rules.duty_marks import SlotMarks
-from lianxin.org.people.operations.rows import give_room_to_count, write_alike_rows
-from lianxin.org.units.models import Unit
+from lianxin.org.people.operations.rows import (
+    give_room_to_count,
+    know_sizes,
+    write_alike_rows,
+)
+from lianxin.org.units.models import Placement, Unit
 from lianxin.work.duties import queries
 from lianxin.work.duties.models import DutyLedger, DutyTallyRunLedger
 from lianxin.work.goals.queries import NEVER
@@ -53,6 +58,7 @@ def rebuild_ledger(*, today: date) -> int:
     anew.
     """
     since, _until = queries.span_of(today)
+    know_sizes(Unit, Placement, Record, RecordPart, Participation)
     alive = queries.all_alive_since(since)
     numbers = list(alive.order_by("pk").values_list("pk", flat=True))
     DutyLedger.objects.exclude(unit__in=alive.order_by()).delete()
