@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from lianxin.base.jobs import operations as jobs
 from lianxin.base.journal.events import Event
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.facts.records.events import MeetingRecorded
 from lianxin.facts.records.models import Record
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.units.models import Unit
@@ -26,18 +27,17 @@ T = TypeVar("T")
 Key = tuple[int, str, date, date]
 
 
-def follow_recorded(event: Event) -> None:
+def follow_recorded(event: MeetingRecorded) -> None:
     """A reader of `MeetingRecorded`: the duties that count such a record.
 
     With the first record of all it shows since when records are kept here, which
     matters to every unit.
     """
     assert event.unit is not None  # noqa: S101 -- a record has a unit
-    recorded = queries.recorded(event.subject.id, event.unit.id)
-    if recorded.is_first:
+    units = queries.counting_units(event.unit.id, event.unit_kind, event.host)
+    known = refresh(units, today=day_of(event.at), kinds=event.kinds)
+    if known.first.record == event.subject.id:
         jobs.later("duties.renew")
-    codes = _codes_counting(recorded.kinds)
-    refresh(recorded.units, today=day_of(event.at), codes=codes)
 
 
 def follow_record(event: Event) -> None:
@@ -132,18 +132,21 @@ def renew_all(*, today: date) -> int:
 
 @transaction.atomic(savepoint=False)
 def refresh(
-    unit_ids: Collection[int], *, today: date, codes: Collection[str] = ()
-) -> None:
+    unit_ids: Collection[int], *, today: date, kinds: Collection[str] = ()
+) -> queries.Known:
     """Bring the rows of these units up to date, while the units are held.
 
-    With `codes` only of those duties.
+    With `kinds` only of the duties that count such records. All is read after the units
+    are held: whoever held them before has then written what they depend on.
     """
     held = Unit.objects.select_for_update(no_key=True).filter(pk__in=unit_ids)
     units = list(held.order_by("pk"))
+    known = queries.all_known()
     kept = DutyLedger.objects.filter(unit__in=unit_ids)
+    codes = _codes_counting(kinds, known) if kinds else ()
     if codes:
         kept = kept.filter(duty__in=codes)
-    wanted = _rows(units, today=today, codes=codes)
+    wanted = _rows(units, today=today, codes=codes, known=known)
     changed, gone = [], []
     for row in kept:
         key = (row.unit_id, row.duty, row.first_day, row.last_day)
@@ -159,6 +162,7 @@ def refresh(
     if gone:
         DutyLedger.objects.filter(pk__in=gone, tallied="").delete()
         DutyLedger.objects.filter(pk__in=gone).update(outcome=Outcome.GONE)
+    return known
 
 
 def _note(changed: Sequence[DutyLedger]) -> None:
@@ -179,11 +183,17 @@ def _renew(rows: Any, *, today: date) -> int:  # noqa: ANN401 -- a QuerySet of u
 
 
 def _rows(
-    units: Iterable[Unit], *, today: date, codes: Collection[str] = ()
+    units: Iterable[Unit],
+    *,
+    today: date,
+    codes: Collection[str],
+    known: queries.Known,
 ) -> dict[Key, Mapping[str, object]]:
     since, until = queries.span_of(today)
     found: dict[Key, Mapping[str, object]] = {}
-    for asked in queries.all_asked_of(units, since=since, until=until, codes=codes):
+    for asked in queries.all_asked_of(
+        units, since=since, until=until, codes=codes, known=known
+    ):
         for slot, following in asked.slots:
             marks = asked.marks(slot, following)
             key = (asked.unit.pk, slot.duty.code, marks.first, marks.last or NEVER)
@@ -196,14 +206,11 @@ def _made(key: Key, values: Mapping[str, object]) -> DutyLedger:
     return DutyLedger(unit_id=unit, duty=duty, first_day=first, last_day=last, **values)
 
 
-def _codes_counting(kinds: Collection[str]) -> Collection[str]:
+def _codes_counting(kinds: Collection[str], known: queries.Known) -> Collection[str]:
     """The codes of the duties that count records of one of these kinds."""
-    book = [
-        duty.code
-        for duty in rulebook.duties().values()
-        if not set(duty.counts).isdisjoint(kinds)
-    ]
-    return {*book, *queries.added_counting(kinds)} or {"-"}
+    all_duties = (*rulebook.duties().values(), *known.added)
+    found = {d.code for d in all_duties if not set(d.counts).isdisjoint(kinds)}
+    return found or {"-"}
 
 
 def _batches(rows: Iterator[T], size: int = BATCH) -> Iterator[list[T]]:

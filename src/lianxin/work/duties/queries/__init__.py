@@ -60,15 +60,17 @@ from lianxin.work.duties.queries.choosing import (
     year_in,
 )
 from lianxin.work.duties.queries.counting import (
+    counting_units,
     led_by_hosts_of,
-    recorded,
     wholes_of,
 )
 from lianxin.work.duties.queries.facts import (
     ADDED,
     Asked,
     AskedDuty,
+    Known,
     all_asked_of,
+    all_known,
     duty_of,
     span_of,
     waived_on,
@@ -76,7 +78,6 @@ from lianxin.work.duties.queries.facts import (
 from lianxin.work.duties.queries.held import NOTHING_HELD, days_looked_at
 from lianxin.work.duties.queries.judged import Judged
 from lianxin.work.duties.queries.ledger import (
-    added_counting,
     all_alive_since,
     kinds_asked,
     marks_in,
@@ -99,20 +100,22 @@ __all__ = [
     "Below",
     "Burden",
     "Judged",
+    "Known",
     "Line",
     "Row",
     "UnitCounts",
     "Ways",
     "added_by_number",
-    "added_counting",
     "added_visible_to",
     "address_to_record",
     "all_alive_since",
     "all_asked_of",
+    "all_known",
     "asked_of_unit",
     "board_of",
     "burden_added",
     "burden_of",
+    "counting_units",
     "counts_below",
     "day_in",
     "days_looked_at",
@@ -142,7 +145,6 @@ __all__ = [
     "own_unit",
     "period_visible_to",
     "pill_of",
-    "recorded",
     "records_to_ask",
     "slot_in",
     "span_of",

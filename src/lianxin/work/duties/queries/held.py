@@ -19,6 +19,7 @@ from lianxin.kernel.rules.duty_marks import HeldFact
 from lianxin.org.units.models import Unit
 from lianxin.work.duties.queries.living import Living, posts_that_lead
 
+FEW = 20
 NOBODY: frozenset[str] = frozenset()
 KNOWN = (Need.HOST, Need.MINUTES, Need.ATTENDANCE)
 HOLDS: Mapping[str, frozenset[Need]] = {
@@ -112,7 +113,7 @@ class HeldByUnits:
     def _read(self, rows: QuerySet[Any], units: Collection[int]) -> None:
         days, own, made = Days(), self._own, Entry
         for unit, kind, number, day, there, _host in _values(
-            rows.filter(record__unit__in=units)
+            rows.filter(record__unit__in=units), is_little=len(units) <= FEW
         ):
             entry = made(days[day], number, HOLDS[there])
             by_kind = own[unit]
@@ -128,7 +129,7 @@ class HeldByUnits:
                 held[person].append((unit, holding))
         days = Days()
         for _unit, kind, number, day, there, host in _values(
-            rows.filter(record__host__in=list(held))
+            rows.filter(record__host__in=list(held)), is_little=len(held) <= FEW
         ):
             on = days[day]
             posts: defaultdict[int, set[str]] = defaultdict(set)
@@ -185,24 +186,22 @@ def _word(rule: Q | Exists, word: str) -> Case:
     )
 
 
-def _values(rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
+def _values(rows: QuerySet[Any], *, is_little: bool) -> Iterator[tuple[Any, ...]]:
     """Texts and numbers alone, as the databases hand them over.
 
     Days and truth values would be made of texts and numbers one by one, for millions of
     rows: that took longer than to read them.
     """
     attended = Participation.objects.filter(record=OuterRef("record"))
-    found: Iterator[tuple[Any, ...]] = (
-        rows.annotate(
-            day=Cast("record__took_place_on", TextField()),
-            there=Concat(
-                _word(Q(record__host__isnull=False), Need.HOST.value),
-                _word(~Q(record__minutes=""), Need.MINUTES.value),
-                _word(Exists(attended), Need.ATTENDANCE.value),
-                output_field=TextField(),
-            ),
-        )
-        .values_list("record__unit", "kind", "record", "day", "there", "record__host")
-        .iterator(chunk_size=5000)
-    )
-    return found
+    found = rows.annotate(
+        day=Cast("record__took_place_on", TextField()),
+        there=Concat(
+            _word(Q(record__host__isnull=False), Need.HOST.value),
+            _word(~Q(record__minutes=""), Need.MINUTES.value),
+            _word(Exists(attended), Need.ATTENDANCE.value),
+            output_field=TextField(),
+        ),
+    ).values_list("record__unit", "kind", "record", "day", "there", "record__host")
+    # Of a few units it is asked in remembered words and answered at once; many would
+    # have more rows than there is room for.
+    return iter(found) if is_little else found.iterator(chunk_size=5000)

@@ -12,7 +12,6 @@ from lianxin.kernel.rules.duty_marks import SlotMarks, duty_status
 from lianxin.org.units.models import Unit
 from lianxin.work.duties.enums import Outcome
 from lianxin.work.duties.models import AddedDuty, DutyLedger
-from lianxin.work.duties.queries.facts import ADDED
 from lianxin.work.goals.queries import NEVER
 
 
@@ -80,12 +79,6 @@ def rows_by_status(today: date) -> Mapping[DutyStatus, Q]:
         DutyStatus.OPEN: unmet & Q(last_day__gt=soon),
         **{status: Q(outcome=outcome) for outcome, status in OF_OUTCOMES.items()},
     }
-
-
-def added_counting(kinds: Collection[str]) -> Collection[str]:
-    """The codes of what units ask for and a record of one of these kinds meets."""
-    rows = AddedDuty.objects.values_list("pk", "counts")
-    return [f"{ADDED}{pk}" for pk, counts in rows if not set(counts).isdisjoint(kinds)]
 
 
 def kinds_asked(kinds: Collection[str]) -> Collection[str]:
