@@ -24,6 +24,8 @@ from lianxin.org.people.queries.merging import compared as compared
 from lianxin.org.people.queries.merging import hindrances as hindrances
 from lianxin.org.people.queries.merging import merging_of as merging_of
 from lianxin.org.people.queries.merging import mergings_into as mergings_into
+from lianxin.org.people.queries.reminding import MemberDue as MemberDue
+from lianxin.org.people.queries.reminding import members_due as members_due
 from lianxin.org.people.queries.rights import (
     circumstances_without_rights as circumstances_without_rights,
 )
