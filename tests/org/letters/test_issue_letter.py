@@ -16,6 +16,7 @@ from lianxin.org.letters import queries
 from lianxin.org.letters.models import Letter, NumberSeries
 from lianxin.org.letters.operations import cancel_letter
 from tests.cast import AT, TODAY, Cast, assemble
+from tests.on_disk import address_of_the_database
 from tests.org.letters.letters import draft, issue
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -143,7 +144,7 @@ def test_several_at_once_leave_no_gap(tmp_path: Path):
     cast = assemble()
     for _number in range(PROCESSES * EACH):
         draft(cast)
-    address = _address_of_the_database(tmp_path)
+    address = address_of_the_database(tmp_path)
     environment = os.environ | {
         "DATABASE_URL": address,
         "DJANGO_SETTINGS_MODULE": "lianxin.site.settings_test",
@@ -161,20 +162,6 @@ def test_several_at_once_leave_no_gap(tmp_path: Path):
     said = [process.communicate(timeout=120)[1].decode() for process in running]
     assert [process.returncode for process in running] == [0] * PROCESSES, said
     assert _numbers(tmp_path) == list(range(1, PROCESSES * EACH + 1))
-
-
-def _address_of_the_database(folder: Path) -> str:
-    """That of the test's database; where it lives in memory, of a copy on the disk."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(f"VACUUM INTO '{folder / 'copy.sqlite3'}'")
-        return f"sqlite:///{folder / 'copy.sqlite3'}"
-    made = connection.settings_dict
-    secret = f":{made['PASSWORD']}" if made["PASSWORD"] else ""
-    place = f"{made['HOST']}:{made['PORT']}" if made["PORT"] else made["HOST"]
-    if place.startswith("/"):
-        place = place.replace("/", "%2F")
-    return f"postgres://{made['USER']}{secret}@{place}/{made['NAME']}"
 
 
 def _numbers(folder: Path) -> list[int]:

@@ -4,11 +4,18 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from lianxin.base.journal.events import Event
+from lianxin.kernel.actor import Ref
 
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingRecorded(Event):
     """A unit recorded what it held."""
+
+    # For whoever follows: what was held, by a unit of which kind, and who led it.
+    # The journal does not keep them.
+    kinds: frozenset[str]
+    unit_kind: str
+    host: Ref | None = None
 
     code = "records.recorded"
     personal: ClassVar[tuple[str, ...]] = (

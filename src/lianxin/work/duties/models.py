@@ -89,7 +89,11 @@ class DutyLedger(models.Model):
 
     # The constraint below begins with the unit: an index of its own would only be work.
     unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="+", db_index=False
+        Unit,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     duty = models.CharField(max_length=40)
     first_day = models.DateField()
@@ -127,7 +131,11 @@ class DutyTallyLedger(models.Model):
 
     # The constraint below begins with the unit: an index of its own would only be work.
     unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="+", db_index=False
+        Unit,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     duty = models.CharField(max_length=40)
     first_day = models.DateField()

@@ -9,6 +9,8 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 BATCH = 5000
+ALIKE_BITS = 20
+COPIED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def write_rows(
@@ -23,6 +25,85 @@ def write_rows(
     _insert(model._meta.db_table, _columns(model, names), rows)
 
 
+def write_alike_rows(
+    model: type[Model], names: Sequence[str], rows: Iterable[tuple[int, Sequence[Any]]]
+) -> None:
+    """Insert rows of which many are alike but for their first value, a number.
+
+    Each is that number and the other values, in the order of `names`; rows that are
+    alike name the very same values, which are put into words once. Two to three times as
+    fast as `write_rows`; all of them are in memory at once, at most a million values.
+    """
+    if connection.vendor == "postgresql":
+        _copy_alike(model, names, rows)
+        return
+    numbers: dict[int, int] = {}
+    alike: list[Sequence[Any]] = []
+    packed = []
+    for first, values in rows:
+        number = numbers.get(id(values))
+        if number is None:
+            alike.append(values)
+            number = numbers[id(values)] = len(alike)
+        packed.append(first << ALIKE_BITS | number)
+    waiting = WaitingRows(model, names[1:], called=f"alike_{model._meta.db_table}")
+    waiting.add(alike)
+    waiting.enter_for(names[0], packed)
+    waiting.clear()
+
+
+def _copy_alike(
+    model: type[Model], names: Sequence[str], rows: Iterable[tuple[int, Sequence[Any]]]
+) -> None:
+    table = connection.ops.quote_name(model._meta.db_table)
+    texts: dict[int, tuple[object, str]] = {}
+    waiting = iter(rows)
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({_columns(model, names)}) FROM STDIN") as copy,
+    ):
+        while batch := list(islice(waiting, BATCH)):
+            lines = []
+            for first, values in batch:
+                found = texts.get(id(values))
+                if found is None:
+                    words = "\t".join(map(_as_copied, values))
+                    found = texts[id(values)] = (values, f"\t{words}\n")
+                lines.append(f"{first}{found[1]}")
+            copy.write("".join(lines))
+
+
+def _as_copied(value: object) -> str:
+    """A value as COPY reads it."""
+    if value is None:
+        return "\\N"
+    return str(value).translate(COPIED)
+
+
+def know_sizes(*models: type[Model]) -> None:
+    """Let PostgreSQL look how large these tables are, before it reads all of them.
+
+    It does so by itself some minutes after much was written. Until then, as after a
+    restore, it may read a table once for each row of another.
+    """
+    if connection.vendor == "postgresql":
+        names = [connection.ops.quote_name(model._meta.db_table) for model in models]
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {', '.join(names)}")
+
+
+def give_room_to_count() -> None:
+    """Let PostgreSQL count and join in memory until the transaction ends.
+
+    By itself it gives few megabytes to each, and makes machine code of each statement
+    that it thinks costly, which takes longer than reading a thousand units.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL work_mem = '128MB'")
+            cursor.execute("SET LOCAL jit = off")
+
+
 class WaitingRows:
     """Rows that wait beside a table until all of them go in by one statement.
 
@@ -35,6 +116,7 @@ class WaitingRows:
     def __init__(
         self, model: type[Model], names: Sequence[str], *, called: str = ""
     ) -> None:
+        self._model = model
         self._table = connection.ops.quote_name(model._meta.db_table)
         self._waiting = f"waiting_{called or model._meta.db_table}"
         self._columns = _columns(model, names)
@@ -56,6 +138,23 @@ class WaitingRows:
             cursor.execute(
                 f"INSERT INTO {self._table} ({self._columns}) "  # noqa: S608 -- names of our own tables
                 f"SELECT {self._columns} FROM {self.name}"
+            )
+
+    def enter_for(self, name: str, packed: Sequence[int]) -> None:
+        """Put them into the table of SQLite, one for each number in `packed`.
+
+        The lower bits say which of those that wait, from 1; the others are the value of
+        the attribute `name`, which those that wait lack.
+        """
+        columns = ", ".join(f"alike.{c}" for c in self._columns.split(", "))
+        first = _columns(self._model, [name])
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {self._table} ({first}, {self._columns}) "  # noqa: S608 -- names of our own tables
+                f"SELECT one.value >> {ALIKE_BITS}, {columns} "
+                f"FROM json_each(%s) AS one CROSS JOIN {self.name} AS alike "
+                f"ON alike.rowid = one.value & {(1 << ALIKE_BITS) - 1}",
+                [f"[{','.join(map(str, packed))}]"],
             )
 
     def lacks(self, model: type[Model], name: str) -> bool:

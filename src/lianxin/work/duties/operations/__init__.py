@@ -17,10 +17,10 @@ from lianxin.work.duties.operations.ledger import (
     follow_record,
     follow_recorded,
     follow_unit,
-    rebuild_ledger,
     renew_all,
     renew_below,
 )
+from lianxin.work.duties.operations.rebuilding import rebuild_ledger
 from lianxin.work.duties.operations.tally import follow_ledger, rebuild_tally
 from lianxin.work.duties.operations.waiving import ask_for_waiver
 

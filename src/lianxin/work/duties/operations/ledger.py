@@ -2,46 +2,42 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import count, islice
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from lianxin.base.jobs import operations as jobs
 from lianxin.base.journal.events import Event
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.facts.records.events import MeetingRecorded
 from lianxin.facts.records.models import Record
-from lianxin.kernel.rules.duty_marks import SlotMarks
 from lianxin.kernel.zh.days import day_of
-from lianxin.org.people.operations.rows import write_rows
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import below
 from lianxin.work.duties import queries
 from lianxin.work.duties.enums import Outcome
 from lianxin.work.duties.models import DutyLedger, DutyTallyRunLedger, Waiver
+from lianxin.work.duties.operations.rebuilding import FIELDS
 from lianxin.work.goals.queries import NEVER
 
 BATCH = 200
-AT_ONCE = 2000
-MOST_REMEMBERED = 200_000
 T = TypeVar("T")
 Key = tuple[int, str, date, date]
-Columns = tuple[object, ...]
 
 
-def follow_recorded(event: Event) -> None:
+def follow_recorded(event: MeetingRecorded) -> None:
     """A reader of `MeetingRecorded`: the duties that count such a record.
 
     With the first record of all it shows since when records are kept here, which
     matters to every unit.
     """
     assert event.unit is not None  # noqa: S101 -- a record has a unit
-    recorded = queries.recorded(event.subject.id, event.unit.id)
-    if recorded.is_first:
+    units = queries.counting_units(event.unit.id, event.unit_kind, event.host)
+    known = refresh(units, today=day_of(event.at), kinds=event.kinds)
+    if known.first.record == event.subject.id:
         jobs.later("duties.renew")
-    codes = _codes_counting(recorded.kinds)
-    refresh(recorded.units, today=day_of(event.at), codes=codes)
 
 
 def follow_record(event: Event) -> None:
@@ -131,34 +127,26 @@ def renew_all(*, today: date) -> int:
     DutyLedger.objects.filter(first_day__lt=since, tallied="").delete()
     old = DutyLedger.objects.filter(first_day__lt=since)
     old.update(outcome=Outcome.GONE)
-    return _renew(_alive_since(since), today=today)
-
-
-def rebuild_ledger(*, today: date) -> int:
-    """Make the ledger of all units anew from the facts; returns how many rows."""
-    with transaction.atomic():
-        DutyLedger.objects.all().delete()
-        counted = count()
-        rows = (row for row, _number in zip(_all_rows(today=today), counted))  # noqa: B905 -- counted without end
-        write_rows(DutyLedger, COLUMNS, rows)
-        DutyTallyRunLedger.objects.update(is_stale=True)
-    return next(counted)
+    return _renew(queries.all_alive_since(since), today=today)
 
 
 @transaction.atomic(savepoint=False)
 def refresh(
-    unit_ids: Collection[int], *, today: date, codes: Collection[str] = ()
-) -> None:
+    unit_ids: Collection[int], *, today: date, kinds: Collection[str] = ()
+) -> queries.Known:
     """Bring the rows of these units up to date, while the units are held.
 
-    With `codes` only of those duties.
+    With `kinds` only of the duties that count such records. All is read after the units
+    are held: whoever held them before has then written what they depend on.
     """
     held = Unit.objects.select_for_update(no_key=True).filter(pk__in=unit_ids)
     units = list(held.order_by("pk"))
+    known = queries.all_known()
     kept = DutyLedger.objects.filter(unit__in=unit_ids)
+    codes = _codes_counting(kinds, known) if kinds else ()
     if codes:
         kept = kept.filter(duty__in=codes)
-    wanted = _rows(units, today=today, codes=codes)
+    wanted = _rows(units, today=today, codes=codes, known=known)
     changed, gone = [], []
     for row in kept:
         key = (row.unit_id, row.duty, row.first_day, row.last_day)
@@ -174,6 +162,7 @@ def refresh(
     if gone:
         DutyLedger.objects.filter(pk__in=gone, tallied="").delete()
         DutyLedger.objects.filter(pk__in=gone).update(outcome=Outcome.GONE)
+    return known
 
 
 def _note(changed: Sequence[DutyLedger]) -> None:
@@ -182,73 +171,6 @@ def _note(changed: Sequence[DutyLedger]) -> None:
         changed[0].save(update_fields=FIELDS)
     elif changed:
         DutyLedger.objects.bulk_update(changed, FIELDS)
-
-
-COLUMNS = (
-    *("unit_id", "duty", "first_day", "last_day", "needed", "counted"),
-    *("met_on", "exempt", "waived_on", "outcome", "tallied"),
-)
-
-
-def _all_rows(*, today: date) -> Iterator[tuple[object, ...]]:
-    """The rows of all units; `tallied` already, as the roll-up is made anew after it."""
-    since, until = queries.span_of(today)
-    judged = queries.Judged(since=since, until=until)
-    written = Written()
-    for units in _batches(_alive_since(since).iterator(chunk_size=AT_ONCE), AT_ONCE):
-        for asked in queries.all_asked_of(
-            units, since=since, until=until, judged=judged
-        ):
-            for duty in asked.duties.values():
-                for row in written.rows(duty, judged):
-                    yield (asked.unit.pk, *row)
-
-
-class Written:
-    """The rows of duties but for their unit: many units have like ones."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, int], tuple[object, Columns]] = {}
-        self._of_nothing_held: dict[int, tuple[object, Sequence[Columns]]] = {}
-
-    def rows(
-        self, asked: queries.AskedDuty, judged: queries.Judged
-    ) -> Sequence[Columns]:
-        """The rows of all periods of a duty; the same where nothing was ever held."""
-        if asked.facts.entries or asked.waived:
-            return self._judged(asked, judged)
-        found = self._of_nothing_held.get(id(asked.pairs))
-        if found is None:
-            rows = self._judged(asked, judged)
-            found = self._of_nothing_held[id(asked.pairs)] = (asked.pairs, rows)
-        return found[1]
-
-    def _judged(
-        self, asked: queries.AskedDuty, judged: queries.Judged
-    ) -> Sequence[Columns]:
-        rows = []
-        for slot, following in asked.pairs:
-            marks = judged.marks(slot, following, asked.facts, asked.waived)
-            rows.append(self._columns(asked.duty.code, marks))
-        return rows
-
-    def _columns(self, code: str, marks: SlotMarks) -> Columns:
-        found = self._known.get((code, id(marks)))
-        if found is None:
-            values = queries.values_of(marks)
-            columns = (
-                *(code, marks.first.isoformat(), (marks.last or NEVER).isoformat()),
-                *(values[name] for name in FIELDS),
-                values["outcome"],
-            )
-            if len(self._known) >= MOST_REMEMBERED:
-                self._known.clear()
-            # The marks are kept with their columns: no others have their identity.
-            found = self._known[code, id(marks)] = (marks, columns)
-        return found[1]
-
-
-FIELDS = ("needed", "counted", "met_on", "exempt", "waived_on", "outcome")
 
 
 def _renew(rows: Any, *, today: date) -> int:  # noqa: ANN401 -- a QuerySet of units
@@ -260,20 +182,18 @@ def _renew(rows: Any, *, today: date) -> int:  # noqa: ANN401 -- a QuerySet of u
     return number
 
 
-def _alive_since(day: date) -> Any:  # noqa: ANN401 -- a QuerySet of units
-    kinds = {kind for duty in rulebook.duties().values() for kind in duty.units}
-    lived = Q(dissolved_on__isnull=True) | Q(dissolved_on__gte=day)
-    return Unit.objects.filter(lived, kind__in=queries.kinds_asked(kinds)).order_by(
-        "pk"
-    )
-
-
 def _rows(
-    units: Iterable[Unit], *, today: date, codes: Collection[str] = ()
+    units: Iterable[Unit],
+    *,
+    today: date,
+    codes: Collection[str],
+    known: queries.Known,
 ) -> dict[Key, Mapping[str, object]]:
     since, until = queries.span_of(today)
     found: dict[Key, Mapping[str, object]] = {}
-    for asked in queries.all_asked_of(units, since=since, until=until, codes=codes):
+    for asked in queries.all_asked_of(
+        units, since=since, until=until, codes=codes, known=known
+    ):
         for slot, following in asked.slots:
             marks = asked.marks(slot, following)
             key = (asked.unit.pk, slot.duty.code, marks.first, marks.last or NEVER)
@@ -286,14 +206,11 @@ def _made(key: Key, values: Mapping[str, object]) -> DutyLedger:
     return DutyLedger(unit_id=unit, duty=duty, first_day=first, last_day=last, **values)
 
 
-def _codes_counting(kinds: Collection[str]) -> Collection[str]:
+def _codes_counting(kinds: Collection[str], known: queries.Known) -> Collection[str]:
     """The codes of the duties that count records of one of these kinds."""
-    book = [
-        duty.code
-        for duty in rulebook.duties().values()
-        if not set(duty.counts).isdisjoint(kinds)
-    ]
-    return {*book, *queries.added_counting(kinds)} or {"-"}
+    all_duties = (*rulebook.duties().values(), *known.added)
+    found = {d.code for d in all_duties if not set(d.counts).isdisjoint(kinds)}
+    return found or {"-"}
 
 
 def _batches(rows: Iterator[T], size: int = BATCH) -> Iterator[list[T]]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Count, F, Q
 
-from lianxin.org.people.operations.rows import write_rows
+from lianxin.org.people.operations.rows import give_room_to_count, write_rows
 from lianxin.work.duties.enums import Outcome
 from lianxin.work.duties.models import (
     DutyLedger,
@@ -42,11 +42,14 @@ def follow_ledger(*, at: datetime) -> int:
 @transaction.atomic
 def rebuild_tally(*, at: datetime) -> int:
     """Count all slots of all units by each unit above them; returns how many rows."""
-    DutyTallyRunLedger.objects.all().delete()
-    DutyTallyRunLedger.objects.create(at=at, is_stale=False)
+    # Changed rather than made anew: whoever makes the ledger anew meanwhile says that
+    # this is stale, and waits for the row to say it.
+    if not DutyTallyRunLedger.objects.update(at=at, is_stale=False):
+        DutyTallyRunLedger.objects.create(at=at, is_stale=False)
     DutyLedger.objects.filter(outcome=Outcome.GONE).delete()
     DutyLedger.objects.filter(UNTALLIED).update(tallied=F("outcome"))
     DutyTallyLedger.objects.all().delete()
+    give_room_to_count()
     counted = _counted_anew()
     rows = ((*key, number) for key, number in counted.items())
     write_rows(DutyTallyLedger, COLUMNS, rows)

@@ -1,13 +1,12 @@
 """Whose duties a record or a unit matters to, besides its own."""
 
 from collections.abc import Collection
-from typing import NamedTuple
 
-from django.db.models import OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.facts.records.models import Amendment, Record, RecordPart
+from lianxin.facts.records.models import Amendment, Record
+from lianxin.kernel.actor import Ref
 from lianxin.org.posts.models import Appointment
 from lianxin.org.units.models import Placement
 from lianxin.work.duties.queries.living import posts_that_lead
@@ -20,26 +19,10 @@ def wholes_of(unit: int) -> Collection[int]:
     return {parent for parent in above if parent is not None}
 
 
-class Recorded(NamedTuple):
-    """What there is to know of a record just made: whose duties it matters to."""
-
-    kinds: Collection[str]
-    units: Collection[int]
-    is_first: bool
-
-
-def recorded(record: int, unit: int) -> Recorded:
-    """In one question, as nothing was amended yet and hardly any record has more."""
-    earlier = Record.objects.filter(pk__lt=OuterRef("record"))
-    rows = list(
-        RecordPart.objects.filter(record=record)
-        .annotate(has_earlier=Exists(earlier))
-        .values_list("kind", "record__host", "record__unit__kind", "has_earlier")
-    )
-    kinds, hosts, unit_kinds, has_earlier = map(set, zip(*rows, strict=True))
-    led = _led_by(hosts - {None})
-    wholes = wholes_of(unit) if unit_kinds & _kinds_of_parts() else ()
-    return Recorded(kinds, {unit, *wholes, *led}, not any(has_earlier))
+def counting_units(unit: int, kind: str, host: Ref | None) -> Collection[int]:
+    """Whose duties a record just made by a unit of this kind matters to."""
+    wholes = wholes_of(unit) if kind in _kinds_of_parts() else ()
+    return {unit, *wholes, *_led_by({host.id} if host else set())}
 
 
 def led_by_hosts_of(records: QuerySet[Record]) -> Collection[int]:

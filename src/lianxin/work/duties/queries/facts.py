@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast
+from types import MappingProxyType
+from typing import NamedTuple, cast
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Ref
@@ -25,10 +26,16 @@ from lianxin.work.duties.queries.judged import (
     paired,
     waived_in,
 )
-from lianxin.work.duties.queries.living import Living, Windows
+from lianxin.work.duties.queries.living import (
+    FirstKept,
+    Living,
+    Windows,
+    first_kept,
+)
 from lianxin.work.duties.queries.ways import Ways
 
 ADDED = "added."
+NEVER_WAIVED: Mapping[date, date] = MappingProxyType({})
 ONE_DAY = timedelta(days=1)
 
 
@@ -95,6 +102,19 @@ def duty_of(added: AddedDuty) -> Duty:
     )
 
 
+class Known(NamedTuple):
+    """What is the same for all units: what units ask for, what was entered first."""
+
+    added: Sequence[Duty]
+    first: FirstKept
+
+
+def all_known() -> Known:
+    """It, as it is now."""
+    rows = AddedDuty.objects.select_related("unit").order_by("unit__path", "pk")
+    return Known([duty_of(row) for row in rows], first_kept())
+
+
 def all_asked_of(
     units: Iterable[Unit],
     *,
@@ -102,35 +122,37 @@ def all_asked_of(
     until: date,
     codes: Collection[str] = (),
     judged: Judged | None = None,
+    known: Known | None = None,
 ) -> Sequence[Asked]:
     """What is asked of each of these units by rules and by the units above it.
 
     Of periods that begin from `since` to `until`; with `codes` only of those duties.
     What a unit asks for counts for those that stand below it on a period's last day.
-    Whoever asks for many units in turn gives the same `judged` again.
+    Whoever asks for many units in turn gives the same `judged` again, and `known` where
+    it has been read.
     """
     found = list(units)
     judged = judged or Judged(since=since, until=until)
     book = [d for d in rulebook.duties().values() if not codes or d.code in codes]
-    above = _Above(found, codes, book)
+    known = known or all_known()
+    above = _Above(found, codes, book, known.added)
     duties = [*book, *above.duties]
-    living = Living(found, duties)
+    living = Living(found, duties, known.first)
     held = HeldByUnits(found, duties, living, since=since)
     waived = _waived(found)
     asked = []
     for unit in found:
         facts = living.facts_of(unit, above.windows_of(unit))
         own: dict[str, AskedDuty] = {}
-        for duty in [*book, *above.may_ask(unit)]:
-            if unit.kind in duty.units:
-                pairs = above.asked_of(unit, judged.pairs(duty, facts))
-                if pairs:
-                    own[duty.code] = AskedDuty(
-                        duty,
-                        pairs,
-                        held.of(unit.pk, duty),
-                        waived.get((unit.pk, duty.code), {}),
-                    )
+        for duty, pairs in judged.all_pairs([*book, *above.may_ask(unit)], facts):
+            there = above.asked_of(unit, pairs)
+            if there:
+                own[duty.code] = AskedDuty(
+                    duty,
+                    there,
+                    held.of(unit.pk, duty),
+                    waived.get((unit.pk, duty.code), NEVER_WAIVED),
+                )
         asked.append(Asked(unit, own, judged))
     return asked
 
@@ -139,10 +161,12 @@ class _Above:
     """What units ask for and tell, and of which units below them on which day."""
 
     def __init__(
-        self, units: Sequence[Unit], codes: Collection[str], book: Sequence[Duty]
+        self,
+        units: Sequence[Unit],
+        codes: Collection[str],
+        book: Sequence[Duty],
+        added: Sequence[Duty],
     ) -> None:
-        rows = AddedDuty.objects.select_related("unit").order_by("unit__path", "pk")
-        added = map(duty_of, rows)
         self.duties = [duty for duty in added if not codes or duty.code in codes]
         reviewed = any(map(has_review_years, [*book, *self.duties]))
         self._windows = Windows() if reviewed else None

@@ -4,10 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import product
+from itertools import combinations
 from typing import Any, NamedTuple
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, When
+from django.db.models import Case, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Concat
+from typing_extensions import override
 
 from lianxin.base.remembered import Exists
 from lianxin.facts.records.models import Participation, RecordPart
@@ -17,17 +19,23 @@ from lianxin.kernel.rules.duty_marks import HeldFact
 from lianxin.org.units.models import Unit
 from lianxin.work.duties.queries.living import Living, posts_that_lead
 
+FEW = 20
 NOBODY: frozenset[str] = frozenset()
-HOLDS: Mapping[tuple[bool, ...], frozenset[Need]] = {
-    there: frozenset(
-        need
-        for need, is_there in zip(
-            (Need.HOST, Need.MINUTES, Need.ATTENDANCE), there, strict=True
-        )
-        if is_there
-    )
-    for there in product((True, False), repeat=3)
+KNOWN = (Need.HOST, Need.MINUTES, Need.ATTENDANCE)
+HOLDS: Mapping[str, frozenset[Need]] = {
+    "".join(there): frozenset(there)
+    for number in range(len(KNOWN) + 1)
+    for there in combinations(KNOWN, number)
 }
+
+
+class Days(dict[str, date]):
+    """Days by what the databases call them; there are few of them."""
+
+    @override
+    def __missing__(self, words: str) -> date:
+        day = self[words] = date.fromisoformat(words)
+        return day
 
 
 class Entry(NamedTuple):
@@ -40,6 +48,13 @@ class Entry(NamedTuple):
     part: int = 0
 
 
+def days_looked_at(slot: Slot, following: Slot | None) -> tuple[date, date]:
+    """The first and the last day of what may count for a period, made up for it or not."""
+    if following is None:
+        return slot.first, date.max
+    return slot.first, max(following.last or following.until, slot.until)
+
+
 class FactsOfDuty:
     """The records of a unit that may count for a duty, in the order of their days."""
 
@@ -50,11 +65,9 @@ class FactsOfDuty:
 
     def between(self, slot: Slot, following: Slot | None) -> Sequence[Entry]:
         """Those from the first day of the slot to the last of the one after it."""
-        start = bisect_left(self.days, slot.first)
-        if following is None:
-            return self.entries[start:]
-        last = max(following.last or following.until, slot.until)
-        return self.entries[start : bisect_right(self.days, last)]
+        first, last = days_looked_at(slot, following)
+        start = bisect_left(self.days, first)
+        return self.entries[start : bisect_right(self.days, last, start)]
 
     def facts(self, entries: Collection[Entry]) -> Sequence[HeldFact]:
         """These as the judge takes them."""
@@ -92,39 +105,49 @@ class HeldByUnits:
         parts = {part.number for found in living.parts.values() for part in found}
         self._read(rows, {unit.pk for unit in units} | parts)
         leading = [duty for duty in duties if posts_that_lead([duty])]
+        self._leading = {duty.code for duty in leading}
         if living.leaders and leading:
             kinds = {kind for duty in leading for kind in duty.counts}
             self._read_led(_rows(kinds, since=since))
 
     def _read(self, rows: QuerySet[Any], units: Collection[int]) -> None:
-        for unit, kind, number, on, *there in _values(
-            rows.filter(record__unit__in=units)
+        days, own, made = Days(), self._own, Entry
+        for unit, kind, number, day, there, _host in _values(
+            rows.filter(record__unit__in=units), is_little=len(units) <= FEW
         ):
-            entry = Entry(on, number, _holds(there))
-            self._own[unit].setdefault(kind, []).append(entry)
+            entry = made(days[day], number, HOLDS[there])
+            by_kind = own[unit]
+            if kind in by_kind:
+                by_kind[kind].append(entry)
+            else:
+                by_kind[kind] = [entry]
 
     def _read_led(self, rows: QuerySet[Any]) -> None:
         held: defaultdict[int, list[tuple[int, Any]]] = defaultdict(list)
         for unit, found in self._living.leaders.items():
             for person, holding in found:
                 held[person].append((unit, holding))
-        for _unit, kind, number, on, *there in _values(
-            rows.filter(record__host__in=list(held))
+        days = Days()
+        for _unit, kind, number, day, there, host in _values(
+            rows.filter(record__host__in=list(held)), is_little=len(held) <= FEW
         ):
+            on = days[day]
             posts: defaultdict[int, set[str]] = defaultdict(set)
-            for unit, holding in held[there[0]]:
+            for unit, holding in held[host]:
                 if holding.on(on):
                     posts[unit].add(holding.kind)
             for unit, kinds in posts.items():
-                entry = Entry(on, number, _holds(there), frozenset(kinds))
+                entry = Entry(on, number, HOLDS[there], frozenset(kinds))
                 self._led[unit].setdefault(kind, []).append(entry)
 
     def of(self, unit: int, duty: Duty) -> FactsOfDuty:
         """What may count for a duty of a unit."""
-        found = {
-            entry.number: entry for entry in _of_kinds(self._own, unit, duty.counts)
-        }
-        if posts_that_lead([duty]):
+        own = _of_kinds(self._own, unit, duty.counts)
+        if len(duty.counts) == 1 and not duty.parts and duty.code not in self._leading:
+            # A record has one part of a kind: nothing stands here twice.
+            return FactsOfDuty(own, duty.counts) if own else NOTHING_HELD
+        found = {entry.number: entry for entry in own}
+        if duty.code in self._leading:
             led = _of_kinds(self._led, unit, duty.counts)
             found |= {entry.number: entry for entry in led}
         if duty.parts:
@@ -139,16 +162,13 @@ class HeldByUnits:
 
 def _of_kinds(
     held: Mapping[int, Mapping[str, Sequence[Entry]]], unit: int, kinds: Sequence[str]
-) -> Iterator[Entry]:
+) -> Sequence[Entry]:
     by_kind = held.get(unit)
-    if by_kind is not None:
-        for kind in kinds:
-            yield from by_kind.get(kind, ())
-
-
-def _holds(there: Sequence[object]) -> frozenset[Need]:
-    host, has_minutes, is_attended = there
-    return HOLDS[bool(host), bool(has_minutes), bool(is_attended)]
+    if by_kind is None:
+        return ()
+    if len(kinds) == 1:
+        return by_kind.get(kinds[0], ())
+    return [entry for kind in kinds for entry in by_kind.get(kind, ())]
 
 
 def _rows(kinds: Collection[str], *, since: date) -> QuerySet[Any]:
@@ -160,22 +180,28 @@ def _rows(kinds: Collection[str], *, since: date) -> QuerySet[Any]:
     ).order_by()
 
 
-def _as_number(rule: Q | Exists) -> Case:
-    """As 1 or 0: SQLite has no truth values, and turning them into some takes time."""
-    return Case(When(rule, then=1), default=0, output_field=IntegerField())
-
-
-def _values(rows: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
-    attended = Participation.objects.filter(record=OuterRef("record"))
-    found: Iterator[tuple[Any, ...]] = (
-        rows.annotate(
-            has_minutes=_as_number(~Q(record__minutes="")),
-            is_attended=_as_number(Exists(attended)),
-        )
-        .values_list(
-            *("record__unit", "kind", "record", "record__took_place_on"),
-            *("record__host", "has_minutes", "is_attended"),
-        )
-        .iterator(chunk_size=5000)
+def _word(rule: Q | Exists, word: str) -> Case:
+    return Case(
+        When(rule, then=Value(word)), default=Value(""), output_field=TextField()
     )
-    return found
+
+
+def _values(rows: QuerySet[Any], *, is_little: bool) -> Iterator[tuple[Any, ...]]:
+    """Texts and numbers alone, as the databases hand them over.
+
+    Days and truth values would be made of texts and numbers one by one, for millions of
+    rows: that took longer than to read them.
+    """
+    attended = Participation.objects.filter(record=OuterRef("record"))
+    found = rows.annotate(
+        day=Cast("record__took_place_on", TextField()),
+        there=Concat(
+            _word(Q(record__host__isnull=False), Need.HOST.value),
+            _word(~Q(record__minutes=""), Need.MINUTES.value),
+            _word(Exists(attended), Need.ATTENDANCE.value),
+            output_field=TextField(),
+        ),
+    ).values_list("record__unit", "kind", "record", "day", "there", "record__host")
+    # Of a few units it is asked in remembered words and answered at once; many would
+    # have more rows than there is room for.
+    return iter(found) if is_little else found.iterator(chunk_size=5000)

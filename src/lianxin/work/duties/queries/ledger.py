@@ -3,15 +3,15 @@
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.rules import DutyStatus
 from lianxin.kernel.rules.duties import Exempt
 from lianxin.kernel.rules.duty_marks import SlotMarks, duty_status
+from lianxin.org.units.models import Unit
 from lianxin.work.duties.enums import Outcome
 from lianxin.work.duties.models import AddedDuty, DutyLedger
-from lianxin.work.duties.queries.facts import ADDED
 from lianxin.work.goals.queries import NEVER
 
 
@@ -81,13 +81,14 @@ def rows_by_status(today: date) -> Mapping[DutyStatus, Q]:
     }
 
 
-def added_counting(kinds: Collection[str]) -> Collection[str]:
-    """The codes of what units ask for and a record of one of these kinds meets."""
-    rows = AddedDuty.objects.values_list("pk", "counts")
-    return [f"{ADDED}{pk}" for pk, counts in rows if not set(counts).isdisjoint(kinds)]
-
-
 def kinds_asked(kinds: Collection[str]) -> Collection[str]:
     """The kinds of unit that are asked for something, with those that units ask."""
     more = AddedDuty.objects.values_list("kinds", flat=True)
     return sorted({*kinds, *(kind for row in more for kind in row)})
+
+
+def all_alive_since(day: date) -> QuerySet[Unit]:
+    """The units that may be asked for something in periods from a day on."""
+    kinds = {kind for duty in rulebook.duties().values() for kind in duty.units}
+    lived = Q(dissolved_on__isnull=True) | Q(dissolved_on__gte=day)
+    return Unit.objects.filter(lived, kind__in=kinds_asked(kinds)).order_by("pk")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from lianxin.base.journal import queries as journal
 from lianxin.base.remembered import Subquery
@@ -25,8 +26,13 @@ class Living:
     of each unit the person and what was held.
     """
 
-    def __init__(self, units: Sequence[Unit], duties: Collection[Duty]) -> None:
-        self.kept_since = kept_here_since()
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        duties: Collection[Duty],
+        kept: "FirstKept | None" = None,
+    ) -> None:
+        self.kept_since = (kept or first_kept()).on
         self.holdings: defaultdict[int, list[Holding]] = defaultdict(list)
         self.leaders: defaultdict[int, list[Held]] = defaultdict(list)
         self.parts: defaultdict[int, list[Part]] = defaultdict(list)
@@ -124,10 +130,30 @@ def kept_here_since() -> date | None:
 
     What the journal tells first, or a record where records were brought along.
     """
-    records = Record.objects.order_by("pk").values("recorded_at")[:1]
-    entries = journal.all_entries().order_by("pk")
-    both = entries.annotate(recorded_at=Subquery(records)).values_list(
-        "at", "recorded_at"
+    return first_kept().on
+
+
+class FirstKept(NamedTuple):
+    """The day on which the first thing of all was entered, and the first record."""
+
+    on: date | None
+    record: int | None
+
+
+def first_kept() -> FirstKept:
+    """What was entered first of all, in one question once the journal has begun."""
+    records = Record.objects.order_by("pk")[:1]
+    entry = (
+        journal.all_entries()
+        .order_by("pk")
+        .annotate(
+            record=Subquery(records.values("pk")),
+            recorded_at=Subquery(records.values("recorded_at")),
+        )
+        .values_list("record", "at", "recorded_at")
+        .first()
     )
-    firsts = both.first() or records.values_list("recorded_at").first() or ()
-    return min((day_of(at) for at in firsts if at), default=None)
+    number, *firsts = (
+        entry or records.values_list("pk", "recorded_at").first() or (None,)
+    )
+    return FirstKept(min((day_of(at) for at in firsts if at), default=None), number)

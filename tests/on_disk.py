@@ -1,0 +1,19 @@
+"""The test's database as other processes find it."""
+
+from pathlib import Path
+
+from django.db import connection
+
+
+def address_of_the_database(folder: Path) -> str:
+    """That of the test's database; where it lives in memory, of a copy on the disk."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"VACUUM INTO '{folder / 'copy.sqlite3'}'")
+        return f"sqlite:///{folder / 'copy.sqlite3'}"
+    made = connection.settings_dict
+    secret = f":{made['PASSWORD']}" if made["PASSWORD"] else ""
+    place = f"{made['HOST']}:{made['PORT']}" if made["PORT"] else made["HOST"]
+    if place.startswith("/"):
+        place = place.replace("/", "%2F")
+    return f"postgres://{made['USER']}{secret}@{place}/{made['NAME']}"
