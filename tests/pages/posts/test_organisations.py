@@ -70,4 +70,4 @@ def test_it_asks_the_same_whatever_its_length(
     with django_assert_num_queries(QUERIES):
         answer = client.get(path, asked)
     found = len(answer.context["table"].page.object_list)
-    assert found == (1 if rows == 1 else 6)
+    assert found == (1 if rows == 1 else 5)

@@ -110,7 +110,10 @@ def columns_of_organisations() -> Sequence[Column]:
             lambda unit: unit_form(unit) or unit_kind(unit.kind),
         ),
         Column(
-            "founded", _("Founded"), lambda unit: unit.founded_on, sort=("founded_on",)
+            "founded",
+            _("Founded on"),
+            lambda unit: unit.founded_on,
+            sort=("founded_on",),
         ),
         Column(
             "ends",
