@@ -11,7 +11,6 @@ from lianxin.org.posts.models import Term
 from lianxin.org.units.models import Unit
 from tests.cast import LONG_AGO, TODAY, Cast
 
-
 QUERIES = 12
 
 
