@@ -10,6 +10,9 @@ PYTHON ?= $(shell tools/choose_python.sh)
 BIN := $(CURDIR)/.venv/bin
 DONE := .venv/.done
 UV := UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1 $(BIN)/uv pip
+# Whoever only wants to run it needs no tools of tests.
+FOR_USE := $(if $(filter-out run setup assets messages lock,$(MAKECMDGOALS)),,yes)
+NODE_SET := $(if $(FOR_USE),--omit=dev,--include=dev)
 NPM := --ignore-scripts --no-audit --no-fund --loglevel=error
 export PATH := $(BIN):$(PATH)
 # Some machines say that no bytecode be kept: then every command takes twice as long to start.
@@ -130,13 +133,17 @@ $(DONE)/run: $(DONE)/bootstrap requirements/run.txt pyproject.toml
 	$(UV) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(DONE)/dev: $(DONE)/run $(DONE)/node requirements/dev.txt
+$(DONE)/dev: $(DONE)/run $(DONE)/node $(DONE)/node-dev requirements/dev.txt
 	$(UV) install --quiet --require-hashes -r requirements/dev.txt
-	npm ci --include=dev $(NPM)
 	@touch $@
 
 $(DONE)/node: $(DONE)/run package.json package-lock.json .npmrc
-	npm ci --omit=dev $(NPM)
+	npm ci $(NODE_SET) $(NPM)
+	@touch $@ $(if $(FOR_USE),,$(DONE)/node-dev)
+
+# After the other one, which installs these too where they are wanted from the start.
+$(DONE)/node-dev: $(DONE)/node
+	{ [ -e $@ ] && ! [ $< -nt $@ ]; } || npm ci --include=dev $(NPM)
 	@touch $@
 
 $(DONE)/static: $(DONE)/node $(ASSETS) $(STATIC) $(MARKUP)

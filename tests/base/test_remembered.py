@@ -6,6 +6,7 @@ from typing import Any, cast
 import pytest
 from django.db import connection
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, base
+from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
 from lianxin.base.accounts.models import User
@@ -204,10 +205,10 @@ def test_a_model_that_does_more_when_it_is_made_is_made_by_django() -> None:
     listens = cast("Any", base).post_init
     listens.connect(_hear, sender=Unit)
     try:
-        heard = words.words_for(Unit.objects.filter(name="Group").record)
+        heard = words.words_for(Unit.objects.filter(name="Group").record, connection)
     finally:
         listens.disconnect(_hear, sender=Unit)
-    unheard = words.words_for(Unit.objects.filter(path="1/").record)
+    unheard = words.words_for(Unit.objects.filter(path="1/").record, connection)
     assert heard is not None
     assert unheard is not None
     assert (heard.reader is None, unheard.reader is None) == (True, False)
@@ -215,6 +216,26 @@ def test_a_model_that_does_more_when_it_is_made_is_made_by_django() -> None:
 
 def _hear(**_: object) -> None:
     """Anything at all that is told of each object."""
+
+
+def test_whoever_listens_hears_the_same_as_is_told_when_nobody_does() -> None:
+    rows = Unit.objects.filter(name="Branch 1 100%")
+    unheard = (list(rows.all()), rows.count(), rows.exists())
+    with CaptureQueriesContext(connection) as captured:
+        heard = (list(rows.all()), rows.count(), rows.exists())
+    assert heard == unheard
+    assert len(captured) == 3
+
+
+def test_a_broken_transaction_is_no_place_to_ask() -> None:
+    rows = Unit.objects.filter(name="Group")
+    assert rows.count() == 1
+    connection.needs_rollback = True
+    try:
+        with pytest.raises(TransactionManagementError):
+            rows.count()
+    finally:
+        connection.needs_rollback = False
 
 
 def test_marks_of_parameters_are_numbered_for_postgresql() -> None:
@@ -225,14 +246,16 @@ def test_marks_of_parameters_are_numbered_for_postgresql() -> None:
 
 
 def test_postgresql_prepares_words_that_it_understands_alone() -> None:
-    unfit = words.words_for(Unit.objects.filter(name="Group").record)
+    unfit = words.words_for(Unit.objects.filter(name="Group").record, connection)
     assert unfit is not None
     unfit._is_prepared = False
     for _ in range(3):
         assert Unit.objects.get(name="Branch 1 100%").name == "Branch 1 100%"
         assert Unit.objects.filter(name="Group").count() == 1
         assert [unit.name for unit in Unit.objects.filter(name="Group")] == ["Group"]
-    asked = words.words_for(Unit.objects.filter(name="Group").record, "count")
+    asked = words.words_for(
+        Unit.objects.filter(name="Group").record, connection, "count"
+    )
     assert asked is not None
     if connection.vendor != "postgresql":
         assert (unfit._is_prepared, asked._is_prepared) == (False, None)

@@ -76,12 +76,15 @@ class Table:
 
 
 def fill_in(visitor: Visitor, chosen: Sequence[int], code: str) -> None:
-    """Mark these of the seven, type the code, seal."""
+    """Mark these of the seven, mistype the code, type it without dashes, seal."""
     page = visitor.page
     for answer in chosen:
         page.locator("[data-question] input").nth(answer).check()
     page.click("[data-question]:not([hidden]) [data-next]")
-    page.fill("[data-code]", code)
+    page.fill("[data-code]", code[:-1])
+    page.click("[data-seal]")
+    assert "15 letters and digits" in page.inner_text("[data-said]")
+    page.fill("[data-code]", code.replace("-", ""))
     page.click("[data-seal]")
     page.wait_for_selector("button[data-cast]:enabled", state="visible")
 

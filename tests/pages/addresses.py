@@ -120,6 +120,7 @@ TABLE: dict[str, str] = {
     "elections:empty_places": "> - x x x - x . . x - - x x -",
     "elections:register": "> . . . . . . . . . . . . . .",
     "elections:list": "> . . . . . . . . . . . . . .",
+    "elections:paper": "> - . . . - . . . . - - . . -",
     "elections:step": "> - x x x - x . . x - - x x -",
     "elections:withdraw": "> - x x x - x . . x - - x x -",
     "elections:vote": "> - x x x - x . . x - - x x -",

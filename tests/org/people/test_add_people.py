@@ -194,12 +194,30 @@ def test_administrators_enter_neither_standings_nor_numbers(cast: Cast) -> None:
 
 def test_of_very_many_a_job_makes_the_keys(cast: Cast, monkeypatch) -> None:
     monkeypatch.setattr(bulk, "KEYS_AT_ONCE", 1)
-    rows = [row(cast, name="钱学军", employee_number=f"N{n}") for n in range(2)]
-    numbers = add_people(rows, actor=cast.actor("clerk"), at=AT)
-    seen = queries.visible_to(cast.actor("clerk"), today=TODAY)
+    phone = "13900000012"
+    rows = [
+        row(cast, name="钱学军", employee_number=f"N{n}", phone=phone) for n in range(2)
+    ]
+    clerk = cast.actor("clerk")
+    numbers = add_people(rows, actor=clerk, at=AT)
+    seen = queries.visible_to(clerk, today=TODAY)
     assert not PersonKeyLedger.objects.filter(person__in=numbers).exists()
     task_named("people.fill_keys").call(kind="people.person", id=min(numbers))
     assert [p.pk for p in queries.named(seen, "qxj")] == list(numbers)
+    found = queries.found_by_number(phone, actor=clerk, today=TODAY)
+    assert {person.pk for person in found} == set(numbers)
+
+
+def test_a_unit_that_went_meanwhile_keeps_all_from_being_entered(cast: Cast) -> None:
+    waiting = bulk.WaitingPeople()
+    waiting.add(bulk.ready_people([row(cast)]))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE waiting_people_affiliation SET unit_id = 0")
+    count = Person.objects.count()
+    with pytest.raises(ValidationError, match="A unit of these"):
+        waiting.enter(actor=cast.actor("clerk"), at=AT)
+    waiting.clear()
+    assert Person.objects.count() == count
 
 
 def test_the_number_of_queries_is_that_of_one(cast: Cast) -> None:

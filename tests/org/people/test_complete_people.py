@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
+from lianxin.org.people import queries
 from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.people.models import Affiliation, Contact, Person
 from lianxin.org.people.operations import (
@@ -19,7 +20,7 @@ from lianxin.org.people.operations import (
     withdraw_people,
 )
 from lianxin.org.people.operations.completing import WaitingCompletions
-from tests.cast import AT, Cast
+from tests.cast import AT, TODAY, Cast
 
 SINCE = date(2026, 3, 1)
 IDENTITY = "110101199003079972"
@@ -82,6 +83,8 @@ def test_a_phone_joins_the_number_that_is_there(cast: Cast) -> None:
     assert done.fields == {person.pk: ["phone"]}
     contact = Contact.objects.get(person=person)
     assert (contact.phone, contact.identity_number) == ("13900000011", IDENTITY)
+    found = queries.found_by_number("13900000011", actor=actor, today=TODAY)
+    assert list(found) == [person]
 
 
 def _edited(cast: Cast) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from lianxin.base.crypto.fields import keyed_hash
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
 from lianxin.org.people import queries
@@ -87,6 +88,23 @@ def test_it_is_found_again_by_the_whole_number(cast: Cast):
     for role in ("outsider", "administrator", "secretary"):
         rows = queries.found_by_number(PHONE, actor=cast.actor(role), today=TODAY)
         assert list(rows) == []
+
+
+def test_a_number_that_was_changed_finds_nobody(cast: Cast):
+    put(cast)
+    put(cast, phone="13800138001")
+    actor = cast.actor("branch_secretary")
+    assert not queries.found_by_number(PHONE, actor=actor, today=TODAY)
+    found = queries.found_by_number("13800138001", actor=actor, today=TODAY)
+    assert list(found) == [cast.people["member"]]
+
+
+def test_the_key_of_a_phone_is_found_by_no_words(cast: Cast):
+    put(cast)
+    actor = cast.actor("branch_secretary")
+    seen = queries.visible_to(actor, today=TODAY)
+    for beginning in (queries.phone_key(keyed_hash(PHONE)), keyed_hash(PHONE)[:2]):
+        assert not queries.named(seen, beginning).exists()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,12 @@ from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
 from lianxin.org.posts.enums import Manner
 from lianxin.org.posts.models import Appointment, Post
-from lianxin.org.posts.operations import appoint, end_appointment, open_post
+from lianxin.org.posts.operations import (
+    add_reserve,
+    appoint,
+    end_appointment,
+    open_post,
+)
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 
 
@@ -106,3 +111,23 @@ def test_nobody_gives_away_rights_over_everything(cast: Cast):
         put(cast, post, "sub_clerk")
     put(cast, post, "administrator")
     assert post.appointments.count() == 1
+
+
+def test_whoever_holds_the_post_is_in_reserve_for_it_no_more(cast: Cast):
+    post, clerk = deputy(cast), cast.actor("clerk")
+    began = TODAY - timedelta(days=90)
+    kept = add_reserve(
+        post=post, person=cast.people["member"], valid_from=began, actor=clerk, at=AT
+    )
+    other = add_reserve(
+        post=post, person=cast.people["employee"], valid_from=began, actor=clerk, at=AT
+    )
+    acting = put(cast, post, manner=Manner.ACTING)
+    kept.refresh_from_db()
+    assert kept.valid_to is None
+    end_appointment(acting, ended_on=TODAY, actor=clerk, at=AT)
+    put(cast, post)
+    for row in (kept, other):
+        row.refresh_from_db()
+    assert (kept.valid_to, other.valid_to) == (TODAY, None)
+    assert Entry.objects.filter(code="posts.reserve_ended").count() == 1

@@ -1,5 +1,8 @@
 """The pages of an election: from the unit's page to its posts."""
 
+from io import BytesIO
+
+import docx
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -145,3 +148,49 @@ def test_the_list_asks_the_same_for_one_row_and_for_three(cast: Cast) -> None:
         asked.append(len(queries))
     assert Election.objects.count() == 3
     assert asked[0] == asked[1]
+
+
+def text_of(cast: Cast, election: Election, code: str) -> str:
+    """The words of one of the papers, which is a Word file."""
+    answer = cast.client(HOLDER).get(
+        reverse("elections:paper", args=[election.pk, code])
+    )
+    document = docx.Document(BytesIO(answer.content))
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_the_papers_of_an_election_are_written_by_the_rules(cast: Cast) -> None:
+    election = begun(cast)
+    asked = text_of(cast, election, "request")
+    assert "For 2 places there are at least 3 candidates" in asked
+    rules = text_of(cast, election, "rules")
+    assert "at least 4/5 of those entitled are present" in rules
+    assert "A ballot that names more than there are places is invalid." in rules
+    report = reverse("elections:paper", args=[election.pk, "report"])
+    assert cast.client(HOLDER).get(report).status_code == 404
+    assert report not in words_of_page(cast, election)
+    other = reverse("elections:paper", args=[election.pk, "none"])
+    assert cast.client(HOLDER).get(other).status_code == 404
+
+
+def words_of_page(cast: Cast, election: Election) -> str:
+    page = cast.client(HOLDER).get(reverse("elections:election", args=[election.pk]))
+    return page.content.decode()
+
+
+def test_report_and_file_tell_the_vote_and_who_was_elected(cast: Cast) -> None:
+    election = voted(cast)
+    assert reverse("elections:paper", args=[election.pk, "report"]) in words_of_page(
+        cast, election
+    )
+    names = [cast.people[role].name for role in ("branch_secretary", "branch_member")]
+    for code in ("report", "file"):
+        told = text_of(cast, election, code)
+        assert "Result of the vote" in told
+        assert all(f"{name}: For" in told for name in names)
+        (line,) = [one for one in told.split("\n") if one.startswith("Elected: ")]
+        assert all(name in line for name in names)
+    assert "Request to hold the election: " in text_of(cast, election, "file")
+    pdf = reverse("elections:paper", args=[election.pk, "file"]) + "?format=pdf"
+    answer = cast.client(HOLDER).get(pdf)
+    assert b"".join(answer).startswith(b"%PDF")

@@ -184,14 +184,21 @@ REFUSED = {
 def test_what_is_wrong_with_a_ballot_is_said_and_the_board_stays(cast: Cast) -> None:
     one = secret.begun(cast)
     first = one.ballot(0, [FOR, FOR])
-    cast.client(VOTERS[0]).post(address("cast", one), first, JSON)
+    taken = cast.client(VOTERS[0]).post(address("cast", one), first, JSON).json()
     before = b"".join(queries.archive_of(one.board))
     answers = {}
     for name, (voter, record) in refused_ballots(one, first).items():
         answer = cast.client(VOTERS[voter]).post(address("cast", one), record, JSON)
         answers[name] = (answer.status_code, answer.json().get("code"))
         assert answer.json()["refused"]
+        assert ("receipt" in answer.json()) is (name == "duplicate")
     assert answers == REFUSED
+    again = cast.client(VOTERS[0]).post(address("cast", one), first, JSON)
+    assert again.status_code == 403
+    assert again.json() == {
+        "refused": "You have voted already; a ballot cannot be changed.",
+        **taken,
+    }
     assert b"".join(queries.archive_of(one.board)) == before
     assert (
         Voter.objects.filter(has_voted=True).count(),

@@ -136,11 +136,26 @@ def test_the_list_asks_the_same_for_one_row_and_for_three(cast: Cast) -> None:
     assert asked[0] == asked[1]
 
 
-def test_who_opens_is_told_who_may_not_vote_and_why(cast: Cast) -> None:
+IN_DETENTION = "Regulations on elections in grassroots Party organisations, Article 5"
+SUSPENDED = (
+    "Regulations on the education and management of Party members (not yet verified)"
+)
+
+
+@pytest.mark.parametrize(
+    ("circumstance", "called", "basis"),
+    [
+        ("in_detention", "In detention", IN_DETENTION),
+        ("suspended", "Membership suspended", SUSPENDED),
+    ],
+)
+def test_who_opens_is_told_who_may_not_vote_and_why(
+    cast: Cast, circumstance: str, called: str, basis: str
+) -> None:
     poll = prepared(cast)
     begin_situation(
         cast.people["member"],
-        circumstance="in_detention",
+        circumstance=circumstance,
         valid_from=DAY,
         told=Told(basis="监委决定一号"),
         actor=cast.actor("clerk"),
@@ -148,10 +163,4 @@ def test_who_opens_is_told_who_may_not_vote_and_why(cast: Cast) -> None:
     )
     page = cast.client("branch_secretary").get(f"/polls/{poll.pk}/open/")
     assert page.context["number"] == 4
-    assert page.context["without_rights"] == [
-        (
-            "何秋实",
-            "In detention",
-            "Regulations on elections in grassroots Party organisations, Article 5",
-        )
-    ]
+    assert page.context["without_rights"] == [("何秋实", called, basis)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,13 @@ class Effect(TextChoices):
 
 
 class SheetTaker(Protocol):
-    """What an app's `imports.py` has for a kind of sheet: one is made for each sheet."""
+    """What an app's `imports.py` has for a kind of sheet: one is made for each sheet.
+
+    One that `knows_references` has asked under the lock for all that its rows refer to;
+    SQLite then need not ask once more for every row.
+    """
+
+    knows_references: ClassVar[bool]
 
     def __init__(self, *, actor: Actor, at: datetime, since: date) -> None:
         """For whom, when, and from which day on holds what the table does not date.

@@ -108,8 +108,9 @@ class Remembering(QuerySet[Any]):
 
     def _asking(self, record: Record) -> QuerySet[Any]:
         """Django's queryset that asks, in remembered words where there are any."""
-        words = words_for(record)
-        parameters = parameters_for(words, record) if words else None
+        connection = connections[USING]
+        words = words_for(record, connection)
+        parameters = parameters_for(words, record, connection) if words else None
         if words is None or parameters is None:
             rows = cast("Any", replayed(record))
         else:
@@ -133,16 +134,14 @@ class Remembering(QuerySet[Any]):
         """What is made of the answer, where we can ask and read it; else None."""
         if record.is_of_nothing:
             return []
-        words = words_for(record)
+        connection = connections[USING]
+        words = words_for(record, connection)
         if words is None or words.reader is None:
             return None
-        parameters = parameters_for(words, record)
+        parameters = parameters_for(words, record, connection)
         if parameters is None:
             return None
-        connection = connections[USING]
-        with words.cursor(parameters, connection) as cursor:
-            cursor.execute(words.sql, parameters)
-            return words.reader.read(cursor.fetchall(), connection)
+        return words.reader.read(words.answer(parameters, connection), connection)
 
     @override
     def iterator(self, chunk_size: int | None = None) -> Iterator[Any]:
@@ -166,13 +165,12 @@ class Remembering(QuerySet[Any]):
 
     def _row(self, record: Record, how: str) -> Any:
         """The answer's only row in a list, or an empty list; None where Django asks."""
-        words = words_for(record, how)
-        parameters = parameters_for(words, record) if words else None
+        connection = connections[USING]
+        words = words_for(record, connection, how)
+        parameters = parameters_for(words, record, connection) if words else None
         if words is None or parameters is None:
             return None
-        with words.cursor(parameters, connections[USING]) as cursor:
-            cursor.execute(words.sql, parameters)
-            return cursor.fetchmany(1)
+        return words.answer(parameters, connection)
 
     @override
     def get(self, *args: Any, **kwargs: Any) -> Any:
@@ -206,7 +204,7 @@ class Remembering(QuerySet[Any]):
         """A built queryset of this shape, for what Django asks of its query."""
         if self.record is None:
             return self
-        words = words_for(self.record)
+        words = words_for(self.record, connections[USING])
         return replayed(self.record) if words is None else words.rows
 
 

@@ -6,7 +6,6 @@ around the values it is given.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum, auto
@@ -34,8 +33,7 @@ class Step(NamedTuple):
     named: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """How a queryset was made; of the same shape others differ in the values only."""
 
     model: type[Model]
@@ -121,8 +119,8 @@ def _walked(step: Step, by: "_Reader") -> tuple[tuple[Any, ...], tuple[Any, ...]
     if step.name in _CONDITIONS:
         pairs = sorted(step.named.items())  # as Q does
         return (
-            tuple(_in_condition(part, by) for part in step.arguments),
-            tuple(_in_condition(pair, by) for pair in pairs),
+            tuple([_in_condition(part, by) for part in step.arguments]),
+            tuple([_in_condition(pair, by) for pair in pairs]),
         )
     return _called(step.arguments, step.named, by)
 
@@ -131,8 +129,8 @@ def _called(
     arguments: tuple[Any, ...], named: Mapping[str, Any], by: "_Reader"
 ) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     return (
-        tuple(_part(part, by) for part in arguments),
-        tuple((name, _part(part, by)) for name, part in named.items()),
+        tuple([_part(part, by) for part in arguments]),
+        tuple([(name, _part(part, by)) for name, part in named.items()]),
     )
 
 
@@ -155,7 +153,7 @@ def _part(part: Any, by: "_Reader") -> Any:
     if kind is _Kind.LITERAL or kind is _Kind.ONE:
         return by.literal(part)
     if kind is _Kind.CONDITION:
-        return by.condition(part, tuple(_in_condition(c, by) for c in part.children))
+        return by.condition(part, tuple([_in_condition(c, by) for c in part.children]))
     if kind is _Kind.EXPRESSION and hasattr(part, "_constructor_args"):
         arguments, named = _called(*part._constructor_args, by=by)
         return by.expression(type(part), arguments, named)

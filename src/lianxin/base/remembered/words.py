@@ -11,7 +11,6 @@ from typing import Any, NamedTuple, NoReturn, cast
 from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.utils import CursorWrapper
 from django.db.models import (
     BigAutoField,
     CharField,
@@ -31,7 +30,6 @@ from django.db.models.lookups import (
 )
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
-from django.utils import timezone
 from typing_extensions import override
 
 from lianxin.base.remembered.rows import Reader
@@ -42,6 +40,7 @@ from lianxin.base.remembered.shapes import (
     rebuilt,
     replayed,
 )
+from lianxin.base.sqlite.base import with_marks_of_sqlite
 
 MOST_KEPT = 3000
 ROWS = "rows"
@@ -62,8 +61,19 @@ class Words:
         self._is_prepared: bool | None = None  # where nobody tried yet
         self.proofs_left: int = settings.LIANXIN_PROOFS_PER_QUERY + 1
         self._compiler: Any = self.rows.query.get_compiler(using=USING)
-        self.sql, self._parameters = _said(self.rows, self._compiler, how)
-        self._blanks = {p.blank for p in self._parameters if isinstance(p, _Slot)}
+        self.sql, parameters = _said(self.rows, self._compiler, how)
+        self._sql_of_sqlite = with_marks_of_sqlite(self.sql)
+        self._blanks = list(
+            dict.fromkeys(p.blank for p in parameters if isinstance(p, _Slot))
+        )
+        places = {blank: place for place, blank in enumerate(self._blanks)}
+        # Of each parameter: what it is, or which one of which blank.
+        self._parameters = [
+            (None, 0, p)
+            if not isinstance(p, _Slot)
+            else (places[p.blank], p.place, None)
+            for p in parameters
+        ]
         self.prove(record)
         found = {blank.number for blank in self._blanks}
         if any(v != () for n, v in enumerate(record.values) if n not in found):
@@ -79,28 +89,57 @@ class Words:
         """Compare with what Django says of the same query without us."""
         rows = replayed(record)
         theirs = _said(rows, rows.query.get_compiler(using=USING), self._how)
-        ours = (self.sql, self.parameters(record.values))
+        ours = (self.sql, self.parameters(record.values, connections[USING]))
         if theirs != ours:
             message = f"Django says {theirs}, remembered was {ours}"
             raise AssertionError(message)
         self.proofs_left -= 1
         self.proven_with = record.values if self.proofs_left else ()
 
-    def parameters(self, values: Sequence[Any]) -> tuple[Any, ...]:
+    def parameters(
+        self, values: Sequence[Any], connection: BaseDatabaseWrapper
+    ) -> tuple[Any, ...]:
         """The parameters for these values; any exception where Django must ask."""
-        connection = connections[USING]
-        filled = {b: b.filled(values[b.number], connection) for b in self._blanks}
+        filled = [b.filled(values[b.number], connection) for b in self._blanks]
         return tuple(
-            filled[part.blank][part.place] if type(part) is _Slot else part
-            for part in self._parameters
+            [
+                part if blank is None else filled[blank][place]
+                for blank, place, part in self._parameters
+            ]
         )
 
-    def cursor(
-        self, parameters: Sequence[Any], connection: BaseDatabaseWrapper
-    ) -> CursorWrapper:
+    def answer(
+        self, parameters: tuple[Any, ...], connection: BaseDatabaseWrapper
+    ) -> list[Any]:
+        """All rows of the answer, as the driver gives them."""
+        if connection.queries_logged or connection.execute_wrappers:
+            with self._cursor(parameters, connection, connection.cursor) as cursor:
+                cursor.execute(self.sql, parameters)
+                return cast("list[Any]", cursor.fetchall())
+        # Nobody listens: what Django does around each query, without its layers.
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+        connection.validate_thread_sharing()
+        connection.validate_no_broken_transaction()
+        theirs: Any = connection.connection
+        with connection.wrap_database_errors:
+            if connection.vendor == "sqlite":
+                found = theirs.execute(self._sql_of_sqlite, parameters)
+                return cast("list[Any]", found.fetchall())
+            make = connection.create_cursor
+            with self._cursor(parameters, connection, make) as cursor:
+                cursor.execute(self.sql, parameters)
+                return cast("list[Any]", cursor.fetchall())
+
+    def _cursor(
+        self,
+        parameters: Sequence[Any],
+        connection: BaseDatabaseWrapper,
+        make: Callable[[], Any],
+    ) -> Any:
         """A cursor to ask with, of a kind that suits the database and the words."""
         if connection.vendor != "postgresql":
-            return connection.cursor()
+            return make()
         from lianxin.base.remembered import prepared  # noqa: PLC0415 -- slow to load
 
         if self._is_prepared is None:
@@ -108,9 +147,9 @@ class Words:
                 self.sql, parameters, connection
             )
         if not self._is_prepared:
-            return connection.cursor()
+            return make()
         with prepared.preparing(connection):
-            return connection.cursor()
+            return make()
 
     def asking(self, parameters: tuple[Any, ...]) -> QuerySet[Any]:
         """A queryset of Django's that asks in these words and makes rows of the answer."""
@@ -130,14 +169,11 @@ _kept: dict[object, Words | None] = {}
 _lock = Lock()
 
 
-def words_for(record: Record, how: str = ROWS) -> Words | None:
+def words_for(
+    record: Record, connection: BaseDatabaseWrapper, how: str = ROWS
+) -> Words | None:
     """The words for queries of this shape; None where Django has to ask them."""
-    key = (
-        record.shape,
-        how,
-        connections[USING].vendor,
-        timezone.get_current_timezone(),
-    )
+    key = (record.shape, how, connection.vendor)
     try:
         return _kept[key]
     except KeyError:
@@ -155,10 +191,12 @@ def words_for(record: Record, how: str = ROWS) -> Words | None:
     return words
 
 
-def parameters_for(words: Words, record: Record) -> tuple[Any, ...] | None:
+def parameters_for(
+    words: Words, record: Record, connection: BaseDatabaseWrapper
+) -> tuple[Any, ...] | None:
     """The parameters of this query; None where Django has to ask it."""
     try:
-        parameters = words.parameters(record.values)
+        parameters = words.parameters(record.values, connection)
     except Exception:  # noqa: BLE001 -- what is wrong with a value, Django says
         return None
     if words.proofs_left and words.proven_with != record.values:

@@ -6,7 +6,7 @@ import struct
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -58,6 +58,12 @@ def _hold(queue: IO[bytes], place: int, how: int) -> None:
     )
 
 
+@lru_cache(maxsize=3000)
+def with_marks_of_sqlite(query: str) -> str:
+    """The words with SQLite's marks for the parameters, where Django's have stood."""
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Transactions, and what is written outside of one, begin in turn."""
 
@@ -101,6 +107,12 @@ class Cursor(base.SQLiteCursorWrapper):
             with self.of.in_turn():
                 return super().executemany(query, param_list)
         return super().executemany(query, param_list)
+
+    @override
+    def convert_query(self, query: str, *, param_names: Any = None) -> str:
+        if param_names is not None:
+            return super().convert_query(query, param_names=param_names)
+        return with_marks_of_sqlite(query)
 
     def _writes_alone(self, query: str) -> bool:
         return query.startswith(WRITING) and not self.connection.in_transaction

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.ui import refs
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.book import Title
-from lianxin.kernel.rules.values import Source
+from lianxin.kernel.rules.values import Source, Sure
 from lianxin.kernel.rules.verdict import (
     DutyStatus,
     Item,
@@ -190,6 +190,14 @@ def sentences(messages: Iterable[Message]) -> str:
     """The messages one after the other, as the language in use sets sentences apart."""
     between = "" if (get_language() or "").startswith("zh") else " "
     return between.join(map(sentence, messages))
+
+
+def cited(source: Source) -> str:
+    """Where a rule is written, and that nobody has verified it yet where that is so."""
+    found = source.cite(get_language() or "en")
+    if source.sure is Sure.UNVERIFIED:
+        return str(_("%(source)s (not yet verified)")) % {"source": found}
+    return found
 
 
 def _shown(value: object) -> object:

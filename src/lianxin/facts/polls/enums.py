@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from lianxin.kernel.ballots.refusals import Refused
 from lianxin.kernel.rules.counting import Ending, Fault
 from lianxin.kernel.rules.poll_files import Mode
 from lianxin.kernel.rules.verdict import Tone
@@ -33,17 +34,20 @@ class Stage(StrEnum):
 
     PREPARED = "prepared"
     OPEN = "open"
+    ENDED = "ended"
     DECLARED = "declared"
 
 
 STAGES: Mapping[Stage, "StrOrPromise"] = {
     Stage.PREPARED: pgettext_lazy("stage of a poll", "Being prepared"),
     Stage.OPEN: pgettext_lazy("stage of a poll", "Open"),
+    Stage.ENDED: pgettext_lazy("stage of a poll", "Voting ended, not opened yet"),
     Stage.DECLARED: pgettext_lazy("stage of a poll", "Result declared"),
 }
 STAGE_TONES: Mapping[Stage, Tone] = {
     Stage.PREPARED: Tone.NOT_APPLICABLE,
     Stage.OPEN: Tone.OPEN,
+    Stage.ENDED: Tone.SOON,
     Stage.DECLARED: Tone.DONE,
 }
 
@@ -69,6 +73,11 @@ ENDING_TONES: Mapping[Ending, Tone] = {
     Ending.COUNTED: Tone.DONE,
     Ending.UNOPENED: Tone.LATE,
 }
+# A choice elects nobody: what is said of a recommendation that has places left.
+PLACES_LEFT_OF_A_CHOICE = _(
+    "Fewer were named by anybody than there are places. Recommend fewer, or vote again "
+    "for the places left."
+)
 NEXT_STEPS: Mapping[Ending, "StrOrPromise"] = {
     Ending.VOID: _(
         "More ballots were handed in than handed out, so the vote does not count: "
@@ -102,9 +111,43 @@ FAULTS: Mapping[Fault, "StrOrPromise"] = {
     ),
 }
 
-REFUSED_BALLOTS: Mapping[str, "StrOrPromise"] = {
+# What a person on the site is told of what the ballots' own checks refuse.
+REFUSED: Mapping[str, "StrOrPromise"] = {
     "unknown_credential": _(
         "This code is not on the list of this vote. Check how you typed it."
     ),
     "credential_used": _("A ballot with this code lies on the board already."),
+    "wrong_uuid": _(
+        "The name of the election is not one that the registrar's program gives: at "
+        "least 14 letters and digits."
+    ),
+    "number_of_credentials": _(
+        "The list has %(found)s credentials, but %(expected)s people may vote."
+    ),
+    "too_few_voters": _(
+        "With %(found)s voters the trustees would not decrypt: at least %(least)s "
+        "ballots are needed."
+    ),
+    "too_few_ballots": _(
+        "%(found)s ballots were cast; fewer than %(least)s are never opened, because "
+        "single votes could be inferred."
+    ),
+    "owner_twice": _("The part of trustee %(owner)s is on the board already."),
+    "too_few_factors": _(
+        "Too few trustees have decrypted yet: the result cannot be published."
+    ),
 }
+
+
+UNUSABLE = _(
+    "This cannot be used as it is: let whoever made it send it again, unchanged. The "
+    "program says: %(reason)s"
+)
+
+
+def said(refusal: Refused) -> str:
+    """The refusal in words of the site; the program's own where there are none."""
+    words = REFUSED.get(refusal.code)
+    if words is not None:
+        return str(words) % refusal.values
+    return str(UNUSABLE) % {"reason": refusal}

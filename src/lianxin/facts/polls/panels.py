@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from lianxin.base.ui.refs import Link
 from lianxin.facts.polls import policy, queries
-from lianxin.facts.polls.models import Poll
+from lianxin.facts.polls.models import Board, Poll
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.poll_files import Mode
 
@@ -71,6 +71,17 @@ def named_votes_of(shown: Poll, *, actor: Actor) -> Mapping[str, object]:
     }
 
 
+def _decryption(board: Board | None) -> Mapping[str, object]:
+    """How many trustees have decrypted, of how many who are needed."""
+    if board is None or not policy.is_decrypted(board):
+        return {"may_decrypt": False}
+    return {
+        "may_decrypt": True,
+        "parts": queries.decryptions_on(board),
+        "needed": queries.trustees_needed(board),
+    }
+
+
 def board_of(shown: Poll, *, actor: Actor) -> Mapping[str, object]:
     """The board of a secret vote on line, and whether oneself has voted."""
     if shown.mode != Mode.SEALED:
@@ -84,7 +95,7 @@ def board_of(shown: Poll, *, actor: Actor) -> Mapping[str, object]:
         "may_vote": bool(
             board and policy.is_taking_ballots(board) and policy.may_vote(voter)
         ),
-        "may_decrypt": bool(board and policy.is_decrypted(board)),
+        **_decryption(board),
         "cast": queries.trackers_of(board).count() if board else 0,
         "least": queries.least_ballots(shown),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -38,6 +38,8 @@ class MeetingsSheet:
     The unit is that of the column, else of the group's line or the title above the
     row, else the one for whose post the actor acts.
     """
+
+    knows_references: ClassVar[bool] = False
 
     def __init__(self, *, actor: Actor, at: datetime, since: date) -> None:
         self._actor, self._at, self._today = actor, at, day_of(at)

@@ -66,7 +66,8 @@ def _count(text: str) -> int:
 def members(value: object, what: str, *names: str) -> list[Any]:
     """The values of the members `names` of a JSON object, which has no others.
 
-    They stand in this order. A name that begins with "?" may be missing: None then.
+    They stand in this order. A name that begins with "?" may be missing: None then,
+    which is why such a member is never null, so that there is one way to leave it out.
     """
     if not isinstance(value, dict):
         raise Refused("not_an_object", what=what)
@@ -75,9 +76,11 @@ def members(value: object, what: str, *names: str) -> list[Any]:
     for name in value:
         if name not in known:
             raise Refused("unknown_member", what=what, member=name[:40])
-    for name in required:
-        if name not in value:
+    for name in known:
+        if name in required and name not in value:
             raise Refused("missing_member", what=what, member=name)
+        if name not in required and value.get(name, name) is None:
+            raise Refused("null_member", what=what, member=name)
     if list(value) != [name for name in known if name in value]:
         raise Refused("order_of_members", what=what, members=", ".join(known))
     return [value.get(name) for name in known]

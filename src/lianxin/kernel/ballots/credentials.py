@@ -5,9 +5,11 @@ knows the public list only.
 """
 
 import hashlib
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from lianxin.kernel.ballots import canonical
 from lianxin.kernel.ballots.arithmetic import (
@@ -20,6 +22,8 @@ from lianxin.kernel.ballots.election import BASE58
 from lianxin.kernel.ballots.hashes import short_hash
 from lianxin.kernel.ballots.refusals import Refused
 
+# What may stand between the groups of a code: any dash that a keyboard offers.
+_BETWEEN = re.compile("[\u2010-\u2015\u2212-]")
 _CHARACTERS = 14
 _GROUP = 3
 _CHECK = 53
@@ -51,7 +55,7 @@ def read_code(typed: str) -> str:
     """The code as it was printed, from how a voter typed it; Refused where it is
     mistyped.
     """
-    body = "".join(typed.replace("-", "").split())
+    body = "".join(_BETWEEN.sub("", normalize("NFKC", typed)).split())
     wrong = sorted(set(body) - set(BASE58))
     if wrong:
         why = f"{wrong[0]} never stands in one"

@@ -76,7 +76,8 @@ def elected(template: object, uuid: str, public_key: int) -> Election:
         "uuid": uuid,
     }
     known = ("administrator", "credential_authority")
-    record |= {key: value for key, value in zip(known, people, strict=True) if value}
+    given = zip(known, people, strict=True)
+    record |= {key: value for key, value in given if value is not None}
     return read_election(canonical.write(record))
 
 
@@ -99,7 +100,8 @@ def read_election(record: bytes) -> Election:
         )
     )
     for person in people:
-        canonical.text(person or "", "the name of who is in charge")
+        if person is not None:
+            canonical.text(person, "the name of who is in charge")
     if canonical.count(version, "the election's version") != 1:
         raise Refused("wrong_election_version", version=version)
     if group != NAME:

@@ -59,7 +59,7 @@ def read_event(record: bytes, parent: str, height: int) -> tuple[Kind, str | Non
     before, found, kind, payload = canonical.members(
         canonical.read(record), "the event", "?parent", "height", "type", "?payload"
     )
-    if (before or "") != parent:
+    if before != (parent or None):
         raise Refused("wrong_parent")
     if canonical.count(found, "the height") != height:
         raise Refused("wrong_height", found=found, expected=height)

@@ -106,6 +106,7 @@ def read_trustees(record: bytes) -> Trustees:
             group = _read_pedersen(value, first)
         else:
             raise Refused("unknown_trustee", kind=str(kind)[:40])
+        _refuse_copied_keys(group, groups)
         groups.append(group)
         first += len(group.keys)
     if first > _MOST_TRUSTEES + 1:
@@ -113,12 +114,27 @@ def read_trustees(record: bytes) -> Trustees:
     return Trustees(tuple(groups), record)
 
 
+def _refuse_copied_keys(group: Group, others: Sequence[Group]) -> None:
+    """Refuse a key that trustees before have shown: one who copies the key of another
+    with its proof leaves that other able to decrypt alone.
+    """
+    shown = {group.shared, *group.keys}
+    for other in others:
+        if shown & {other.shared, *other.keys}:
+            raise Refused("key_twice", trustee=group.first, other=other.first)
+
+
 def _read_single(value: object, first: int) -> Group:
     what = f"the key of trustee {first}"
     pok, text, name = canonical.members(value, what, "pok", "public_key", "?name")
-    canonical.text(name or "", f"the name of trustee {first}")
+    _check_name(name, first)
     key = checked_key(text, pok, what)
     return Group(first, 1, (key,), key)
+
+
+def _check_name(name: object, place: int) -> None:
+    if name is not None:
+        canonical.text(name, f"the name of trustee {place}")
 
 
 def checked_key(text: object, pok: object, what: str) -> int:
@@ -171,6 +187,7 @@ def _read_pedersen(value: object, first: int) -> Group:
         read_certificate(cert, place, size, threshold)[0]
         for place, cert in enumerate(certs, start=1)
     ]
+    _refuse_copied_certificates(signers, first)
     polynomials = [
         read_polynomial(entry, place, threshold, signers[place - 1])
         for place, entry in enumerate(coefexps, start=1)
@@ -189,6 +206,13 @@ def _read_pedersen(value: object, first: int) -> Group:
     return Group(first, threshold, keys, shared, records)
 
 
+def _refuse_copied_certificates(signers: Sequence[int], first: int) -> None:
+    for place, signer in enumerate(signers):
+        other = signers.index(signer)
+        if other < place:
+            raise Refused("key_twice", trustee=first + place, other=first + other)
+
+
 def read_certificate(
     value: object, place: int, size: int, threshold: int
 ) -> tuple[int, int]:
@@ -199,7 +223,7 @@ def read_certificate(
         canonical.read(message.encode()), what, "?context", "verification", "encryption"
     )
     expected = context_of(place, size, threshold)
-    if context is not None and (context != expected or list(context) != list(expected)):
+    if context is not None and canonical.write(context) != canonical.write(expected):
         raise Refused("wrong_context", trustee=place)
     signer = member(verification, what)
     check_message(message, signature, signer, what)
@@ -233,7 +257,7 @@ def read_verification_key(
     pok, text, signature, name = canonical.members(
         value, what, "pok", "public_key", "?signature", "?name"
     )
-    canonical.text(name or "", f"the name of trustee {place}")
+    _check_name(name, place)
     key = checked_key(text, pok, what)
     if key != product([at_place(one, place) for one in polynomials]):
         raise Refused("wrong_verification_key", trustee=place)

@@ -59,7 +59,8 @@ class PersonKeyLedger(models.Model):
     """A cache of the beginnings by which people are found; `lianxin rebuild` makes it.
 
     Looked for as one range of an index in byte order, so that it costs the same among
-    a million people as among ten thousand.
+    a million people as among ten thousand. A phone has a key too, made of its keyed
+    hash (see `phone_key`), so that no index of phones is written while many are entered.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="keys")
@@ -167,15 +168,15 @@ class Contact(models.Model):
         Person, on_delete=models.PROTECT, related_name="contact"
     )
     phone = EncryptedTextField(blank=True)
-    phone_hash = models.CharField(max_length=64, blank=True)
+    phone_hash = models.CharField(max_length=32, blank=True)
     identity_number = EncryptedTextField(blank=True)
-    identity_hash = models.CharField(max_length=64, blank=True)
+    identity_hash = models.CharField(max_length=32, blank=True)
 
     class Meta:
         # Not `db_index`: PostgreSQL would have a second one each, for beginnings.
+        # Phones have none: they are found by `PersonKeyLedger`.
         indexes = [
-            models.Index(fields=["phone_hash"], name="people_contact_phone"),
-            models.Index(fields=["identity_hash"], name="people_contact_identity"),
+            models.Index(fields=["identity_hash"], name="people_contact_identity")
         ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -34,6 +34,8 @@ LONGEST_BASIS = 200
 
 class PostsSheet:
     """A table of posts, each with whoever holds it since when, on which basis."""
+
+    knows_references: ClassVar[bool] = False
 
     def __init__(self, *, actor: Actor, at: datetime, since: date) -> None:
         self._actor, self._since, self._today = actor, since, day_of(at)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -31,6 +31,8 @@ class _Coming:
 
 class UnitsSheet:
     """A table of units, each below one that exists or that has a row of its own."""
+
+    knows_references: ClassVar[bool] = False
 
     def __init__(self, *, actor: Actor, at: datetime, since: date) -> None:
         self._actor, self._at, self._since = actor, at, since

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.wording import Pill
+from lianxin.facts.polls import queries as polls
 from lianxin.facts.polls.models import Item, Poll
 from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.kernel.rules.counting import AGAIN, Ending
@@ -121,6 +122,12 @@ def elected(election: Election, votes: Sequence[Poll]) -> Sequence[Item] | None:
         return None
     items = Item.objects.filter(pk__in=chosen).select_related("person")
     return sorted(items, key=lambda item: by_strokes(item.text))
+
+
+def how_far(vote: Poll) -> Pill:
+    """How a vote ended; or how far it has come, while it has no result."""
+    has_result = hasattr(vote, "result")
+    return polls.pill_of_ending(vote) if has_result else polls.pill_of(vote)
 
 
 def may_leave_empty(election: Election, votes: Sequence[Poll]) -> bool:

@@ -9,9 +9,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from lianxin.base.documents.operations import write_paper
 from lianxin.base.log.exports import foot
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import clock
+from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.forms import PageForm, form_page
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
@@ -69,6 +71,7 @@ def election(request: Request, pk: int) -> HttpResponse:
     """One election: its steps with their papers, its votes, who was elected."""
     shown = queries.election_visible_to(request.actor, pk)
     votes = queries.votes_of(shown)
+    elected = queries.elected(shown, votes) or ()
     awaits = not queries.next_step(shown, votes) and bool(policy.is_open(shown))
     return render(
         request,
@@ -77,8 +80,13 @@ def election(request: Request, pk: int) -> HttpResponse:
             "election": shown,
             "pill": queries.pill_of(shown),
             "steps": queries.steps_of(shown, votes),
-            "votes": [(vote, polls.pill_of(vote)) for vote in votes],
-            "elected": queries.elected(shown, votes) or (),
+            "votes": [(vote, queries.how_far(vote)) for vote in votes],
+            "elected": elected,
+            "papers": [
+                (code, title)
+                for code, title in exports.PAPERS.items()
+                if elected or code != queries.REPORT
+            ],
             "may_withdraw": bool(policy.may_withdraw(shown)),
             "may_leave_empty": queries.may_leave_empty(shown, votes),
             "conclusion": getattr(shown, "conclusion", None),
@@ -90,6 +98,15 @@ def election(request: Request, pk: int) -> HttpResponse:
             and policy.may_conclude(shown.unit, actor=request.actor),
         },
     )
+
+
+@require_GET
+def paper(request: Request, pk: int, code: str) -> HttpResponse:
+    """One of the papers of an election as Word or PDF."""
+    shown = queries.election_visible_to(request.actor, pk)
+    made = exports.paper_of(shown, code, actor=request.actor)
+    kind = "pdf" if request.GET.get("format") == "pdf" else "docx"
+    return file_answer(write_paper(kind, made), kind, name=str(exports.PAPERS[code]))
 
 
 def begin(request: Request, unit_pk: int) -> HttpResponse:

@@ -14,10 +14,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.base.ui.wording import Pill
+from lianxin.base.ui.wording import Pill, cited
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules import Tone
-from lianxin.kernel.rules.values import Among, Edition, Rule, Source, Sure
+from lianxin.kernel.rules.values import Among, Edition, Rule
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people import policy
 from lianxin.org.people import queries as people
@@ -138,16 +138,9 @@ def _right(
         rule.title.into(language),
         Pill(_("Has it"), Tone.DONE) if has else Pill(_("Does not have it"), Tone.SOON),
         why,
-        _cited(edition.source, language),
+        cited(edition.source),
         reverse("rules:rule", args=[rule.code]),
     )
-
-
-def _cited(source: Source, language: str) -> str:
-    cited = source.cite(language)
-    if source.sure is Sure.UNVERIFIED:
-        return _("%(source)s (not yet verified)") % {"source": cited}
-    return cited
 
 
 def _plain(person: Person) -> Iterator[tuple["StrOrPromise", object]]:

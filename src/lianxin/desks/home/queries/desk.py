@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.wording import STATUSES, Pill, pill
 from lianxin.desks.home.queries.lines import Line
+from lianxin.desks.home.queries.members import members_of
 from lianxin.desks.home.queries.votes import votes_of
 from lianxin.facts.records import queries as records
 from lianxin.facts.records.models import Record
@@ -101,6 +102,7 @@ def _lines(actor: Actor, unit: Unit | None, *, today: date) -> Sequence[Line]:
         *_appointments(actor),
         *_transfers(actor, today=today),
         *_differences(actor),
+        *_members(actor, unit, today=today),
         *_goals_due(actor, today=today),
         *_duties_due(actor, unit, today=today),
         *_answers(actor, today=today),
@@ -163,6 +165,14 @@ def _differences(actor: Actor) -> Sequence[Line]:
         )
         for difference in personnel.to_settle(actor)[:MOST_DIFFERENCES]
     ]
+
+
+def _members(actor: Actor, unit: Unit | None, *, today: date) -> Sequence[Line]:
+    """Members of one's own unit about whom rules ask for a decision by next month's end."""
+    if unit is None:
+        return ()
+    until = _end_of_next_month(today)
+    return members_of(actor, unit.short_name, until=until, today=today)
 
 
 def _reports_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
@@ -264,7 +274,7 @@ def _duties_due(actor: Actor, unit: Unit | None, *, today: date) -> Sequence[Lin
     """
     if unit is None or not actor.may("records.record", actor.path or "-"):
         return ()
-    until = _end_of_month(_end_of_month(today) + timedelta(days=1))
+    until = _end_of_next_month(today)
     return [
         Line(
             line.last,
@@ -362,3 +372,7 @@ def _pill(goal: Goal, *, today: date) -> Pill:
 def _end_of_month(today: date) -> date:
     first = today.replace(day=1)
     return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def _end_of_next_month(today: date) -> date:
+    return _end_of_month(_end_of_month(today) + timedelta(days=1))

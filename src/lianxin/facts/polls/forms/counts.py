@@ -71,10 +71,10 @@ class CountForm(PageForm):
         names = ("present", "issued", "returned", "invalid", "opinions")
         return [self[name] for name in names if name in self.fields]
 
-    def rows(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """For each item its entries, in the order of the columns."""
+    def rows(self) -> list[tuple[str, list[tuple[str, forms.BoundField]]]]:
+        """For each item its entries with their titles, in the order of the columns."""
         return [
-            (item.text, [self[_name(item.pk, code)] for code, _title in self.columns])
+            (item.text, [(title, self[_name(item.pk, c)]) for c, title in self.columns])
             for item in self.items
         ]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
 from lianxin.facts.polls import policy, queries
+from lianxin.facts.polls.enums import said
 from lianxin.facts.polls.events import (
     BoardClosed,
     DecryptionAdded,
@@ -145,7 +146,7 @@ def add_decryption(poll: Poll, *, shown: bytes, actor: Actor, at: datetime) -> i
         _check_ballots(poll, board)
         number, record = _decryption(board, election, people, shown.strip())
     except Refused as refusal:
-        raise ValidationError({"shown": str(refusal)}) from refusal
+        raise ValidationError({"shown": said(refusal)}) from refusal
     content, head = events.with_decryption(queries.head_of(board), number, record)
     append(board, Kind.DECRYPTION, content, head, str(number))
     journal.write(
@@ -170,7 +171,7 @@ def publish_result(poll: Poll, *, actor: Actor, at: datetime) -> Result:
     try:
         rows = _result(board)
     except Refused as refusal:
-        raise ValidationError(str(refusal)) from refusal
+        raise ValidationError(said(refusal)) from refusal
     content, head = events.with_result(queries.head_of(board), rows)
     append(board, Kind.RESULT, content, head)
     cast = queries.trackers_of(board).count()
@@ -283,7 +284,7 @@ def _election(poll: Poll, uuid: str, people: Trustees, secret: str) -> Election:
     try:
         made = elected(template, uuid.strip(), people.public_key)
     except Refused as refusal:
-        raise ValidationError({"uuid": str(refusal)}) from refusal
+        raise ValidationError({"uuid": said(refusal)}) from refusal
     if Board.objects.filter(uuid=made.uuid).exists():
         raise ValidationError({"uuid": _("Another vote has this name already.")})
     more = {**canonical.read(made.record), "receipt_key": receipts.public_key(secret)}
@@ -294,17 +295,17 @@ def _read(field: str, reader: Callable[[bytes], Found], record: bytes) -> Found:
     try:
         return reader(record.strip())
     except Refused as refusal:
-        raise ValidationError({field: str(refusal)}) from refusal
+        raise ValidationError({field: said(refusal)}) from refusal
 
 
 def _check_numbers(poll: Poll, *, voters: int, codes: int) -> None:
     least = queries.least_ballots(poll)
     if voters < least:
         refusal = Refused("too_few_voters", found=voters, least=least)
-        raise ValidationError({"__all__": str(refusal)})
+        raise ValidationError({"__all__": said(refusal)})
     if voters != codes:
         refusal = Refused("number_of_credentials", found=codes, expected=voters)
-        raise ValidationError({"credentials": str(refusal)})
+        raise ValidationError({"credentials": said(refusal)})
 
 
 def _check_ballots(poll: Poll, board: Board) -> None:

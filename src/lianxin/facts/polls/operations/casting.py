@@ -14,7 +14,7 @@ from lianxin.facts.polls import policy, queries
 from lianxin.facts.polls.models import Board, Credential, Poll, Voter
 from lianxin.facts.polls.operations.boards import append, locked_board
 from lianxin.kernel.actor import Actor
-from lianxin.kernel.ballots import events, receipts
+from lianxin.kernel.ballots import events
 from lianxin.kernel.ballots.ballots import (
     Ballot,
     check_credential,
@@ -78,14 +78,8 @@ def _taken(poll: Poll, ballot: Ballot, *, actor: Actor) -> Taken:
     _mark(poll, me)
     content, head = events.with_ballot(queries.head_of(board), ballot.record)
     append(board, Kind.BALLOT, content, head, ballot.tracker)
-    signed = receipts.receipt(
-        board.receipt_key,
-        uuid=board.uuid,
-        height=head.height,
-        event=head.name,
-        tracker=ballot.tracker,
-    )
-    return Taken(ballot.tracker, signed.decode())
+    receipt = queries.receipt_for(board, ballot.tracker, head.height, head.name)
+    return Taken(ballot.tracker, receipt)
 
 
 def _mark(poll: Poll, voter: Voter | None) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
+from lianxin.base.ui.wording import cited
 from lianxin.facts.polls import policy, queries
 from lianxin.facts.polls.events import PollDiscarded, PollPrepared
 from lianxin.facts.polls.models import Item, Poll
@@ -297,7 +298,7 @@ def _check_seats(kind: PollKind, planned: Planned, number: int) -> None:
                 % {
                     "seats": planned.seats,
                     "needed": asked,
-                    "basis": found[1].cite(get_language() or "en"),
+                    "basis": cited(found[1]),
                 }
             }
         )
@@ -339,7 +340,7 @@ def _check_graded(kind: PollKind, unit: Unit, planned: Planned) -> None:
                     "Only full members are given a grade (%(basis)s): %(names)s."
                 )
                 % {
-                    "basis": source.cite(get_language() or "en") if source else "",
+                    "basis": cited(source) if source else "",
                     "names": _(", ").join([*names, *planned.lines]),
                 }
             }

@@ -11,9 +11,11 @@ from lianxin.facts.polls.enums import COLUMNS
 from lianxin.facts.polls.models import Board, BoardEvent, Poll, Voter
 from lianxin.facts.polls.queries.polls import kind_of, poll_visible_to
 from lianxin.kernel.actor import Actor, NotVisible
+from lianxin.kernel.ballots import receipts
 from lianxin.kernel.ballots.ballots import read_ballot
 from lianxin.kernel.ballots.election import Election, read_election
 from lianxin.kernel.ballots.events import Head, Kind
+from lianxin.kernel.ballots.hashes import short_hash
 from lianxin.kernel.ballots.tally import Rows, Tally, ciphertexts_of, tally_of
 from lianxin.kernel.ballots.trustees import Trustees, read_trustees
 from lianxin.kernel.rules.counting import FOR, VOICES, Shape
@@ -88,6 +90,16 @@ def trustees_of(board: Board) -> Trustees:
     return read_trustees(board.trustees.encode())
 
 
+def trustees_needed(board: Board) -> int:
+    """How many trustees must decrypt, at the least."""
+    return sum(group.threshold for group in trustees_of(board).groups)
+
+
+def decryptions_on(board: Board) -> int:
+    """How many trustees have decrypted."""
+    return board.events.filter(kind=Kind.DECRYPTION).count()
+
+
 def head_of(board: Board) -> Head:
     """The last event of the board."""
     last = board.events.order_by("-height").values_list("height", "name").first()
@@ -106,6 +118,23 @@ def trackers_of(board: Board) -> QuerySet[BoardEvent, str]:
     """The trackers of all ballots, in the order of the board."""
     ballots = board.events.filter(kind=Kind.BALLOT).order_by("height")
     return ballots.values_list("payload", flat=True)
+
+
+def receipt_for(board: Board, tracker: str, height: int, name: str) -> str:
+    """The receipt for a ballot on the board: the same each time that it is written."""
+    return receipts.receipt(
+        board.receipt_key, uuid=board.uuid, height=height, event=name, tracker=tracker
+    ).decode()
+
+
+def receipt_again(board: Board, record: bytes) -> Mapping[str, str]:
+    """Tracker and receipt of a ballot that lies on the board; nothing where it does not."""
+    tracker = short_hash(record)
+    found = board.events.filter(kind=Kind.BALLOT, payload=tracker)
+    for height, name in found.values_list("height", "name"):
+        receipt = receipt_for(board, tracker, height, name)
+        return {"tracker": tracker, "receipt": receipt}
+    return {}
 
 
 def tally_on(board: Board, election: Election) -> Tally:

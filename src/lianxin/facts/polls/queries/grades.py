@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.wording import cited
 from lianxin.facts.polls import policy
 from lianxin.facts.polls.models import Appraisal, Grade, Item, Poll
 from lianxin.facts.polls.queries.drafts import full_members
@@ -61,9 +62,7 @@ def limit_of(poll: Poll) -> Limit | None:
     most = max(n for n in counts if counted_of(share, given[n]) is not False)
     language = get_language() or "en"
     title = dict(kind.grades)[kind.best].into(language)
-    return Limit(
-        kind.best, title, most, members, str(share.fraction), source.cite(language)
-    )
+    return Limit(kind.best, title, most, members, str(share.fraction), cited(source))
 
 
 def grades_of(appraisal: Appraisal | None) -> Mapping[int, str]:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.base.ui.wording import Pill
+from lianxin.base.ui.wording import Pill, cited
 from lianxin.facts.polls.enums import MODES, STAGE_TONES, STAGES, Stage
 from lianxin.facts.polls.models import Poll, Voter
 from lianxin.kernel.actor import Actor, NotVisible, Ref
@@ -42,7 +42,11 @@ def ref(poll: Poll) -> Ref:
 
 def visible_to(actor: Actor) -> QuerySet[Poll]:
     """Polls of the units in reach, and those in which one may vote; newest first."""
-    rows = Poll.objects.select_related("unit", "result").order_by("-held_on", "-pk")
+    rows = (
+        Poll.objects.select_related("unit", "result", "board")
+        .defer("board__election", "board__trustees", "board__receipt_key")
+        .order_by("-held_on", "-pk")
+    )
     scope = actor.scope("records.see")
     if scope.is_unlimited:
         return rows
@@ -99,7 +103,11 @@ def among(
     if stage == Stage.PREPARED:
         rows = rows.filter(opened_at__isnull=True)
     elif stage == Stage.OPEN:
-        rows = rows.filter(opened_at__isnull=False, result__isnull=True)
+        rows = rows.filter(
+            opened_at__isnull=False, result__isnull=True, board__closed_at__isnull=True
+        )
+    elif stage == Stage.ENDED:
+        rows = rows.filter(result__isnull=True, board__closed_at__isnull=False)
     elif stage == Stage.DECLARED:
         rows = rows.filter(result__isnull=False)
     for word in words.split():
@@ -111,7 +119,10 @@ def stage_of(poll: Poll) -> Stage:
     """How far the poll has come."""
     if poll.opened_at is None:
         return Stage.PREPARED
-    return Stage.DECLARED if hasattr(poll, "result") else Stage.OPEN
+    if hasattr(poll, "result"):
+        return Stage.DECLARED
+    board = getattr(poll, "board", None) if poll.mode == Mode.SEALED else None
+    return Stage.ENDED if board and board.closed_at else Stage.OPEN
 
 
 def pill_of(poll: Poll) -> Pill:
@@ -235,12 +246,11 @@ def people_without_rights(
     rows = situations_visible_to(actor, today=on).filter(
         circumstance__in=list(sources), person__in=there.values("person")
     )
-    language = get_language() or "en"
     return [
         (
             row.person.name,
             str(row.get_circumstance_display()),
-            sources[row.circumstance].cite(language),
+            cited(sources[row.circumstance]),
         )
         for row in rows.select_related("person").order_by("person__pinyin", "pk")
     ]

@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.base.ui.wording import Pill
+from lianxin.base.ui.wording import Pill, cited
 from lianxin.facts.polls import policy
 from lianxin.facts.polls.enums import (
     ENDING_TONES,
     ENDINGS,
     NEXT_STEPS,
+    PLACES_LEFT_OF_A_CHOICE,
 )
 from lianxin.facts.polls.models import Item, Poll
 from lianxin.facts.polls.queries.counts import columns_of, turnout_titles
@@ -120,15 +120,27 @@ def result_view(poll: Poll, *, actor: Actor) -> ResultView:
     turnout = Turnout(**told["turnout"])
     ending = Ending(decisions[0]["ending"])
     return ResultView(
-        pill=Pill(str(ENDINGS[ending]), ENDING_TONES[ending]),
+        pill=pill_of_ending(poll),
         turnout=[(t, getattr(turnout, f)) for f, t in turnout_titles(poll).items()],
         columns=[title for _code, title in columns],
         lines=_lines(poll, items, columns),
         reasons=_reasons(poll, turnout),
-        next_step=str(NEXT_STEPS.get(ending, "")),
+        next_step=_next_step(poll, ending),
         is_partial=partial,
         weighted=_weighted(poll, items, columns),
     )
+
+
+def _next_step(poll: Poll, ending: Ending) -> str:
+    if ending is Ending.SHORT and kind_of(poll).shape is Shape.CHOICE:
+        return str(PLACES_LEFT_OF_A_CHOICE)
+    return str(NEXT_STEPS.get(ending, ""))
+
+
+def pill_of_ending(poll: Poll) -> Pill:
+    """How a vote whose result is declared ended."""
+    ending = Ending(poll.result.figures["decisions"][0]["ending"])
+    return Pill(str(ENDINGS[ending]), ENDING_TONES[ending])
 
 
 def _lines(
@@ -137,7 +149,6 @@ def _lines(
     figures, decisions = poll.result.figures["votes"], poll.result.figures["decisions"]
     chosen = {pk for decision in decisions for pk in decision["chosen"]}
     tied = {pk for decision in decisions for pk in decision["tied"]}
-    motion = kind_of(poll).shape is Shape.MOTION and len(decisions) > 0
     lines = []
     for item in items:
         row: Mapping[str, int] = figures.get(str(item.pk), {})
@@ -146,7 +157,7 @@ def _lines(
             [row.get(code, 0) for code, _title in columns],
             item.pk in chosen,
             item.pk in tied,
-            _pill(item, chosen, tied, is_motion=motion),
+            _pill(item, chosen, tied, shape=kind_of(poll).shape),
         )
         lines.append(line)
     if kind_of(poll).shape in {Shape.ELECTION, Shape.CHOICE}:
@@ -177,15 +188,15 @@ def _weighted(
     ]
 
 
-def _pill(
-    item: Item, chosen: set[int], tied: set[int], *, is_motion: bool
-) -> Pill | None:
+def _pill(item: Item, chosen: set[int], tied: set[int], *, shape: Shape) -> Pill | None:
     if item.pk in tied:
         return Pill(_("Equal votes"), ENDING_TONES[Ending.TIED])
     if item.pk not in chosen:
         return None
-    if is_motion:
+    if shape is Shape.MOTION:
         return Pill(str(ENDINGS[Ending.PASSED]), ENDING_TONES[Ending.PASSED])
+    if shape is Shape.CHOICE:
+        return Pill(_("Recommended"), ENDING_TONES[Ending.FILLED])
     return Pill(_("Chosen"), ENDING_TONES[Ending.FILLED])
 
 
@@ -206,7 +217,7 @@ def _reasons(poll: Poll, turnout: Turnout) -> Sequence[str]:
                 "base": whole,
                 "found": turnout.present,
                 "share": str(share.fraction),
-                "basis": source.cite(get_language() or "en"),
+                "basis": cited(source),
             }
         )
     return said

@@ -14,7 +14,7 @@ from lianxin.base.ui import clock
 from lianxin.base.ui.forms import PageForm, form_page
 from lianxin.base.ui.requests import Request
 from lianxin.facts.polls import forms, operations, panels, policy, queries
-from lianxin.facts.polls.enums import REFUSED_BALLOTS
+from lianxin.facts.polls.enums import said
 from lianxin.kernel import actor as actors
 from lianxin.kernel.ballots.refusals import Refused
 
@@ -44,6 +44,7 @@ def set_up(request: Request, pk: int) -> HttpResponse:
         "number": people.count(),
         "least": queries.least_ballots(shown),
         "without_rights": queries.people_without_rights(shown, actor=request.actor),
+        "address": request.build_absolute_uri(panels.address(pk)),
     }
     return form_page(
         request, "polls/set_up.html", form=forms.SetUpForm, act=act, context=context
@@ -71,18 +72,24 @@ def booth(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def cast(request: Request, pk: int) -> HttpResponse:
-    """Take a sealed ballot; answers its tracker and a signed receipt, or why not."""
-    shown, _board = queries.board_visible_to(request.actor, pk)
+    """Take a sealed ballot; answers its tracker and a signed receipt, or why not.
+
+    A phone may lose the answer to a ballot that was taken: the very same ballot sent
+    again is refused, but with the receipt that it was given.
+    """
+    shown, board = queries.board_visible_to(request.actor, pk)
     try:
         taken = operations.cast_ballot(
             shown, record=request.body, actor=request.actor, at=clock.now()
         )
     except actors.Refused as refusal:
-        return JsonResponse({"refused": refusal.reason}, status=403)
+        told, status = {"refused": refusal.reason}, 403
     except Refused as refusal:
-        words = str(REFUSED_BALLOTS.get(refusal.code, refusal))
-        return JsonResponse({"refused": words, "code": refusal.code}, status=422)
-    return JsonResponse({"tracker": taken.tracker, "receipt": taken.receipt})
+        told, status = {"refused": said(refusal), "code": refusal.code}, 422
+    else:
+        return JsonResponse({"tracker": taken.tracker, "receipt": taken.receipt})
+    again = queries.receipt_again(board, request.body)
+    return JsonResponse({**told, **again}, status=status)
 
 
 def close(request: Request, pk: int) -> HttpResponse:
@@ -118,7 +125,13 @@ def decrypt(request: Request, pk: int) -> HttpResponse:
         )
         return panels.address(pk)
 
-    context = {"poll": shown}
+    context = {
+        "poll": shown,
+        "board": board,
+        "persons": queries.kind_of(shown).persons,
+        "parts": queries.decryptions_on(board),
+        "needed": queries.trustees_needed(board),
+    }
     return form_page(
         request,
         "polls/decrypt.html",

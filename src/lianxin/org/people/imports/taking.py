@@ -54,6 +54,7 @@ class PeopleSheet:
     unit_column: ClassVar[str]
     belonging: ClassVar[Belonging]
     line: ClassVar[str]
+    knows_references: ClassVar[bool] = True
 
     def __init__(self, *, actor: Actor, at: datetime, since: date) -> None:
         self._actor, self._at, self._since = actor, at, since

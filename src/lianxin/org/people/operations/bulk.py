@@ -148,6 +148,10 @@ class WaitingPeople:
                         "Somebody of these was entered meanwhile; have the file read anew."
                     )
                 )
+        if self._places.lacks(Unit, "unit_id"):
+            raise ValidationError(
+                _("A unit of these is not there any more; have the file read anew.")
+            )
 
 
 def check_rights(rows: Sequence[NewPerson], *, actor: Actor) -> None:

@@ -17,6 +17,7 @@ from lianxin.org.people import policy, queries
 from lianxin.org.people.events import ContactLookedUp, ContactSet
 from lianxin.org.people.models import Contact, Person
 from lianxin.org.people.operations.checks import check_identity, check_phone
+from lianxin.org.people.operations.keys import renew_keys
 from lianxin.org.units import queries as units
 
 
@@ -54,6 +55,7 @@ def set_contact(
     contact.phone_hash = keyed_hash(phone) if phone else ""
     contact.identity_hash = keyed_hash(identity_number) if identity_number else ""
     contact.save()
+    renew_keys(person)
     journal.write(
         ContactSet(
             subject=queries.ref(person),

@@ -1,13 +1,14 @@
 """The cache by which people are found: written with each entry, or made anew."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from lianxin.base.journal.queries import among
 from lianxin.kernel.zh.finding import keys_of
-from lianxin.org.people.models import Person, PersonKeyLedger
-from lianxin.org.people.operations.rows import write_rows
+from lianxin.org.people.models import Contact, Person, PersonKeyLedger
+from lianxin.org.people.operations.rows import WaitingRows, write_rows
+from lianxin.org.people.queries import phone_key
 
 BATCH = 2000
 
@@ -19,7 +20,18 @@ def renew_keys(*people: Person) -> None:
     """
     numbers = [person.pk for person in people]
     PersonKeyLedger.objects.filter(person__in=numbers).delete()
-    _write(Person.objects.filter(pk__in=numbers))
+    _write(list(Person.objects.filter(pk__in=numbers)))
+
+
+def add_phone_keys(contacts: WaitingRows) -> None:
+    """Let people be found by the phones that are entered of these contacts."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {PersonKeyLedger._meta.db_table} (person_id, key) "  # noqa: S608 -- names of our own tables
+            f"SELECT person_id, %s || phone_hash FROM {contacts.name} "
+            "WHERE phone_hash <> ''",
+            [phone_key("")],
+        )
 
 
 def fill_keys(first: int, last: int) -> int:
@@ -58,15 +70,20 @@ def rebuild_keys() -> int:
     return 0 if first is None else fill_keys_from(first)
 
 
-def _write(people: Iterable[Person]) -> None:
+def _write(people: Sequence[Person]) -> None:
     """An entry that was merged into another is not found any more."""
+    found = [person for person in people if person.merged_into_id is None]
+    contacts = Contact.objects.filter(person__in=[person.pk for person in found])
+    phones = contacts.exclude(phone_hash="").values_list("person", "phone_hash")
     write_rows(
         PersonKeyLedger,
         ("person_id", "key"),
         (
-            (person.pk, key)
-            for person in people
-            if person.merged_into_id is None
-            for key in sorted(keys_of(person.name, person.employee_number))
+            *(
+                (person.pk, key)
+                for person in found
+                for key in sorted(keys_of(person.name, person.employee_number))
+            ),
+            *((person, phone_key(digest)) for person, digest in phones),
         ),
     )

@@ -157,6 +157,17 @@ class WaitingRows:
                 [f"[{','.join(map(str, packed))}]"],
             )
 
+    def lacks(self, model: type[Model], name: str) -> bool:
+        """Whether one of them refers by the attribute `name` to no row of `model`."""
+        table = connection.ops.quote_name(model._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT 1 FROM (SELECT DISTINCT {name} AS id FROM {self.name}) AS named "  # noqa: S608 -- names of our own tables
+                f"LEFT JOIN {table} AS held ON held.id = named.id "
+                "WHERE held.id IS NULL LIMIT 1"
+            )
+            return cursor.fetchone() is not None
+
     def clear(self) -> None:
         """Forget them."""
         with connection.cursor() as cursor:

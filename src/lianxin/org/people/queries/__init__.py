@@ -24,6 +24,8 @@ from lianxin.org.people.queries.merging import compared as compared
 from lianxin.org.people.queries.merging import hindrances as hindrances
 from lianxin.org.people.queries.merging import merging_of as merging_of
 from lianxin.org.people.queries.merging import mergings_into as mergings_into
+from lianxin.org.people.queries.reminding import MemberDue as MemberDue
+from lianxin.org.people.queries.reminding import members_due as members_due
 from lianxin.org.people.queries.rights import (
     circumstances_without_rights as circumstances_without_rights,
 )
@@ -324,14 +326,25 @@ def named(rows: QuerySet[Person], words: str) -> QuerySet[Person]:
     return rows.filter(pk__in=keys.values("person"))
 
 
+def phone_key(digest: str) -> str:
+    """The key by which a phone is found, of its keyed hash.
+
+    It begins with a space, as no words do that are looked for (`plain_words`).
+    """
+    return f" {digest}"
+
+
 def found_by_number(number: str, *, actor: Actor, today: date) -> QuerySet[Person]:
     """The people with exactly this phone or identity number, found by keyed hash.
 
     Only among those whose contact `actor` may look up.
     """
     scope = actor.scope("people.contact")
+    phone = keyed_hash(plain_phone(number))
+    called = PersonKeyLedger.objects.filter(key=phone_key(phone))
     known = Contact.objects.filter(
-        Q(phone_hash=keyed_hash(plain_phone(number)))
+        # A key may be of a phone that was changed since.
+        Q(phone_hash=phone, person__in=called.values("person"))
         | Q(identity_hash=keyed_hash(plain_identity(number)))
     )
     there = Affiliation.objects.filter(

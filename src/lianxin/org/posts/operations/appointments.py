@@ -16,7 +16,8 @@ from lianxin.org.people.models import Person
 from lianxin.org.posts import policy
 from lianxin.org.posts.enums import Manner
 from lianxin.org.posts.events import AppointmentEnded, PersonAppointed
-from lianxin.org.posts.models import Appointment, Post
+from lianxin.org.posts.models import Appointment, Post, Reserve
+from lianxin.org.posts.operations.reserve import end_reserve
 from lianxin.org.units import queries as units
 
 
@@ -33,6 +34,7 @@ def appoint(
 ) -> Appointment:
     """Let `person` hold `post` from `valid_from` on.
 
+    Whoever holds it is in reserve for it no more, unless they only act for its holder.
     Raises ValidationError where somebody else holds it on that day or later, where
     there is no such post then, or where the person has left.
     """
@@ -48,6 +50,8 @@ def appoint(
     made = Appointment.objects.create(
         post=post, person=person, manner=manner, basis=basis, valid_from=valid_from
     )
+    if manner != Manner.ACTING:
+        _end_reserve_of(made, actor=actor, at=at)
     journal.write(
         PersonAppointed(
             subject=Ref("posts.appointment", made.pk),
@@ -127,6 +131,14 @@ def leave_with_posts(
             person.account_id, unit=actor.unit, actor=actor, at=at
         )
     return person
+
+
+def _end_reserve_of(made: Appointment, *, actor: Actor, at: datetime) -> None:
+    open_ = Reserve.objects.filter(
+        post=made.post, person=made.person, valid_to__isnull=True
+    )
+    for kept in open_:
+        end_reserve(kept, ended_on=made.valid_from, actor=actor, at=at)
 
 
 def _locked(post: Post) -> Post:

@@ -5,13 +5,12 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import formats
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.base.ui.wording import Explanation, Fact, Pill
+from lianxin.base.ui.wording import Explanation, Fact, Pill, cited
 from lianxin.kernel.rules import Tone
-from lianxin.kernel.rules.values import Edition, Span, Sure
+from lianxin.kernel.rules.values import Edition, Span
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals import queries as approvals
 from lianxin.org.approvals.enums import Progress
@@ -138,10 +137,7 @@ def _basis(transfer: Transfer) -> str:
             "name": transfer.asked_by.name,
             "day": _shown(day_of(transfer.asked_at)),
         }
-    cited = edition.source.cite(get_language() or "")
-    if edition.source.sure is Sure.UNVERIFIED:
-        return _("%(source)s (not yet verified)") % {"source": cited}
-    return cited
+    return cited(edition.source)
 
 
 def _reason(transfer: Transfer, *, today: date) -> str:

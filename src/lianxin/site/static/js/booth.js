@@ -1,5 +1,7 @@
 // The booth: one question a screen, sealed in this browser, then cast. The votes and the
 // code leave this page only inside the sealed ballot.
+import { readCode } from "./booth/code.js";
+
 const root = document.querySelector("[data-booth]");
 const words = root.dataset;
 const election = JSON.parse(document.getElementById("booth-election").textContent);
@@ -10,6 +12,11 @@ const sealing = root.querySelector("[data-sealed]");
 const receipt = root.querySelector("[data-receipt]");
 const said = root.querySelector("[data-said]");
 const code = root.querySelector("[data-code]");
+const wrongCode = {
+  character: words.wCodeCharacter,
+  length: words.wCodeLength,
+  typo: words.wCodeTypo,
+};
 const worker = new Worker(words.worker, { type: "module" });
 let sealed;
 
@@ -44,7 +51,7 @@ function summary() {
       const term = document.createElement("dt");
       const words_ = document.createElement("dd");
       term.textContent = questions[place].question;
-      words_.textContent = marked.join("; ") || words.wNone;
+      words_.textContent = marked.join(words.wJoin) || words.wNone;
       return [term, words_];
     }),
   );
@@ -67,15 +74,22 @@ for (const [place, screen] of screens.entries()) {
 review.querySelector("[data-back]").addEventListener("click", () => go(screens.length - 1));
 
 // ---- sealing ----
-const asked = () => new Promise((resolve) => {
+const asked = (found) => new Promise((resolve) => {
   worker.addEventListener("message", ({ data }) => resolve(data), { once: true });
-  worker.postMessage({ election, code: code.value.trim(), votes: screens.map(chosen) });
+  worker.postMessage({ election, code: found, votes: screens.map(chosen) });
 });
 
+function refuse(text) {
+  say(text, true);
+  code.focus();
+}
+
 async function seal() {
-  if (!code.value.trim()) return say(words.wCode, true);
+  if (!code.value.trim()) return refuse(words.wCode);
+  const found = readCode(code.value);
+  if (found.wrong) return refuse(wrongCode[found.wrong]);
   say(words.wSealing);
-  sealed = await asked();
+  sealed = await asked(found.code);
   if (sealed.refused) return say(sealed.refused, true);
   sealing.querySelector("[data-tracker]").textContent = sealed.tracker;
   sealing.querySelector("[data-opened]").hidden = true;
@@ -95,6 +109,12 @@ sealing.querySelector("[data-audit]").addEventListener("click", () => {
 });
 sealing.querySelector("[data-again]").addEventListener("click", seal);
 
+// Back to the choice and the code: this sealed ballot is forgotten.
+sealing.querySelector("[data-back]").addEventListener("click", () => {
+  sealed = undefined;
+  show(review);
+});
+
 // ---- casting ----
 async function cast() {
   const button = sealing.querySelector("[data-cast]");
@@ -107,9 +127,13 @@ async function cast() {
       body: sealed.record,
     });
     const told = await answer.json();
-    if (!answer.ok) return say(told.refused, true);
+    // A ballot sent twice is refused, but its receipt is given again: the first answer
+    // may have been lost on the way.
+    if (!told.receipt) return say(told.refused, true);
     receipt.querySelector("[data-tracker]").textContent = told.tracker;
     receipt.querySelector("textarea").value = told.receipt;
+    const file = new Blob([told.receipt], { type: "application/json" });
+    receipt.querySelector("[data-save]").href = URL.createObjectURL(file);
     sealed = undefined;
     code.value = "";
     for (const input of screens.flatMap(inputs)) input.checked = false;
