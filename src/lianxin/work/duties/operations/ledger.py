@@ -28,12 +28,13 @@ T = TypeVar("T")
 Key = tuple[int, str, date, date]
 
 
-def follow_recorded(event: MeetingRecorded) -> None:
+def follow_recorded(event: Event) -> None:
     """A reader of `MeetingRecorded`: the duties that count such a record.
 
     With the first record of all it shows since when records are kept here, which
     matters to every unit.
     """
+    assert isinstance(event, MeetingRecorded)  # noqa: S101 -- as the wiring says
     assert event.unit is not None  # noqa: S101 -- a record has a unit
     units = queries.counting_units(event.unit.id, event.unit_kind, event.host)
     known = refresh(units, today=day_of(event.at), held=event)
@@ -128,6 +129,9 @@ def renew_all(*, today: date) -> int:
     DutyLedger.objects.filter(first_day__lt=since, tallied="").delete()
     old = DutyLedger.objects.filter(first_day__lt=since)
     old.update(outcome=Outcome.GONE)
+    # The database does not look up the units of rows: see `DutyLedger`.
+    units = Unit.objects.filter(pk=OuterRef("unit"))
+    DutyLedger.objects.filter(~Exists(units)).delete()
     return _renew(queries.all_alive_since(since), today=today)
 
 

@@ -115,10 +115,19 @@ class Known(NamedTuple):
     waiving: Collection[int] | None = None
 
 
+def all_duties() -> Sequence[Duty]:
+    """What rules ask of units, and what units ask of those below them."""
+    return [*rulebook.duties().values(), *_all_added()]
+
+
+def _all_added() -> Sequence[Duty]:
+    rows = AddedDuty.objects.select_related("unit").order_by("unit__path", "pk")
+    return [duty_of(row) for row in rows]
+
+
 def all_known(*, waiving: Collection[int] | None = None) -> Known:
     """It, as it is now."""
-    rows = AddedDuty.objects.select_related("unit").order_by("unit__path", "pk")
-    return Known([duty_of(row) for row in rows], first_kept(), waiving)
+    return Known(_all_added(), first_kept(), waiving)
 
 
 def all_asked_of(
