@@ -85,6 +85,11 @@ def test_it_sees_the_records_of_its_days_and_kinds(cast: Cast) -> None:
     general = begun(cast, plan=replace(PLAN, kinds=("general_meeting",)))
     codes = {line.code for line in queries.duties_of(general, branch, today=TODAY)}
     assert codes == {"general_meeting"}
+    asked = begun(cast, plan=replace(PLAN, duties=("party_day",)))
+    assert topics(asked) == ["党日"]
+    codes = {line.code for line in queries.duties_of(asked, branch, today=TODAY)}
+    assert codes == {"party_day"}
+    assert queries.duties_in_words(asked) == ["Theme party day"]
     found(cast, every)
     [line] = queries.counts_of(every, [branch], actor=clerk, today=TODAY)
     assert (line.records, line.findings) == (2, 1)

@@ -73,10 +73,11 @@ def test_without_the_journal_it_would_be_lost(cast: Cast, monkeypatch):
     assert recorded_while_it_reads(cast, monkeypatch)
 
 
-def test_units_that_are_asked_for_nothing_any_more_have_no_rows(cast: Cast):
+@pytest.mark.parametrize("make", [operations.rebuild_ledger, operations.renew_all])
+def test_units_that_are_gone_have_no_rows(cast: Cast, make):
     row = {"first_day": TODAY, "last_day": TODAY, "needed": 1, "counted": 0}
     DutyLedger.objects.create(unit_id=10**9, duty="party_day", outcome="unmet", **row)
-    operations.rebuild_ledger(today=TODAY)
+    make(today=TODAY)
     assert differences(TODAY) == []
 
 

@@ -1,6 +1,7 @@
 """What can happen to a record."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from lianxin.base.journal.events import Event
@@ -11,8 +12,9 @@ from lianxin.kernel.actor import Ref
 class MeetingRecorded(Event):
     """A unit recorded what it held."""
 
-    # For whoever follows: what was held, by a unit of which kind, and who led it.
+    # For whoever follows: what was held when, by a unit of which kind, and who led it.
     # The journal does not keep them.
+    on: date
     kinds: frozenset[str]
     unit_kind: str
     host: Ref | None = None

@@ -48,14 +48,23 @@ class BeginForm(PageForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked: all of them."),
     )
+    duties = forms.MultipleChoiceField(
+        label=_("Duties"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked: all of them, or those met by the kinds above."),
+    )
 
     def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
         super().__init__(**given)
         self.offered = queries.units_to_inspect(actor)
         units, kinds = self.fields["units"], self.fields["kinds"]
+        asked = self.fields["duties"]
         assert isinstance(units, RowsField)  # noqa: S101 -- for the type checker
         assert isinstance(kinds, forms.MultipleChoiceField)  # noqa: S101 -- as above
+        assert isinstance(asked, forms.MultipleChoiceField)  # noqa: S101 -- as above
         kinds.choices = queries.kinds_to_choose()
+        asked.choices = queries.duties_to_choose(actor)
         if self.offered[: FEW_UNITS + 1].count() <= FEW_UNITS:
             units.queryset = self.offered
             units.label_from_instance = lambda unit: unit.name  # type: ignore[method-assign, assignment]  # units have no title of their own
@@ -96,6 +105,7 @@ class BeginForm(PageForm):
                 since=cleaned["since"],
                 until=cleaned["until"],
                 kinds=cleaned["kinds"],
+                duties=cleaned["duties"],
             )
         return cleaned
 

@@ -10,7 +10,8 @@ from lianxin.org.units.models import Unit
 class Inspection(models.Model):
     """A unit looks at units below: at what they held in some days, and how duties stand.
 
-    `kinds` are codes of kinds of record; an empty list stands for all of them.
+    `kinds` are codes of kinds of record, `duties` those of duties. With neither it looks
+    at all; with duties at these, and at what counts for them besides the `kinds`.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -19,6 +20,7 @@ class Inspection(models.Model):
     since = models.DateField()
     until = models.DateField()
     kinds = models.JSONField(default=list)
+    duties = models.JSONField(default=list)
     begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
 

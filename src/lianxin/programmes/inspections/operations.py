@@ -28,13 +28,14 @@ from lianxin.work.goals.operations import Undertaking
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What is inspected: in words, on which basis, which days, which kinds of record."""
+    """What is inspected: in words, on which basis, which days, records and duties."""
 
     title: str
     since: date
     until: date
     basis: str = ""
     kinds: Sequence[str] = ()
+    duties: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ def begin_inspection(
         since=plan.since,
         until=plan.until,
         kinds=list(plan.kinds),
+        duties=list(plan.duties),
         begun_by=person_of(actor),
         begun_at=at,
     )

@@ -98,6 +98,7 @@ def inspection(request: Request, pk: int) -> HttpResponse:
     context = {
         "inspection": shown,
         "kinds": queries.kinds_in_words(shown),
+        "duties": queries.duties_in_words(shown),
         "seen": queries.counts_of(shown, units, actor=actor, today=today),
         "findings": found,
         "is_own": actor.unit is not None and actor.unit.id == shown.unit_id,

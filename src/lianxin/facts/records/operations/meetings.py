@@ -86,6 +86,7 @@ def record_meeting(
             actor=actor,
             at=at,
             after=_told(plain(held) | listed(held)) | _numbers(held.attendance),
+            on=held.took_place_on,
             kinds=frozenset({held.kind, *held.parts}),
             unit_kind=unit.kind,
             host=Ref("people.person", held.host.pk) if held.host else None,

@@ -21,6 +21,8 @@ from lianxin.programmes.inspections.queries.findings import (
     responsible_posts,
 )
 from lianxin.programmes.inspections.queries.seeing import (
+    duties_in_words,
+    duties_to_choose,
     inspected_unit,
     inspection_visible_to,
     kinds_in_words,
@@ -41,7 +43,9 @@ __all__ = [
     "among",
     "attach",
     "counts_of",
+    "duties_in_words",
     "duties_of",
+    "duties_to_choose",
     "finding_ref",
     "finding_visible_to",
     "findings_of",

@@ -1,7 +1,7 @@
 """What an inspection sees of a unit: its records of the days, and how duties stand."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from lianxin.facts.records import queries as records
 from lianxin.facts.records.models import Record, RecordPart
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules import DutyStatus
-from lianxin.kernel.rules.duties import Slot
+from lianxin.kernel.rules.duties import Duty, Slot
 from lianxin.org.units.models import Unit
 from lianxin.programmes.inspections.models import Finding, Inspection
 from lianxin.work.duties import queries as duties
@@ -54,10 +54,19 @@ def records_of(
         took_place_on__gte=inspection.since,
         took_place_on__lte=inspection.until,
     )
-    if not inspection.kinds:
+    kinds = _kinds(inspection)
+    if not kinds:
         return rows
-    parts = RecordPart.objects.filter(kind__in=inspection.kinds)
+    parts = RecordPart.objects.filter(kind__in=kinds)
     return rows.filter(pk__in=parts.values("record"))
+
+
+def _kinds(inspection: Inspection) -> Collection[str]:
+    """The kinds of record that it looks at, those of its duties included; none for all."""
+    if not inspection.duties:
+        return sorted(inspection.kinds)
+    chosen = [d for d in duties.all_duties() if d.code in inspection.duties]
+    return sorted({*inspection.kinds, *(kind for d in chosen for kind in d.counts)})
 
 
 def counts_of(
@@ -118,14 +127,20 @@ def _asked(inspection: Inspection, units: Sequence[Unit]) -> Sequence[Asked]:
 
 
 def _slots(inspection: Inspection, asked: Asked) -> Sequence[tuple[Slot, Slot | None]]:
-    """Those that overlap the inspected days and ask for an inspected kind."""
+    """Those of inspected duties, or that ask for an inspected kind, in its days."""
     return [
         (slot, following)
         for slot, following in asked.slots
         if slot.first <= inspection.until
         and (slot.last or slot.until) >= inspection.since
-        and (not inspection.kinds or set(slot.duty.counts) & set(inspection.kinds))
+        and _looks_at(inspection, slot.duty)
     ]
+
+
+def _looks_at(inspection: Inspection, duty: Duty) -> bool:
+    if inspection.duties:
+        return duty.code in inspection.duties
+    return not inspection.kinds or not set(duty.counts).isdisjoint(inspection.kinds)
 
 
 def about_to_choose(

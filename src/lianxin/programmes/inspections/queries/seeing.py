@@ -10,6 +10,7 @@ from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 from lianxin.programmes.inspections.models import Inspected, Inspection
+from lianxin.work.duties import queries as duties
 from lianxin.work.goals import queries as goals
 
 
@@ -64,6 +65,18 @@ def units_to_inspect(actor: Actor) -> QuerySet[Unit]:
 def kinds_to_choose() -> Sequence[tuple[str, str]]:
     """The kinds of record that an inspection may look at: code and title."""
     return [(code, records.title_of(code)) for code in rulebook.record_kinds()]
+
+
+def duties_to_choose(actor: Actor) -> Sequence[tuple[str, str]]:
+    """What is asked of the units below one's own: code and title."""
+    own = Unit.objects.filter(pk=actor.unit.id).first() if actor.unit else None
+    return duties.duties_to_choose(own) if own else ()
+
+
+def duties_in_words(inspection: Inspection) -> Sequence[str]:
+    """The titles of the duties that it looks at; none where it looks at all."""
+    chosen = set(inspection.duties)
+    return [duties.title_of(d) for d in duties.all_duties() if d.code in chosen]
 
 
 def kinds_in_words(inspection: Inspection) -> Sequence[str]:

@@ -6,10 +6,11 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from lianxin.base.jobs import operations as jobs
 from lianxin.base.journal.events import Event
+from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records.events import MeetingRecorded
 from lianxin.facts.records.models import Record
@@ -27,15 +28,16 @@ T = TypeVar("T")
 Key = tuple[int, str, date, date]
 
 
-def follow_recorded(event: MeetingRecorded) -> None:
+def follow_recorded(event: Event) -> None:
     """A reader of `MeetingRecorded`: the duties that count such a record.
 
     With the first record of all it shows since when records are kept here, which
     matters to every unit.
     """
+    assert isinstance(event, MeetingRecorded)  # noqa: S101 -- as the wiring says
     assert event.unit is not None  # noqa: S101 -- a record has a unit
     units = queries.counting_units(event.unit.id, event.unit_kind, event.host)
-    known = refresh(units, today=day_of(event.at), kinds=event.kinds)
+    known = refresh(units, today=day_of(event.at), held=event)
     if known.first.record == event.subject.id:
         jobs.later("duties.renew")
 
@@ -127,26 +129,37 @@ def renew_all(*, today: date) -> int:
     DutyLedger.objects.filter(first_day__lt=since, tallied="").delete()
     old = DutyLedger.objects.filter(first_day__lt=since)
     old.update(outcome=Outcome.GONE)
+    # The database does not look up the units of rows: see `DutyLedger`.
+    units = Unit.objects.filter(pk=OuterRef("unit"))
+    DutyLedger.objects.filter(~Exists(units)).delete()
     return _renew(queries.all_alive_since(since), today=today)
 
 
 @transaction.atomic(savepoint=False)
 def refresh(
-    unit_ids: Collection[int], *, today: date, kinds: Collection[str] = ()
+    unit_ids: Collection[int], *, today: date, held: MeetingRecorded | None = None
 ) -> queries.Known:
     """Bring the rows of these units up to date, while the units are held.
 
-    With `kinds` only of the duties that count such records. All is read after the units
-    are held: whoever held them before has then written what they depend on.
+    Where something was just `held`, only those for which it may count. All is read after
+    the units are held: whoever held them before has then written what they depend on.
     """
-    held = Unit.objects.select_for_update(no_key=True).filter(pk__in=unit_ids)
-    units = list(held.order_by("pk"))
-    known = queries.all_known()
+    waivers = Waiver.objects.filter(unit=OuterRef("pk"))
+    units = list(
+        Unit.objects.select_for_update(no_key=True)
+        .filter(pk__in=unit_ids)
+        .annotate(is_waiving=Exists(waivers))
+        .order_by("pk")
+    )
+    known = queries.all_known(waiving={u.pk for u in units if u.is_waiving})
     kept = DutyLedger.objects.filter(unit__in=unit_ids)
-    codes = _codes_counting(kinds, known) if kinds else ()
-    if codes:
-        kept = kept.filter(duty__in=codes)
-    wanted = _rows(units, today=today, codes=codes, known=known)
+    if held is None:
+        wanted = _rows(units, today=today, known=known)
+    else:
+        codes = _codes_counting(held.kinds, known)
+        wanted = _rows(units, today=today, known=known, codes=codes, near=held.on)
+        firsts = {first for _unit, _duty, first, _last in wanted}
+        kept = kept.filter(duty__in=codes, first_day__in=firsts)
     changed, gone = [], []
     for row in kept:
         key = (row.unit_id, row.duty, row.first_day, row.last_day)
@@ -186,13 +199,14 @@ def _rows(
     units: Iterable[Unit],
     *,
     today: date,
-    codes: Collection[str],
     known: queries.Known,
+    codes: Collection[str] = (),
+    near: date | None = None,
 ) -> dict[Key, Mapping[str, object]]:
     since, until = queries.span_of(today)
     found: dict[Key, Mapping[str, object]] = {}
     for asked in queries.all_asked_of(
-        units, since=since, until=until, codes=codes, known=known
+        units, since=since, until=until, codes=codes, known=known, near=near
     ):
         for slot, following in asked.slots:
             marks = asked.marks(slot, following)

@@ -18,8 +18,9 @@ from lianxin.org.approvals.enums import Progress
 from lianxin.org.approvals.queries import outcome_of, steps_with_decisions
 from lianxin.org.units.models import Placement, Unit
 from lianxin.work.duties.models import AddedDuty, Waiver
-from lianxin.work.duties.queries.held import FactsOfDuty, HeldByUnits
+from lianxin.work.duties.queries.held import FactsOfDuty, HeldByUnits, days_looked_at
 from lianxin.work.duties.queries.judged import (
+    DutyPairs,
     Judged,
     Pairs,
     has_review_years,
@@ -103,16 +104,30 @@ def duty_of(added: AddedDuty) -> Duty:
 
 
 class Known(NamedTuple):
-    """What is the same for all units: what units ask for, what was entered first."""
+    """What is the same for all units: what units ask for, what was entered first.
+
+    `waiving` are the units, of those looked at, that ever asked for a waiver; None where
+    that was not looked up.
+    """
 
     added: Sequence[Duty]
     first: FirstKept
+    waiving: Collection[int] | None = None
 
 
-def all_known() -> Known:
-    """It, as it is now."""
+def all_duties() -> Sequence[Duty]:
+    """What rules ask of units, and what units ask of those below them."""
+    return [*rulebook.duties().values(), *_all_added()]
+
+
+def _all_added() -> Sequence[Duty]:
     rows = AddedDuty.objects.select_related("unit").order_by("unit__path", "pk")
-    return Known([duty_of(row) for row in rows], first_kept())
+    return [duty_of(row) for row in rows]
+
+
+def all_known(*, waiving: Collection[int] | None = None) -> Known:
+    """It, as it is now."""
+    return Known(_all_added(), first_kept(), waiving)
 
 
 def all_asked_of(
@@ -123,10 +138,12 @@ def all_asked_of(
     codes: Collection[str] = (),
     judged: Judged | None = None,
     known: Known | None = None,
+    near: date | None = None,
 ) -> Sequence[Asked]:
     """What is asked of each of these units by rules and by the units above it.
 
-    Of periods that begin from `since` to `until`; with `codes` only of those duties.
+    Of periods that begin from `since` to `until`; with `codes` only of those duties, with
+    `near` only periods for which something may count that was held on that day.
     What a unit asks for counts for those that stand below it on a period's last day.
     Whoever asks for many units in turn gives the same `judged` again, and `known` where
     it has been read.
@@ -138,23 +155,46 @@ def all_asked_of(
     above = _Above(found, codes, book, known.added)
     duties = [*book, *above.duties]
     living = Living(found, duties, known.first)
-    held = HeldByUnits(found, duties, living, since=since)
-    waived = _waived(found)
-    asked = []
+    asked: list[tuple[Unit, list[DutyPairs]]] = []
     for unit in found:
         facts = living.facts_of(unit, above.windows_of(unit))
-        own: dict[str, AskedDuty] = {}
-        for duty, pairs in judged.all_pairs([*book, *above.may_ask(unit)], facts):
-            there = above.asked_of(unit, pairs)
-            if there:
-                own[duty.code] = AskedDuty(
+        all_pairs = judged.all_pairs([*book, *above.may_ask(unit)], facts)
+        there = [(duty, above.asked_of(unit, pairs)) for duty, pairs in all_pairs]
+        if near is not None:
+            there = [(duty, _looking_at(near, pairs)) for duty, pairs in there]
+        asked.append((unit, [both for both in there if both[1]]))
+    if near is not None:
+        firsts = [pairs[0][0].first for _unit, own in asked for _duty, pairs in own]
+        since = min(firsts, default=near)
+    held = HeldByUnits(found, duties, living, since=since)
+    waiving = [u for u in found if known.waiving is None or u.pk in known.waiving]
+    waived = _waived(waiving) if waiving else {}
+    return [
+        Asked(
+            unit,
+            {
+                duty.code: AskedDuty(
                     duty,
-                    there,
+                    pairs,
                     held.of(unit.pk, duty),
                     waived.get((unit.pk, duty.code), NEVER_WAIVED),
                 )
-        asked.append(Asked(unit, own, judged))
-    return asked
+                for duty, pairs in own
+            },
+            judged,
+        )
+        for unit, own in asked
+    ]
+
+
+def _looking_at(day: date, pairs: Pairs) -> Pairs:
+    return tuple(
+        [
+            (slot, following)
+            for slot, following in pairs
+            if slot.first <= day <= days_looked_at(slot, following)[1]
+        ]
+    )
 
 
 class _Above:

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Concat
-from typing_extensions import override
 
 from lianxin.base.remembered import Exists
 from lianxin.facts.records.models import Participation, RecordPart
@@ -32,7 +31,6 @@ HOLDS: Mapping[str, frozenset[Need]] = {
 class Days(dict[str, date]):
     """Days by what the databases call them; there are few of them."""
 
-    @override
     def __missing__(self, words: str) -> date:
         day = self[words] = date.fromisoformat(words)
         return day

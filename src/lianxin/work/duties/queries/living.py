@@ -142,13 +142,13 @@ class FirstKept(NamedTuple):
 
 def first_kept() -> FirstKept:
     """What was entered first of all, in one question once the journal has begun."""
-    records = Record.objects.order_by("pk")[:1]
+    records = Record.objects.order_by("pk")
     entry = (
         journal.all_entries()
         .order_by("pk")
         .annotate(
-            record=Subquery(records.values("pk")),
-            recorded_at=Subquery(records.values("recorded_at")),
+            record=Subquery(records.values("pk")[:1]),
+            recorded_at=Subquery(records.values("recorded_at")[:1]),
         )
         .values_list("record", "at", "recorded_at")
         .first()
