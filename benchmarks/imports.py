@@ -163,6 +163,7 @@ def ours(path: Path) -> dict[str, Any]:
     from lianxin.base.imports import queries as staged
     from lianxin.base.ui import clock
     from lianxin.desks.imports import operations
+    from lianxin.kernel.zh.days import day_of
     from lianxin.org.units import queries as units
     from lianxin.org.units.models import Unit
 
@@ -185,7 +186,7 @@ def ours(path: Path) -> dict[str, Any]:
     sheet = dropped.sheets.get(number=0)
     counts = staged.counts_of([sheet])[sheet.pk]
     found["wrong"] = counts.wrong
-    operations.ask_to_take(sheet, since=clock.today(), actor=actor, at=at)
+    operations.ask_to_take(sheet, since=day_of(at), actor=actor, at=at)
     sheet.refresh_from_db()
     with locks() as held:
         found["entering"] = timed(
@@ -235,7 +236,10 @@ def meanwhile(until: Path) -> dict[str, Any]:
     waits: dict[str, list[float]] = {"sign-in": [], "record": []}
     while not until.exists():
         began = time.perf_counter()
-        answer = Client(SERVER_NAME="127.0.0.1").post(
+        # From one address the site takes so many sign-ins a minute and no more.
+        number = len(waits["sign-in"]) % 250 + 1
+        client = Client(SERVER_NAME="127.0.0.1", REMOTE_ADDR=f"127.0.1.{number}")
+        answer = client.post(
             "/accounts/login/",
             {"login": "secretary", "password": settings.LIANXIN_DEMO_PASSWORD},
             headers={"accept-language": "en"},

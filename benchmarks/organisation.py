@@ -40,6 +40,7 @@ REGIONS = 5
 
 def grow(people: int) -> dict[str, Any]:
     """Add companies until there are about so many people; what pages are asked of."""
+    from lianxin.org.people.models import Person
     from lianxin.org.people.operations.keys import fill_keys
     from lianxin.org.units.models import Unit
 
@@ -62,6 +63,9 @@ def grow(people: int) -> dict[str, Any]:
         "company": companies[0].pk,
         "branch": Unit.objects.filter(parent=companies[0]).first().pk,
         "person": last,
+        # Somebody who is there, so that the small one has something to show as well.
+        "name": Person.objects.get(pk=last).name,
+        "sounds": Person.objects.get(pk=last).pinyin.split(),
     }
 
 
@@ -138,16 +142,17 @@ def pages(known: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "unit of a company", f"/org/units/{known['company']}/"
     yield "unit of a branch", f"/org/units/{known['branch']}/"
     yield "register of people", "/org/people/"
+    whole, (sound, initials) = known["name"], known["sounds"]
     for title, words in (
         ("by a rare name", "㛃"),
-        ("by a whole name", "王建华"),
+        ("by a whole name", whole),
         ("by a usual surname", "王"),
-        ("by sound", "wangjianhua"),
-        ("by initials", "wjh"),
+        ("by sound", sound),
+        ("by initials", initials),
         ("by number", f"X{known['person']:08}"),
     ):
         yield f"people {title}", f"/org/people/?q={quote(words)}"
-    yield "search by name", f"/search/?q={quote('王建华')}"
+    yield "search by name", f"/search/?q={quote(whole)}"
     yield "person", f"/org/people/{known['person']}/"
 
 

@@ -286,6 +286,7 @@ TABLE: dict[str, str] = {
     "posts:powers": "> . . . . . . . . . . . . . .",
     "posts:reserve": "> . . x x x . x x x x x x x x",
     "posts:split": "> . . x x x . x x x x x x x x",
+    "posts:organisations": "> . . . . . . . . . . . . . .",
     "posts:staff": "> . . . . . . . . . . . . . .",
     "posts:staff_standard": "> . . x x x . x x x x x x x x",
     "posts:terms": "> . . . . . . . . . . . . . .",

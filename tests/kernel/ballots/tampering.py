@@ -7,10 +7,12 @@ from functools import cache
 from typing import Any
 
 from lianxin.kernel.ballots import archive, canonical
+from lianxin.kernel.ballots import tally as sums
 from lianxin.kernel.ballots.arithmetic import P, Q, power, power_of_generator, product
 from lianxin.kernel.ballots.ballots import signed_record
 from lianxin.kernel.ballots.credentials import read_credentials
 from lianxin.kernel.ballots.hashes import challenge, hex_hash, short_hash
+from lianxin.kernel.ballots.proofs import read_ciphertext
 from lianxin.kernel.ballots.trustees import Trustees, prove_key
 from tests.kernel.ballots.elections import (
     CHOICE,
@@ -190,9 +192,6 @@ def of_order_two(answers: list[Any]) -> None:
 
 def with_tally(change: Callable[[list[list[dict[str, str]]]], object]) -> bytes:
     """The tally changed before the trustees decrypt it, who do so honestly."""
-    from lianxin.kernel.ballots import tally as sums  # noqa: PLC0415 -- only here
-    from lianxin.kernel.ballots.proofs import read_ciphertext  # noqa: PLC0415
-
     steps = steps_of(honest())
     rows = json.loads(steps[TALLY][1][0])
     change(rows)

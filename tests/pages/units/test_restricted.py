@@ -36,7 +36,10 @@ OUTSIDE = (
 )
 SWEPT = ("administrator", "department_head", "branch_secretary", "discipline_officer")
 ABOVE = ("clerk", "secretary", "leader", "organiser")
-LISTS = ("units:tree", "people:list", "posts:list", "posts:terms", "goals:list")
+LISTS = (
+    *("units:tree", "people:list", "posts:list", "posts:organisations"),
+    *("posts:terms", "goals:list"),
+)
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
 from lianxin.org.posts import queries
 from lianxin.org.posts.models import Appointment, Charge, Post
-from lianxin.org.units.templatetags.units import unit_kind
+from lianxin.org.units.models import Unit
+from lianxin.org.units.templatetags.units import unit_form, unit_kind
 
 
 def columns() -> Sequence[Column]:
@@ -90,6 +91,57 @@ def columns_of_terms(today: date) -> Sequence[Column]:
             lambda unit: queries.pill_of_term(unit.term_ends_on, today),
         ),
     ]
+
+
+def columns_of_organisations() -> Sequence[Column]:
+    """The register of Party organisations, in the order in which such tables have it."""
+    return [
+        Column("parent", _("Organisation above"), _name_above),
+        Column(
+            "name",
+            _("Name of the organisation"),
+            lambda unit: unit.name,
+            link=lambda unit: address_of("units:unit", unit.pk),
+            sort=("path",),
+        ),
+        Column(
+            "kind",
+            _("Kind of organisation"),
+            lambda unit: unit_form(unit) or unit_kind(unit.kind),
+        ),
+        Column(
+            "founded",
+            _("Founded on"),
+            lambda unit: unit.founded_on,
+            sort=("founded_on",),
+        ),
+        Column(
+            "ends",
+            _("Term ends on"),
+            lambda unit: unit.term_ends_on or "",
+            sort=("term_ends_on",),
+        ),
+        Column(
+            "head",
+            _("Secretary or leader"),
+            lambda unit: "、".join(queries.organisation_on(unit).head),
+        ),
+        Column(
+            "committee",
+            _("Other committee members"),
+            lambda unit: "、".join(queries.organisation_on(unit).committee),
+        ),
+        Column("members", _("Members of its own"), _members),
+    ]
+
+
+def _name_above(unit: Unit) -> str:
+    return unit.parent.name if unit.parent else ""
+
+
+def _members(unit: Unit) -> int | str:
+    number = queries.organisation_on(unit).members
+    return "" if number is None else number
 
 
 def columns_of_staff(seen: Collection[int]) -> Sequence[Column]:

@@ -327,6 +327,7 @@ class TermsFilter(FilterForm):
 class StaffFilter(FilterForm):
     """Filters of the register of those who do the Party's office work."""
 
+    column = "post__unit__path"
     unit = UnitField(label=_("Unit, with all below"), required=False)
 
     def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
@@ -337,11 +338,17 @@ class StaffFilter(FilterForm):
 
     @override
     def apply(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The holders in a unit and below, where one is chosen."""
+        """The rows of a unit and of all below, where one is chosen."""
         unit: Unit | None = self.cleaned_data.get("unit")
         if unit is None:
             return rows
-        return rows.filter(units.below(unit.path or "-", column="post__unit__path"))
+        return rows.filter(units.below(unit.path or "-", column=self.column))
+
+
+class OrganisationsFilter(StaffFilter):
+    """Filters of the register of Party organisations."""
+
+    column = "path"
 
 
 class SetStaffStandard(PageForm):

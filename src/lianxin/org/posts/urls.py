@@ -3,7 +3,7 @@
 from django.urls import path
 
 from lianxin.org.posts import views
-from lianxin.org.posts.views import reserve
+from lianxin.org.posts.views import registers, reserve
 
 app_name = "posts"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("units/<int:pk>/election/", views.note_election, name="note_election"),
     path("units/<int:pk>/staff-standard/", views.staff_standard, name="staff_standard"),
     path("staff/", views.staff, name="staff"),
+    path("organisations/", registers.organisations, name="organisations"),
     path("terms/", views.terms, name="terms"),
     path("terms/<int:pk>/put-off/", views.put_off, name="put_off"),
     path("people/<int:pk>/leave/", views.leave, name="leave"),

@@ -105,8 +105,10 @@ def paper(request: Request, pk: int, code: str) -> HttpResponse:
     """One of the papers of an election as Word or PDF."""
     shown = queries.election_visible_to(request.actor, pk)
     made = exports.paper_of(shown, code, actor=request.actor)
-    kind = "pdf" if request.GET.get("format") == "pdf" else "docx"
-    return file_answer(write_paper(kind, made), kind, name=str(exports.PAPERS[code]))
+    name = str(exports.PAPERS[code])
+    if request.GET.get("format") == "pdf":
+        return file_answer(write_paper("pdf", made), "pdf", name=name)
+    return file_answer(write_paper("docx", made), "docx", name=name)
 
 
 def begin(request: Request, unit_pk: int) -> HttpResponse:

@@ -36,7 +36,7 @@ def members_of(actor: Actor, where: str, *, until: date, today: date) -> Sequenc
 
 
 def _title(one: MemberDue) -> str:
-    words = {
+    words: dict[str, str] = {
         Standing.PROBATIONARY: _(
             "%(name)s’s probation ends: decide on full membership in time"
         ),

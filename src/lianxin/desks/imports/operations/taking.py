@@ -14,6 +14,7 @@ from lianxin.base.imports.models import ImportSheet, Made
 from lianxin.base.jobs import operations as jobs
 from lianxin.base.jobs.uncollected import uncollected
 from lianxin.base.journal import operations as journal
+from lianxin.base.sqlite.base import room_for_many_rows
 from lianxin.desks.imports import policy
 from lianxin.desks.imports.events import SheetTaken
 from lianxin.desks.imports.operations.kinds import TAKERS, can_be_taken
@@ -65,7 +66,7 @@ def take_sheet(sheet: ImportSheet, *, actor: Actor, at: datetime) -> None:
     taker = TAKERS[sheet.kind](actor=actor, at=at, since=sheet.since or day_of(at))
     try:
         count = _prepare(sheet, taker)
-        with _references_known_to(taker):
+        with room_for_many_rows(connection), _references_known_to(taker):
             _write(sheet, taker, count, actor=actor, at=at)
     except ValidationError as error:
         _note_refusal(sheet, " ".join(error.messages))

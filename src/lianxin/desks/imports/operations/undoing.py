@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.imports import queries as staged
 from lianxin.base.imports.models import Import, ImportSheet
 from lianxin.base.journal import operations as journal
+from lianxin.base.sqlite.base import room_for_many_rows
 from lianxin.desks.imports import policy, queries
 from lianxin.desks.imports.events import ImportUndone, WrongRowsGivenBack
 from lianxin.desks.imports.operations.kinds import MAKING_WAY, UNDOING
@@ -33,7 +34,10 @@ def undo_import(dropped: Import, *, actor: Actor, at: datetime) -> None:
     try:
         # Each undo has asked every table that could refer to what goes (`who_refers_to`,
         # under the lock): SQLite need not ask all of them once more for every row.
-        with connection.constraint_checks_disabled():
+        with (
+            room_for_many_rows(connection),
+            connection.constraint_checks_disabled(),
+        ):
             _undo(dropped, actor=actor, at=at)
     except Exception:
         for be_found in stay:

@@ -17,6 +17,11 @@ from lianxin.org.posts.queries.kinds import (
     policy_table,
     powers_of,
 )
+from lianxin.org.posts.queries.organisations import (
+    describe,
+    organisation_on,
+    organisations_of,
+)
 from lianxin.org.posts.queries.qualifications import (
     Qualification,
     full_members_since,
@@ -87,6 +92,7 @@ __all__ = [
     "attach",
     "charge_visible_to",
     "charges_of",
+    "describe",
     "edition_of_term",
     "elections_to_prepare",
     "end_by_rule",
@@ -99,6 +105,8 @@ __all__ = [
     "last_day_to_remind",
     "may_let_leave",
     "name_of_post",
+    "organisation_on",
+    "organisations_of",
     "party_staff",
     "people_on",
     "person_of_account",
