@@ -126,11 +126,8 @@ def fill(branches: list[Any], *, today: date) -> int:
 
     person, _made = Person.objects.get_or_create(name="记录人", employee_number="B0")
     first = date(today.year - 1, 1, 1)
-    days = [
-        day
-        for back in range(22)
-        if (day := today - timedelta(days=30 * back + 25)) >= first
-    ]
+    months = [today - timedelta(days=30 * back + 25) for back in range(22)]
+    days = [day for day in months if day >= first]
     number, told = 0, (clock.now() - timedelta(800)).isoformat(" ")
     for start in range(0, len(branches), 2000):
         held = [
