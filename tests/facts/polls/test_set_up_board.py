@@ -9,9 +9,11 @@ from lianxin.facts.polls import operations, queries
 from lianxin.facts.polls.models import Board, Credential
 from lianxin.kernel.actor import Refused
 from lianxin.kernel.ballots import canonical
+from lianxin.kernel.ballots.trustees import prove_key
 from tests.cast import AT, Cast
 from tests.facts.polls.sealed import HOLDER, MOTIONS, VOTERS, begun, planned
 from tests.facts.polls.voting import opened, prepared
+from tests.kernel.ballots.elections import trustees_of
 
 
 def test_the_board_begins_with_what_is_asked(cast: Cast) -> None:
@@ -50,6 +52,47 @@ def test_what_was_not_shown_rightly_is_refused_at_its_field(
         )
     assert set(error.value.message_dict) == {field}
     assert words in error.value.message_dict[field][0]
+    assert not Board.objects.exists()
+
+
+def single(secret: int) -> list[object]:
+    return ["Single", prove_key(secret)]
+
+
+def pedersen(threshold: int, size: int) -> list[object]:
+    _keys, record = trustees_of(threshold, size)
+    return canonical.read(record)[0]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [single(77)],
+        [single(77), single(78), single(79)],
+        [pedersen(1, 1)],
+        [pedersen(1, 3)],
+        [pedersen(2, 2)],
+        [single(77), pedersen(2, 3)],
+    ],
+    ids=["one key", "three keys", "1 of 1", "1 of 3", "2 of 2", "a key and a group"],
+)
+def test_no_trustee_could_open_ballots_alone_or_lose_them_alone(
+    cast: Cast, entries: list[object]
+) -> None:
+    sealed = planned(cast)
+    with pytest.raises(ValidationError) as error:
+        operations.set_up_board(
+            sealed.poll,
+            parties=replace(sealed.parties, trustees=canonical.write(entries)),
+            actor=cast.actor(HOLDER),
+            at=AT,
+        )
+    assert error.value.message_dict == {
+        "trustees": [
+            "The trustees must be one group of at least 3 people, of whom at least 2 are "
+            "needed to open the result: nobody may be able to open ballots alone."
+        ]
+    }
     assert not Board.objects.exists()
 
 

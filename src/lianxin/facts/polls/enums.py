@@ -128,6 +128,11 @@ REFUSED: Mapping[str, "StrOrPromise"] = {
         "With %(found)s voters the trustees would not decrypt: at least %(least)s "
         "ballots are needed."
     ),
+    "not_shared": _(
+        "The trustees must be one group of at least %(size)s people, of whom at least "
+        "%(needed)s are needed to open the result: nobody may be able to open ballots "
+        "alone."
+    ),
     "too_few_ballots": _(
         "%(found)s ballots were cast; fewer than %(least)s are never opened, because "
         "single votes could be inferred."

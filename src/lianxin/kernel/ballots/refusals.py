@@ -81,6 +81,7 @@ SENTENCES = {
     "wrong_threshold": "{threshold} of {size} trustees is no possible threshold.",
     "wrong_context": "The certificate of trustee {trustee} was made for another group, number or threshold.",
     "wrong_verification_key": "The key of trustee {trustee} does not follow from what the trustees dealt.",
+    "not_shared": "The trustees must be one group of at least {size}, of whom at least {needed} are needed to decrypt.",
     "half_signed": "The trustees' signatures are there in part only.",
     # Ballots
     "other_election": "The ballot was made for another election.",

@@ -25,6 +25,8 @@ from lianxin.kernel.ballots.refusals import Refused
 
 # The work of checking them grows with the cube of their number.
 _MOST_TRUSTEES = 60
+# With fewer, one person could open single ballots, or one loss would lose the result.
+_LEAST_TRUSTEES, _LEAST_NEEDED = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,20 @@ def read_trustees(record: bytes) -> Trustees:
     if first > _MOST_TRUSTEES + 1:
         raise Refused("too_many_trustees", most=_MOST_TRUSTEES)
     return Trustees(tuple(groups), record)
+
+
+def check_shared(trustees: Trustees) -> None:
+    """Refuse trustees of whom one could open ballots alone, or block the result alone:
+    a vote has one group of at least three, of whom at least two are needed.
+    """
+    groups = trustees.groups
+    if (
+        len(groups) == 1
+        and len(groups[0].keys) >= _LEAST_TRUSTEES
+        and groups[0].threshold >= _LEAST_NEEDED
+    ):
+        return
+    raise Refused("not_shared", size=_LEAST_TRUSTEES, needed=_LEAST_NEEDED)
 
 
 def _refuse_copied_keys(group: Group, others: Sequence[Group]) -> None:

@@ -42,7 +42,7 @@ from lianxin.kernel.ballots.tally import (
     read_owner,
     result_of,
 )
-from lianxin.kernel.ballots.trustees import Trustees, read_trustees
+from lianxin.kernel.ballots.trustees import Trustees, check_shared, read_trustees
 from lianxin.kernel.rules.counting import Ending, Turnout
 from lianxin.org.people.queries import person_of
 
@@ -62,8 +62,9 @@ class Parties:
 def set_up_board(poll: Poll, *, parties: Parties, actor: Actor, at: datetime) -> Board:
     """Open a secret vote on line: fix who may vote and begin the public board.
 
-    Raises ValidationError where the registrar's list has more or fewer codes than
-    there are voters, and where there are so few that nothing would be decrypted.
+    Raises ValidationError where one trustee could decrypt alone, where the registrar's
+    list has more or fewer codes than there are voters, and where there are so few that
+    nothing would be decrypted.
     """
     poll = _locked(poll)
     policy.may_hold(poll.unit, actor=actor).or_raise()
@@ -72,7 +73,7 @@ def set_up_board(poll: Poll, *, parties: Parties, actor: Actor, at: datetime) ->
     voters = list(
         queries.entitled_people(queries.kind_of(poll), poll.unit, today=poll.held_on)
     )
-    people = _read("trustees", read_trustees, parties.trustees)
+    people = _read("trustees", _shared, parties.trustees)
     listed = _read("credentials", read_credentials, parties.credentials)
     _check_numbers(poll, voters=len(voters), codes=len(listed.numbers))
     secret = receipts.new_key()
@@ -296,6 +297,12 @@ def _read(field: str, reader: Callable[[bytes], Found], record: bytes) -> Found:
         return reader(record.strip())
     except Refused as refusal:
         raise ValidationError({field: said(refusal)}) from refusal
+
+
+def _shared(record: bytes) -> Trustees:
+    people = read_trustees(record)
+    check_shared(people)
+    return people
 
 
 def _check_numbers(poll: Poll, *, voters: int, codes: int) -> None:
