@@ -259,7 +259,7 @@ STATICFILES_DIRS = [SITE / "static", Path("build/assets").resolve()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "lianxin.site.static_files.HashedStaticFiles"
     },
 }
 LIANXIN_FILES = DATA / "files"
