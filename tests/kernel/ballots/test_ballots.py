@@ -220,3 +220,5 @@ def test_a_thousand_candidates_can_be_voted_on() -> None:
     wide = world({"answers": names, "min": 0, "max": 2, "question": "Who?"})
     record = wide.ballot(0, [[1, 1] + [0] * 998])
     assert 1_600_000 < len(record) < longest_record(wide.election)
+    ballot = check_ballot(wide.election, wide.credentials, record)
+    assert len(ballot.answers[0].choices) == 1_000

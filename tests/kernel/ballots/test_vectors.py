@@ -1,13 +1,14 @@
 """Every value of vectors.json comes out again; what the tool made is understood."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import pytest
 
 from lianxin.kernel.ballots import messages
-from lianxin.kernel.ballots.arithmetic import power_of_generator
+from lianxin.kernel.ballots.arithmetic import G, P, Q, power, power_of_generator
 from lianxin.kernel.ballots.ballots import (
     base_of,
     check_ballot,
@@ -16,7 +17,7 @@ from lianxin.kernel.ballots.ballots import (
 )
 from lianxin.kernel.ballots.credentials import public_of, secret_of
 from lianxin.kernel.ballots.hashes import hex_hash
-from lianxin.kernel.ballots.proofs import shows_knowledge
+from lianxin.kernel.ballots.proofs import Ciphertext, Proof, shows_knowledge
 from lianxin.kernel.ballots.verifier import Verdict
 from tests.kernel.ballots.elections import opened
 from tests.kernel.ballots.shared import only_archive, values, vectors
@@ -75,6 +76,17 @@ def test_credentials(board: Verdict, expected: dict[str, Any]) -> None:
     )
 
 
+def commitments(sealed: Ciphertext, proofs: Sequence[Proof], key: int) -> str:
+    """A and B of section 2.5 for each of the numbers 0, 1 that may be hidden."""
+    found = []
+    for value, proof in enumerate(proofs):
+        rest = sealed.beta * power(G, Q - value) % P
+        first = power(G, proof.response) * power(sealed.alpha, proof.challenge) % P
+        second = power(key, proof.response) * power(rest, proof.challenge) % P
+        found += [str(first), str(second)]
+    return ",".join(found)
+
+
 def test_the_first_ballot(board: Verdict, kind: str, expected: dict[str, Any]) -> None:
     wanted = expected["ballot1"]
     record = vectors().joinpath(kind, "ballot1.json").read_bytes().strip()
@@ -84,20 +96,26 @@ def test_the_first_ballot(board: Verdict, kind: str, expected: dict[str, Any]) -
     assert hex_hash(record) == wanted["payload_hash_hex"]
     answer = ballot.answers[0]
     total = sum(proof.challenge for proof in answer.individual[0])
-    statement = is_zero_or_one(
-        answer.choices[0], base_of(board.election, ballot.credential)
+    base = base_of(board.election, ballot.credential)
+    statement = is_zero_or_one(answer.choices[0], base)
+    shown = commitments(
+        answer.choices[0], answer.individual[0], board.election.public_key
     )
-    proof = wanted["first_individual_proof"]
-    assert proof["hash_input"].startswith(statement.heading)
-    assert hex_hash(proof["hash_input"].encode()) == proof["sha256"]
-    order = (
-        78571733251071885079927659812671450121821421258408794611510081919805623223441
-    )
-    assert str(total % order) == proof["sum_of_challenges_mod_q"]
-    signed = wanted["signature"]["hash_input"]
-    assert signed.startswith(f"sig|{ballot.digest}|")
-    assert hex_hash(signed.encode()) == wanted["signature"]["sha256"]
+    hashed, order = f"{statement.heading}{shown}", int(Q)
+    assert wanted["first_individual_proof"] == {
+        "hash_input": hashed,
+        "sha256": hex_hash(hashed.encode()),
+        "sum_of_challenges_mod_q": str(total % order),
+    }
+    assert int(hex_hash(hashed.encode()), 16) % order == total % order
     public = board.credentials.numbers[ballot.credential]
+    signed = ballot.signature
+    commitment = power(G, signed.response) * power(public, signed.challenge) % P
+    hashed = f"sig|{ballot.digest}|{commitment}"
+    assert wanted["signature"] == {
+        "hash_input": hashed,
+        "sha256": hex_hash(hashed.encode()),
+    }
     assert shows_knowledge(f"sig|{ballot.digest}|", public, ballot.signature)
 
 

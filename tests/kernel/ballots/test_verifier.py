@@ -68,6 +68,20 @@ def test_a_tampered_archive_gets_the_strict_verdict(case: dict[str, str]) -> Non
     assert bool(strict) is not unfinished
 
 
+# Of these each credential has one ballot and the trustees have decrypted: nothing else is
+# missing than the strong proofs, which only our own programs add.
+WITHOUT_STRONG_PROOFS = ("0", "9", "23")
+
+
+@pytest.mark.parametrize("name", WITHOUT_STRONG_PROOFS)
+def test_what_lacks_only_strong_proofs_is_refused_for_want_of_them(name: str) -> None:
+    content = only_archive(f"tampered/{name}").read_bytes()
+    board = opened(content, foreign=True)
+    assert board.ballots == len(board.trackers) > 0
+    assert len(board.decryptions) == 3
+    assert refusal_of(content)[0] == "missing_strong_proofs"
+
+
 def test_the_cases_are_there() -> None:
     vectors()
     assert len(manifest()) == 23
