@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from lianxin.base.accounts.models import User
 from lianxin.base.ui import clock
 from lianxin.facts.polls import operations
 from lianxin.facts.polls.models import Poll
@@ -14,34 +13,17 @@ from lianxin.kernel.ballots.credentials import (
     public_of,
     write_credentials,
 )
-from lianxin.org.people.models import Affiliation, PartyStanding, Person
+from lianxin.org.people.models import PartyStanding
 from lianxin.org.posts.models import Appointment, Post, Term
 from lianxin.programmes.elections.models import Election
 from tests.cast import AT, LONG_AGO, Cast, assemble
-from tests.facts.polls.sealed import Sealed
+from tests.facts.polls.sealed import Sealed, more_people
 from tests.journeys.conftest import Visitor
 from tests.journeys.people import follow, number_in, send
 from tests.journeys.test_booth import become
 from tests.kernel.ballots.elections import trustees_of
 
 TODAY = AT.date()
-
-
-def more_people(cast: Cast, number: int, **belongs: str) -> list[str]:
-    """So many more people with accounts, of a unit of the cast by way of belonging."""
-    names = [f"{next(iter(belongs))}{place}" for place in range(number)]
-    for name in names:
-        account = User.objects.create(username=name, created_at=AT)
-        person = Person.objects.create(name=name, employee_number=name, account=account)
-        cast.people[name] = person
-        for belonging, unit in belongs.items():
-            Affiliation.objects.create(
-                person=person,
-                unit=cast.units[unit],
-                belonging=belonging,
-                valid_from=LONG_AGO,
-            )
-    return names
 
 
 def sealed_vote(cast: Cast, unit: str, holder: str, voters: int, **values) -> Sealed:

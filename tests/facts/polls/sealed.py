@@ -3,7 +3,9 @@
 import io
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
+from lianxin.base.accounts.models import User
 from lianxin.facts.polls import operations, queries
 from lianxin.facts.polls.models import Board, Poll
 from lianxin.facts.polls.operations import Parties, Planned
@@ -17,7 +19,8 @@ from lianxin.kernel.ballots.credentials import (
     write_credentials,
 )
 from lianxin.kernel.ballots.verifier import Verdict, verify
-from tests.cast import AT, Cast
+from lianxin.org.people.models import Affiliation, Person
+from tests.cast import AT, LONG_AGO, Cast
 from tests.facts.polls.voting import DAY
 from tests.kernel.ballots.elections import trustees_of
 
@@ -70,18 +73,37 @@ class Sealed:
         return canonical.write(value)
 
 
-def planned(cast: Cast, *, codes: int = len(VOTERS)) -> Sealed:
+def more_people(cast: Cast, number: int, **belongs: str) -> list[str]:
+    """So many more people with accounts, of a unit of the cast by way of belonging."""
+    names = [f"{next(iter(belongs))}{place}" for place in range(number)]
+    for name in names:
+        account = User.objects.create(username=name, created_at=AT)
+        person = Person.objects.create(name=name, employee_number=name, account=account)
+        cast.people[name] = person
+        for belonging, unit in belongs.items():
+            Affiliation.objects.create(
+                person=person,
+                unit=cast.units[unit],
+                belonging=belonging,
+                valid_from=LONG_AGO,
+            )
+    return names
+
+
+def planned(
+    cast: Cast,
+    *,
+    codes: int = len(VOTERS),
+    unit: str = "department",
+    holder: str = HOLDER,
+    **values: Any,
+) -> Sealed:
     """Prepared, with the registrar's list and the trustees' keys at hand."""
+    asked = {"kind": "consultation", "title": "征求职工意见", "lines": MOTIONS}
     poll = operations.prepare_poll(
-        unit=cast.units["department"],
-        planned=Planned(
-            kind="consultation",
-            title="征求职工意见",
-            held_on=DAY,
-            mode="sealed",
-            lines=MOTIONS,
-        ),
-        actor=cast.actor(HOLDER),
+        unit=cast.units[unit],
+        planned=Planned(held_on=DAY, mode="sealed", **asked | values),
+        actor=cast.actor(holder),
         at=AT,
     )
     uuid = make_uuid()

@@ -1,8 +1,9 @@
 """What `voting.md` asks of a secret vote through the web: tests A2, A6, A7, A10, A11."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Barrier
 
@@ -23,11 +24,21 @@ from lianxin.kernel.ballots.ballots import (
 )
 from lianxin.kernel.ballots.credentials import make_code, public_of, secret_of
 from lianxin.kernel.ballots.proofs import Opening
-from tests.cast import Cast, assemble
+from lianxin.org.people.models import PartyStanding
+from tests.cast import LONG_AGO, Cast, assemble
 from tests.facts.polls import sealed as secret
-from tests.facts.polls.sealed import AGAINST, BALLOTS, FOR, HOLDER, VOTERS, Sealed
+from tests.facts.polls.sealed import (
+    AGAINST,
+    BALLOTS,
+    FOR,
+    HOLDER,
+    VOTERS,
+    Sealed,
+    more_people,
+)
 from tests.kernel.ballots.booth import sealed_by_booth
 from tests.kernel.ballots.test_foreign_tool import tool
+from tests.on_disk import on_the_disk
 
 JSON = "application/json"
 
@@ -36,11 +47,22 @@ def address(name: str, one: Sealed) -> str:
     return reverse(f"polls:{name}", args=[one.poll.pk])
 
 
+@dataclass(frozen=True)
+class Vote:
+    """What is asked, who holds it, who votes, and what they choose."""
+
+    sealed: Sealed
+    holder: str
+    voters: Sequence[str]
+    ballots: Sequence[Sequence[Sequence[int]]]
+
+
 class Copies:
     """Every export of the board, each of which must continue the one before (A10)."""
 
-    def __init__(self, cast: Cast, one: Sealed, folder: Path) -> None:
-        self.client, self.one, self.folder = cast.client(HOLDER), one, folder
+    def __init__(self, cast: Cast, vote: Vote, folder: Path) -> None:
+        self.client, self.one = cast.client(vote.holder), vote.sealed
+        self.folder = folder
         self.made: list[Path] = []
 
     def take(self) -> Path:
@@ -60,10 +82,51 @@ class Copies:
         ]
 
 
+def motions(cast: Cast) -> Vote:
+    return Vote(secret.planned(cast), HOLDER, VOTERS, BALLOTS)
+
+
+def recommendation(cast: Cast) -> Vote:
+    """At most two of four; some mark one only, and some nobody."""
+    voters = [*VOTERS, *more_people(cast, 4, staff="department")]
+    names = ["方案甲", "方案乙", "方案丙", "方案丁"]
+    asked = {"kind": "recommendation", "title": "推荐", "seats": 2, "lines": names}
+    marks = ([1, 1, 0, 0], [0, 0, 0, 1], [0, 0, 0, 0], [0, 1, 0, 1])
+    ballots = [[marks[n % len(marks)]] for n in range(11)]
+    return Vote(
+        secret.planned(cast, codes=len(voters), **asked), HOLDER, voters, ballots
+    )
+
+
+def review(cast: Cast) -> Vote:
+    """Three of a branch's members get one of four grades from each."""
+    of_branch = ["sub_clerk", "branch_secretary", "branch_member", "member"]
+    more = more_people(cast, 7, party="branch")
+    voters = [*of_branch, "discipline_officer", *more]
+    for name in more:
+        person = cast.people[name]
+        PartyStanding.objects.create(
+            person=person, standing="full", valid_from=LONG_AGO
+        )
+    asked = {"kind": "member_review", "title": "民主评议党员", "lines": ()}
+    people = [cast.people[name] for name in voters[:3]]
+    ballots = [
+        [[int(grade == (n * p + p) % 4) for grade in range(4)] for p in range(3)]
+        for n in range(10)
+    ]
+    holder = "branch_secretary"
+    sealed = secret.planned(
+        cast, codes=len(voters), unit="branch", holder=holder, people=people, **asked
+    )
+    return Vote(sealed, holder, voters, ballots)
+
+
+@pytest.mark.parametrize("planned", [motions, recommendation, review])
 def test_ballots_of_the_real_booth_are_counted_as_plain_votes(
-    cast: Cast, tmp_path: Path
+    cast: Cast, tmp_path: Path, planned: Callable[[Cast], Vote]
 ) -> None:
-    one, holder = secret.planned(cast), cast.client(HOLDER)
+    vote = planned(cast)
+    one, holder = vote.sealed, cast.client(vote.holder)
     files = {
         "uuid": one.uuid,
         "trustees": ContentFile(one.parties.trustees, name="trustees.json"),
@@ -71,22 +134,9 @@ def test_ballots_of_the_real_booth_are_counted_as_plain_votes(
     }
     assert holder.post(address("set_up", one), files).status_code == 302
     one.poll.refresh_from_db()
-    copies = Copies(cast, one, tmp_path)
+    copies = Copies(cast, vote, tmp_path)
     copies.take()
-    asked = [
-        (one.board.election.encode(), one.codes[voter], votes)
-        for voter, votes in enumerate(BALLOTS)
-    ]
-    found, _printed = sealed_by_booth(asked, folder=tmp_path)
-    for voter, sealed in enumerate(found):
-        client, record = cast.client(VOTERS[voter]), sealed["record"].encode()
-        answer = client.post(address("cast", one), record, JSON).json()
-        # A11: what the voter is shown, what the tool finds, what the board names.
-        code, printed, _words = tool("sha256-b64", stdin=record)
-        assert (code, printed.strip()) == (0, answer["tracker"])
-        assert one.verdict().trackers[-1] == answer["tracker"] == sealed["tracker"]
-        if voter in {0, 4}:
-            copies.take()
+    cast_by_booth(cast, vote, copies)
     holder.post(address("close", one))
     copies.take()
     for place in (3, 2):
@@ -96,7 +146,7 @@ def test_ballots_of_the_real_booth_are_counted_as_plain_votes(
     last = copies.take()
     plain = tuple(
         tuple(sum(column) for column in zip(*rows, strict=True))
-        for rows in zip(*BALLOTS, strict=True)
+        for rows in zip(*vote.ballots, strict=True)
     )
     assert one.verdict().result == plain
     code, _, words = tool("election", "verify", "--dir", str(last))
@@ -105,6 +155,25 @@ def test_ballots_of_the_real_booth_are_counted_as_plain_votes(
     (older, newer) = copies.made[2], copies.made[1]
     args = ("--dir1", str(older), "--dir2", str(newer))
     assert "not a prefix" in tool("election", "verify-diff", *args)[2]
+
+
+def cast_by_booth(cast: Cast, vote: Vote, copies: Copies) -> None:
+    """All ballots, sealed by the site's own module and sent by their voters."""
+    one = vote.sealed
+    asked = [
+        (one.board.election.encode(), one.codes[voter], votes)
+        for voter, votes in enumerate(vote.ballots)
+    ]
+    found, _printed = sealed_by_booth(asked, folder=copies.folder)
+    for voter, sealed in enumerate(found):
+        client, record = cast.client(vote.voters[voter]), sealed["record"].encode()
+        answer = client.post(address("cast", one), record, JSON).json()
+        # A11: what the voter is shown, what the tool finds, what the board names.
+        code, printed, _words = tool("sha256-b64", stdin=record)
+        assert (code, printed.strip()) == (0, answer["tracker"])
+        assert one.verdict().trackers[-1] == answer["tracker"] == sealed["tracker"]
+        if voter in {0, 4}:
+            copies.take()
 
 
 def forged(one: Sealed, voter: int, votes: Sequence[Sequence[int]]) -> bytes:
@@ -215,6 +284,13 @@ def test_what_is_wrong_with_a_ballot_is_said_and_the_board_stays(cast: Cast) -> 
     assert b"".join(queries.archive_of(one.board)) == closed
 
 
+@pytest.fixture
+def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """One that each thread opens for itself: on SQLite a file, as where it is served."""
+    with on_the_disk(tmp_path):
+        yield
+
+
 def at_once(acts: Sequence[Callable[[], int]]) -> list[int]:
     """What all of them answer, begun at one moment, each with its own connection."""
     start = Barrier(len(acts))
@@ -230,9 +306,9 @@ def at_once(acts: Sequence[Callable[[], int]]) -> list[int]:
         return list(threads.map(run, acts))
 
 
-@pytest.mark.postgresql
-@pytest.mark.django_db(transaction=True)
-def test_many_ballots_of_one_voter_at_once_and_others_around_the_end() -> None:
+def test_many_ballots_of_one_voter_at_once_and_others_around_the_end(
+    shared_database: None,
+) -> None:
     cast = assemble()
     one = secret.begun(cast)
 
