@@ -115,3 +115,48 @@ def test_an_archive_with_private_results_is_for_who_held_the_vote(cast: Cast) ->
     assert cast.client("outsider").get(target).status_code == 403
     assert cast.client("outsider").get(address("board", one)).status_code == 200
     assert cast.client(HOLDER).get(target).status_code == 200
+
+
+PROMISES = (
+    "A ballot can be opened only where 2 of the 3 trustees work together; the server has "
+    "no key. Only the sum is decrypted.",
+    "Each ballot was signed with a code of the registrar's list, and each code has one "
+    "ballot.",
+    "The server could note who sent which sealed ballot; without the trustees it cannot "
+    "open one.",
+    "Nothing protects against somebody who looks over your shoulder or makes you vote, "
+    "nor against an infected phone.",
+    "Where all vote the same, the result tells how each voted.",
+)
+
+
+def test_the_board_says_what_is_promised_and_what_is_not(cast: Cast) -> None:
+    one = secret.begun(cast)
+    page = words_of(cast.client("outsider").get(address("board", one)))
+    assert " ".join(PROMISES) in page
+
+
+def test_who_sets_up_is_told_first_what_too_many_lost_keys_mean(cast: Cast) -> None:
+    one = secret.planned(cast)
+    page = words_of(cast.client(HOLDER).get(address("set_up", one)))
+    assert (
+        "Where fewer than 5 ballots are cast, nothing is decrypted. If so many trustees "
+        "lose their keys that too few are left, nobody can ever learn the result."
+        in page
+    )
+
+
+def test_nothing_but_the_site_s_own_files_runs_in_the_booth(cast: Cast) -> None:
+    one = secret.begun(cast)
+    booth = cast.client(VOTERS[0]).get(address("booth", one))
+    policy = dict(
+        directive.split(" ", 1)
+        for directive in booth["Content-Security-Policy"].split("; ")
+    )
+    asked = ("default-src", "script-src", "worker-src", "connect-src")
+    assert {name: policy[name] for name in asked} == {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "worker-src": "'self'",
+        "connect-src": "'self'",
+    }
