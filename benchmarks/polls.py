@@ -5,10 +5,10 @@
 The site runs on loopback as `lianxin run` does. Every voter has a session and a ballot
 of 20 ciphertexts or so, sealed before; all are sent by so many casters at once, each
 waiting for its receipt, which is given after all checks and the durable write. Then the
-archive is downloaded and verified. Exits 1 if a promise is broken: no error, every
-ballot on the board, and no slower than 2,000 ballots in 10 minutes; the booth seals
-in Chromium within 300 ms. On SQLite, or where DATABASE_URL_PG names a server on
-PostgreSQL.
+archive is downloaded and verified. Exits 1 if a promise is broken, or cannot be
+measured for want of a program: no error, every ballot on the board, and no slower than
+2,000 ballots in 10 minutes; the booth seals in Chromium within 300 ms. On SQLite, or
+where DATABASE_URL_PG names a server on PostgreSQL.
 """
 
 import argparse
@@ -246,8 +246,7 @@ def booth(site: Site) -> list[str]:
 
     program = shutil.which("chromium")
     if program is None:
-        print("chromium is not installed: the booth is not measured")
-        return []
+        return ["chromium is not installed: the booth was not measured"]
     vote, base = site.vote, f"http://127.0.0.1:{site.port}"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
