@@ -203,6 +203,7 @@ def open_instead(visitor: Visitor) -> str:
     """Open the sealed ballot, which cannot be cast then; seal another."""
     page = visitor.page
     page.click("[data-audit]")
+    page.wait_for_selector("[data-opened] textarea", state="visible")
     assert page.is_disabled("button[data-cast]")
     opened = page.input_value("[data-opened] textarea")
     page.click("[data-again]")

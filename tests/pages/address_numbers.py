@@ -133,6 +133,7 @@ NUMBERS: dict[str, dict[str, str]] = {
     "polls:end_unopened": {"pk": "closed_poll"},
     "polls:vote": {"pk": "named_poll"},
     "polls:publish": {"pk": "closed_poll"},
+    "polls:spoil": {"pk": "sealed_poll"},
     "polls:set_up": {"pk": "planned_poll"},
     "polls:count": {"pk": "open_poll"},
     "polls:declare": {"pk": "open_poll"},

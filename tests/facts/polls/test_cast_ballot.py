@@ -167,11 +167,12 @@ def test_no_table_has_a_time_or_a_person_beside_a_ballot() -> None:
         model: {
             field.name for field in apps.get_model("polls", model)._meta.get_fields()
         }
-        for model in ("BoardEvent", "Credential", "Voter")
+        for model in ("BoardEvent", "Credential", "SpoiltBallot", "Voter")
     }
     assert fields == {
         "BoardEvent": {"id", "board", "height", "kind", "name", "payload", "content"},
         "Credential": {"id", "board", "public", "is_used"},
+        "SpoiltBallot": {"id", "board", "tracker"},
         # `named` are the votes given by name, in polls that have no board.
         "Voter": {"id", "poll", "person", "excused", "has_voted", "named"},
     }

@@ -288,6 +288,7 @@ BUTTONS: dict[str, str] = {
     "personnel:make_token": "sub_clerk",  # its secret is shown once, on the answer
     "personnel:take": "sub_clerk",  # keeps nothing of a file that is no feed
     "polls:cast": "clerk",
+    "polls:spoil": "clerk",
     "records:remove_file": "branch_secretary",
     "reminders:close_calendar": "member",
     "reminders:open_calendar": "member",

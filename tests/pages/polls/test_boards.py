@@ -160,3 +160,22 @@ def test_nothing_but_the_site_s_own_files_runs_in_the_booth(cast: Cast) -> None:
         "worker-src": "'self'",
         "connect-src": "'self'",
     }
+
+
+def test_a_ballot_opened_in_the_booth_is_refused_when_it_is_cast(cast: Cast) -> None:
+    one, client = secret.begun(cast), cast.client(VOTERS[0])
+    booth = client.get(address("booth", one)).content.decode()
+    assert f'data-spoil="{address("spoil", one)}"' in booth
+    record = one.ballot(0, [FOR, AGAINST])
+    answer = client.post(address("spoil", one), record, JSON)
+    assert (answer.status_code, set(answer.json())) == (200, {"spoilt"})
+    answer = client.post(address("cast", one), record, JSON)
+    assert (answer.status_code, answer.json()) == (
+        422,
+        {
+            "refused": "This ballot was opened to check it; seal a new one.",
+            "code": "ballot_opened",
+        },
+    )
+    answer = client.post(address("cast", one), one.ballot(0, [FOR, FOR]), JSON)
+    assert answer.status_code == 200

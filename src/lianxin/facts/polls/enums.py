@@ -117,6 +117,7 @@ REFUSED: Mapping[str, "StrOrPromise"] = {
         "This code is not on the list of this vote. Check how you typed it."
     ),
     "credential_used": _("A ballot with this code lies on the board already."),
+    "ballot_opened": _("This ballot was opened to check it; seal a new one."),
     "wrong_uuid": _(
         "The name of the election is not one that the registrar's program gives: at "
         "least 14 letters and digits."

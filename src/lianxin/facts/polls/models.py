@@ -228,6 +228,20 @@ class Credential(models.Model):
         ]
 
 
+class SpoiltBallot(models.Model):
+    """A ballot that was opened instead of cast; nothing says who opened it, or when."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="spoilt")
+    tracker = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "tracker"], name="polls_a_ballot_spoilt_once"
+            )
+        ]
+
+
 class BoardEvent(models.Model):
     """What one event added to the archive; without a time and without a person.
 

@@ -29,6 +29,7 @@ urlpatterns = [
     path("<int:pk>/grade/", views.grade, name="grade"),
     path("<int:pk>/minutes/", views.minutes, name="minutes"),
     path("<int:pk>/open/", views.open_, name="open"),
+    path("<int:pk>/spoil/", views.spoil, name="spoil"),
     path("<int:pk>/vote/", views.vote, name="vote"),
     path("<int:pk>/sheet/", views.sheet, name="sheet"),
 ]

@@ -133,6 +133,7 @@ SENTENCES = {
     "wrong_receipt": "The receipt is not one of this board: its signature is not the board's.",
     "receipt_broken": "The receipt is genuine, but the ballot {tracker} does not stand where it says: the board was changed.",
     "credential_used": "A ballot with this code stands on the board already.",
+    "ballot_opened": "The ballot was opened to check it: it is spoilt, and a new one must be sealed.",
     "number_of_credentials": "The list has {found} credentials, but {expected} people may vote.",
     "too_few_voters": "With {found} voters the trustees would not decrypt: at least {least} ballots are needed.",
     "wrong_key_file": "The key file is damaged or not one of this program.",

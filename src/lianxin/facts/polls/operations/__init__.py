@@ -8,7 +8,7 @@ from lianxin.facts.polls.operations.boards import (
     publish_result,
     set_up_board,
 )
-from lianxin.facts.polls.operations.casting import Taken, cast_ballot
+from lianxin.facts.polls.operations.casting import Taken, cast_ballot, spoil_ballot
 from lianxin.facts.polls.operations.counting import (
     Counted,
     declare_result,
@@ -45,5 +45,6 @@ __all__ = [
     "prepare_poll",
     "publish_result",
     "set_up_board",
+    "spoil_ballot",
     "vote_by_name",
 ]

@@ -1,4 +1,4 @@
-"""Casting a secret ballot: all of it checked, then one event on the board.
+"""Casting a secret ballot: all of it checked, then one event on the board; or opening it.
 
 Nothing is journalled and no time is kept: nobody shall learn from the database who
 cast which ballot.
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Case, F, Value, When
 
 from lianxin.facts.polls import policy, queries
-from lianxin.facts.polls.models import Board, Credential, Poll, Voter
+from lianxin.facts.polls.models import Board, Credential, Poll, SpoiltBallot, Voter
 from lianxin.facts.polls.operations.boards import append, locked_board
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.ballots import events
@@ -23,6 +23,7 @@ from lianxin.kernel.ballots.ballots import (
     refuse_strangers,
 )
 from lianxin.kernel.ballots.credentials import Credentials
+from lianxin.kernel.ballots.election import Election
 from lianxin.kernel.ballots.events import Kind
 from lianxin.kernel.ballots.refusals import Refused
 
@@ -42,26 +43,54 @@ def cast_ballot(poll: Poll, *, record: bytes, actor: Actor, at: datetime) -> Tak
     transaction then marks the account as having voted and the credential as used.
     """
     del at  # a ballot bears no time
+    board = _open_to(poll, actor=actor)
+    election = queries.election_of(board)
+    ballot = _signed(board, election, record)
+    refuse_strangers(ballot)
+    check_proofs(election, ballot)
+    return _taken(poll, ballot, actor=actor)
+
+
+def spoil_ballot(poll: Poll, *, record: bytes, actor: Actor, at: datetime) -> str:
+    """Note that a sealed ballot is opened to check it, so that it is never taken.
+
+    Returns its tracker. Only ballots signed with a code of the list are noted; whose
+    code it is, and who asked, is not.
+    """
+    del at  # a ballot bears no time
+    board = _open_to(poll, actor=actor)
+    ballot = _signed(board, queries.election_of(board), record)
+    return _spoilt(poll, ballot)
+
+
+def _open_to(poll: Poll, *, actor: Actor) -> Board:
     board = queries.board_of(poll)
     policy.is_set_up(board).or_raise()
     assert board is not None  # noqa: S101 -- the policy has refused it
     policy.is_taking_ballots(board).or_raise()
     policy.may_vote(queries.own_vote(poll, actor=actor)).or_raise()
-    ballot = _checked(board, record)
-    return _taken(poll, ballot, actor=actor)
+    return board
 
 
-def _checked(board: Board, record: bytes) -> Ballot:
-    election = queries.election_of(board)
+def _signed(board: Board, election: Election, record: bytes) -> Ballot:
     ballot = read_ballot(election, record)
     row = Credential.objects.filter(board=board, public=ballot.credential).first()
     if row is not None and row.is_used:
         raise Refused("credential_used")
     numbers = {row.public: int(row.public)} if row else {}
     check_credential(ballot, Credentials(numbers, board.credentials, b""))
-    refuse_strangers(ballot)
-    check_proofs(election, ballot)
     return ballot
+
+
+@transaction.atomic
+def _spoilt(poll: Poll, ballot: Ballot) -> str:
+    board = locked_board(poll)
+    policy.is_taking_ballots(board).or_raise()
+    mine = Credential.objects.filter(board=board, public=ballot.credential)
+    if mine.filter(is_used=True).exists():
+        raise Refused("credential_used")
+    SpoiltBallot.objects.get_or_create(board=board, tracker=ballot.tracker)
+    return ballot.tracker
 
 
 @transaction.atomic
@@ -70,6 +99,8 @@ def _taken(poll: Poll, ballot: Ballot, *, actor: Actor) -> Taken:
     policy.is_taking_ballots(board).or_raise()
     me = queries.own_vote(poll, actor=actor)
     policy.may_vote(me).or_raise()
+    if board.spoilt.filter(tracker=ballot.tracker).exists():
+        raise Refused("ballot_opened")
     used = Credential.objects.filter(
         board=board, public=ballot.credential, is_used=False
     ).update(is_used=True)

@@ -18,6 +18,7 @@ from lianxin.facts.polls.views.boards import (
     end_unopened,
     publish,
     set_up,
+    spoil,
 )
 from lianxin.facts.polls.views.named import end, vote
 from lianxin.facts.polls.views.pages import add, poll, polls
@@ -49,5 +50,6 @@ __all__ = [
     "publish",
     "set_up",
     "sheet",
+    "spoil",
     "vote",
 ]

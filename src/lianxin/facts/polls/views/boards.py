@@ -1,5 +1,6 @@
 """The board of a secret vote on line: setting up, booth, casting, decryption, archive."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,8 @@ from lianxin.facts.polls import forms, operations, panels, policy, queries
 from lianxin.facts.polls.enums import said
 from lianxin.kernel import actor as actors
 from lianxin.kernel.ballots.refusals import Refused
+
+DONE = 200
 
 
 def set_up(request: Request, pk: int) -> HttpResponse:
@@ -78,18 +81,41 @@ def cast(request: Request, pk: int) -> HttpResponse:
     again is refused, but with the receipt that it was given.
     """
     shown, board = queries.board_visible_to(request.actor, pk)
-    try:
+
+    def act() -> dict[str, str]:
         taken = operations.cast_ballot(
             shown, record=request.body, actor=request.actor, at=clock.now()
         )
-    except actors.Refused as refusal:
-        told, status = {"refused": refusal.reason}, 403
-    except Refused as refusal:
-        told, status = {"refused": said(refusal), "code": refusal.code}, 422
-    else:
-        return JsonResponse({"tracker": taken.tracker, "receipt": taken.receipt})
-    again = queries.receipt_again(board, request.body)
+        return {"tracker": taken.tracker, "receipt": taken.receipt}
+
+    told, status = _told(act)
+    again = {} if status == DONE else queries.receipt_again(board, request.body)
     return JsonResponse({**told, **again}, status=status)
+
+
+@require_POST
+def spoil(request: Request, pk: int) -> HttpResponse:
+    """Note that a sealed ballot is opened instead of cast, before the booth opens it."""
+    shown, _board = queries.board_visible_to(request.actor, pk)
+
+    def act() -> dict[str, str]:
+        tracker = operations.spoil_ballot(
+            shown, record=request.body, actor=request.actor, at=clock.now()
+        )
+        return {"spoilt": tracker}
+
+    told, status = _told(act)
+    return JsonResponse(told, status=status)
+
+
+def _told(act: Callable[[], dict[str, str]]) -> tuple[dict[str, str], int]:
+    """What the booth is told, and how it went."""
+    try:
+        return act(), DONE
+    except actors.Refused as refusal:
+        return {"refused": refusal.reason}, 403
+    except Refused as refusal:
+        return {"refused": said(refusal), "code": refusal.code}, 422
 
 
 def close(request: Request, pk: int) -> HttpResponse:

@@ -98,15 +98,37 @@ async function seal() {
 }
 review.querySelector("[data-seal]").addEventListener("click", seal);
 
+const told = async (address) => {
+  const answer = await fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": words.token },
+    body: sealed.record,
+  });
+  return answer.json();
+};
+
 // Opening a ballot shows all that is in it, so it is spoilt: only a new one can be cast.
-sealing.querySelector("[data-audit]").addEventListener("click", () => {
-  sealing.querySelector("[data-cast]").disabled = true;
-  const shown = sealing.querySelector("[data-opened]");
+// The server is told before, and never takes this one.
+async function audit() {
+  if (!sealed) return undefined;
   const { record, openings } = sealed;
+  const button = sealing.querySelector("[data-cast]");
+  button.disabled = true;
+  try {
+    const { refused } = await told(words.spoil);
+    if (refused) return say(refused, true);
+  } catch {
+    button.disabled = false;
+    return say(words.wUnopened, true);
+  }
+  if (sealed?.record !== record) return undefined; // another was sealed meanwhile
+  const shown = sealing.querySelector("[data-opened]");
   shown.querySelector("textarea").value = JSON.stringify({ ballot: JSON.parse(record), openings });
   shown.hidden = false;
   sealed = undefined;
-});
+  return say("");
+}
+sealing.querySelector("[data-audit]").addEventListener("click", audit);
 sealing.querySelector("[data-again]").addEventListener("click", seal);
 
 // Back to the choice and the code: this sealed ballot is forgotten.
@@ -121,18 +143,13 @@ async function cast() {
   button.disabled = true;
   say(words.wCasting);
   try {
-    const answer = await fetch(words.cast, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": words.token },
-      body: sealed.record,
-    });
-    const told = await answer.json();
+    const { refused, receipt: proof, tracker } = await told(words.cast);
     // A ballot sent twice is refused, but its receipt is given again: the first answer
     // may have been lost on the way.
-    if (!told.receipt) return say(told.refused, true);
-    receipt.querySelector("[data-tracker]").textContent = told.tracker;
-    receipt.querySelector("textarea").value = told.receipt;
-    const file = new Blob([told.receipt], { type: "application/json" });
+    if (!proof) return say(refused, true);
+    receipt.querySelector("[data-tracker]").textContent = tracker;
+    receipt.querySelector("textarea").value = proof;
+    const file = new Blob([proof], { type: "application/json" });
     receipt.querySelector("[data-save]").href = URL.createObjectURL(file);
     sealed = undefined;
     code.value = "";
