@@ -258,9 +258,7 @@ STATIC_ROOT = Path(os.environ.get("LIANXIN_STATIC", "build/static")).resolve()
 STATICFILES_DIRS = [SITE / "static", Path("build/assets").resolve()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "lianxin.site.static_files.HashedStaticFiles"
-    },
+    "staticfiles": {"BACKEND": "lianxin.site.static_files.HashedStaticFiles"},
 }
 LIANXIN_FILES = DATA / "files"
 LIANXIN_ARCHIVES = DATA / "archives"
