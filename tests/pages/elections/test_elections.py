@@ -166,9 +166,10 @@ def test_the_papers_of_an_election_are_written_by_the_rules(cast: Cast) -> None:
     rules = text_of(cast, election, "rules")
     assert "at least 4/5 of those entitled are present" in rules
     assert "A ballot that names more than there are places is invalid." in rules
-    report = reverse("elections:paper", args=[election.pk, "report"])
-    assert cast.client(HOLDER).get(report).status_code == 404
-    assert report not in words_of_page(cast, election)
+    for code in ("announcement", "report"):
+        early = reverse("elections:paper", args=[election.pk, code])
+        assert cast.client(HOLDER).get(early).status_code == 404
+        assert early not in words_of_page(cast, election)
     other = reverse("elections:paper", args=[election.pk, "none"])
     assert cast.client(HOLDER).get(other).status_code == 404
 
@@ -190,7 +191,15 @@ def test_report_and_file_tell_the_vote_and_who_was_elected(cast: Cast) -> None:
         assert all(f"{name}: For" in told for name in names)
         (line,) = [one for one in told.split("\n") if one.startswith("Elected: ")]
         assert all(name in line for name in names)
-    assert "Request to hold the election: " in text_of(cast, election, "file")
+    whole = text_of(cast, election, "file")
+    assert "Request to hold the election: " in whole
+    for code in ("request", "rules"):
+        lines = text_of(cast, election, code).split("\n")
+        assert [line for line in lines[1:-2] if line not in whole] == []
+    announced = text_of(cast, election, "announcement")
+    (line,) = [one for one in announced.split("\n") if one.startswith("Elected to the")]
+    assert all(name in line for name in names)
+    assert ": For" not in announced
     pdf = reverse("elections:paper", args=[election.pk, "file"]) + "?format=pdf"
     answer = cast.client(HOLDER).get(pdf)
     assert b"".join(answer).startswith(b"%PDF")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 VOTE, REPORT = "vote", "report"
+ANNOUNCEMENT = "announcement"
 REPLY, NOTICE, APPROVAL = "reply", "notice", "approval"
 # the letters of an election, by the template of each
 LETTERS: Mapping[str, str] = {

@@ -93,7 +93,7 @@ def election(request: Request, pk: int) -> HttpResponse:
             "papers": [
                 (code, title)
                 for code, title in exports.PAPERS.items()
-                if (elected or code != enums.REPORT)
+                if (elected or code not in {enums.ANNOUNCEMENT, enums.REPORT})
                 and (code in issued or code not in enums.LETTERS)
             ],
             "may_withdraw": bool(policy.may_withdraw(shown)),

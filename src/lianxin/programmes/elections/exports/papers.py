@@ -38,6 +38,7 @@ PAPERS: Mapping[str, "StrOrPromise"] = {
     enums.REPLY: gettext_lazy("Reply to the request"),
     enums.NOTICE: gettext_lazy("Notice of the meeting"),
     "rules": gettext_lazy("Election rules (draft for the meeting)"),
+    enums.ANNOUNCEMENT: gettext_lazy("Announcement of the result"),
     "report": gettext_lazy("Report of the result"),
     enums.APPROVAL: gettext_lazy("Reply to the report of the result"),
     "file": gettext_lazy("File of the election"),
@@ -47,7 +48,8 @@ PAPERS: Mapping[str, "StrOrPromise"] = {
 def paper_of(election: Election, code: str, *, actor: Actor) -> Paper:
     """One of the papers.
 
-    NotVisible for a report while nobody is elected yet, and for a letter not issued.
+    NotVisible for announcement and report while nobody is elected yet, and for a letter
+    not issued.
     """
     issued = queries.letters_of(election) if code in enums.LETTERS else {}
     if code in issued:
@@ -55,6 +57,7 @@ def paper_of(election: Election, code: str, *, actor: Actor) -> Paper:
     bodies: Mapping[str, Callable[[Election, Actor], list[str]]] = {
         "request": _request,
         "rules": _rules,
+        enums.ANNOUNCEMENT: _announcement,
         "report": _report,
         "file": _file,
     }
@@ -65,7 +68,7 @@ def paper_of(election: Election, code: str, *, actor: Actor) -> Paper:
         page=Page.LETTER,
         language=_LANGUAGES.get(get_language() or "", "zh-Hans"),
         issuer=election.unit.name,
-        title=_titles()[code] % {"unit": election.unit.name},
+        title=_titles()[code] % _named(election),
         body=body,
         signed_as=election.unit.name,
         dated=_dated(election, code),
@@ -76,6 +79,7 @@ def _titles() -> Mapping[str, str]:
     return {
         "request": _("%(unit)s: request to elect the committee anew"),
         "rules": _("%(unit)s: rules for the election of the committee (draft)"),
+        enums.ANNOUNCEMENT: _("%(unit)s: result of the election of the committee"),
         "report": _("%(unit)s: report of the election of the committee"),
         "file": _("%(unit)s: file of the election of the committee"),
     }
@@ -83,6 +87,8 @@ def _titles() -> Mapping[str, str]:
 
 def _dated(election: Election, code: str) -> date:
     """The day on which the step was taken that the paper belongs to, if it was."""
+    if code == enums.ANNOUNCEMENT:
+        return max(vote.held_on for vote in queries.votes_of(election))
     step = {"rules": "notice", "file": "report"}.get(code, code)
     days = {one.code: one.taken_on for one in election.steps.all()}
     return days.get(step, election.meeting_on)
@@ -247,7 +253,23 @@ def _majority(code: str, on: date) -> list[str]:
     return [words % {"share": str(share.fraction), "basis": cited(source)}]
 
 
-# Report and file
+# Announcement, report and file
+
+
+def _announcement(election: Election, _actor: Actor) -> list[str]:
+    votes = queries.votes_of(election)
+    found = queries.elected(election, votes)
+    if not found:
+        raise NotVisible
+    names = _(", ").join(item.text for item in found)
+    body = [
+        _(
+            "Elected to the committee, in the order of the strokes of surnames: %(names)s."
+        )
+        % {"names": names}
+    ]
+    body += _left_empty(election)
+    return [*body, _("The result is reported to the unit above, which approves it.")]
 
 
 def _report(election: Election, actor: Actor) -> list[str]:
@@ -271,6 +293,7 @@ def _file(election: Election, actor: Actor) -> list[str]:
             told = {"step": step.title, "day": _day(step.taken_on), "words": step.words}
             body.append(_("%(step)s: %(day)s, %(words)s") % told)
             body += [_former(one) for one in step.formers]
+            body += _written_for(step.code, election, actor)
         body += _letter(issued.get(step.code))
     body += _letter(issued.get(enums.APPROVAL))
     conclusion = getattr(election, "conclusion", None)
@@ -278,6 +301,19 @@ def _file(election: Election, actor: Actor) -> list[str]:
         told = {"basis": conclusion.basis, "ends": _day(conclusion.term.ends_on)}
         body.append(_("Approved with %(basis)s; the new term ends on %(ends)s.") % told)
     return body
+
+
+def _written_for(code: str, election: Election, actor: Actor) -> list[str]:
+    """The text of a step's own paper, under its title."""
+    if code == "request":
+        return [_titles()[code] % _named(election), *_request(election, actor)]
+    if code == enums.NOTICE:
+        return [_titles()["rules"] % _named(election), *_rules(election, actor)]
+    return []
+
+
+def _named(election: Election) -> Mapping[str, str]:
+    return {"unit": election.unit.name}
 
 
 def _letter(letter: Letter | None) -> list[str]:
@@ -317,8 +353,10 @@ def _elected(election: Election, votes: Sequence[Poll]) -> list[str]:
     if not found:
         return []
     names = _(", ").join(item.text for item in found)
-    body = [_("Elected: %(names)s.") % {"names": names}]
-    if election.left_empty:
-        told = {"words": election.left_empty}
-        body.append(_("Places left empty: %(words)s.") % told)
-    return body
+    return [_("Elected: %(names)s.") % {"names": names}, *_left_empty(election)]
+
+
+def _left_empty(election: Election) -> list[str]:
+    if not election.left_empty:
+        return []
+    return [_("Places left empty: %(words)s.") % {"words": election.left_empty}]
