@@ -268,6 +268,7 @@ def conclude(request: Request, pk: int) -> HttpResponse:
         for item in queries.elected(shown, votes) or ()
         if item.person
     ]
+    nameless = queries.nameless(shown, votes)
     made: list[forms.ConcludeForm] = []
 
     def form(**given: Any) -> forms.ConcludeForm:  # noqa: ANN401 -- whatever Django's form takes
@@ -275,7 +276,9 @@ def conclude(request: Request, pk: int) -> HttpResponse:
         first = {"ends_on": posts.end_by_rule(shown.unit.kind, last)}
         seats = queries.seats_of(shown.unit)
         made.append(
-            forms.ConcludeForm(people=people, seats=seats, initial=first, **given)
+            forms.ConcludeForm(
+                people=people, nameless=nameless, seats=seats, initial=first, **given
+            )
         )
         return made[-1]
 
@@ -283,6 +286,7 @@ def conclude(request: Request, pk: int) -> HttpResponse:
         operations.conclude_election(
             shown,
             posts_given=made[-1].posts_given(data),
+            named=made[-1].named(data),
             ends_on=data["ends_on"],
             basis=data["basis"],
             actor=request.actor,

@@ -30,12 +30,14 @@ from lianxin.facts.polls.queries.counts import (
     turnout_of,
 )
 from lianxin.facts.polls.queries.drafts import (
+    TO_STAND,
     Draft,
     awaits_review,
     draft_of,
     is_held_in,
     last_of,
     people_offered,
+    people_to_elect,
     rule_of_grades,
     subject_of,
 )
@@ -94,6 +96,7 @@ from lianxin.facts.polls.queries.results import (
 
 __all__ = [
     "MOTION",
+    "TO_STAND",
     "CountView",
     "Draft",
     "GradesView",
@@ -138,6 +141,7 @@ __all__ = [
     "own_named_votes",
     "own_vote",
     "people_offered",
+    "people_to_elect",
     "people_without_rights",
     "pill_of",
     "pill_of_ending",
