@@ -110,7 +110,7 @@ class ConcludeForm(PageForm):
             initial=one.namesake,
             help_text=_("The person whom the voters meant by this name."),
         )
-        field.label_from_instance = lambda person: person.name  # type: ignore[method-assign]  # people have no title of their own
+        field.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]  # people have no title of their own
         self.fields[who] = field
         self.fields[post] = forms.ChoiceField(
             label=_("Post of %(name)s") % names, choices=offered

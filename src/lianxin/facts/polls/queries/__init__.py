@@ -83,6 +83,12 @@ from lianxin.facts.polls.queries.polls import (
     what_to_hold,
     yearly_kinds_of,
 )
+from lianxin.facts.polls.queries.reasons import (
+    Reason,
+    in_words,
+    reasons_of,
+    share_on,
+)
 from lianxin.facts.polls.queries.results import (
     Line,
     ResultView,
@@ -91,7 +97,6 @@ from lianxin.facts.polls.queries.results import (
     lists_by_strokes,
     pill_of_ending,
     result_view,
-    share_on,
 )
 
 __all__ = [
@@ -102,6 +107,7 @@ __all__ = [
     "GradesView",
     "Limit",
     "Line",
+    "Reason",
     "ResultView",
     "among",
     "archive_of",
@@ -122,6 +128,7 @@ __all__ = [
     "grades_of",
     "grades_view",
     "head_of",
+    "in_words",
     "is_held_in",
     "kind_of",
     "kinds_of",
@@ -149,6 +156,7 @@ __all__ = [
     "polls_awaiting",
     "polls_to_vote_in",
     "questions_of",
+    "reasons_of",
     "receipt_again",
     "receipt_for",
     "record_in",

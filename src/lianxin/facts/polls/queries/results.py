@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.base.ui.wording import Pill, cited
+from lianxin.base.ui.wording import Pill
 from lianxin.facts.polls import policy
 from lianxin.facts.polls.enums import (
     ENDING_TONES,
@@ -19,6 +19,12 @@ from lianxin.facts.polls.models import Item, Poll
 from lianxin.facts.polls.queries.counts import columns_of, turnout_titles
 from lianxin.facts.polls.queries.drafts import subject_of
 from lianxin.facts.polls.queries.polls import kind_of
+from lianxin.facts.polls.queries.reasons import (
+    in_words,
+    reasons_of,
+    share_on,
+    thawed,
+)
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.counting import (
     AGAIN,
@@ -26,12 +32,9 @@ from lianxin.kernel.rules.counting import (
     Ending,
     Shape,
     Turnout,
-    is_of_those_present,
-    needed,
 )
 from lianxin.kernel.rules.poll_files import PollKind
-from lianxin.kernel.rules.shapes import Answers, Share, Than
-from lianxin.kernel.rules.values import Source
+from lianxin.kernel.rules.shapes import Answers
 
 ORDER_OF_NAMES = "order_of_names"
 ON_BALLOT, BY_STROKES = "names_on_ballot", "by_strokes"
@@ -60,14 +63,6 @@ class ResultView:
     next_step: str
     is_partial: bool
     weighted: Sequence[tuple[str, Sequence[str]]]
-
-
-def share_on(code: str, day: date) -> tuple[Share, Source] | None:
-    """The share that a rule asks on a day; None where there is no such rule then."""
-    edition = rulebook.value(code, on=day) if code else None
-    if edition is None or not isinstance(edition.value, Share):
-        return None
-    return edition.value, edition.source
 
 
 def lists_by_strokes(kind: PollKind, *, on: date) -> bool:
@@ -201,45 +196,13 @@ def _pill(item: Item, chosen: set[int], tied: set[int], *, shape: Shape) -> Pill
 
 
 def _reasons(poll: Poll, turnout: Turnout) -> Sequence[str]:
-    """Each share that was asked, what it comes to, and where it is written."""
-    kind = kind_of(poll)
-    said = []
-    for code, is_quorum in ((kind.quorum, True), (kind.majority, False)):
-        found = share_on(code, poll.held_on)
-        if found is None:
-            continue
-        share, source = found
-        whole = turnout.whole(share)
-        said.append(
-            _sentence(share, is_quorum=is_quorum)
-            % {
-                "needed": needed(share, whole),
-                "base": whole,
-                "found": turnout.present,
-                "share": str(share.fraction),
-                "basis": cited(source),
-            }
-        )
-    return said
+    """Each share that was asked when the result was declared.
 
-
-def _sentence(share: Share, *, is_quorum: bool) -> str:
-    if is_quorum and share.than is Than.MORE_THAN:
-        return _(
-            "More than %(share)s of the %(base)d entitled must be present, which is "
-            "%(needed)d; there were %(found)d (%(basis)s)."
-        )
-    if is_quorum:
-        return _(
-            "At least %(share)s of the %(base)d entitled must be present, which is "
-            "%(needed)d; there were %(found)d (%(basis)s)."
-        )
-    if is_of_those_present(share):
-        return _(
-            "More than %(share)s of the %(base)d present must vote for it, which is "
-            "%(needed)d votes (%(basis)s)."
-        )
-    return _(
-        "More than %(share)s of the %(base)d entitled must vote for it, which is "
-        "%(needed)d votes (%(basis)s)."
-    )
+    A result of before such reasons were kept is explained by the rulebook.
+    """
+    kept = poll.result.figures.get("reasons")
+    if kept is None:
+        reasons = reasons_of(kind_of(poll), turnout, on=poll.held_on)
+    else:
+        reasons = [thawed(one) for one in kept]
+    return [in_words(reason, present=turnout.present) for reason in reasons]
