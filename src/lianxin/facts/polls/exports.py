@@ -70,7 +70,10 @@ def ballot(poll: Poll) -> Sheet:
 
 
 def count_sheet(poll: Poll) -> Sheet:
-    """The sheet on which tellers write what they count, to be signed."""
+    """The sheet on which tellers write what they count, to be signed.
+
+    It says what the rules ask and where that is written, with blanks for what is counted.
+    """
     columns = [title for _code, title in queries.columns_of(poll)]
     empty = [""] * len(columns)
     names = turnout_titles(poll)
@@ -78,12 +81,13 @@ def count_sheet(poll: Poll) -> Sheet:
         names = {key: names[key] for key in ("entitled", "present")}
     rows = [[title, *empty] for title in names.values()]
     rows += [[item.text, *empty] for item in poll.items.all()]
+    where = f"{poll.unit.name} {poll.held_on.isoformat()}"
     rows += [[_("Teller (signature)"), *empty], [_("Scrutineer (signature)"), *empty]]
     return Sheet(
         title=_("Count sheet: %(title)s") % {"title": poll.title},
         columns=[pgettext("on a ballot", "Name or motion"), *columns],
         rows=rows,
-        note=f"{poll.unit.name} {poll.held_on.isoformat()}",
+        note=" ".join([where, *queries.reasons_in_words(poll)]),
     )
 
 

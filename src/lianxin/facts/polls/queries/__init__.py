@@ -96,6 +96,7 @@ from lianxin.facts.polls.queries.results import (
     left_open,
     lists_by_strokes,
     pill_of_ending,
+    reasons_in_words,
     result_view,
 )
 
@@ -156,6 +157,7 @@ __all__ = [
     "polls_awaiting",
     "polls_to_vote_in",
     "questions_of",
+    "reasons_in_words",
     "reasons_of",
     "receipt_again",
     "receipt_for",

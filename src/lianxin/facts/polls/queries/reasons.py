@@ -1,7 +1,7 @@
 """The shares that rules ask of a vote, what they come to, and where they are written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -20,15 +20,20 @@ from lianxin.kernel.rules.poll_files import PollKind
 from lianxin.kernel.rules.shapes import Share, Than
 from lianxin.kernel.rules.values import Source, Sure
 
+BLANK = "____"
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A share that is asked: of how many, how many that is, and where it is written."""
+    """A share that is asked: of how many, how many that is, and where it is written.
+
+    `base` and `needed` are None while nobody knows how many there are.
+    """
 
     share: Share
     is_quorum: bool
-    base: int
-    needed: int
+    base: int | None
+    needed: int | None
     source: Source
 
     def frozen(self) -> dict[str, Any]:
@@ -90,12 +95,28 @@ def reasons_of(kind: PollKind, turnout: Turnout, *, on: date) -> Sequence[Reason
     return found
 
 
-def in_words(reason: Reason, *, present: int) -> str:
-    """The reason as a sentence, with those who were there where it asks for a quorum."""
+def reasons_to_come(
+    kind: PollKind, *, entitled: int | None, on: date
+) -> Sequence[Reason]:
+    """The same before anybody was counted; `entitled` is None before the opening."""
+    whole = Turnout(entitled or 0, 0, 0, 0, 0)
+    found = []
+    for reason in reasons_of(kind, whole, on=on):
+        is_known = entitled is not None and not is_of_those_present(reason.share)
+        unknown = replace(reason, base=None, needed=None)
+        found.append(reason if is_known else unknown)
+    return found
+
+
+def in_words(reason: Reason, *, present: int | None) -> str:
+    """The reason as a sentence, with those who were there where it asks for a quorum.
+
+    What is not known yet is left blank, to be filled in by hand.
+    """
     return _sentence(reason.share, is_quorum=reason.is_quorum) % {
-        "needed": reason.needed,
-        "base": reason.base,
-        "found": present,
+        "needed": BLANK if reason.needed is None else reason.needed,
+        "base": BLANK if reason.base is None else reason.base,
+        "found": BLANK if present is None else present,
         "share": str(reason.share.fraction),
         "basis": cited(reason.source),
     }
@@ -105,30 +126,30 @@ def _sentence(share: Share, *, is_quorum: bool) -> str:
     is_more, is_of_present = share.than is Than.MORE_THAN, is_of_those_present(share)
     if is_quorum and is_more:
         return _(
-            "More than %(share)s of the %(base)d entitled must be present, which is "
-            "%(needed)d; there were %(found)d (%(basis)s)."
+            "More than %(share)s of the %(base)s entitled must be present, which is "
+            "%(needed)s; there were %(found)s (%(basis)s)."
         )
     if is_quorum:
         return _(
-            "At least %(share)s of the %(base)d entitled must be present, which is "
-            "%(needed)d; there were %(found)d (%(basis)s)."
+            "At least %(share)s of the %(base)s entitled must be present, which is "
+            "%(needed)s; there were %(found)s (%(basis)s)."
         )
     if is_of_present and is_more:
         return _(
-            "More than %(share)s of the %(base)d present must vote for it, which is "
-            "%(needed)d votes (%(basis)s)."
+            "More than %(share)s of the %(base)s present must vote for it, which is "
+            "%(needed)s votes (%(basis)s)."
         )
     if is_of_present:
         return _(
-            "At least %(share)s of the %(base)d present must vote for it, which is "
-            "%(needed)d votes (%(basis)s)."
+            "At least %(share)s of the %(base)s present must vote for it, which is "
+            "%(needed)s votes (%(basis)s)."
         )
     if is_more:
         return _(
-            "More than %(share)s of the %(base)d entitled must vote for it, which is "
-            "%(needed)d votes (%(basis)s)."
+            "More than %(share)s of the %(base)s entitled must vote for it, which is "
+            "%(needed)s votes (%(basis)s)."
         )
     return _(
-        "At least %(share)s of the %(base)d entitled must vote for it, which is "
-        "%(needed)d votes (%(basis)s)."
+        "At least %(share)s of the %(base)s entitled must vote for it, which is "
+        "%(needed)s votes (%(basis)s)."
     )

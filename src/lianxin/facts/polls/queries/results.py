@@ -22,6 +22,7 @@ from lianxin.facts.polls.queries.polls import kind_of
 from lianxin.facts.polls.queries.reasons import (
     in_words,
     reasons_of,
+    reasons_to_come,
     share_on,
     thawed,
 )
@@ -119,7 +120,7 @@ def result_view(poll: Poll, *, actor: Actor) -> ResultView:
         turnout=[(t, getattr(turnout, f)) for f, t in turnout_titles(poll).items()],
         columns=[title for _code, title in columns],
         lines=_lines(poll, items, columns),
-        reasons=_reasons(poll, turnout),
+        reasons=reasons_in_words(poll),
         next_step=_next_step(poll, ending),
         is_partial=partial,
         weighted=_weighted(poll, items, columns),
@@ -195,14 +196,20 @@ def _pill(item: Item, chosen: set[int], tied: set[int], *, shape: Shape) -> Pill
     return Pill(_("Chosen"), ENDING_TONES[Ending.FILLED])
 
 
-def _reasons(poll: Poll, turnout: Turnout) -> Sequence[str]:
-    """Each share that was asked when the result was declared.
+def reasons_in_words(poll: Poll) -> Sequence[str]:
+    """Each share that the rules ask: as it was when the result was declared.
 
-    A result of before such reasons were kept is explained by the rulebook.
+    A result of before such reasons were kept is explained by the rulebook; before there
+    is a result, what is not counted yet is left blank.
     """
-    kept = poll.result.figures.get("reasons")
+    kind, result = kind_of(poll), getattr(poll, "result", None)
+    if result is None:
+        there = poll.voters.filter(excused="").count() if poll.opened_at else None
+        coming = reasons_to_come(kind, entitled=there, on=poll.held_on)
+        return [in_words(reason, present=None) for reason in coming]
+    turnout, kept = Turnout(**result.figures["turnout"]), result.figures.get("reasons")
     if kept is None:
-        reasons = reasons_of(kind_of(poll), turnout, on=poll.held_on)
+        reasons = reasons_of(kind, turnout, on=poll.held_on)
     else:
         reasons = [thawed(one) for one in kept]
     return [in_words(reason, present=turnout.present) for reason in reasons]
