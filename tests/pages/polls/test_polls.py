@@ -13,7 +13,7 @@ from django.urls import reverse
 from lianxin.facts.polls.models import Poll
 from lianxin.org.people.operations import Told, begin_situation
 from tests.cast import AT, Cast
-from tests.facts.polls.voting import DAY, declared, opened, prepared
+from tests.facts.polls.voting import DAY, counted, declared, opened, prepared
 
 HOLDER = "branch_secretary"
 
@@ -139,6 +139,33 @@ def test_how_many_are_present_is_left_blank_on_the_sheet_of_an_election(
         f"({ELECTIONS}). More than 1/2 of the ____ present must vote for it, which is "
         f"____ votes ({ELECTIONS})."
     ) in said
+
+
+def test_a_choice_says_that_nobody_need_be_chosen(cast: Cast) -> None:
+    two, holder = (
+        [cast.people[r] for r in ("branch_member", "sub_clerk")],
+        cast.client(HOLDER),
+    )
+    poll = prepared(cast, kind="recommendation", seats=1, people=two, lines=[])
+    opened(cast, poll)
+    rows = [{"for": 2}, {"for": 1}]
+    votes = dict(zip((item.pk for item in poll.items.all()), rows, strict=True))
+    for role in ("member", "discipline_officer"):
+        counted(cast, poll, role, votes=votes)
+    holder.post(reverse("polls:declare", args=[poll.pk]))
+    said = (
+        "Nobody need be chosen: whoever marks nothing chooses none of these, and that "
+        "is a valid vote."
+    )
+    papers = {
+        name: told(holder.get(reverse(f"polls:{name}", args=[poll.pk]))).count(said)
+        for name in ("ballot", "sheet", "minutes")
+    }
+    assert papers == {"ballot": 1, "sheet": 1, "minutes": 1}
+    page = holder.get(reverse("polls:poll", args=[poll.pk]))
+    assert (words_of(page).count(said), "Recommended" in words_of(page)) == (1, True)
+    ballot = reverse("polls:ballot", args=[prepared(cast).pk])
+    assert said not in told(holder.get(ballot))
 
 
 def test_nobody_but_the_tellers_and_who_holds_it_sees_how_far_the_count_is(

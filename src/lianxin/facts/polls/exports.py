@@ -10,6 +10,7 @@ from lianxin.base.documents.operations import Paper
 from lianxin.base.exports.operations import Sheet
 from lianxin.base.ui.tables import Column
 from lianxin.facts.polls import queries
+from lianxin.facts.polls.enums import NOBODY_NEED_BE_CHOSEN
 from lianxin.facts.polls.models import Poll
 from lianxin.facts.polls.queries import GradesView, ResultView
 from lianxin.facts.polls.queries.counts import turnout_titles
@@ -50,6 +51,7 @@ def ballot(poll: Poll) -> Sheet:
     notes = [_("Put one mark in each row.")]
     if kind.shape is Shape.CHOICE:
         notes = [_("Mark at most %(most)d.") % {"most": poll.seats}]
+        notes += [str(NOBODY_NEED_BE_CHOSEN)]
     if kind.shape is Shape.ELECTION:
         head = pgettext("on a ballot", "Written in")
         rows += [["", head if n == 0 else "", "", ""] for n in range(EMPTY_ROWS)]

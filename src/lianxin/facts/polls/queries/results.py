@@ -13,6 +13,7 @@ from lianxin.facts.polls.enums import (
     ENDING_TONES,
     ENDINGS,
     NEXT_STEPS,
+    NOBODY_NEED_BE_CHOSEN,
     PLACES_LEFT_OF_A_CHOICE,
 )
 from lianxin.facts.polls.models import Item, Poll
@@ -20,6 +21,7 @@ from lianxin.facts.polls.queries.counts import columns_of, turnout_titles
 from lianxin.facts.polls.queries.drafts import subject_of
 from lianxin.facts.polls.queries.polls import kind_of
 from lianxin.facts.polls.queries.reasons import (
+    Reason,
     in_words,
     reasons_of,
     reasons_to_come,
@@ -200,16 +202,21 @@ def reasons_in_words(poll: Poll) -> Sequence[str]:
     """Each share that the rules ask: as it was when the result was declared.
 
     A result of before such reasons were kept is explained by the rulebook; before there
-    is a result, what is not counted yet is left blank.
+    is a result, what is not counted yet is left blank. A choice says that none is one.
     """
+    reasons, present = _reasons(poll)
+    said = [in_words(reason, present=present) for reason in reasons]
+    is_choice = kind_of(poll).shape is Shape.CHOICE
+    return [*said, str(NOBODY_NEED_BE_CHOSEN)] if is_choice else said
+
+
+def _reasons(poll: Poll) -> tuple[Sequence[Reason], int | None]:
+    """The reasons of a poll, and how many were present, where that is known."""
     kind, result = kind_of(poll), getattr(poll, "result", None)
     if result is None:
         there = poll.voters.filter(excused="").count() if poll.opened_at else None
-        coming = reasons_to_come(kind, entitled=there, on=poll.held_on)
-        return [in_words(reason, present=None) for reason in coming]
+        return reasons_to_come(kind, entitled=there, on=poll.held_on), None
     turnout, kept = Turnout(**result.figures["turnout"]), result.figures.get("reasons")
     if kept is None:
-        reasons = reasons_of(kind, turnout, on=poll.held_on)
-    else:
-        reasons = [thawed(one) for one in kept]
-    return [in_words(reason, present=turnout.present) for reason in reasons]
+        return reasons_of(kind, turnout, on=poll.held_on), turnout.present
+    return [thawed(one) for one in kept], turnout.present
