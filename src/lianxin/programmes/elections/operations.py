@@ -19,7 +19,7 @@ from lianxin.org.people.queries import in_force, person_of
 from lianxin.org.posts import operations as posts
 from lianxin.org.posts.models import Appointment, Post
 from lianxin.org.units.models import Unit
-from lianxin.programmes.elections import policy, queries
+from lianxin.programmes.elections import enums, policy, queries
 from lianxin.programmes.elections.events import (
     ElectionBegun,
     ElectionConcluded,
@@ -35,8 +35,6 @@ from lianxin.programmes.elections.models import (
     FormerStep,
     Step,
 )
-
-KIND = "committee_election"
 
 
 @transaction.atomic
@@ -82,7 +80,7 @@ def take_step(
     policy.may_prepare(election.unit, actor=actor).or_raise()
     policy.is_open(election).or_raise()
     coming = queries.next_step(election, queries.votes_of(election))
-    if code != coming or code == queries.VOTE:
+    if code != coming or code == enums.VOTE:
         raise ValidationError(
             _("The next step is: %(step)s.")
             % {"step": queries.title_of_step(coming) if coming else "—"}
@@ -174,12 +172,12 @@ def prepare_vote(
     policy.may_prepare(election.unit, actor=actor).or_raise()
     policy.is_open(election).or_raise()
     coming = queries.next_step(election, queries.votes_of(election))
-    if coming != queries.VOTE or election.vote_id:
+    if coming != enums.VOTE or election.vote_id:
         raise ValidationError(_("This is not the time for the vote."))
     poll = polls.prepare_poll(
         unit=election.unit,
         planned=polls.Planned(
-            kind=KIND,
+            kind=queries.KIND,
             title=title,
             held_on=held_on,
             mode=Mode.PAPER,

@@ -1,4 +1,8 @@
-"""The papers of an election: request, election rules, report, and its whole file."""
+"""The papers of an election: request, election rules, report, and its whole file.
+
+The replies of the unit above and the notice of the meeting are letters with a number;
+once issued, they are here too, and in the file.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -19,25 +23,35 @@ from lianxin.kernel.rules.counting import candidates_needed
 from lianxin.kernel.rules.letters import Page
 from lianxin.kernel.rules.shapes import Than
 from lianxin.kernel.zh.days import day_of
+from lianxin.org.letters import queries as letters
+from lianxin.org.letters.models import Letter
 from lianxin.org.posts import queries as posts
-from lianxin.programmes.elections import queries
+from lianxin.programmes.elections import enums, queries
 from lianxin.programmes.elections.models import Election, FormerStep
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-KIND = "committee_election"
 _LANGUAGES = {"zh-hant": "zh-Hant"}
 PAPERS: Mapping[str, "StrOrPromise"] = {
     "request": gettext_lazy("Request to hold the election"),
+    enums.REPLY: gettext_lazy("Reply to the request"),
+    enums.NOTICE: gettext_lazy("Notice of the meeting"),
     "rules": gettext_lazy("Election rules (draft for the meeting)"),
     "report": gettext_lazy("Report of the result"),
+    enums.APPROVAL: gettext_lazy("Reply to the report of the result"),
     "file": gettext_lazy("File of the election"),
 }
 
 
 def paper_of(election: Election, code: str, *, actor: Actor) -> Paper:
-    """One of the papers; NotVisible for a report while nobody is elected yet."""
+    """One of the papers.
+
+    NotVisible for a report while nobody is elected yet, and for a letter not issued.
+    """
+    issued = queries.letters_of(election) if code in enums.LETTERS else {}
+    if code in issued:
+        return letters.paper_of(issued[code])
     bodies: Mapping[str, Callable[[Election, Actor], list[str]]] = {
         "request": _request,
         "rules": _rules,
@@ -106,7 +120,9 @@ def _request(election: Election, _actor: Actor) -> list[str]:
 
 
 def _candidates(election: Election) -> list[str]:
-    found = polls.share_on(rulebook.poll_kinds()[KIND].candidates, election.meeting_on)
+    found = polls.share_on(
+        rulebook.poll_kinds()[queries.KIND].candidates, election.meeting_on
+    )
     if found is None:
         return []
     told = {
@@ -124,7 +140,7 @@ def _candidates(election: Election) -> list[str]:
 
 
 def _rules(election: Election, _actor: Actor) -> list[str]:
-    kind, on = rulebook.poll_kinds()[KIND], election.meeting_on
+    kind, on = rulebook.poll_kinds()[queries.KIND], election.meeting_on
     seats = _("The committee has %(seats)d members.") % {"seats": election.seats}
     names = _("The names stand on the ballot in the order of the strokes of surnames.")
     body = [
@@ -245,20 +261,34 @@ def _report(election: Election, actor: Actor) -> list[str]:
 
 def _file(election: Election, actor: Actor) -> list[str]:
     votes = queries.votes_of(election)
+    issued = queries.letters_of(election)
     body = []
     for step in queries.steps_of(election, votes):
-        if step.code == queries.VOTE:
+        if step.code == enums.VOTE:
             body += [words for vote in votes for words in _counted(vote, actor)]
             body += _elected(election, votes)
         elif step.taken_on is not None:
             told = {"step": step.title, "day": _day(step.taken_on), "words": step.words}
             body.append(_("%(step)s: %(day)s, %(words)s") % told)
             body += [_former(one) for one in step.formers]
+        body += _letter(issued.get(step.code))
+    body += _letter(issued.get(enums.APPROVAL))
     conclusion = getattr(election, "conclusion", None)
     if conclusion is not None:
         told = {"basis": conclusion.basis, "ends": _day(conclusion.term.ends_on)}
         body.append(_("Approved with %(basis)s; the new term ends on %(ends)s.") % told)
     return body
+
+
+def _letter(letter: Letter | None) -> list[str]:
+    """What an issued letter says, under its title, number and day."""
+    if letter is None:
+        return []
+    paper = letters.paper_of(letter)
+    told = {"letter": queries.named(letter), "unit": paper.issuer, "day": ""}
+    if letter.dated_on is not None:
+        told["day"] = _day(letter.dated_on)
+    return [_("%(letter)s, %(unit)s, %(day)s:") % told, *paper.body]
 
 
 def _former(former: FormerStep) -> str:
