@@ -7,10 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from lianxin.org.posts.models import Term
+from lianxin.facts.polls.models import Item
+from lianxin.org.people.queries import in_force
+from lianxin.org.posts.models import Appointment, Term
 from lianxin.programmes.elections.models import Election
 from lianxin.programmes.elections.queries import votes_of
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.facts.polls.voting import prepared
 from tests.pages.polls.test_polls import words_of
 from tests.programmes.elections.changing import (
@@ -21,6 +23,7 @@ from tests.programmes.elections.changing import (
     ready,
     take,
     voted,
+    voted_with_a_name_written_in,
 )
 
 HOLDER = "branch_secretary"
@@ -64,6 +67,32 @@ def test_the_clerk_above_appoints_at_one_press(cast: Cast) -> None:
     assert clerk.post(conclude, data)["Location"] == shown
     assert Term.objects.get(is_latest=True).basis == "北党〔2026〕9号"
     assert "Concluded" in words_of(clerk.get(shown))
+
+
+def test_the_clerk_says_who_a_name_written_in_is_and_appoints_that_person(
+    cast: Cast,
+) -> None:
+    election, clerk = voted_with_a_name_written_in(cast), cast.client(CLERK)
+    take(cast, election, "report")
+    item, meant = Item.objects.get(was_written_in=True), cast.people["member"]
+    conclude = reverse("elections:conclude", args=[election.pk])
+    who = clerk.get(conclude).context["form"][f"person_{item.pk}"]
+    assert who.value() == meant.pk
+    # of the five who could have been elected three stood under their own names
+    offered = {person.name for person in who.field.queryset}
+    assert offered == {meant.name, cast.people["discipline_officer"].name}
+    data = {
+        f"post_{cast.people['branch_secretary'].pk}": "branch_secretary",
+        f"post_of_{item.pk}": "organisation_member",
+        "ends_on": ENDS.isoformat(),
+        "basis": "北党〔2026〕9号",
+    }
+    assert clerk.post(conclude, data).status_code == 422
+    assert (
+        clerk.post(conclude, data | {f"person_{item.pk}": meant.pk}).status_code == 302
+    )
+    rows = Appointment.objects.filter(in_force(TODAY), person=meant)
+    assert rows.filter(post__kind="organisation_member").count() == 1
 
 
 def test_the_vote_leads_back_to_the_election_and_the_step_to_the_latest_vote(

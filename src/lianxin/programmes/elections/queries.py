@@ -21,6 +21,7 @@ from lianxin.kernel.zh.strokes import by_strokes
 from lianxin.org.letters import queries as letters
 from lianxin.org.letters.enums import Language
 from lianxin.org.letters.models import Letter
+from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
@@ -50,6 +51,18 @@ class StepView:
     words: str
     is_next: bool
     formers: Sequence[FormerStep] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nameless:
+    """An elected name that voters wrote in, and who may be meant by it.
+
+    `namesake` is the only one of these who is called so; None where none or several are.
+    """
+
+    item: Item
+    people: QuerySet[Person]
+    namesake: Person | None
 
 
 def ref(election: Election) -> Ref:
@@ -137,6 +150,27 @@ def elected(election: Election, votes: Sequence[Poll]) -> Sequence[Item] | None:
         return None
     items = Item.objects.filter(pk__in=chosen).select_related("person")
     return sorted(items, key=lambda item: by_strokes(item.text))
+
+
+def nameless(election: Election, votes: Sequence[Poll]) -> Sequence[Nameless]:
+    """Those elected of whom nobody has said yet which person they are.
+
+    Whoever could have stood in that vote may be meant, but for those who stood in it
+    under their own name and those who are elected already.
+    """
+    chosen = elected(election, votes) or ()
+    found = []
+    for item in chosen:
+        if item.person is not None:
+            continue
+        poll = next(vote for vote in votes if vote.pk == item.poll_id)
+        others = [one.person_id for one in chosen if one.person_id]
+        others += [one.person_id for one in poll.items.all() if one.person_id]
+        people = polls.people_to_elect(poll).exclude(pk__in=others)
+        namesakes = [person for person in people if person.name == item.text]
+        namesake = namesakes[0] if len(namesakes) == 1 else None
+        found.append(Nameless(item, people, namesake))
+    return found
 
 
 def how_far(vote: Poll) -> Pill:

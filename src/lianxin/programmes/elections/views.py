@@ -321,6 +321,7 @@ def conclude(request: Request, pk: int) -> HttpResponse:
         for item in queries.elected(shown, votes) or ()
         if item.person
     ]
+    nameless = queries.nameless(shown, votes)
     approval = queries.letters_of(shown).get(enums.APPROVAL)
     basis = queries.named(approval) if approval else ""
     made: list[forms.ConcludeForm] = []
@@ -330,7 +331,9 @@ def conclude(request: Request, pk: int) -> HttpResponse:
         first = {"ends_on": posts.end_by_rule(shown.unit.kind, last), "basis": basis}
         seats = queries.seats_of(shown.unit)
         made.append(
-            forms.ConcludeForm(people=people, seats=seats, initial=first, **given)
+            forms.ConcludeForm(
+                people=people, nameless=nameless, seats=seats, initial=first, **given
+            )
         )
         return made[-1]
 
@@ -338,6 +341,7 @@ def conclude(request: Request, pk: int) -> HttpResponse:
         operations.conclude_election(
             shown,
             posts_given=made[-1].posts_given(data),
+            named=made[-1].named(data),
             ends_on=data["ends_on"],
             basis=data["basis"],
             actor=request.actor,
