@@ -17,6 +17,7 @@ NUMBERS: dict[str, dict[str, str]] = {
     "elections:begin": {"unit_pk": "unit"},
     "elections:conclude": {"pk": "election"},
     "elections:election": {"pk": "election"},
+    "elections:letter": {"pk": "election", "code": "reply"},
     "elections:paper": {"pk": "election", "code": "rules"},
     "elections:step": {"pk": "election", "code": "report"},
     "elections:correct": {"pk": "election", "code": "notice"},

@@ -119,6 +119,7 @@ TABLE: dict[str, str] = {
     "elections:election": "> - . . . - . . . . - - . . -",
     "elections:correct": "> - x x x - x . . x - - x x -",
     "elections:empty_places": "> - x x x - x . . x - - x x -",
+    "elections:letter": "> - x x x - . x x x - - x x -",
     "elections:register": "> . . . . . . . . . . . . . .",
     "elections:list": "> . . . . . . . . . . . . . .",
     "elections:paper": "> - . . . - . . . . - - . . -",

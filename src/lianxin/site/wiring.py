@@ -86,7 +86,10 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         guidance_panels.table_of_approval,
         history_panels.history,
     ),
-    "elections.election": (history_panels.history,),
+    "elections.election": (
+        election_panels.letters_of_election,
+        history_panels.history,
+    ),
     "goals.goal": (
         guidance_panels.source_of_goal,
         inspection_panels.finding_of_goal,

@@ -1,11 +1,19 @@
 """The result is declared from two counts that agree, judged by the rules, and frozen."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 from django.core.exceptions import ValidationError
 
-from lianxin.facts.polls import operations, queries
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.facts.polls import exports, operations, queries
 from lianxin.facts.polls.models import Item
 from lianxin.kernel.actor import Refused
+from lianxin.kernel.rules.counting import needed
+from lianxin.kernel.rules.shapes import Share, Than
+from lianxin.kernel.rules.values import Rule
 from tests.cast import AT, Cast
 from tests.facts.polls.voting import (
     HOLDER,
@@ -57,6 +65,66 @@ def test_a_motion_is_judged_by_those_entitled_and_says_so(cast: Cast) -> None:
         "(Regulations on the work of Party branches (trial), Article 11).",
     ]
     assert dict(view.turnout)["Entitled to vote"] == 5
+
+
+def changed_rules(code: str, value: Share, *, article: str) -> Mapping[str, Rule]:
+    """The rulebook as a later edition of the software may have it."""
+    rules = dict(rulebook.rules())
+    editions = [
+        replace(one, value=value, source=replace(one.source, article=article))
+        for one in rules[code].editions
+    ]
+    rules[code] = replace(rules[code], editions=tuple(editions))
+    return rules
+
+
+def test_a_result_is_explained_by_the_rules_of_its_day_whatever_they_say_later(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poll = opened(cast, prepared(cast))
+    result = declared(cast, poll, (3, 0, 0), present=3)
+
+    def told() -> tuple[str, str]:
+        """The last reason, on the page and in the paper."""
+        shown = queries.poll_visible_to(cast.actor("member"), poll.pk)
+        view = queries.result_view(shown, actor=cast.actor("member"))
+        (in_paper,) = set(view.reasons[1:]) & set(exports.minutes(shown, view).body)
+        return view.reasons[1], in_paper
+
+    said = (
+        "More than 1/2 of the 5 entitled must vote for it, which is 3 votes "
+        "(Regulations on the work of Party branches (trial), Article 11)."
+    )
+    assert told() == (said, said)
+    share = Share(Than.AT_LEAST, Fraction(2, 3), "entitled")
+    rules = changed_rules("branch_meeting_majority", share, article="99")
+    monkeypatch.setattr(rulebook, "rules", lambda: rules)
+    assert told() == (said, said)
+    del result.figures["reasons"]
+    result.save()
+    now = (
+        "At least 2/3 of the 5 entitled must vote for it, which is 4 votes "
+        "(Regulations on the work of Party branches (trial), Article 99)."
+    )
+    assert told() == (now, now)
+
+
+@pytest.mark.parametrize(
+    ("than", "of", "words"),
+    [
+        (Than.AT_LEAST, "present", "At least 2/3 of the 6 present must vote for it"),
+        (Than.MORE_THAN, "present", "More than 2/3 of the 6 present must vote for it"),
+        (Than.AT_LEAST, "entitled", "At least 2/3 of the 6 entitled must vote for it"),
+    ],
+)
+def test_a_majority_is_told_as_it_is_asked(than: Than, of: str, words: str) -> None:
+    rule = rulebook.rules()["branch_meeting_majority"]
+    share = Share(than, Fraction(2, 3), of)
+    reason = queries.Reason(share, False, 6, needed(share, 6), rule.latest.source)
+    votes = 5 if than is Than.MORE_THAN else 4
+    assert queries.in_words(reason, present=6).startswith(
+        f"{words}, which is {votes} votes ("
+    )
 
 
 def test_an_election_without_four_fifths_present_is_not_valid(cast: Cast) -> None:

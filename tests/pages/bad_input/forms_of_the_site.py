@@ -46,6 +46,9 @@ FORMS: dict[str, Form] = {
     "elections:conclude": Form("sub_clerk"),
     "elections:correct": Form("branch_secretary", ("words", "reason")),
     "elections:empty_places": Form("branch_secretary"),
+    "elections:letter": Form(
+        "sub_clerk", ("asked_title", "asked_number", "addressee", "unit_name")
+    ),
     "elections:step": Form("branch_secretary"),
     "elections:withdraw": Form("branch_secretary"),
     "elections:vote": Form("branch_secretary"),

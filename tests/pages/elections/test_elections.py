@@ -7,10 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from lianxin.org.posts.models import Term
+from lianxin.facts.polls.models import Item
+from lianxin.org.people.queries import in_force
+from lianxin.org.posts.models import Appointment, Term
 from lianxin.programmes.elections.models import Election
 from lianxin.programmes.elections.queries import votes_of
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.facts.polls.voting import prepared
 from tests.pages.polls.test_polls import words_of
 from tests.programmes.elections.changing import (
@@ -21,6 +23,7 @@ from tests.programmes.elections.changing import (
     ready,
     take,
     voted,
+    voted_with_a_name_written_in,
 )
 
 HOLDER = "branch_secretary"
@@ -64,6 +67,32 @@ def test_the_clerk_above_appoints_at_one_press(cast: Cast) -> None:
     assert clerk.post(conclude, data)["Location"] == shown
     assert Term.objects.get(is_latest=True).basis == "北党〔2026〕9号"
     assert "Concluded" in words_of(clerk.get(shown))
+
+
+def test_the_clerk_says_who_a_name_written_in_is_and_appoints_that_person(
+    cast: Cast,
+) -> None:
+    election, clerk = voted_with_a_name_written_in(cast), cast.client(CLERK)
+    take(cast, election, "report")
+    item, meant = Item.objects.get(was_written_in=True), cast.people["member"]
+    conclude = reverse("elections:conclude", args=[election.pk])
+    who = clerk.get(conclude).context["form"][f"person_{item.pk}"]
+    assert who.value() == meant.pk
+    # of the five who could have been elected three stood under their own names
+    offered = {person.name for person in who.field.queryset}
+    assert offered == {meant.name, cast.people["discipline_officer"].name}
+    data = {
+        f"post_{cast.people['branch_secretary'].pk}": "branch_secretary",
+        f"post_of_{item.pk}": "organisation_member",
+        "ends_on": ENDS.isoformat(),
+        "basis": "北党〔2026〕9号",
+    }
+    assert clerk.post(conclude, data).status_code == 422
+    assert (
+        clerk.post(conclude, data | {f"person_{item.pk}": meant.pk}).status_code == 302
+    )
+    rows = Appointment.objects.filter(in_force(TODAY), person=meant)
+    assert rows.filter(post__kind="organisation_member").count() == 1
 
 
 def test_the_vote_leads_back_to_the_election_and_the_step_to_the_latest_vote(
@@ -166,9 +195,10 @@ def test_the_papers_of_an_election_are_written_by_the_rules(cast: Cast) -> None:
     rules = text_of(cast, election, "rules")
     assert "at least 4/5 of those entitled are present" in rules
     assert "A ballot that names more than there are places is invalid." in rules
-    report = reverse("elections:paper", args=[election.pk, "report"])
-    assert cast.client(HOLDER).get(report).status_code == 404
-    assert report not in words_of_page(cast, election)
+    for code in ("announcement", "report"):
+        early = reverse("elections:paper", args=[election.pk, code])
+        assert cast.client(HOLDER).get(early).status_code == 404
+        assert early not in words_of_page(cast, election)
     other = reverse("elections:paper", args=[election.pk, "none"])
     assert cast.client(HOLDER).get(other).status_code == 404
 
@@ -190,7 +220,15 @@ def test_report_and_file_tell_the_vote_and_who_was_elected(cast: Cast) -> None:
         assert all(f"{name}: For" in told for name in names)
         (line,) = [one for one in told.split("\n") if one.startswith("Elected: ")]
         assert all(name in line for name in names)
-    assert "Request to hold the election: " in text_of(cast, election, "file")
+    whole = text_of(cast, election, "file")
+    assert "Request to hold the election: " in whole
+    for code in ("request", "rules"):
+        lines = text_of(cast, election, code).split("\n")
+        assert [line for line in lines[1:-2] if line not in whole] == []
+    announced = text_of(cast, election, "announcement")
+    (line,) = [one for one in announced.split("\n") if one.startswith("Elected to the")]
+    assert all(name in line for name in names)
+    assert ": For" not in announced
     pdf = reverse("elections:paper", args=[election.pk, "file"]) + "?format=pdf"
     answer = cast.client(HOLDER).get(pdf)
     assert b"".join(answer).startswith(b"%PDF")

@@ -44,6 +44,8 @@ def test_from_the_trustees_files_to_a_result_that_two_programs_confirm(
         assert client.get(address("booth", one)).status_code == 403
     assert "You have voted" in words_of(client.get(address("poll", one)))
     assert holder.post(address("close", one)).status_code == 302
+    board = cast.client("outsider").get(address("board", one))
+    assert 'id="poll-result"' not in board.content.decode()
     for place in (1, 3):
         file = ContentFile(one.shown(place), name=f"{place}.decryption")
         assert holder.post(address("decrypt", one), {"shown": file}).status_code == 302
@@ -62,6 +64,9 @@ def test_from_the_trustees_files_to_a_result_that_two_programs_confirm(
     board = words_of(cast.client("outsider").get(address("board", one)))
     assert [t for t in told["trackers"] if t not in board] == []
     assert told["archive"] in board
+    assert "食堂午餐延长半小时 4 1 1" in board
+    assert "班车增加一班 2 3 1" in board
+    assert "Look for the tracker of your receipt in the list below" in board
     paper = cast.client("outsider").get(address("minutes", one))
     assert f"SHA-256 of the archive: {told['archive']}" in written(paper)
     kept = tmp_path / "receipt.json"

@@ -13,7 +13,7 @@ from django.urls import reverse
 from lianxin.facts.polls.models import Poll
 from lianxin.org.people.operations import Told, begin_situation
 from tests.cast import AT, Cast
-from tests.facts.polls.voting import DAY, opened, prepared
+from tests.facts.polls.voting import DAY, counted, declared, opened, prepared
 
 HOLDER = "branch_secretary"
 
@@ -27,6 +27,9 @@ def told(answer: HttpResponse) -> str:
     document = docx.Document(io.BytesIO(answer.content))
     cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
     return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+ELECTIONS = "Regulations on elections in grassroots Party organisations"
 
 
 def prepared_by_form(cast: Cast) -> Poll:
@@ -88,9 +91,81 @@ def test_an_election_from_candidates_to_the_vote_on_a_tie(cast: Cast) -> None:
     assert again["Location"] == reverse("polls:poll", args=[second.pk])
     paper = told(holder.get(reverse("polls:minutes", args=[poll.pk])))
     assert "For 4, Against 1, Abstain 0" in paper
+    sheet = told(holder.get(reverse("polls:sheet", args=[poll.pk])))
+    for said in (paper, sheet):
+        assert said.count(f"there were 5 ({ELECTIONS}).") == 1
+        assert (
+            said.count(
+                f"of the 5 present must vote for it, which is 3 votes ({ELECTIONS})."
+            )
+            == 1
+        )
     ballot = told(holder.get(reverse("polls:ballot", args=[second.pk])))
     assert "1 are to be elected" in ballot
     assert {cast.people["sub_clerk"].name, "□"} <= set(ballot.splitlines())
+
+
+def test_sheet_and_minutes_name_the_article_and_the_sheet_leaves_blanks(
+    cast: Cast,
+) -> None:
+    poll, holder = prepared(cast), cast.client(HOLDER)
+    sheet = reverse("polls:sheet", args=[poll.pk])
+    article = "(Regulations on the work of Party branches (trial), Article 11)."
+    quorum = "At least 1/2 of the %s entitled must be present, which is %s; there were"
+    votes = "More than 1/2 of the %s entitled must vote for it, which is %s votes"
+
+    def asked(entitled: object, needed: object, present: object) -> str:
+        people = (entitled, needed)
+        return f"{quorum % people} {present} {article} {votes % people} {article}"
+
+    assert asked("____", "____", "____") in told(holder.get(sheet))
+    opened(cast, poll)
+    assert asked(5, 3, "____") in told(holder.get(sheet))
+    declared(cast, poll, (3, 1, 0), present=4)
+    assert asked(5, 3, 4) in told(holder.get(sheet))
+    paper = told(holder.get(reverse("polls:minutes", args=[poll.pk])))
+    assert asked(5, 3, 4) in paper.replace("\n", " ")
+
+
+def test_how_many_are_present_is_left_blank_on_the_sheet_of_an_election(
+    cast: Cast,
+) -> None:
+    three = [cast.people[r] for r in ("branch_secretary", "branch_member", "sub_clerk")]
+    poll = prepared(cast, kind="committee_election", seats=2, people=three, lines=[])
+    opened(cast, poll)
+    said = told(cast.client(HOLDER).get(reverse("polls:sheet", args=[poll.pk])))
+    assert (
+        "At least 4/5 of the 5 entitled must be present, which is 4; there were ____ "
+        f"({ELECTIONS}). More than 1/2 of the ____ present must vote for it, which is "
+        f"____ votes ({ELECTIONS})."
+    ) in said
+
+
+def test_a_choice_says_that_nobody_need_be_chosen(cast: Cast) -> None:
+    two, holder = (
+        [cast.people[r] for r in ("branch_member", "sub_clerk")],
+        cast.client(HOLDER),
+    )
+    poll = prepared(cast, kind="recommendation", seats=1, people=two, lines=[])
+    opened(cast, poll)
+    rows = [{"for": 2}, {"for": 1}]
+    votes = dict(zip((item.pk for item in poll.items.all()), rows, strict=True))
+    for role in ("member", "discipline_officer"):
+        counted(cast, poll, role, votes=votes)
+    holder.post(reverse("polls:declare", args=[poll.pk]))
+    said = (
+        "Nobody need be chosen: whoever marks nothing chooses none of these, and that "
+        "is a valid vote."
+    )
+    papers = {
+        name: told(holder.get(reverse(f"polls:{name}", args=[poll.pk]))).count(said)
+        for name in ("ballot", "sheet", "minutes")
+    }
+    assert papers == {"ballot": 1, "sheet": 1, "minutes": 1}
+    page = holder.get(reverse("polls:poll", args=[poll.pk]))
+    assert (words_of(page).count(said), "Recommended" in words_of(page)) == (1, True)
+    ballot = reverse("polls:ballot", args=[prepared(cast).pk])
+    assert said not in told(holder.get(ballot))
 
 
 def test_nobody_but_the_tellers_and_who_holds_it_sees_how_far_the_count_is(

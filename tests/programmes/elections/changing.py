@@ -77,3 +77,17 @@ def voted(cast: Cast) -> Election:
     }
     declared(cast, second, *(tied[item.person_id] for item in second.items.all()))
     return Election.objects.get(pk=election.pk)
+
+
+def voted_with_a_name_written_in(cast: Cast) -> Election:
+    """For the second seat the voters wrote in a member who was no candidate."""
+    election = ready(cast)
+    poll = opened(cast, candidates(cast, election))
+    rows = {cast.people["branch_secretary"].pk: (5, 0, 0)}
+    declared(
+        cast,
+        poll,
+        *(rows.get(item.person_id, (1, 4, 0)) for item in poll.items.all()),
+        written_in={cast.people["member"].name: 3},
+    )
+    return Election.objects.get(pk=election.pk)

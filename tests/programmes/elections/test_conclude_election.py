@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from lianxin.facts.polls.models import Item
 from lianxin.kernel.actor import Refused
 from lianxin.org.people.queries import in_force
 from lianxin.org.posts.models import Appointment, Term
@@ -10,7 +11,14 @@ from lianxin.programmes.elections import operations, queries
 from lianxin.programmes.elections.models import Conclusion, Election
 from tests.cast import AT, TODAY, Cast
 from tests.facts.polls.voting import HOLDER
-from tests.programmes.elections.changing import CLERK, ENDS, ready, take, voted
+from tests.programmes.elections.changing import (
+    CLERK,
+    ENDS,
+    ready,
+    take,
+    voted,
+    voted_with_a_name_written_in,
+)
 
 
 def conclude(cast: Cast, election: Election, role: str = CLERK, **values) -> Conclusion:
@@ -72,3 +80,29 @@ def test_not_before_all_steps_and_only_by_the_clerk_above(cast: Cast) -> None:
 def test_not_without_a_vote(cast: Cast) -> None:
     with pytest.raises(ValidationError, match="Not all steps"):
         conclude(cast, ready(cast))
+
+
+def test_a_name_written_in_becomes_a_person_with_a_post(cast: Cast) -> None:
+    election = voted_with_a_name_written_in(cast)
+    take(cast, election, "report")
+    item = Item.objects.get(was_written_in=True)
+    secretary, meant = cast.people["branch_secretary"], cast.people["member"]
+    standing, outsider = cast.people["branch_member"], cast.people["outsider"]
+    posts = {secretary.pk: "branch_secretary", meant.pk: "organisation_member"}
+    before = held(cast)
+    for named, words in (
+        ({}, "which person it is"),
+        ({item.pk: standing}, "could not be elected"),
+        ({item.pk: outsider}, "could not be elected"),
+        ({item.pk: secretary}, "could not be elected"),
+    ):
+        with pytest.raises(ValidationError, match=words):
+            conclude(cast, election, posts_given=posts, named=named)
+    assert held(cast) == before
+    conclude(cast, election, posts_given=posts, named={item.pk: meant})
+    assert held(cast) == {
+        (secretary.name, "branch_secretary"),
+        (meant.name, "organisation_member"),
+    }
+    item.refresh_from_db()
+    assert (item.person, item.text) == (meant, meant.name)

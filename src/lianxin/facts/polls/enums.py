@@ -74,6 +74,11 @@ ENDING_TONES: Mapping[Ending, Tone] = {
     Ending.UNOPENED: Tone.LATE,
 }
 # A choice elects nobody: what is said of a recommendation that has places left.
+NOBODY_NEED_BE_CHOSEN = _(
+    "Nobody need be chosen: whoever marks nothing chooses none of these, and that is a "
+    "valid vote."
+)
+
 PLACES_LEFT_OF_A_CHOICE = _(
     "Fewer were named by anybody than there are places. Recommend fewer, or vote again "
     "for the places left."

@@ -10,6 +10,7 @@ from lianxin.base.documents.operations import Paper
 from lianxin.base.exports.operations import Sheet
 from lianxin.base.ui.tables import Column
 from lianxin.facts.polls import queries
+from lianxin.facts.polls.enums import NOBODY_NEED_BE_CHOSEN
 from lianxin.facts.polls.models import Poll
 from lianxin.facts.polls.queries import GradesView, ResultView
 from lianxin.facts.polls.queries.counts import turnout_titles
@@ -50,6 +51,7 @@ def ballot(poll: Poll) -> Sheet:
     notes = [_("Put one mark in each row.")]
     if kind.shape is Shape.CHOICE:
         notes = [_("Mark at most %(most)d.") % {"most": poll.seats}]
+        notes += [str(NOBODY_NEED_BE_CHOSEN)]
     if kind.shape is Shape.ELECTION:
         head = pgettext("on a ballot", "Written in")
         rows += [["", head if n == 0 else "", "", ""] for n in range(EMPTY_ROWS)]
@@ -70,7 +72,10 @@ def ballot(poll: Poll) -> Sheet:
 
 
 def count_sheet(poll: Poll) -> Sheet:
-    """The sheet on which tellers write what they count, to be signed."""
+    """The sheet on which tellers write what they count, to be signed.
+
+    It says what the rules ask and where that is written, with blanks for what is counted.
+    """
     columns = [title for _code, title in queries.columns_of(poll)]
     empty = [""] * len(columns)
     names = turnout_titles(poll)
@@ -78,12 +83,13 @@ def count_sheet(poll: Poll) -> Sheet:
         names = {key: names[key] for key in ("entitled", "present")}
     rows = [[title, *empty] for title in names.values()]
     rows += [[item.text, *empty] for item in poll.items.all()]
+    where = f"{poll.unit.name} {poll.held_on.isoformat()}"
     rows += [[_("Teller (signature)"), *empty], [_("Scrutineer (signature)"), *empty]]
     return Sheet(
         title=_("Count sheet: %(title)s") % {"title": poll.title},
         columns=[pgettext("on a ballot", "Name or motion"), *columns],
         rows=rows,
-        note=f"{poll.unit.name} {poll.held_on.isoformat()}",
+        note=" ".join([where, *queries.reasons_in_words(poll)]),
     )
 
 

@@ -156,7 +156,11 @@ class Votes(models.Model):
 
 
 class Result(models.Model):
-    """A frozen result with all it was judged by: turnout, figures, shares, decisions."""
+    """A frozen result with all it was judged by.
+
+    That is turnout, figures, decisions, and the reasons: what share was asked, what it
+    came to, and where it is written. Older results have no reasons.
+    """
 
     poll = models.OneToOneField(Poll, on_delete=models.PROTECT, related_name="result")
     figures = models.JSONField()

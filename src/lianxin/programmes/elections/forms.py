@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.ui.forms import DayField, PageForm, RowsField
 from lianxin.org.people.models import Person
+from lianxin.programmes.elections.queries import Nameless
 
 
 class BeginForm(PageForm):
@@ -80,19 +81,49 @@ class ConcludeForm(PageForm):
         self,
         *,
         people: Sequence[tuple[int, str]],
+        nameless: Sequence[Nameless],
         seats: Sequence[tuple[str, str]],
         **given: Any,  # noqa: ANN401 -- whatever Django's form takes
     ) -> None:
         super().__init__(**given)
         self.people = [number for number, _name in people]
+        self.nameless = [one.item.pk for one in nameless]
         # no post is chosen beforehand: all would hold the first one in the list
         offered = [("", "—"), *seats]
+        first = [field for one in nameless for field in self._add(one, offered)]
         for number, name in people:
             self.fields[f"post_{number}"] = forms.ChoiceField(
                 label=name, choices=offered
             )
-        self.order_fields([f"post_{number}" for number in self.people])
+        self.order_fields([*first, *(f"post_{number}" for number in self.people)])
+
+    def _add(
+        self, one: Nameless, offered: Sequence[tuple[str, str]]
+    ) -> tuple[str, str]:
+        """Two fields for a name that was written in: who it is, and the post."""
+        who, post = f"person_{one.item.pk}", f"post_of_{one.item.pk}"
+        names = {"name": one.item.text}
+        field = forms.ModelChoiceField(
+            label=_("Written in: %(name)s") % names,
+            queryset=one.people,
+            empty_label="—",
+            initial=one.namesake,
+            help_text=_("The person whom the voters meant by this name."),
+        )
+        field.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]  # people have no title of their own
+        self.fields[who] = field
+        self.fields[post] = forms.ChoiceField(
+            label=_("Post of %(name)s") % names, choices=offered
+        )
+        return who, post
+
+    def named(self, data: Mapping[str, Any]) -> Mapping[int, Person]:
+        """The person chosen for each name that was written in."""
+        return {number: data[f"person_{number}"] for number in self.nameless}
 
     def posts_given(self, data: Mapping[str, Any]) -> Mapping[int, str]:
         """The kind of post chosen for each person."""
-        return {number: data[f"post_{number}"] for number in self.people}
+        given = {number: data[f"post_{number}"] for number in self.people}
+        for number, person in self.named(data).items():
+            given[person.pk] = data[f"post_of_{number}"]
+        return given

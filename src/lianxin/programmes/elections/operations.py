@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,7 +19,7 @@ from lianxin.org.people.queries import in_force, person_of
 from lianxin.org.posts import operations as posts
 from lianxin.org.posts.models import Appointment, Post
 from lianxin.org.units.models import Unit
-from lianxin.programmes.elections import policy, queries
+from lianxin.programmes.elections import enums, policy, queries
 from lianxin.programmes.elections.events import (
     ElectionBegun,
     ElectionConcluded,
@@ -34,8 +35,6 @@ from lianxin.programmes.elections.models import (
     FormerStep,
     Step,
 )
-
-KIND = "committee_election"
 
 
 @transaction.atomic
@@ -81,7 +80,7 @@ def take_step(
     policy.may_prepare(election.unit, actor=actor).or_raise()
     policy.is_open(election).or_raise()
     coming = queries.next_step(election, queries.votes_of(election))
-    if code != coming or code == queries.VOTE:
+    if code != coming or code == enums.VOTE:
         raise ValidationError(
             _("The next step is: %(step)s.")
             % {"step": queries.title_of_step(coming) if coming else "—"}
@@ -173,12 +172,12 @@ def prepare_vote(
     policy.may_prepare(election.unit, actor=actor).or_raise()
     policy.is_open(election).or_raise()
     coming = queries.next_step(election, queries.votes_of(election))
-    if coming != queries.VOTE or election.vote_id:
+    if coming != enums.VOTE or election.vote_id:
         raise ValidationError(_("This is not the time for the vote."))
     poll = polls.prepare_poll(
         unit=election.unit,
         planned=polls.Planned(
-            kind=KIND,
+            kind=queries.KIND,
             title=title,
             held_on=held_on,
             mode=Mode.PAPER,
@@ -258,6 +257,7 @@ def conclude_election(
     election: Election,
     *,
     posts_given: Mapping[int, str],
+    named: Mapping[int, Person] = MappingProxyType({}),
     ends_on: date,
     basis: str,
     actor: Actor,
@@ -265,8 +265,9 @@ def conclude_election(
 ) -> Conclusion:
     """Let the elected hold their posts from the day of the vote on; a term begins.
 
-    `posts_given` maps the number of each elected person to a kind of post. Whoever
-    holds such a post of the unit holds it no more.
+    `posts_given` maps the number of each elected person to a kind of post, `named` the
+    item of a name that voters wrote in to the person whom they meant. Whoever holds
+    such a post of the unit holds it no more.
     """
     election = _locked(election)
     policy.may_conclude(election.unit, actor=actor).or_raise()
@@ -276,6 +277,7 @@ def conclude_election(
         raise ValidationError(_("Not all steps before the approval are taken yet."))
     if not basis.strip():
         raise ValidationError({"basis": _("Name the paper of the approval.")})
+    _name(election, votes, named)
     people = _people(queries.elected(election, votes) or (), posts_given)
     elected_on = votes[-1].held_on
     _end_seats(election.unit, elected_on=elected_on, basis=basis, actor=actor, at=at)
@@ -324,15 +326,31 @@ def _check_step(taken_on: date, words: str, *, at: datetime) -> None:
         raise ValidationError({"words": _("Name the paper, or say what was done.")})
 
 
+def _name(
+    election: Election, votes: Sequence[Poll], named: Mapping[int, Person]
+) -> None:
+    """Note on each elected name that was written in which person it is."""
+    nameless = queries.nameless(election, votes)
+    if {one.item.pk for one in nameless} != set(named):
+        raise ValidationError(
+            _("Say of each name that was written in which person it is.")
+        )
+    if len({person.pk for person in named.values()}) != len(named):
+        raise ValidationError(_("One person cannot have been elected twice."))
+    for one in nameless:
+        person = named[one.item.pk]
+        if not one.people.filter(pk=person.pk).exists():
+            raise ValidationError(
+                _("%(name)s could not be elected under a name that was written in.")
+                % {"name": person.name}
+            )
+        one.item.person = person
+        one.item.save(update_fields=["person"])
+
+
 def _people(
     chosen: Sequence[Item], posts_given: Mapping[int, str]
 ) -> Sequence[tuple[Person, str]]:
-    named = [item.text for item in chosen if item.person is None]
-    if named:
-        raise ValidationError(
-            _("%(names)s cannot be appointed: enter them among the people first.")
-            % {"names": ", ".join(named)}
-        )
     people = [item.person for item in chosen if item.person is not None]
     if {person.pk for person in people} != set(posts_given):
         raise ValidationError(_("Choose a post for each of those elected."))

@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.ui.panels import Panel
 from lianxin.base.ui.refs import Link
+from lianxin.org.letters import queries as letters
 from lianxin.org.posts import queries as posts
-from lianxin.programmes.elections import policy, queries
+from lianxin.programmes.elections import enums, policy, queries
 
 if TYPE_CHECKING:
     from lianxin.base.ui.requests import Request
     from lianxin.facts.polls.models import Poll
     from lianxin.kernel.actor import Actor
     from lianxin.org.units.models import Unit
+    from lianxin.programmes.elections.models import Election
 
 
 def links(ids: Iterable[int], *, actor: "Actor", today: date) -> Mapping[int, Link]:
@@ -35,6 +38,27 @@ def links(ids: Iterable[int], *, actor: "Actor", today: date) -> Mapping[int, Li
 def address(pk: int) -> str:
     """The address of an election's page."""
     return reverse("elections:election", args=[pk])
+
+
+def letters_of_election(request: HttpRequest, subject: object) -> Panel | None:
+    """On the page of an election: its letters, and those that may be written now."""
+    actor, election = cast("Request", request).actor, cast("Election", subject)
+    issued, language = queries.letters_of(election), get_language() or ""
+    shown = [
+        (row, letters.number_of(row), letters.pill_of(row))
+        for row in letters.letters_about(queries.ref(election), actor=actor)
+    ]
+    to_write = [
+        (code, letters.template(template).title.into(language))
+        for code, template in enums.LETTERS.items()
+        if code not in issued and policy.may_write_letter(election, code, actor=actor)
+    ]
+    if not shown and not to_write:
+        return None
+    return Panel(
+        "elections/letters.html",
+        {"election": election, "shown": shown, "to_write": to_write},
+    )
 
 
 def election_of_poll(request: HttpRequest, subject: object) -> Panel | None:

@@ -1,12 +1,16 @@
 """Who prepares an election, and who concludes it."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.polls import policy as polls
 from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
+from lianxin.org.letters import policy as letters
 from lianxin.org.posts import policy as posts
 from lianxin.org.posts import queries as terms
 from lianxin.org.units.models import Unit
+from lianxin.programmes.elections.enums import ANSWERED, NOTICE
 from lianxin.programmes.elections.models import Election
 
 
@@ -36,3 +40,21 @@ def is_open(election: Election) -> Answer:
     if hasattr(election, "conclusion"):
         return Denied(_("This election is concluded."))
     return Allowed()
+
+
+def writer_of(election: Election, code: str) -> Unit | None:
+    """The unit in whose name a letter of an election goes out; None where none is."""
+    return election.unit if code == NOTICE else election.unit.parent
+
+
+def may_write_letter(election: Election, code: str, *, actor: Actor) -> Answer:
+    """Whether `actor` may write this letter now, in the name of the unit it is of."""
+    unit = writer_of(election, code)
+    if unit is None:
+        return Denied(_("No unit stands above this one."))
+    taken = {step.code for step in election.steps.all()}
+    if code in ANSWERED and ANSWERED[code] not in taken:
+        title = rulebook.election_steps()[ANSWERED[code]]
+        told = {"step": title.into(get_language() or "")}
+        return Denied(_("This step is to be noted first: %(step)s.") % told)
+    return is_open(election) and letters.may_write(unit, actor=actor)

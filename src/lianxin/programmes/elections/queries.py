@@ -1,10 +1,12 @@
-"""Reading elections: how far each has come, and who was elected."""
+"""Reading elections: how far each has come, and who was elected, its letters."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils import translation
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -13,15 +15,29 @@ from lianxin.base.ui.wording import Pill
 from lianxin.facts.polls import queries as polls
 from lianxin.facts.polls.models import Item, Poll
 from lianxin.kernel.actor import Actor, NotVisible, Ref
-from lianxin.kernel.rules.counting import AGAIN, Ending
+from lianxin.kernel.rules.counting import AGAIN, Ending, candidates_needed
 from lianxin.kernel.rules.verdict import Tone
 from lianxin.kernel.zh.strokes import by_strokes
+from lianxin.org.letters import queries as letters
+from lianxin.org.letters.enums import Language
+from lianxin.org.letters.models import Letter
+from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
+from lianxin.programmes.elections.enums import (
+    ANSWERED,
+    APPROVAL,
+    LETTERS,
+    NOTICE,
+    REPLY,
+    REPORT,
+    VOTE,
+)
 from lianxin.programmes.elections.models import Election, FormerStep, Step
 
-VOTE, REPORT = "vote", "report"
+KIND = "committee_election"
+_NUMBER = re.compile(r"[（(]?([^（()）\s，,]*〔\d{4}〕\d+号)[）)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +51,18 @@ class StepView:
     words: str
     is_next: bool
     formers: Sequence[FormerStep] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nameless:
+    """An elected name that voters wrote in, and who may be meant by it.
+
+    `namesake` is the only one of these who is called so; None where none or several are.
+    """
+
+    item: Item
+    people: QuerySet[Person]
+    namesake: Person | None
 
 
 def ref(election: Election) -> Ref:
@@ -124,6 +152,27 @@ def elected(election: Election, votes: Sequence[Poll]) -> Sequence[Item] | None:
     return sorted(items, key=lambda item: by_strokes(item.text))
 
 
+def nameless(election: Election, votes: Sequence[Poll]) -> Sequence[Nameless]:
+    """Those elected of whom nobody has said yet which person they are.
+
+    Whoever could have stood in that vote may be meant, but for those who stood in it
+    under their own name and those who are elected already.
+    """
+    chosen = elected(election, votes) or ()
+    found = []
+    for item in chosen:
+        if item.person is not None:
+            continue
+        poll = next(vote for vote in votes if vote.pk == item.poll_id)
+        others = [one.person_id for one in chosen if one.person_id]
+        others += [one.person_id for one in poll.items.all() if one.person_id]
+        people = polls.people_to_elect(poll).exclude(pk__in=others)
+        namesakes = [person for person in people if person.name == item.text]
+        namesake = namesakes[0] if len(namesakes) == 1 else None
+        found.append(Nameless(item, people, namesake))
+    return found
+
+
 def how_far(vote: Poll) -> Pill:
     """How a vote ended; or how far it has come, while it has no result."""
     has_result = hasattr(vote, "result")
@@ -207,3 +256,80 @@ def attach_elections(rows: Sequence[Unit], *, actor: Actor) -> None:
 def days_of_steps(election: Election) -> Mapping[str, date]:
     """On which day each step that was taken was taken; the vote is the meeting's."""
     return {step.code: step.taken_on for step in election.steps.all()}
+
+
+# Letters
+
+
+def letters_of(election: Election) -> Mapping[str, Letter]:
+    """The latest issued letter of each kind, whoever wrote it: it went to the unit."""
+    found = letters.all_in_force_about(ref(election).kind, [election.pk])
+    codes = {template: code for code, template in LETTERS.items()}
+    rows = found.select_related("unit")
+    return {codes[le.template]: le for le in rows if le.template in codes}
+
+
+def named(letter: Letter) -> str:
+    """An issued letter as papers name it: its title and its number."""
+    told = {"title": letter.title, "number": letters.number_of(letter)}
+    return _("%(title)s (%(number)s)") % told
+
+
+def beginning_of_letter(election: Election, code: str) -> Mapping[str, object]:
+    """What is known of the fields of a letter; the others are left for its writer."""
+    known: dict[str, object] = {
+        "unit_name": election.unit.name,
+        "meeting_on": election.meeting_on,
+        "seats": election.seats,
+        "addressee": election.unit.name,
+        "language": Language.HANS,
+    }
+    taken = {step.code: step for step in election.steps.all()}
+    if code in ANSWERED:
+        known |= _asked(taken[ANSWERED[code]].words)
+    if code == REPLY:
+        found = polls.share_on(
+            rulebook.poll_kinds()[KIND].candidates, election.meeting_on
+        )
+        if found is not None:
+            known["candidates"] = candidates_needed(found[0], election.seats)
+    if code == NOTICE:
+        known |= _told_in_notice(election, taken.get(REPLY))
+    if code == APPROVAL:
+        known |= _told_in_approval(election)
+    return known
+
+
+def _asked(words: str) -> Mapping[str, str]:
+    """Title and number of a paper, told apart where its number stands among the words."""
+    found = _NUMBER.search(words)
+    if found is None:
+        return {"asked_title": words.strip("《》 ")}
+    title = words.replace(found[0], "").strip("《》 ")
+    return {"asked_title": title, "asked_number": found[1]}
+
+
+def _told_in_notice(election: Election, reply: Step | None) -> Mapping[str, object]:
+    """Whoever may elect on the day of the meeting, as things stand now."""
+    kind = rulebook.poll_kinds()[KIND]
+    people = polls.entitled_people(kind, election.unit, today=election.meeting_on)
+    names = sorted(people.values_list("name", flat=True), key=by_strokes)
+    with translation.override(Language.HANS.lower()):
+        addressee = _("All members of the branch or committee")
+    return {
+        "approved": reply.words if reply else "",
+        "number_entitled": len(names),
+        "entitled": "、".join(names),
+        "addressee": addressee,
+    }
+
+
+def _told_in_approval(election: Election) -> Mapping[str, object]:
+    votes = votes_of(election)
+    on = votes[-1].held_on
+    chosen = elected(election, votes) or ()
+    return {
+        "elected_on": on,
+        "elected": "、".join(item.text for item in chosen),
+        "ends_on": posts.end_by_rule(election.unit.kind, on),
+    }

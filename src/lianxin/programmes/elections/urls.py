@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", views.election, name="election"),
     path("<int:pk>/conclude/", views.conclude, name="conclude"),
     path("<int:pk>/empty-places/", views.empty_places, name="empty_places"),
+    path("<int:pk>/letters/<slug:code>/", views.letter, name="letter"),
     path("<int:pk>/papers/<slug:code>/", views.paper, name="paper"),
     path("<int:pk>/step/<slug:code>/", views.step, name="step"),
     path("<int:pk>/step/<slug:code>/correct/", views.correct, name="correct"),

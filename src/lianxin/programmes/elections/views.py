@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -19,10 +21,15 @@ from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.facts.polls import queries as polls
 from lianxin.kernel.actor import NotVisible
+from lianxin.org.letters import operations as writing
+from lianxin.org.letters import queries as letters
+from lianxin.org.letters.enums import Language
+from lianxin.org.letters.forms import write_form
 from lianxin.org.posts import queries as posts
 from lianxin.org.posts.forms import TermsFilter
 from lianxin.org.units import queries as units
 from lianxin.programmes.elections import (
+    enums,
     exports,
     forms,
     operations,
@@ -73,6 +80,7 @@ def election(request: Request, pk: int) -> HttpResponse:
     votes = queries.votes_of(shown)
     elected = queries.elected(shown, votes) or ()
     awaits = not queries.next_step(shown, votes) and bool(policy.is_open(shown))
+    issued = queries.letters_of(shown)
     return render(
         request,
         "elections/election.html",
@@ -85,7 +93,8 @@ def election(request: Request, pk: int) -> HttpResponse:
             "papers": [
                 (code, title)
                 for code, title in exports.PAPERS.items()
-                if elected or code != queries.REPORT
+                if (elected or code not in {enums.ANNOUNCEMENT, enums.REPORT})
+                and (code in issued or code not in enums.LETTERS)
             ],
             "may_withdraw": bool(policy.may_withdraw(shown)),
             "may_leave_empty": queries.may_leave_empty(shown, votes),
@@ -96,6 +105,45 @@ def election(request: Request, pk: int) -> HttpResponse:
             "awaits_approval": awaits,
             "may_conclude": awaits
             and policy.may_conclude(shown.unit, actor=request.actor),
+        },
+    )
+
+
+def letter(request: Request, pk: int, code: str) -> HttpResponse:
+    """Write a letter of the election; what is known stands in it already."""
+    shown = queries.election_visible_to(request.actor, pk)
+    if code not in enums.LETTERS:
+        raise NotVisible
+    policy.may_write_letter(shown, code, actor=request.actor).or_raise()
+    unit = policy.writer_of(shown, code)
+    assert unit is not None  # noqa: S101 -- the policy has refused it
+    template = letters.template(enums.LETTERS[code])
+
+    def act(data: dict[str, Any]) -> str:
+        made = writing.draft_letter(
+            template=template.code,
+            unit=unit,
+            values=data["values"],
+            about=queries.ref(shown),
+            addressee=data["addressee"],
+            language=Language(data["language"]),
+            actor=request.actor,
+            at=clock.now(),
+        )
+        messages.success(
+            request, _("The draft is stored; it gets its number when it is issued.")
+        )
+        return reverse("letters:letter", args=[made.pk])
+
+    first = queries.beginning_of_letter(shown, code)
+    return form_page(
+        request,
+        "elections/letter.html",
+        form=partial(write_form(template), initial=first),
+        act=act,
+        context={
+            "election": shown,
+            "title": template.title.into(get_language() or ""),
         },
     )
 
@@ -140,6 +188,11 @@ def step(request: Request, pk: int, code: str) -> HttpResponse:
     if code not in rulebook.election_steps():
         raise NotVisible
 
+    issued = queries.letters_of(shown).get(code)
+    first: dict[str, object] = {"taken_on": clock.today()}
+    if issued is not None:
+        first = {"taken_on": issued.dated_on, "words": queries.named(issued)}
+
     def act(data: dict[str, Any]) -> str:
         operations.take_step(
             shown, code=code, actor=request.actor, at=clock.now(), **data
@@ -150,7 +203,7 @@ def step(request: Request, pk: int, code: str) -> HttpResponse:
     return form_page(
         request,
         "elections/step.html",
-        form=partial(forms.StepForm, initial={"taken_on": clock.today()}),
+        form=partial(forms.StepForm, initial=first),
         act=act,
         context={"election": shown, "title": queries.title_of_step(code)},
     )
@@ -229,7 +282,7 @@ def vote(request: Request, pk: int) -> HttpResponse:
     shown = queries.election_visible_to(request.actor, pk)
     policy.may_prepare(shown.unit, actor=request.actor).or_raise()
     policy.is_open(shown).or_raise()
-    kind = rulebook.poll_kinds()[operations.KIND]
+    kind = rulebook.poll_kinds()[queries.KIND]
     people = polls.entitled_people(kind, shown.unit, today=clock.today())
 
     def act(data: dict[str, Any]) -> str:
@@ -268,14 +321,19 @@ def conclude(request: Request, pk: int) -> HttpResponse:
         for item in queries.elected(shown, votes) or ()
         if item.person
     ]
+    nameless = queries.nameless(shown, votes)
+    approval = queries.letters_of(shown).get(enums.APPROVAL)
+    basis = queries.named(approval) if approval else ""
     made: list[forms.ConcludeForm] = []
 
     def form(**given: Any) -> forms.ConcludeForm:  # noqa: ANN401 -- whatever Django's form takes
         last = votes[-1].held_on if votes else clock.today()
-        first = {"ends_on": posts.end_by_rule(shown.unit.kind, last)}
+        first = {"ends_on": posts.end_by_rule(shown.unit.kind, last), "basis": basis}
         seats = queries.seats_of(shown.unit)
         made.append(
-            forms.ConcludeForm(people=people, seats=seats, initial=first, **given)
+            forms.ConcludeForm(
+                people=people, nameless=nameless, seats=seats, initial=first, **given
+            )
         )
         return made[-1]
 
@@ -283,6 +341,7 @@ def conclude(request: Request, pk: int) -> HttpResponse:
         operations.conclude_election(
             shown,
             posts_given=made[-1].posts_given(data),
+            named=made[-1].named(data),
             ends_on=data["ends_on"],
             basis=data["basis"],
             actor=request.actor,

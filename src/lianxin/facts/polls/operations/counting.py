@@ -27,7 +27,6 @@ from lianxin.kernel.rules.counting import (
     judged,
 )
 from lianxin.kernel.rules.poll_files import Mode
-from lianxin.kernel.rules.shapes import Share
 from lianxin.org.people.queries import person_of
 
 AT_FIELD = {
@@ -137,11 +136,10 @@ def frozen(poll: Poll, turnout: Turnout, votes: Figures) -> dict[str, Any]:
     """The result judged by the rules, with all it was judged by, as it is stored."""
     kind = queries.kind_of(poll)
     asked = queries.asked_of(kind, seats=poll.seats, on=poll.held_on)
-    shares = {"quorum": asked.quorum, "majority": asked.majority}
     return {
         "turnout": asdict(turnout),
         "votes": {str(item): dict(row) for item, row in votes.items()},
-        "asked": {name: _told(share) for name, share in shares.items() if share},
+        "reasons": _reasons(poll, turnout),
         "decisions": [
             {
                 "ending": one.ending.value,
@@ -165,13 +163,16 @@ def unopened(poll: Poll, turnout: Turnout) -> dict[str, Any]:
     return {
         "turnout": asdict(turnout),
         "votes": {},
-        "asked": {},
+        "reasons": _reasons(poll, turnout),
         "decisions": [decision],
     }
 
 
-def _told(share: Share) -> str:
-    return f"{share.than} {share.fraction} {share.of}"
+def _reasons(poll: Poll, turnout: Turnout) -> list[dict[str, Any]]:
+    """What the rules ask now, kept so that a later rulebook explains nothing else."""
+    kind = queries.kind_of(poll)
+    found = queries.reasons_of(kind, turnout, on=poll.held_on)
+    return [reason.frozen() for reason in found]
 
 
 def _written_in(poll: Poll, named: Mapping[str, int]) -> dict[int, dict[str, int]]:

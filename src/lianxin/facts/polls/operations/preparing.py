@@ -26,7 +26,6 @@ from lianxin.org.units.models import Unit
 MOST_ITEMS = 200
 LONGEST_ITEM = 300
 LONGEST_CRITERION, MOST_WEIGHT = 60, 100
-TO_STAND = "right_to_stand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,7 +312,9 @@ def _check_people(kind: PollKind, unit: Unit, planned: Planned) -> None:
         _check_graded(kind, unit, planned)
     if kind.shape is not Shape.ELECTION:
         return
-    able = holding(TO_STAND, on=planned.held_on).filter(person__in=planned.people)
+    able = holding(queries.TO_STAND, on=planned.held_on).filter(
+        person__in=planned.people
+    )
     standing = set(able.values_list("person", flat=True))
     names = [person.name for person in planned.people if person.pk not in standing]
     if names:

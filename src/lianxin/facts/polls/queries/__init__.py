@@ -30,12 +30,14 @@ from lianxin.facts.polls.queries.counts import (
     turnout_of,
 )
 from lianxin.facts.polls.queries.drafts import (
+    TO_STAND,
     Draft,
     awaits_review,
     draft_of,
     is_held_in,
     last_of,
     people_offered,
+    people_to_elect,
     rule_of_grades,
     subject_of,
 )
@@ -81,6 +83,12 @@ from lianxin.facts.polls.queries.polls import (
     what_to_hold,
     yearly_kinds_of,
 )
+from lianxin.facts.polls.queries.reasons import (
+    Reason,
+    in_words,
+    reasons_of,
+    share_on,
+)
 from lianxin.facts.polls.queries.results import (
     Line,
     ResultView,
@@ -88,17 +96,19 @@ from lianxin.facts.polls.queries.results import (
     left_open,
     lists_by_strokes,
     pill_of_ending,
+    reasons_in_words,
     result_view,
-    share_on,
 )
 
 __all__ = [
     "MOTION",
+    "TO_STAND",
     "CountView",
     "Draft",
     "GradesView",
     "Limit",
     "Line",
+    "Reason",
     "ResultView",
     "among",
     "archive_of",
@@ -119,6 +129,7 @@ __all__ = [
     "grades_of",
     "grades_view",
     "head_of",
+    "in_words",
     "is_held_in",
     "kind_of",
     "kinds_of",
@@ -138,6 +149,7 @@ __all__ = [
     "own_named_votes",
     "own_vote",
     "people_offered",
+    "people_to_elect",
     "people_without_rights",
     "pill_of",
     "pill_of_ending",
@@ -145,6 +157,8 @@ __all__ = [
     "polls_awaiting",
     "polls_to_vote_in",
     "questions_of",
+    "reasons_in_words",
+    "reasons_of",
     "receipt_again",
     "receipt_for",
     "record_in",

@@ -17,10 +17,11 @@ from lianxin.kernel.rules.shapes import Answers
 from lianxin.kernel.rules.values import Source
 from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
-from lianxin.org.people.queries import in_force
+from lianxin.org.people.queries import holding, in_force
 from lianxin.org.posts.models import Appointment
 from lianxin.org.units.models import Unit
 
+TO_STAND = "right_to_stand"
 OF_PROBATIONARY, GETS_A_GRADE = "review_of_probationary", "gets_a_grade"
 
 
@@ -99,6 +100,13 @@ def people_offered(kind: PollKind, unit: Unit, *, on: date) -> QuerySet[Person]:
     if kind.offered is Offered.GRADED:
         return _members(unit, _graded(on=on), on=on)
     return entitled_people(kind, unit, today=on)
+
+
+def people_to_elect(poll: Poll) -> QuerySet[Person]:
+    """Who could have stood in an election of the unit on the day of the vote."""
+    able = holding(TO_STAND, on=poll.held_on).filter(person=OuterRef("pk"))
+    people = people_offered(kind_of(poll), poll.unit, on=poll.held_on)
+    return people.filter(Exists(able))
 
 
 def full_members(unit: Unit, *, on: date) -> int:

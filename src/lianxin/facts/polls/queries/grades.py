@@ -11,7 +11,7 @@ from lianxin.facts.polls import policy
 from lianxin.facts.polls.models import Appraisal, Grade, Item, Poll
 from lianxin.facts.polls.queries.drafts import full_members
 from lianxin.facts.polls.queries.polls import kind_of
-from lianxin.facts.polls.queries.results import share_on
+from lianxin.facts.polls.queries.reasons import share_on
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.shapes import Answers, counted_of
 

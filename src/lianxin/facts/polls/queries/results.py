@@ -7,18 +7,27 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.base.ui.wording import Pill, cited
+from lianxin.base.ui.wording import Pill
 from lianxin.facts.polls import policy
 from lianxin.facts.polls.enums import (
     ENDING_TONES,
     ENDINGS,
     NEXT_STEPS,
+    NOBODY_NEED_BE_CHOSEN,
     PLACES_LEFT_OF_A_CHOICE,
 )
 from lianxin.facts.polls.models import Item, Poll
 from lianxin.facts.polls.queries.counts import columns_of, turnout_titles
 from lianxin.facts.polls.queries.drafts import subject_of
 from lianxin.facts.polls.queries.polls import kind_of
+from lianxin.facts.polls.queries.reasons import (
+    Reason,
+    in_words,
+    reasons_of,
+    reasons_to_come,
+    share_on,
+    thawed,
+)
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.counting import (
     AGAIN,
@@ -26,12 +35,9 @@ from lianxin.kernel.rules.counting import (
     Ending,
     Shape,
     Turnout,
-    is_of_those_present,
-    needed,
 )
 from lianxin.kernel.rules.poll_files import PollKind
-from lianxin.kernel.rules.shapes import Answers, Share, Than
-from lianxin.kernel.rules.values import Source
+from lianxin.kernel.rules.shapes import Answers
 
 ORDER_OF_NAMES = "order_of_names"
 ON_BALLOT, BY_STROKES = "names_on_ballot", "by_strokes"
@@ -60,14 +66,6 @@ class ResultView:
     next_step: str
     is_partial: bool
     weighted: Sequence[tuple[str, Sequence[str]]]
-
-
-def share_on(code: str, day: date) -> tuple[Share, Source] | None:
-    """The share that a rule asks on a day; None where there is no such rule then."""
-    edition = rulebook.value(code, on=day) if code else None
-    if edition is None or not isinstance(edition.value, Share):
-        return None
-    return edition.value, edition.source
 
 
 def lists_by_strokes(kind: PollKind, *, on: date) -> bool:
@@ -124,7 +122,7 @@ def result_view(poll: Poll, *, actor: Actor) -> ResultView:
         turnout=[(t, getattr(turnout, f)) for f, t in turnout_titles(poll).items()],
         columns=[title for _code, title in columns],
         lines=_lines(poll, items, columns),
-        reasons=_reasons(poll, turnout),
+        reasons=reasons_in_words(poll),
         next_step=_next_step(poll, ending),
         is_partial=partial,
         weighted=_weighted(poll, items, columns),
@@ -200,46 +198,25 @@ def _pill(item: Item, chosen: set[int], tied: set[int], *, shape: Shape) -> Pill
     return Pill(_("Chosen"), ENDING_TONES[Ending.FILLED])
 
 
-def _reasons(poll: Poll, turnout: Turnout) -> Sequence[str]:
-    """Each share that was asked, what it comes to, and where it is written."""
-    kind = kind_of(poll)
-    said = []
-    for code, is_quorum in ((kind.quorum, True), (kind.majority, False)):
-        found = share_on(code, poll.held_on)
-        if found is None:
-            continue
-        share, source = found
-        whole = turnout.whole(share)
-        said.append(
-            _sentence(share, is_quorum=is_quorum)
-            % {
-                "needed": needed(share, whole),
-                "base": whole,
-                "found": turnout.present,
-                "share": str(share.fraction),
-                "basis": cited(source),
-            }
-        )
-    return said
+def reasons_in_words(poll: Poll) -> Sequence[str]:
+    """Each share that the rules ask: as it was when the result was declared.
+
+    A result of before such reasons were kept is explained by the rulebook; before there
+    is a result, what is not counted yet is left blank. A choice says that none is one.
+    """
+    reasons, present = _reasons(poll)
+    said = [in_words(reason, present=present) for reason in reasons]
+    is_choice = kind_of(poll).shape is Shape.CHOICE
+    return [*said, str(NOBODY_NEED_BE_CHOSEN)] if is_choice else said
 
 
-def _sentence(share: Share, *, is_quorum: bool) -> str:
-    if is_quorum and share.than is Than.MORE_THAN:
-        return _(
-            "More than %(share)s of the %(base)d entitled must be present, which is "
-            "%(needed)d; there were %(found)d (%(basis)s)."
-        )
-    if is_quorum:
-        return _(
-            "At least %(share)s of the %(base)d entitled must be present, which is "
-            "%(needed)d; there were %(found)d (%(basis)s)."
-        )
-    if is_of_those_present(share):
-        return _(
-            "More than %(share)s of the %(base)d present must vote for it, which is "
-            "%(needed)d votes (%(basis)s)."
-        )
-    return _(
-        "More than %(share)s of the %(base)d entitled must vote for it, which is "
-        "%(needed)d votes (%(basis)s)."
-    )
+def _reasons(poll: Poll) -> tuple[Sequence[Reason], int | None]:
+    """The reasons of a poll, and how many were present, where that is known."""
+    kind, result = kind_of(poll), getattr(poll, "result", None)
+    if result is None:
+        there = poll.voters.filter(excused="").count() if poll.opened_at else None
+        return reasons_to_come(kind, entitled=there, on=poll.held_on), None
+    turnout, kept = Turnout(**result.figures["turnout"]), result.figures.get("reasons")
+    if kept is None:
+        return reasons_of(kind, turnout, on=poll.held_on), turnout.present
+    return [thawed(one) for one in kept], turnout.present

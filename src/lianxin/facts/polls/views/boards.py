@@ -210,7 +210,10 @@ def board(request: Request, pk: int) -> HttpResponse:
     """How anybody of the electorate checks the vote, and what is promised."""
     shown, found = queries.board_visible_to(request.actor, pk)
     groups = queries.trustees_of(found).groups
-    result = getattr(shown, "result", None)
+    view, digest = None, ""
+    if hasattr(shown, "result"):
+        view = queries.result_view(shown, actor=request.actor)
+        digest = shown.result.figures["archive"]
     return render(
         request,
         "polls/board.html",
@@ -218,7 +221,8 @@ def board(request: Request, pk: int) -> HttpResponse:
             "poll": shown,
             "board": found,
             "election": queries.election_of(found),
-            "digest": result.figures["archive"] if result else "",
+            "result": view,
+            "digest": digest,
             "threshold": sum(group.threshold for group in groups),
             "size": sum(len(group.keys) for group in groups),
             "trackers": list(queries.trackers_of(found)),

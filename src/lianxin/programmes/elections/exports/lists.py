@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.ui.tables import Column
 from lianxin.org.posts import queries as posts
-from lianxin.programmes.elections import queries
+from lianxin.programmes.elections import enums, queries
 
 
 def columns() -> Sequence[Column]:
@@ -53,7 +53,7 @@ def register_columns(today: date) -> Sequence[Column]:
         *(
             Column(code, queries.title_of_step(code), _day_of(code))
             for code in queries.codes()
-            if code != queries.VOTE
+            if code != enums.VOTE
         ),
         Column(
             "meeting", _("Planned day of the meeting"),

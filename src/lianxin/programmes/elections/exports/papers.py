@@ -1,4 +1,8 @@
-"""The papers of an election: request, election rules, report, and its whole file."""
+"""The papers of an election: request, election rules, report, and its whole file.
+
+The replies of the unit above and the notice of the meeting are letters with a number;
+once issued, they are here too, and in the file.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -19,28 +23,41 @@ from lianxin.kernel.rules.counting import candidates_needed
 from lianxin.kernel.rules.letters import Page
 from lianxin.kernel.rules.shapes import Than
 from lianxin.kernel.zh.days import day_of
+from lianxin.org.letters import queries as letters
+from lianxin.org.letters.models import Letter
 from lianxin.org.posts import queries as posts
-from lianxin.programmes.elections import queries
+from lianxin.programmes.elections import enums, queries
 from lianxin.programmes.elections.models import Election, FormerStep
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-KIND = "committee_election"
 _LANGUAGES = {"zh-hant": "zh-Hant"}
 PAPERS: Mapping[str, "StrOrPromise"] = {
     "request": gettext_lazy("Request to hold the election"),
+    enums.REPLY: gettext_lazy("Reply to the request"),
+    enums.NOTICE: gettext_lazy("Notice of the meeting"),
     "rules": gettext_lazy("Election rules (draft for the meeting)"),
+    enums.ANNOUNCEMENT: gettext_lazy("Announcement of the result"),
     "report": gettext_lazy("Report of the result"),
+    enums.APPROVAL: gettext_lazy("Reply to the report of the result"),
     "file": gettext_lazy("File of the election"),
 }
 
 
 def paper_of(election: Election, code: str, *, actor: Actor) -> Paper:
-    """One of the papers; NotVisible for a report while nobody is elected yet."""
+    """One of the papers.
+
+    NotVisible for announcement and report while nobody is elected yet, and for a letter
+    not issued.
+    """
+    issued = queries.letters_of(election) if code in enums.LETTERS else {}
+    if code in issued:
+        return letters.paper_of(issued[code])
     bodies: Mapping[str, Callable[[Election, Actor], list[str]]] = {
         "request": _request,
         "rules": _rules,
+        enums.ANNOUNCEMENT: _announcement,
         "report": _report,
         "file": _file,
     }
@@ -51,7 +68,7 @@ def paper_of(election: Election, code: str, *, actor: Actor) -> Paper:
         page=Page.LETTER,
         language=_LANGUAGES.get(get_language() or "", "zh-Hans"),
         issuer=election.unit.name,
-        title=_titles()[code] % {"unit": election.unit.name},
+        title=_titles()[code] % _named(election),
         body=body,
         signed_as=election.unit.name,
         dated=_dated(election, code),
@@ -62,6 +79,7 @@ def _titles() -> Mapping[str, str]:
     return {
         "request": _("%(unit)s: request to elect the committee anew"),
         "rules": _("%(unit)s: rules for the election of the committee (draft)"),
+        enums.ANNOUNCEMENT: _("%(unit)s: result of the election of the committee"),
         "report": _("%(unit)s: report of the election of the committee"),
         "file": _("%(unit)s: file of the election of the committee"),
     }
@@ -69,6 +87,8 @@ def _titles() -> Mapping[str, str]:
 
 def _dated(election: Election, code: str) -> date:
     """The day on which the step was taken that the paper belongs to, if it was."""
+    if code == enums.ANNOUNCEMENT:
+        return max(vote.held_on for vote in queries.votes_of(election))
     step = {"rules": "notice", "file": "report"}.get(code, code)
     days = {one.code: one.taken_on for one in election.steps.all()}
     return days.get(step, election.meeting_on)
@@ -106,7 +126,9 @@ def _request(election: Election, _actor: Actor) -> list[str]:
 
 
 def _candidates(election: Election) -> list[str]:
-    found = polls.share_on(rulebook.poll_kinds()[KIND].candidates, election.meeting_on)
+    found = polls.share_on(
+        rulebook.poll_kinds()[queries.KIND].candidates, election.meeting_on
+    )
     if found is None:
         return []
     told = {
@@ -124,7 +146,7 @@ def _candidates(election: Election) -> list[str]:
 
 
 def _rules(election: Election, _actor: Actor) -> list[str]:
-    kind, on = rulebook.poll_kinds()[KIND], election.meeting_on
+    kind, on = rulebook.poll_kinds()[queries.KIND], election.meeting_on
     seats = _("The committee has %(seats)d members.") % {"seats": election.seats}
     names = _("The names stand on the ballot in the order of the strokes of surnames.")
     body = [
@@ -231,7 +253,23 @@ def _majority(code: str, on: date) -> list[str]:
     return [words % {"share": str(share.fraction), "basis": cited(source)}]
 
 
-# Report and file
+# Announcement, report and file
+
+
+def _announcement(election: Election, _actor: Actor) -> list[str]:
+    votes = queries.votes_of(election)
+    found = queries.elected(election, votes)
+    if not found:
+        raise NotVisible
+    names = _(", ").join(item.text for item in found)
+    body = [
+        _(
+            "Elected to the committee, in the order of the strokes of surnames: %(names)s."
+        )
+        % {"names": names}
+    ]
+    body += _left_empty(election)
+    return [*body, _("The result is reported to the unit above, which approves it.")]
 
 
 def _report(election: Election, actor: Actor) -> list[str]:
@@ -245,20 +283,48 @@ def _report(election: Election, actor: Actor) -> list[str]:
 
 def _file(election: Election, actor: Actor) -> list[str]:
     votes = queries.votes_of(election)
+    issued = queries.letters_of(election)
     body = []
     for step in queries.steps_of(election, votes):
-        if step.code == queries.VOTE:
+        if step.code == enums.VOTE:
             body += [words for vote in votes for words in _counted(vote, actor)]
             body += _elected(election, votes)
         elif step.taken_on is not None:
             told = {"step": step.title, "day": _day(step.taken_on), "words": step.words}
             body.append(_("%(step)s: %(day)s, %(words)s") % told)
             body += [_former(one) for one in step.formers]
+            body += _written_for(step.code, election, actor)
+        body += _letter(issued.get(step.code))
+    body += _letter(issued.get(enums.APPROVAL))
     conclusion = getattr(election, "conclusion", None)
     if conclusion is not None:
         told = {"basis": conclusion.basis, "ends": _day(conclusion.term.ends_on)}
         body.append(_("Approved with %(basis)s; the new term ends on %(ends)s.") % told)
     return body
+
+
+def _written_for(code: str, election: Election, actor: Actor) -> list[str]:
+    """The text of a step's own paper, under its title."""
+    if code == "request":
+        return [_titles()[code] % _named(election), *_request(election, actor)]
+    if code == enums.NOTICE:
+        return [_titles()["rules"] % _named(election), *_rules(election, actor)]
+    return []
+
+
+def _named(election: Election) -> Mapping[str, str]:
+    return {"unit": election.unit.name}
+
+
+def _letter(letter: Letter | None) -> list[str]:
+    """What an issued letter says, under its title, number and day."""
+    if letter is None:
+        return []
+    paper = letters.paper_of(letter)
+    told = {"letter": queries.named(letter), "unit": paper.issuer, "day": ""}
+    if letter.dated_on is not None:
+        told["day"] = _day(letter.dated_on)
+    return [_("%(letter)s, %(unit)s, %(day)s:") % told, *paper.body]
 
 
 def _former(former: FormerStep) -> str:
@@ -287,8 +353,10 @@ def _elected(election: Election, votes: Sequence[Poll]) -> list[str]:
     if not found:
         return []
     names = _(", ").join(item.text for item in found)
-    body = [_("Elected: %(names)s.") % {"names": names}]
-    if election.left_empty:
-        told = {"words": election.left_empty}
-        body.append(_("Places left empty: %(words)s.") % told)
-    return body
+    return [_("Elected: %(names)s.") % {"names": names}, *_left_empty(election)]
+
+
+def _left_empty(election: Election) -> list[str]:
+    if not election.left_empty:
+        return []
+    return [_("Places left empty: %(words)s.") % {"words": election.left_empty}]
