@@ -154,10 +154,14 @@ class Story:
             self.entries.typed("take")
         page.locator("[data-tick-all]").click()
         self.entries.typed("tick all")
-        page.locator('button[name="skip_ticked"]').first.click()
         waiting = page.locator(".clause-waits")
-        said = page.locator("[data-said]")
-        expect(waiting, said.inner_text()).to_have_count(0)
+        expect(
+            page.locator('.clause-waits [name="ticked"]:not(:checked)')
+        ).to_have_count(0)
+        with page.expect_response("**/clauses/") as answer:
+            page.locator('button[name="skip_ticked"]').first.click()
+        assert answer.value.ok, answer.value.text()
+        expect(waiting).to_have_count(0)
         self.entries.typed("set aside")
         self._fill_down("lead_unit", self.lead)
         self._fill_down("reach", "各党支部")
