@@ -225,31 +225,42 @@ def _with_source(words: str, code: str, on: date) -> str:
 
 
 def _quorum(code: str, on: date) -> list[str]:
-    found = polls.share_on(code, on)
-    if found is None:
-        return []
-    share, source = found
-    words = _(
-        "The election is valid if at least %(share)s of those entitled are present "
-        "(%(basis)s)."
-    )
-    if share.than is Than.MORE_THAN:
-        words = _(
+    return _asked(
+        code,
+        on,
+        at_least=_(
+            "The election is valid if at least %(share)s of those entitled are present "
+            "(%(basis)s)."
+        ),
+        more_than=_(
             "The election is valid if more than %(share)s of those entitled are "
             "present (%(basis)s)."
-        )
-    return [words % {"share": str(share.fraction), "basis": cited(source)}]
+        ),
+    )
 
 
 def _majority(code: str, on: date) -> list[str]:
+    return _asked(
+        code,
+        on,
+        at_least=_(
+            "Elected is who has the votes of at least %(share)s of those present with "
+            "the right to elect (%(basis)s)."
+        ),
+        more_than=_(
+            "Elected is who has the votes of more than %(share)s of those present with "
+            "the right to elect (%(basis)s)."
+        ),
+    )
+
+
+def _asked(code: str, on: date, *, at_least: str, more_than: str) -> list[str]:
+    """What a rule asks a share for, in those of the words that fit; nothing without it."""
     found = polls.share_on(code, on)
     if found is None:
         return []
     share, source = found
-    words = _(
-        "Elected is who has the votes of more than %(share)s of those present with the "
-        "right to elect (%(basis)s)."
-    )
+    words = more_than if share.than is Than.MORE_THAN else at_least
     return [words % {"share": str(share.fraction), "basis": cited(source)}]
 
 
