@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any, cast
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, base
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
@@ -236,6 +236,26 @@ def test_a_broken_transaction_is_no_place_to_ask() -> None:
             rows.count()
     finally:
         connection.needs_rollback = False
+
+
+def test_rows_are_held_in_remembered_words_too() -> None:
+    for name in ("Group", "Branch 1 100%"):
+        rows = Unit.objects.select_for_update(no_key=True).filter(name=name)
+        assert [unit.name for unit in rows] == [name]
+    (kept,) = words._kept.values()
+    assert kept is not None
+    holds = connection.features.has_select_for_update
+    assert ("FOR NO KEY UPDATE" in kept.sql) == holds
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_are_held_within_a_transaction_only() -> None:
+    rows = Unit.objects.select_for_update().filter(name="Group")
+    with transaction.atomic():
+        assert len(rows.all()) == 1
+    if connection.features.has_select_for_update:
+        with pytest.raises(TransactionManagementError):
+            len(rows.all())
 
 
 def test_marks_of_parameters_are_numbered_for_postgresql() -> None:

@@ -236,6 +236,7 @@ for _name in (
     "only",
     "order_by",
     "reverse",
+    "select_for_update",
     "select_related",
     "values",
     "values_list",

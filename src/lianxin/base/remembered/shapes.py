@@ -17,7 +17,7 @@ from django.db.models.expressions import BaseExpression
 from django.db.models.sql import Query
 
 USING = "default"
-CUT, NONE = "cut", "none"
+CUT, NONE, HOLD = "cut", "none", "select_for_update"
 _CONDITIONS = {"filter", "exclude"}
 
 

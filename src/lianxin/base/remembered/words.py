@@ -34,6 +34,7 @@ from typing_extensions import override
 
 from lianxin.base.remembered.rows import Reader
 from lianxin.base.remembered.shapes import (
+    HOLD,
     USING,
     Record,
     ShapelessError,
@@ -58,6 +59,7 @@ class Words:
         held = list(map(_Held, count(), record.values))
         self.rows: Any = rebuilt(record, iter(held), _Writing)
         self._how = how
+        self.is_holding = any(step.name == HOLD for step in record.steps)
         self._is_prepared: bool | None = None  # where nobody tried yet
         self.proofs_left: int = settings.LIANXIN_PROOFS_PER_QUERY + 1
         self._compiler: Any = self.rows.query.get_compiler(using=USING)
@@ -195,6 +197,8 @@ def parameters_for(
     words: Words, record: Record, connection: BaseDatabaseWrapper
 ) -> tuple[Any, ...] | None:
     """The parameters of this query; None where Django has to ask it."""
+    if words.is_holding and connection.get_autocommit():
+        return None  # rows are held within a transaction only: Django says so
     try:
         parameters = words.parameters(record.values, connection)
     except Exception:  # noqa: BLE001 -- what is wrong with a value, Django says
