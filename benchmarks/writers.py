@@ -4,6 +4,7 @@ Branches of seventeen members each are made in a new database, once on SQLite an
 PostgreSQL (where DATABASE_URL_PG names a server). Sixteen processes then record meetings
 through the operation, with its policy, checks, journal and ledger; and, in turn, put the
 same rows of record, parts, attendance and journal in through the ORM and nothing else.
+The meetings of a branch lie some days apart, as those of a year that is entered late.
 
     python benchmarks/writers.py --records 25
 
@@ -19,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,8 @@ from benchmarks.load import LIANXIN, empty_database, run  # noqa: E402 -- the sa
 
 WRITERS, MEMBERS, ROUNDS = 16, 17, 2
 LEAST_PERCENT = 40
+APART, SPAN = 4, 300
+Act = Callable[[Any, list[int], date], None]
 
 
 def people_of(branches: list[Any]) -> None:
@@ -69,7 +73,7 @@ def actor_of(person: int) -> Any:
     )
 
 
-def by_operation(unit: Any, members: list[int]) -> None:
+def by_operation(unit: Any, members: list[int], day: date) -> None:
     """As the page does it."""
     from lianxin.base.ui import clock
     from lianxin.facts.records.enums import Mark
@@ -79,7 +83,7 @@ def by_operation(unit: Any, members: list[int]) -> None:
         unit=unit,
         held=Held(
             kind="party_day",
-            took_place_on=clock.today(),
+            took_place_on=day,
             topic="学习",
             attendance=dict.fromkeys(members, Mark.PRESENT),
         ),
@@ -88,7 +92,7 @@ def by_operation(unit: Any, members: list[int]) -> None:
     )
 
 
-def by_rows(unit: Any, members: list[int]) -> None:
+def by_rows(unit: Any, members: list[int], day: date) -> None:
     """The same rows, and nothing else."""
     from uuid import uuid4
 
@@ -102,7 +106,7 @@ def by_rows(unit: Any, members: list[int]) -> None:
         record = Record.objects.create(
             kind="party_day",
             unit=unit,
-            took_place_on=clock.today(),
+            took_place_on=day,
             topic="学习",
             recorded_by_id=members[0],
             recorded_at=clock.now(),
@@ -126,15 +130,13 @@ def by_rows(unit: Any, members: list[int]) -> None:
         )
 
 
-def write(
-    act: Callable[[Any, list[int]], None], units: list[Any], number: int, ready: Any
-) -> None:
+def write(act: Act, units: list[Any], number: int, ready: Any, today: date) -> None:
     """One writer: so many records, for its units in turn."""
     members = members_of(units)
     ready.wait(300)
     for n in range(number):
         unit = units[n % len(units)]
-        act(unit, members[unit.pk])
+        act(unit, members[unit.pk], today - timedelta(APART * n % SPAN))
 
 
 def members_of(units: list[Any]) -> dict[int, list[int]]:
@@ -149,21 +151,23 @@ def members_of(units: list[Any]) -> dict[int, list[int]]:
     }
 
 
-def rate(act: Callable[[Any, list[int]], None], units: list[Any], number: int) -> float:
+def rate(act: Act, units: list[Any], number: int, today: date) -> float:
     """Records a second of all writers together; the first error ends it."""
     from django.db import connection
 
     # A process that serves has read the rulebook and said its queries long ago.
     members = members_of(units[:5])
     for unit in units[:5]:
-        act(unit, members[unit.pk])
+        act(unit, members[unit.pk], today)
     connection.close()
     if hasattr(connection, "close_pool"):
         connection.close_pool()
     context = multiprocessing.get_context("fork")
     ready = context.Barrier(WRITERS + 1)
     writers = [
-        context.Process(target=write, args=(act, units[n::WRITERS], number, ready))
+        context.Process(
+            target=write, args=(act, units[n::WRITERS], number, ready, today)
+        )
         for n in range(WRITERS)
     ]
     for writer in writers:
@@ -189,13 +193,13 @@ def measure(number: int) -> dict[str, list[float]]:
     from lianxin.base.ui import clock
     from lianxin.work.duties import operations
 
-    branches = grow(2 * WRITERS)
+    branches, today = grow(2 * WRITERS), clock.today()
     people_of(branches)
-    operations.rebuild_ledger(today=clock.today())
+    operations.rebuild_ledger(today=today)
     found: dict[str, list[float]] = {"operation": [], "rows": []}
     for _ in range(ROUNDS):
-        found["rows"].append(rate(by_rows, branches, number))
-        found["operation"].append(rate(by_operation, branches, number))
+        found["rows"].append(rate(by_rows, branches, number, today))
+        found["operation"].append(rate(by_operation, branches, number, today))
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import Case, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
-from lianxin.base.remembered import Exists
+from lianxin.base.remembered import Subquery
 from lianxin.facts.records.models import Participation, RecordPart
 from lianxin.kernel.actor import Ref
 from lianxin.kernel.rules.duties import Duty, Need, Slot
@@ -188,7 +188,7 @@ def _rows(*, since: date) -> QuerySet[Any]:
     ).order_by()
 
 
-def _word(rule: Q | Exists, word: str) -> Case:
+def _word(rule: Q, word: str) -> Case:
     return Case(
         When(rule, then=Value(word)), default=Value(""), output_field=TextField()
     )
@@ -200,16 +200,21 @@ def _values(rows: QuerySet[Any], *, is_little: bool) -> Iterator[tuple[Any, ...]
     Days and truth values would be made of texts and numbers one by one, for millions of
     rows: that took longer than to read them.
     """
-    attended = Participation.objects.filter(record=OuterRef("record"))
-    found = rows.annotate(
-        day=Cast("record__took_place_on", TextField()),
-        there=Concat(
-            _word(Q(record__host__isnull=False), Need.HOST.value),
-            _word(~Q(record__minutes=""), Need.MINUTES.value),
-            _word(Exists(attended), Need.ATTENDANCE.value),
-            output_field=TextField(),
-        ),
-    ).values_list("record__unit", "kind", "record", "day", "there", "record__host")
+    # Not `Exists`: for that PostgreSQL goes through everybody who ever took part.
+    attended = Participation.objects.filter(record=OuterRef("record")).order_by()
+    found = (
+        rows.alias(attended=Subquery(attended.values("record")[:1]))
+        .annotate(
+            day=Cast("record__took_place_on", TextField()),
+            there=Concat(
+                _word(Q(record__host__isnull=False), Need.HOST.value),
+                _word(~Q(record__minutes=""), Need.MINUTES.value),
+                _word(Q(attended__isnull=False), Need.ATTENDANCE.value),
+                output_field=TextField(),
+            ),
+        )
+        .values_list("record__unit", "kind", "record", "day", "there", "record__host")
+    )
     # Of a few units it is asked in remembered words and answered at once; many would
     # have more rows than there is room for.
     return iter(found) if is_little else found.iterator(chunk_size=5000)

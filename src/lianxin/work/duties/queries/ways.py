@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from lianxin.org.units.models import Placement
+from lianxin.org.units.models import Placement, Unit
 
 
 class Ways:
@@ -30,8 +30,10 @@ class Ways:
     ) -> Iterator[Mapping[int, Sequence[tuple[Any, ...]]]]:
         """Level by level upwards, so that a few units cost a few queries."""
         wanted = None if units is None else Q(unit__in=units)
-        if wanted is not None and paths:
-            wanted |= Q(unit__path__in=paths)
+        if units is not None and paths:
+            # Within the units each way has an index; across a join neither has.
+            either = Unit.objects.filter(Q(pk__in=units) | Q(path__in=paths))
+            wanted = Q(unit__in=either.values("pk"))
         while True:
             rows = Placement.objects.order_by("pk")
             if wanted is not None:
