@@ -193,9 +193,32 @@ def test_the_grid_is_told_what_came_of_ticked_clauses(cast: Cast):
     refused = client.post(address, said, headers=wanted)
     assert refused.status_code == 422
     assert refused.json() == {"message": "Tick at least one clause."}
-    said = {"skip_ticked": "other", "reason-ticked": "意义", "ticked": ticked_of(plan)}
+    ticked = ticked_of(plan)
+    said = {"skip_ticked": "other", "reason-ticked": "意义", "ticked": ticked}
     told = client.post(address, said, headers=wanted).json()
-    assert told == {"counts": {"words": "3 clauses, 2 handled", "share": 67}}
+    assert told["counts"] == {"words": "3 clauses, 2 handled", "share": 67}
+    page = client.get(f"/plans/{plan.pk}/review/").content.decode()
+    drawn = [" ".join(html.split()) for html in told["clauses_html"]]
+    assert [re.findall(r'id="clause-(\d+)"', html) for html in drawn] == [
+        [str(pk)] for pk in ticked
+    ]
+    assert [html in " ".join(page.split()) for html in drawn] == [True] * len(ticked)
+
+
+@pytest.mark.parametrize("ticked", [1, 3])
+def test_the_number_of_queries_does_not_grow_with_what_is_ticked(
+    cast: Cast, ticked: int, django_assert_num_queries
+):
+    plan = take_in(cast, text="一、背景\n好。\n二、形势\n好。\n三、意义\n好。\n")
+    numbers = [clause(plan, path).pk for path in ("一", "二", "三")][:ticked]
+    address = f"/plans/{plan.pk}/review/clauses/"
+    said = {"skip_ticked": "0", "ticked": numbers}
+    client = cast.client("clerk")
+    with django_assert_num_queries(QUERIES_OF_TICKED):
+        client.post(address, said, headers={"accept": "application/json"})
+
+
+QUERIES_OF_TICKED = 24
 
 
 def test_only_a_clause_in_which_nothing_looks_like_work_is_ticked(cast: Cast):

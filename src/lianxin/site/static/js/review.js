@@ -262,11 +262,14 @@ if (mayEdit) {
 // ---- the document ----
 const source = root.querySelector("#source");
 
+let asked = 0; // an answer that was asked for before something newer tells what was
 async function refreshClauses() {
+  const mine = ++asked;
   try {
     const answer = await fetch(location.href, { credentials: "same-origin" });
     if (answer.redirected || !answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (mine !== asked) return;
     for (const clause of source.querySelectorAll(".clause")) {
       const anew = page.getElementById(clause.id);
       if (anew && anew.className !== clause.className.replace(" current", "")) clause.replaceWith(anew);
@@ -277,6 +280,12 @@ async function refreshClauses() {
   }
 }
 
+function element(html) {
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html.trim();
+  return fresh.content.firstElementChild;
+}
+
 async function handle(form, button) {
   const sent = new FormData(form);
   sent.set(button.name, button.value);
@@ -285,9 +294,8 @@ async function handle(form, button) {
   try {
     await saving.send();
     const told = await saving.post(form.action, sent);
-    const fresh = document.createElement("template");
-    fresh.innerHTML = told.clause_html.trim();
-    const clause = fresh.content.firstElementChild;
+    asked += 1;
+    const clause = element(told.clause_html);
     had.replaceWith(clause);
     draw({ ...told, focus: null });
     say("saved");
@@ -309,8 +317,10 @@ async function setAside(form, button) {
   sent.set(button.name, button.value);
   try {
     await saving.send();
-    counts((await saving.post(form.action, sent)).counts);
-    await refreshClauses();
+    const told = await saving.post(form.action, sent);
+    asked += 1;
+    counts(told.counts);
+    for (const clause of told.clauses_html.map(element)) document.getElementById(clause.id)?.replaceWith(clause);
     form.querySelector("[data-aside]").hidden = !form.querySelector(".clause-waits");
     say("saved");
   } catch (trouble) {

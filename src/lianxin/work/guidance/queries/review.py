@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from django.db.models import Prefetch, QuerySet
@@ -177,6 +178,16 @@ def clause_views(
 def one_clause_view(plan: Plan, clause: Clause) -> ClauseView:
     """One clause, after something was done with it."""
     return _views_of(plan, clause.document, [clause])[0]
+
+
+def some_clause_views(plan: Plan, clauses: Sequence[Clause]) -> Sequence[ClauseView]:
+    """These clauses, of any documents, after something was done with them."""
+    by_document = groupby(clauses, key=lambda clause: clause.document)
+    return [
+        view
+        for document, some in by_document
+        for view in _views_of(plan, document, list(some))
+    ]
 
 
 def proposals_of(clause: Clause) -> Sequence[Proposal]:
@@ -388,8 +399,9 @@ def document_of(plan: Plan, pk: int) -> Document | None:
 
 def clauses_of(plan: Plan, pks: Sequence[int]) -> Sequence[Clause]:
     """The clauses of the plan's documents with these numbers, in their order."""
-    rows: QuerySet[Clause] = Clause.objects.filter(document__plans__plan=plan)
-    return list(rows.filter(pk__in=pks).order_by("pk"))
+    rows: QuerySet[Clause] = Clause.objects.select_related("document")
+    rows = rows.filter(document__plans__plan=plan, pk__in=pks)
+    return list(rows.order_by("document", "pk"))
 
 
 def clause_of(plan: Plan, pk: int) -> Clause | None:

@@ -77,7 +77,9 @@ def clauses(request: Request, pk: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("guidance:review", args=[plan.pk]) + at)
     assert clause is not None  # noqa: S101 -- an error was answered above
     told: dict[str, Any] = {"counts": told_counts(plan), "clause": clause.pk}
-    told["clause_html"] = _clause_html(request, plan, clause)
+    told["clause_html"] = _clause_html(
+        request, plan, review.one_clause_view(plan, clause)
+    )
     told["rows_html"] = _rows_html(request, plan)
     told["row"] = row
     return JsonResponse(told)
@@ -96,7 +98,11 @@ def _ticked_set_aside(request: Request, plan: review.PlanRow) -> HttpResponse:
     if _wants_json(request):
         if trouble:
             return JsonResponse({"message": trouble}, status=422)
-        return JsonResponse({"counts": told_counts(plan)})
+        drawn = [
+            _clause_html(request, plan, view)
+            for view in review.some_clause_views(plan, ticked)
+        ]
+        return JsonResponse({"counts": told_counts(plan), "clauses_html": drawn})
     if trouble:
         messages.error(request, trouble)
     return HttpResponseRedirect(reverse("guidance:review", args=[plan.pk]) + "#source")
@@ -202,10 +208,10 @@ def _wants_json(request: Request) -> bool:
 
 
 def _clause_html(
-    request: Request, plan: review.PlanRow, clause: review.ClauseRow
+    request: Request, plan: review.PlanRow, view: review.ClauseView
 ) -> str:
     context: Mapping[str, object] = {
-        "view": review.one_clause_view(plan, clause),
+        "view": view,
         "plan": plan,
         "may_edit": True,
         "reasons": reasons(),
