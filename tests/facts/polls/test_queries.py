@@ -78,3 +78,38 @@ def test_meetings_and_votes_mean_the_same_by_who_may_vote(cast: Cast) -> None:
     )
     before = date(2020, 7, 12)  # the rule on the right to vote begins the day after
     assert not queries.entitled_people(kind, branch, today=before).exists()
+
+
+OWN = "the software's own choice"
+
+
+def test_each_way_of_voting_is_told_with_where_it_is_written(cast: Cast) -> None:
+    kinds = rulebook.poll_kinds()
+    told = {
+        code: queries.ways_in_words(kind, on=TODAY).removeprefix(kind.because.en)
+        for code, kind in kinds.items()
+    }
+    elections = (
+        "Constitution of the Communist Party of China; Regulations on elections in "
+        "grassroots Party organisations (not yet verified)"
+    )
+    admission = "Rules on the admission of Party members, Article 20"
+    assert told["committee_election"] == f" On paper in the meeting: {elections}."
+    assert told["admission"] == f" On paper in the meeting: {admission}."
+    assert told["consultation"] == (
+        " Show of hands in the meeting; On paper in the meeting; On line, by name; In "
+        f"secret on line: {OWN}; no regulation kept here speaks of it."
+    )
+    congress = "Rules on democratic management in enterprises (not yet verified)"
+    assert told["congress_motion"] == (
+        f" On paper in the meeting: {congress}. In secret on line: {congress}; as far as "
+        f"these leave it open, {OWN}. Show of hands in the meeting: {OWN}; no "
+        "regulation kept here speaks of it."
+    )
+
+
+def test_a_rule_of_a_later_day_is_no_basis_yet(cast: Cast) -> None:
+    kind, before = rulebook.poll_kinds()["admission"], date(2026, 5, 10)
+    assert queries.ways_in_words(kind, on=before).endswith(
+        f": {OWN}; no regulation kept here speaks of it."
+    )

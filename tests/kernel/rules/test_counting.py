@@ -148,7 +148,8 @@ def test_party_elections_and_admission_are_on_paper_only() -> None:
     ("old", "new", "words"),
     [
         ("quorum: election_quorum", "quorum: most", "is no rule"),
-        ("modes: [paper]", "modes: [letter]", "modes must be of"),
+        ("modes: {paper:", "modes: {letter:", "modes must be of"),
+        ("[elections_are_secret,", "[by_custom,", "'by_custom', which is no rule"),
         ("shape: election", "shape: round", "shape must be one of"),
         ("shape: election", "shape: grades", "grades are given where"),
     ],

@@ -45,9 +45,12 @@ def prepared_by_form(cast: Cast) -> Poll:
         "people": [cast.people[role].pk for role in three],
         "seats": 2,
     }
+    basis = f"Constitution of the Communist Party of China; {ELECTIONS} (not yet"
+    assert words_of(holder.get(address)).count(basis) == 1  # where it is chosen
     refused = holder.post(address, data)
     assert refused.status_code == 422
-    assert "Party elections are held on paper in the meeting" in words_of(refused)
+    # and with the refusal, at the head and beside the field
+    assert words_of(refused).count(basis) == 3
     made = holder.post(address, data | {"mode": "paper"})
     poll = Poll.objects.get()
     assert made["Location"] == reverse("polls:poll", args=[poll.pk])

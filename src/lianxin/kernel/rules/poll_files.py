@@ -39,6 +39,18 @@ class Offered(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A way in which such a poll may be held, and by which rules.
+
+    `is_own`: these do not settle it, or there are none; it is the software's own choice.
+    """
+
+    mode: Mode
+    rules: tuple[str, ...]
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """Words to begin such a poll with; a review is held anew each year."""
 
@@ -53,7 +65,7 @@ class PollKind:
     """A kind of poll: who holds it, who votes, in which ways, and what is asked.
 
     `quorum`, `majority` and `candidates` name rules; `because` says why it may be
-    held in its `modes` only. `is_private`: results go to those who hold the poll, and
+    held in its `ways` only. `is_private`: results go to those who hold the poll, and
     each person's own to that person. `needs_consent`: a secret vote on line needs the
     consent of the unit above. `absent` names the rule by which those who cannot come
     give an opinion in writing that is counted with the votes. `resolves`: what is passed
@@ -67,7 +79,7 @@ class PollKind:
     units: tuple[str, ...]
     shape: Shape
     voters: Voters
-    modes: tuple[Mode, ...]
+    ways: tuple[Way, ...]
     because: Title
     quorum: str = ""
     majority: str = ""
@@ -84,6 +96,11 @@ class PollKind:
     criteria: bool = False
     template: Template | None = None
     most: int = 0
+
+    @property
+    def modes(self) -> tuple[Mode, ...]:
+        """How votes may be given, the usual way first."""
+        return tuple(way.mode for way in self.ways)
 
 
 _KIND = frozenset(
@@ -129,9 +146,6 @@ def _kind(entry: _Entry, rules: Collection[str]) -> PollKind:
     grades = _grades(entry)
     if (shape is Shape.GRADES) is not bool(grades):
         raise entry.fault("grades are given where shape is grades, and only there.")
-    modes = tuple(_mode(entry, code) for code in _codes(entry, "modes"))
-    if not modes:
-        raise entry.fault("modes must name at least one way to vote.")
     most = entry.values.get("most", 0)
     if not isinstance(most, int) or most < 0:
         raise entry.fault("most must be a whole number.")
@@ -143,7 +157,7 @@ def _kind(entry: _Entry, rules: Collection[str]) -> PollKind:
         _codes(entry, "units"),
         shape,
         _one_of(entry, "voters", Voters),
-        modes,
+        _ways(entry, rules),
         _title(because),
         grades=grades,
         persons=_yes_no(entry, "persons"),
@@ -160,10 +174,26 @@ def _kind(entry: _Entry, rules: Collection[str]) -> PollKind:
     )
 
 
-def _mode(entry: _Entry, code: str) -> Mode:
+OWN = "own"
+
+
+def _ways(entry: _Entry, rules: Collection[str]) -> tuple[Way, ...]:
+    found = entry.values.get("modes")
+    if not isinstance(found, dict) or not found:
+        raise entry.fault("modes must give each way to vote its rules, or [own].")
+    return tuple(_way(entry, code, basis, rules) for code, basis in found.items())
+
+
+def _way(entry: _Entry, code: object, basis: object, rules: Collection[str]) -> Way:
     if code not in tuple(Mode):
         raise entry.fault(f"modes must be of {', '.join(Mode)}.")
-    return Mode(code)
+    if not isinstance(basis, list) or not basis:
+        raise entry.fault(f"{code} must have its rules, or [own].")
+    named = tuple(str(one) for one in basis if one != OWN)
+    unknown = [one for one in named if one not in rules]
+    if unknown:
+        raise entry.fault(f"{code} names {unknown[0]!r}, which is no rule.")
+    return Way(Mode(str(code)), named, OWN in basis)
 
 
 def _one_of(

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -100,13 +99,14 @@ class PollForm(PageForm):
         *,
         kind: PollKind,
         people: QuerySet[Person],
+        today: date,
         **given: Any,  # noqa: ANN401 -- whatever Django's form takes
     ) -> None:
         super().__init__(**given)
         mode = self.fields["mode"]
         assert isinstance(mode, forms.ChoiceField)  # noqa: S101 -- for the type checker
         mode.choices = [(m.value, queries.name_of_mode(m)) for m in Mode]
-        mode.help_text = kind.because.into(get_language() or "")
+        mode.help_text = queries.ways_in_words(kind, on=today)
         offered = self.fields["people"]
         assert isinstance(offered, RowsField)  # noqa: S101 -- for the type checker
         offered.queryset = people[:MOST_OFFERED] if not self.is_bound else people

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
@@ -274,7 +273,8 @@ def _check(kind: PollKind, planned: Planned, *, number: int) -> None:
 
 def _check_mode(kind: PollKind, planned: Planned) -> None:
     if planned.mode not in kind.modes:
-        raise ValidationError({"mode": kind.because.into(get_language() or "")})
+        reason = queries.ways_in_words(kind, on=planned.held_on)
+        raise ValidationError({"mode": reason})
     asks = kind.needs_consent and planned.mode == Mode.SEALED
     if asks and not planned.basis.strip():
         raise ValidationError(

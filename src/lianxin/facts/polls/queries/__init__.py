@@ -88,6 +88,7 @@ from lianxin.facts.polls.queries.reasons import (
     in_words,
     reasons_of,
     share_on,
+    ways_in_words,
 )
 from lianxin.facts.polls.queries.results import (
     Line,
@@ -179,6 +180,7 @@ __all__ = [
     "units_to_hold_for",
     "visible_to",
     "votes_by_item",
+    "ways_in_words",
     "what_to_hold",
     "who_voted_how",
     "yearly_kinds_of",

@@ -40,6 +40,7 @@ def prepare(request: Request, unit_pk: int, kind: str) -> HttpResponse:
         forms.PollForm,
         kind=found,
         people=queries.people_offered(found, unit, on=today),
+        today=today,
         initial={
             "held_on": today,
             **forms.begun_with(queries.draft_of(found, unit, on=today)),
