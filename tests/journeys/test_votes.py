@@ -14,10 +14,10 @@ from lianxin.kernel.ballots.credentials import (
     write_credentials,
 )
 from lianxin.org.people.models import PartyStanding
-from lianxin.org.posts.models import Appointment, Post, Term
+from lianxin.org.posts.models import Appointment, Term
 from lianxin.programmes.elections.models import Election
 from tests.cast import AT, LONG_AGO, Cast, assemble
-from tests.facts.polls.sealed import Sealed, more_people
+from tests.facts.polls.sealed import Sealed, delegates, more_people
 from tests.journeys.conftest import Visitor
 from tests.journeys.people import follow, number_in, send
 from tests.journeys.test_booth import become
@@ -97,17 +97,7 @@ def table_of(visitor: Visitor) -> list[list[str]]:
 
 def test_a_motion_of_sixty_delegates(visit, transactional_db) -> None:
     cast = assemble()
-    delegates = more_people(cast, 60, union="union")
-    for number, name in enumerate(delegates, start=1):
-        post = Post.objects.create(
-            unit=cast.units["union"],
-            kind="worker_delegate",
-            number=number,
-            valid_from=LONG_AGO,
-        )
-        Appointment.objects.create(
-            post=post, person=cast.people[name], valid_from=LONG_AGO
-        )
+    voters = delegates(cast, 60)
     one = sealed_vote(
         cast,
         "union",
@@ -119,10 +109,10 @@ def test_a_motion_of_sixty_delegates(visit, transactional_db) -> None:
         basis="省总工会〔2026〕5号",
     )
     votes = [[[1, 0, 0]]] * 40 + [[[0, 1, 0]]] * 15 + [[[0, 0, 1]]] * 4
-    send_ballots(cast, one, delegates[:59], votes)
+    send_ballots(cast, one, voters[:59], votes)
     visitor = visit("en")
     visitor.page.set_default_timeout(60_000)
-    become(visitor, cast, delegates[59])
+    become(visitor, cast, voters[59])
     tracker = vote_in_browser(visitor, one, one.codes[59], [0])
     publish(cast, visitor, one, "union_chair")
     assert one.verdict().trackers[-1] == tracker

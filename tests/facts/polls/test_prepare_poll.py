@@ -61,8 +61,9 @@ def test_a_mode_that_the_rules_forbid_is_refused_with_the_reason(
     assert not Poll.objects.exists()
 
 
-def test_a_secret_vote_of_the_congress_names_who_agreed(cast: Cast) -> None:
-    given = planned(cast, kind="congress_motion", mode="sealed")
+@pytest.mark.parametrize("kind", ["congress_motion", "congress_choice"])
+def test_a_secret_vote_of_the_congress_names_who_agreed(cast: Cast, kind: str) -> None:
+    given = planned(cast, kind=kind, mode="sealed", seats=1)
     unit = cast.units["union"]
     with pytest.raises(ValidationError) as error:
         operations.prepare_poll(

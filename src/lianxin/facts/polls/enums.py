@@ -73,15 +73,19 @@ ENDING_TONES: Mapping[Ending, Tone] = {
     Ending.COUNTED: Tone.DONE,
     Ending.UNOPENED: Tone.LATE,
 }
-# A choice elects nobody: what is said of a recommendation that has places left.
 NOBODY_NEED_BE_CHOSEN = _(
     "Nobody need be chosen: whoever marks nothing chooses none of these, and that is a "
     "valid vote."
 )
 
+# What is said of a choice that has places left: a recommendation elects nobody.
 PLACES_LEFT_OF_A_CHOICE = _(
     "Fewer were named by anybody than there are places. Recommend fewer, or vote again "
     "for the places left."
+)
+PLACES_LEFT_OF_A_MAJORITY = _(
+    "Fewer had enough votes than there are places. Vote again for the places left, or "
+    "leave them open."
 )
 NEXT_STEPS: Mapping[Ending, "StrOrPromise"] = {
     Ending.VOID: _(

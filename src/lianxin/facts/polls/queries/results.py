@@ -15,6 +15,7 @@ from lianxin.facts.polls.enums import (
     NEXT_STEPS,
     NOBODY_NEED_BE_CHOSEN,
     PLACES_LEFT_OF_A_CHOICE,
+    PLACES_LEFT_OF_A_MAJORITY,
 )
 from lianxin.facts.polls.models import Item, Poll
 from lianxin.facts.polls.queries.counts import columns_of, turnout_titles
@@ -130,8 +131,11 @@ def result_view(poll: Poll, *, actor: Actor) -> ResultView:
 
 
 def _next_step(poll: Poll, ending: Ending) -> str:
-    if ending is Ending.SHORT and kind_of(poll).shape is Shape.CHOICE:
-        return str(PLACES_LEFT_OF_A_CHOICE)
+    kind = kind_of(poll)
+    if ending is Ending.SHORT and kind.shape is Shape.CHOICE:
+        return str(
+            PLACES_LEFT_OF_A_MAJORITY if kind.majority else PLACES_LEFT_OF_A_CHOICE
+        )
     return str(NEXT_STEPS.get(ending, ""))
 
 
@@ -155,7 +159,7 @@ def _lines(
             [row.get(code, 0) for code, _title in columns],
             item.pk in chosen,
             item.pk in tied,
-            _pill(item, chosen, tied, shape=kind_of(poll).shape),
+            _pill(item, chosen, tied, kind=kind_of(poll)),
         )
         lines.append(line)
     if kind_of(poll).shape in {Shape.ELECTION, Shape.CHOICE}:
@@ -186,14 +190,16 @@ def _weighted(
     ]
 
 
-def _pill(item: Item, chosen: set[int], tied: set[int], *, shape: Shape) -> Pill | None:
+def _pill(
+    item: Item, chosen: set[int], tied: set[int], *, kind: PollKind
+) -> Pill | None:
     if item.pk in tied:
         return Pill(_("Equal votes"), ENDING_TONES[Ending.TIED])
     if item.pk not in chosen:
         return None
-    if shape is Shape.MOTION:
+    if kind.shape is Shape.MOTION:
         return Pill(str(ENDINGS[Ending.PASSED]), ENDING_TONES[Ending.PASSED])
-    if shape is Shape.CHOICE:
+    if kind.shape is Shape.CHOICE and not kind.majority:
         return Pill(_("Recommended"), ENDING_TONES[Ending.FILLED])
     return Pill(_("Chosen"), ENDING_TONES[Ending.FILLED])
 
