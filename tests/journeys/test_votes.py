@@ -19,11 +19,13 @@ from lianxin.programmes.elections.models import Election
 from tests.cast import AT, LONG_AGO, Cast, assemble
 from tests.facts.polls.sealed import Sealed, delegates, more_people
 from tests.journeys.conftest import Visitor
+from tests.journeys.looking import PHONE, Look
 from tests.journeys.people import follow, number_in, send
 from tests.journeys.test_booth import become
 from tests.kernel.ballots.elections import trustees_of
 
 TODAY = AT.date()
+A_PHONE = Look("zh-hans", "dark", *PHONE)
 
 
 def sealed_vote(cast: Cast, unit: str, holder: str, voters: int, **values) -> Sealed:
@@ -53,20 +55,36 @@ def send_ballots(
         assert answer.status_code == 200, answer.content
 
 
-def vote_in_browser(
-    visitor: Visitor, one: Sealed, code: str, answers: Sequence[int]
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def fits(phone: Visitor) -> None:
+    """What the phone shows now is well made, and no wider than the phone."""
+    phone.check()
+    assert phone.page.evaluate(WIDER) == 0
+
+
+def vote_by_phone(
+    phone: Visitor, one: Sealed, code: str, answers: Sequence[int]
 ) -> str:
-    page = visitor.page
-    visitor.go(f"/polls/{one.poll.pk}/booth/")
+    """From the page of the vote through the booth to the receipt, 390 pixels wide."""
+    page = phone.page
+    page.set_default_timeout(60_000)
+    phone.go(f"/polls/{one.poll.pk}/")
+    follow(phone, f"/polls/{one.poll.pk}/booth/")
     for answer in answers:
         shown = page.locator("[data-question]:not([hidden])")
         shown.locator("input").nth(answer).check()
+        fits(phone)
         shown.locator("[data-next]").click()
     page.fill("[data-code]", code)
+    fits(phone)
     page.click("[data-seal]")
     page.wait_for_selector("button[data-cast]:enabled", state="visible")
+    fits(phone)
     page.click("button[data-cast]")
     page.wait_for_selector("[data-receipt] textarea", state="visible")
+    fits(phone)
     return page.inner_text("[data-receipt] [data-tracker]")
 
 
@@ -110,10 +128,10 @@ def test_a_motion_of_sixty_delegates(visit, transactional_db) -> None:
     )
     votes = [[[1, 0, 0]]] * 40 + [[[0, 1, 0]]] * 15 + [[[0, 0, 1]]] * 4
     send_ballots(cast, one, voters[:59], votes)
-    visitor = visit("en")
+    phone, visitor = visit(A_PHONE), visit("en")
     visitor.page.set_default_timeout(60_000)
-    become(visitor, cast, voters[59])
-    tracker = vote_in_browser(visitor, one, one.codes[59], [0])
+    become(phone, cast, voters[59])
+    tracker = vote_by_phone(phone, one, one.codes[59], [0])
     publish(cast, visitor, one, "union_chair")
     assert one.verdict().trackers[-1] == tracker
     assert one.verdict().result == ((41, 15, 4),)
@@ -146,10 +164,10 @@ def test_a_review_of_eight_people_by_twelve_voters(visit, transactional_db) -> N
         for n in range(12)
     ]
     send_ballots(cast, one, voters[:11], given[:11])
-    visitor = visit("en")
+    phone, visitor = visit(A_PHONE), visit("en")
     visitor.page.set_default_timeout(60_000)
-    become(visitor, cast, voters[11])
-    vote_in_browser(visitor, one, one.codes[11], [(11 + p) % 3 for p in range(8)])
+    become(phone, cast, voters[11])
+    vote_by_phone(phone, one, one.codes[11], [(11 + p) % 3 for p in range(8)])
     publish(cast, visitor, one, "branch_secretary")
     assert table_of(visitor) == [
         [cast.people[name].name, "4", "4", "4", "0"] for name in graded
