@@ -3,7 +3,14 @@
 import pytest
 
 from lianxin.kernel.rules.book import BookError, Title
-from lianxin.kernel.rules.poll_files import Mode, Offered, Way, parse_poll_kinds
+from lianxin.kernel.rules.poll_files import (
+    Mode,
+    Offered,
+    Participation,
+    Told,
+    Way,
+    parse_poll_kinds,
+)
 
 TITLE = "{en: a, zh-Hans: 甲, zh-Hant: 甲}"
 KIND = f"""review:
@@ -74,6 +81,32 @@ def test_each_way_to_vote_has_its_rules_or_is_our_own_choice() -> None:
 def test_a_way_to_vote_without_a_basis_is_refused(text: str, fault: str) -> None:
     with pytest.raises(BookError, match=fault):
         modes(text)
+
+
+def told(text: str) -> Participation:
+    more = f"{KIND}  participation: {text}\n"
+    return parse_poll_kinds(more, "kinds.yaml", RULES)["review"].participation
+
+
+def test_participation_is_told_after_the_end_unless_a_rule_needs_it() -> None:
+    assert parse().participation == Participation(Told.ENDED, (), is_own=True)
+    needed = Participation(Told.ALWAYS, ("secret",), is_own=False)
+    assert told("{always: [secret]}") == needed
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("always", "participation is"),
+        ("{soon: [own]}", "participation is"),
+        ("{always: [own], ended: [own]}", "participation is"),
+        ("{always: []}", "always must have its rules"),
+        ("{always: [custom]}", "always names 'custom', which is no rule"),
+    ],
+)
+def test_participation_without_a_basis_is_refused(text: str, fault: str) -> None:
+    with pytest.raises(BookError, match=fault):
+        told(text)
 
 
 @pytest.mark.parametrize(

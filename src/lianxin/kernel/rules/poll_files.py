@@ -50,6 +50,22 @@ class Way:
     is_own: bool
 
 
+class Told(StrEnum):
+    """When it is told how many of those entitled took part in a secret vote on line."""
+
+    ALWAYS = "always"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """When participation is told, and by which rules; `is_own` as for a way to vote."""
+
+    told: Told = Told.ENDED
+    rules: tuple[str, ...] = ()
+    is_own: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """Words to begin such a poll with; a review is held anew each year."""
@@ -96,6 +112,7 @@ class PollKind:
     criteria: bool = False
     template: Template | None = None
     most: int = 0
+    participation: Participation = Participation()
 
     @property
     def modes(self) -> tuple[Mode, ...]:
@@ -111,6 +128,7 @@ _KIND = frozenset(
         "voters",
         "modes",
         "because",
+        "participation",
         "quorum",
         "majority",
         "candidates",
@@ -170,6 +188,7 @@ def _kind(entry: _Entry, rules: Collection[str]) -> PollKind:
         criteria=_yes_no(entry, "criteria"),
         template=_template(entry),
         most=most,
+        participation=_participation(entry, rules),
         **named,
     )
 
@@ -187,13 +206,30 @@ def _ways(entry: _Entry, rules: Collection[str]) -> tuple[Way, ...]:
 def _way(entry: _Entry, code: object, basis: object, rules: Collection[str]) -> Way:
     if code not in tuple(Mode):
         raise entry.fault(f"modes must be of {', '.join(Mode)}.")
+    return Way(Mode(str(code)), *_basis(entry, code, basis, rules))
+
+
+def _participation(entry: _Entry, rules: Collection[str]) -> Participation:
+    found = entry.values.get("participation")
+    if found is None:
+        return Participation()
+    if not isinstance(found, dict) or len(found) != 1 or set(found) - set(Told):
+        raise entry.fault("participation is {always: [rules]} or {ended: [rules]}.")
+    ((told, basis),) = found.items()
+    return Participation(Told(told), *_basis(entry, told, basis, rules))
+
+
+def _basis(
+    entry: _Entry, what: object, basis: object, rules: Collection[str]
+) -> tuple[tuple[str, ...], bool]:
+    """The rules that are named, and whether our own choice is."""
     if not isinstance(basis, list) or not basis:
-        raise entry.fault(f"{code} must have its rules, or [own].")
+        raise entry.fault(f"{what} must have its rules, or [own].")
     named = tuple(str(one) for one in basis if one != OWN)
     unknown = [one for one in named if one not in rules]
     if unknown:
-        raise entry.fault(f"{code} names {unknown[0]!r}, which is no rule.")
-    return Way(Mode(str(code)), named, OWN in basis)
+        raise entry.fault(f"{what} names {unknown[0]!r}, which is no rule.")
+    return named, OWN in basis
 
 
 def _one_of(

@@ -18,7 +18,7 @@ from lianxin.kernel.rules.counting import (
     is_of_those_present,
     needed,
 )
-from lianxin.kernel.rules.poll_files import PollKind, Way
+from lianxin.kernel.rules.poll_files import Participation, PollKind, Way
 from lianxin.kernel.rules.shapes import Share, Than
 from lianxin.kernel.rules.values import Source, Sure
 
@@ -89,7 +89,7 @@ def ways_in_words(kind: PollKind, *, on: date) -> str:
     language = get_language() or ""
     by_basis: dict[str, list[str]] = {}
     for way in kind.ways:
-        by_basis.setdefault(_basis_of(way, on), []).append(str(MODES[way.mode]))
+        by_basis.setdefault(basis_of(way, on=on), []).append(str(MODES[way.mode]))
     lines = [
         _("%(ways)s: %(basis)s.")
         % {"ways": pgettext("between ways of voting", "; ").join(ways), "basis": basis}
@@ -99,7 +99,8 @@ def ways_in_words(kind: PollKind, *, on: date) -> str:
     return between.join([kind.because.into(language), *lines])
 
 
-def _basis_of(way: Way, on: date) -> str:
+def basis_of(way: Way | Participation, *, on: date) -> str:
+    """Where it is written, or that it is the software's own choice."""
     found = (rulebook.value(code, on=on) for code in way.rules)
     # Several rules may stand in one article.
     sources = dict.fromkeys(cited(one.source) for one in found if one is not None)
