@@ -246,6 +246,26 @@ class SpoiltBallot(models.Model):
         ]
 
 
+class SpoiltCiphertext(models.Model):
+    """A ciphertext of a ballot that was opened; no ballot with it is ever taken.
+
+    `mark` is a hash that stands for the nonce it was made with; which ballot it was in,
+    what it held and who opened it is not kept.
+    """
+
+    board = models.ForeignKey(
+        Board, on_delete=models.PROTECT, related_name="spoilt_ciphertexts"
+    )
+    mark = models.CharField(max_length=43)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "mark"], name="polls_a_ciphertext_spoilt_once"
+            )
+        ]
+
+
 class BoardEvent(models.Model):
     """What one event added to the archive; without a time and without a person.
 
