@@ -214,6 +214,7 @@ def chosen_by_congress(cast: Cast, *votes: int) -> Poll:
         mode="paper",
         seats=2,
         lines=["陈一", "林二", "黄三"],
+        basis="省总工会〔2026〕5号",
     )
     poll = operations.prepare_poll(unit=unit, planned=asked, actor=chair, at=AT)
     tellers = [cast.people[name] for name in voters[:2]]
@@ -245,3 +246,5 @@ def test_a_congress_chooses_by_more_than_half_of_all_delegates(cast: Cast) -> No
     ]
     _ending, items, seats = queries.left_open(poll) or (None, [], 0)
     assert ([item.text for item in items], seats) == (["林二", "黄三"], 1)
+    agreed = "Agreed to by the unit above with 省总工会〔2026〕5号."
+    assert exports.minutes(poll, view).body.count(agreed) == 1

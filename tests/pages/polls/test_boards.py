@@ -15,8 +15,8 @@ from tests.cast import AT, Cast
 from tests.facts.polls import sealed as secret
 from tests.facts.polls.sealed import AGAINST, BALLOTS, FOR, HOLDER, VOTERS
 from tests.kernel.ballots.test_foreign_tool import tool
+from tests.pages.polls.test_polls import rows_of_sheet, words_of
 from tests.pages.polls.test_polls import told as written
-from tests.pages.polls.test_polls import words_of
 
 JSON = "application/json"
 
@@ -70,7 +70,17 @@ def test_from_the_trustees_files_to_a_result_that_two_programs_confirm(
     assert "班车增加一班 2 3 1" in board
     assert "Look for the tracker of your receipt in the list below" in board
     paper = cast.client("outsider").get(address("minutes", one))
-    assert f"SHA-256 of the archive: {told['archive']}" in written(paper)
+    sheet = cast.client("outsider").get(address("sheet", one))
+    for said in (written(paper), written(sheet)):
+        assert f"SHA-256 of the archive: {told['archive']}" in said
+    rows = rows_of_sheet(cast.client("outsider"), one.poll)
+    assert [row[:2] for row in rows[1:]] == [
+        ["Entitled to vote", "8"],
+        ["Took part", "6"],
+        ["Valid ballots", "6"],
+        ["食堂午餐延长半小时", "4"],
+        ["班车增加一班", "2"],
+    ]
     kept = tmp_path / "receipt.json"
     kept.write_text(receipts[2], encoding="utf-8")
     call_command("ballots", "receipt", str(path), "--receipt", str(kept))

@@ -71,26 +71,44 @@ def ballot(poll: Poll) -> Sheet:
     )
 
 
-def count_sheet(poll: Poll) -> Sheet:
+def count_sheet(poll: Poll, view: ResultView | None = None) -> Sheet:
     """The sheet on which tellers write what they count, to be signed.
 
-    It says what the rules ask and where that is written, with blanks for what is counted.
+    It says what the rules ask and where that is written, with blanks for what is
+    counted; once the result is declared, what was counted stands there.
     """
     columns = [title for _code, title in queries.columns_of(poll)]
-    empty = [""] * len(columns)
     names = turnout_titles(poll)
-    if poll.mode == Mode.HANDS:
-        names = {key: names[key] for key in ("entitled", "present")}
-    rows = [[title, *empty] for title in names.values()]
-    rows += [[item.text, *empty] for item in poll.items.all()]
-    where = f"{poll.unit.name} {poll.held_on.isoformat()}"
-    rows += [[_("Teller (signature)"), *empty], [_("Scrutineer (signature)"), *empty]]
+    notes = [poll.unit.name, poll.held_on.isoformat(), *queries.reasons_in_words(poll)]
+    if view is None:
+        rows = [[title] for title in [*names.values(), *_texts(poll)]]
+    else:
+        there = dict(view.turnout)
+        rows = [[title, str(there[title])] for title in names.values()]
+        lines = sorted(view.lines, key=lambda line: line.item.order)
+        rows += [[line.item.text, *map(str, line.numbers)] for line in lines]
+        notes += _hash_of_archive(poll)
+    if poll.mode in {Mode.HANDS, Mode.PAPER}:
+        rows += [[_("Teller (signature)")], [_("Scrutineer (signature)")]]
+    width = 1 + len(columns)
     return Sheet(
         title=_("Count sheet: %(title)s") % {"title": poll.title},
         columns=[pgettext("on a ballot", "Name or motion"), *columns],
-        rows=rows,
-        note=" ".join([where, *queries.reasons_in_words(poll)]),
+        rows=[row + [""] * (width - len(row)) for row in rows],
+        note=" ".join(notes),
     )
+
+
+def _texts(poll: Poll) -> list[str]:
+    return [item.text for item in poll.items.all()]
+
+
+def _hash_of_archive(poll: Poll) -> list[str]:
+    """By which archive a secret vote on line is checked; nothing for any other."""
+    if "archive" not in poll.result.figures:
+        return []
+    digest = poll.result.figures["archive"]
+    return [_("SHA-256 of the archive: %(digest)s") % {"digest": digest}]
 
 
 def minutes(poll: Poll, view: ResultView, grades: GradesView | None = None) -> Paper:
@@ -124,9 +142,10 @@ def minutes(poll: Poll, view: ResultView, grades: GradesView | None = None) -> P
         day = grades.appraisal.decided_on.isoformat()
         words = _("Grades decided by the committee on %(day)s: %(grades)s.")
         body.append(words % {"day": day, "grades": decided})
-    if "archive" in poll.result.figures:
-        digest = poll.result.figures["archive"]
-        body.append(_("SHA-256 of the archive: %(digest)s") % {"digest": digest})
+    if poll.basis:
+        words = _("Agreed to by the unit above with %(basis)s.")
+        body.append(words % {"basis": poll.basis})
+    body += _hash_of_archive(poll)
     return Paper(
         page=Page.LETTER,
         language=language,
