@@ -40,15 +40,15 @@ def test_its_items_stand_in_their_order_and_the_journal_tells(cast: Cast) -> Non
         (
             "committee_election",
             "Party elections are held on paper in the meeting; who is absent cannot have "
-            "another vote for them. On paper in the meeting: Constitution of the "
-            "Communist Party of China; Regulations on elections in grassroots Party "
+            "another vote for them. Basis: Constitution of the Communist Party of China; "
+            "Regulations on elections in grassroots Party "
             "organisations (not yet verified).",
         ),
         (
             "admission",
             "Votes on admission and conversion are secret and held on paper in the "
-            "meeting, person by person. On paper in the meeting: Rules on the admission "
-            "of Party members, Article 20.",
+            "meeting, person by person. Basis: Rules on the admission of Party members, "
+            "Article 20.",
         ),
     ],
 )
@@ -59,6 +59,37 @@ def test_a_mode_that_the_rules_forbid_is_refused_with_the_reason(
         prepared(cast, kind=kind, mode=mode, seats=1)
     assert error.value.message_dict == {"mode": [reason]}
     assert not Poll.objects.exists()
+
+
+def test_where_no_regulation_speaks_the_refusal_says_so(cast: Cast) -> None:
+    with pytest.raises(ValidationError) as error:
+        prepared(cast, mode="sealed")
+    assert error.value.message_dict == {
+        "mode": [
+            "A resolution is voted on in the general meeting, by a show of hands or on "
+            "paper. Basis: the software's own choice; no regulation kept here speaks of "
+            "it."
+        ]
+    }
+
+
+@pytest.mark.parametrize("mode", ["hands", "named"])
+def test_a_congress_does_not_choose_people_in_the_open(cast: Cast, mode: str) -> None:
+    given = planned(cast, kind="congress_choice", mode=mode, seats=1)
+    with pytest.raises(ValidationError) as error:
+        operations.prepare_poll(
+            unit=cast.units["union"],
+            planned=given,
+            actor=cast.actor("union_chair"),
+            at=AT,
+        )
+    assert error.value.message_dict == {
+        "mode": [
+            "A congress chooses people in secret, on line only where the union above "
+            "agrees. Basis: Rules on democratic management in enterprises (not yet "
+            "verified); as far as these leave it open, the software's own choice."
+        ]
+    }
 
 
 @pytest.mark.parametrize("kind", ["congress_motion", "congress_choice"])

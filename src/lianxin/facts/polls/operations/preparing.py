@@ -273,7 +273,7 @@ def _check(kind: PollKind, planned: Planned, *, number: int) -> None:
 
 def _check_mode(kind: PollKind, planned: Planned) -> None:
     if planned.mode not in kind.modes:
-        reason = queries.ways_in_words(kind, on=planned.held_on)
+        reason = queries.why_no_other_way(kind, on=planned.held_on)
         raise ValidationError({"mode": reason})
     asks = kind.needs_consent and planned.mode == Mode.SEALED
     if asks and not planned.basis.strip():

@@ -91,6 +91,7 @@ from lianxin.facts.polls.queries.reasons import (
     reasons_of,
     share_on,
     ways_in_words,
+    why_no_other_way,
 )
 from lianxin.facts.polls.queries.results import (
     Line,
@@ -187,5 +188,6 @@ __all__ = [
     "ways_in_words",
     "what_to_hold",
     "who_voted_how",
+    "why_no_other_way",
     "yearly_kinds_of",
 ]

@@ -99,15 +99,27 @@ def ways_in_words(kind: PollKind, *, on: date) -> str:
     return between.join([kind.because.into(language), *lines])
 
 
-def basis_of(way: Way | Participation, *, on: date) -> str:
+def why_no_other_way(kind: PollKind, *, on: date) -> str:
+    """Why such a poll is held in its ways only, for whoever has asked for another."""
+    rules = [code for way in kind.ways for code in way.rules]
+    basis = _basis(rules, is_own=any(way.is_own for way in kind.ways), on=on)
+    because = kind.because.into(get_language() or "")
+    return _("%(because)s Basis: %(basis)s.") % {"because": because, "basis": basis}
+
+
+def basis_of(rule: Way | Participation, *, on: date) -> str:
     """Where it is written, or that it is the software's own choice."""
-    found = (rulebook.value(code, on=on) for code in way.rules)
+    return _basis(rule.rules, is_own=rule.is_own, on=on)
+
+
+def _basis(rules: Sequence[str], *, is_own: bool, on: date) -> str:
+    found = (rulebook.value(code, on=on) for code in rules)
     # Several rules may stand in one article.
     sources = dict.fromkeys(cited(one.source) for one in found if one is not None)
     if not sources:
         return _("the software's own choice; no regulation kept here speaks of it")
     written = _("; ").join(sources)
-    if way.is_own:
+    if is_own:
         return (
             _("%(sources)s; as far as these leave it open, the software's own choice")
             % {"sources": written}
