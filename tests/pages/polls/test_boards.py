@@ -25,6 +25,21 @@ def address(name: str, one: secret.Sealed) -> str:
     return reverse(f"polls:{name}", args=[one.poll.pk])
 
 
+def check_papers(cast: Cast, one: secret.Sealed, digest: str) -> None:
+    """Minutes and count sheet name the archive; the sheet has who took part and how."""
+    client = cast.client("outsider")
+    for name in ("minutes", "sheet"):
+        said = written(client.get(address(name, one)))
+        assert f"SHA-256 of the archive: {digest}" in said
+    assert [row[:2] for row in rows_of_sheet(client, one.poll)[1:]] == [
+        ["Entitled to vote", "8"],
+        ["Took part", "6"],
+        ["Valid ballots", "6"],
+        ["食堂午餐延长半小时", "4"],
+        ["班车增加一班", "2"],
+    ]
+
+
 def test_from_the_trustees_files_to_a_result_that_two_programs_confirm(
     cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -69,18 +84,7 @@ def test_from_the_trustees_files_to_a_result_that_two_programs_confirm(
     assert "食堂午餐延长半小时 4 1 1" in board
     assert "班车增加一班 2 3 1" in board
     assert "Look for the tracker of your receipt in the list below" in board
-    paper = cast.client("outsider").get(address("minutes", one))
-    sheet = cast.client("outsider").get(address("sheet", one))
-    for said in (written(paper), written(sheet)):
-        assert f"SHA-256 of the archive: {told['archive']}" in said
-    rows = rows_of_sheet(cast.client("outsider"), one.poll)
-    assert [row[:2] for row in rows[1:]] == [
-        ["Entitled to vote", "8"],
-        ["Took part", "6"],
-        ["Valid ballots", "6"],
-        ["食堂午餐延长半小时", "4"],
-        ["班车增加一班", "2"],
-    ]
+    check_papers(cast, one, told["archive"])
     kept = tmp_path / "receipt.json"
     kept.write_text(receipts[2], encoding="utf-8")
     call_command("ballots", "receipt", str(path), "--receipt", str(kept))
