@@ -11,7 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 def durably(connection: BaseDatabaseWrapper) -> Iterator[None]:
     """A transaction that no power cut undoes once it has ended.
 
-    Others may be lost with the last moments before the cut: SQLite flushes its log not
+    Others may be lost with the last moments before the cut: SQLite's log is not flushed
     at each commit, and PostgreSQL may be set up so too. Within another transaction it
     is as durable as that one.
     """

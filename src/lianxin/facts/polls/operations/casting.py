@@ -65,8 +65,8 @@ def spoil_ballot(poll: Poll, *, record: bytes, actor: Actor, at: datetime) -> st
     """Note that a sealed ballot is opened to check it, so that it is never taken.
 
     Nor is any other ballot with one of its ciphertexts, signed by whomever: who has
-    seen it opened would know what that one holds. Returns its tracker. Only ballots signed with a code of the list are noted; whose
-    code it is, and who asked, is not.
+    seen it opened would know what that one holds. Returns its tracker. Only ballots
+    signed with a code of the list are noted; whose code it is, and who asked, is not.
     """
     del at  # a ballot bears no time
     board = _open_to(poll, actor=actor)
@@ -102,7 +102,7 @@ def _spoilt(poll: Poll, ballot: Ballot) -> str:
         raise Refused("credential_used")
     SpoiltBallot.objects.get_or_create(board=board, tracker=ballot.tracker)
     SpoiltCiphertext.objects.bulk_create(
-        (SpoiltCiphertext(board=board, mark=mark) for mark in _marks(ballot)),
+        (SpoiltCiphertext(board=board, mark=mark) for mark in _marks_of(ballot)),
         ignore_conflicts=True,
     )
     return ballot.tracker
@@ -132,11 +132,11 @@ def _is_opened(board: Board, ballot: Ballot) -> bool:
     """Whether this ballot, or one of its ciphertexts, was opened to check it."""
     return (
         board.spoilt.filter(tracker=ballot.tracker).exists()
-        or board.spoilt_ciphertexts.filter(mark__in=_marks(ballot)).exists()
+        or board.spoilt_ciphertexts.filter(mark__in=_marks_of(ballot)).exists()
     )
 
 
-def _marks(ballot: Ballot) -> list[str]:
+def _marks_of(ballot: Ballot) -> list[str]:
     return sorted({one.mark for one in ciphertexts_of(ballot)})
 
 

@@ -119,12 +119,10 @@ def _basis(rules: Sequence[str], *, is_own: bool, on: date) -> str:
     if not sources:
         return _("the software's own choice; no regulation kept here speaks of it")
     written = _("; ").join(sources)
-    if is_own:
-        return (
-            _("%(sources)s; as far as these leave it open, the software's own choice")
-            % {"sources": written}
-        )  # fmt: skip
-    return written
+    if not is_own:
+        return written
+    words = _("%(sources)s; as far as these leave it open, the software's own choice")
+    return words % {"sources": written}
 
 
 def reasons_of(kind: PollKind, turnout: Turnout, *, on: date) -> Sequence[Reason]:
