@@ -68,6 +68,8 @@ def test_an_election_from_candidates_to_the_vote_on_a_tie(cast: Cast) -> None:
     tellers = {
         "first_teller": cast.people["member"].pk,
         "second_teller": cast.people["discipline_officer"].pk,
+        "scrutineers": [cast.people["discipline_officer"].pk],
+        "passed": "举手表决，全体同意",
     }
     holder.post(reverse("polls:open", args=[poll.pk]), tellers)
     count, counts = count_of(poll), reverse("polls:count", args=[poll.pk])
@@ -100,6 +102,14 @@ def test_an_election_from_candidates_to_the_vote_on_a_tie(cast: Cast) -> None:
             )
             == 1
         )
+    watch = f"Scrutineers: {cast.people['discipline_officer'].name}. Tellers: "
+    assert watch in paper
+    assert "Passed: 举手表决，全体同意." in paper
+    assert f"Scrutineer {cast.people['discipline_officer'].name} (signature)" in sheet
+    assert (
+        f"Vote again on those with equal votes, for the places left open. Basis: {ELECTIONS}."
+        in paper
+    )
     ballot = told(holder.get(reverse("polls:ballot", args=[second.pk])))
     assert "1 are to be elected" in ballot
     assert {cast.people["sub_clerk"].name, "□"} <= set(ballot.splitlines())
