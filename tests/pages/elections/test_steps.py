@@ -3,11 +3,19 @@
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from lianxin.facts.polls.models import Poll
 from lianxin.programmes.elections.models import StepFile
 from tests.cast import Cast
 from tests.pages.elections.test_elections import HOLDER, text_of
 from tests.pages.polls.test_polls import words_of
-from tests.programmes.elections.changing import begun, ready, reported, settled, take
+from tests.programmes.elections.changing import (
+    CLERK,
+    begun,
+    ready,
+    reported,
+    settled,
+    take,
+)
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer <<>>\n%%EOF\n"
 
@@ -36,6 +44,33 @@ def test_each_step_names_its_rules_and_how_sure_they_are(cast: Cast) -> None:
     plenary = cast.client(HOLDER).get(address(election, "plenary")).content.decode()
     for rule in ("who_elects", "secretary_candidates"):
         assert reverse("rules:rule", args=[rule]) in plenary
+
+
+def test_votes_stand_in_the_step_in_which_they_were_held(cast: Cast) -> None:
+    election, holder = settled(cast), cast.client(HOLDER)
+    committee, again, secretary = Poll.objects.order_by("pk")
+
+    def links(code: str) -> list[bool]:
+        page = holder.get(address(election, code)).content.decode()
+        polls = (committee, again, secretary)
+        return [reverse("polls:poll", args=[poll.pk]) in page for poll in polls]
+
+    assert links("vote") == [True, True, False]
+    assert links("plenary") == [False, False, True]
+    assert links("report") == [False, False, False]
+
+
+def test_the_letter_of_a_step_is_written_from_its_page(cast: Cast) -> None:
+    election = begun(cast)
+    write = reverse("elections:letter", args=[election.pk, "reply"])
+
+    def offered(role: str) -> bool:
+        page = cast.client(role).get(address(election, "reply"))
+        return write in page.content.decode()
+
+    assert [offered(CLERK), offered(HOLDER)] == [False, False]
+    take(cast, election, "request")
+    assert [offered(CLERK), offered(HOLDER)] == [True, False]
 
 
 def test_a_step_of_another_way_is_none(cast: Cast) -> None:
@@ -90,7 +125,7 @@ def test_the_file_of_the_election_says_what_is_there_and_what_is_missing(
         "Candidates agreed to by the unit above: no paper is there",
         f"Notice of the meeting and election rules: {written}",
         f"Result announced: {written}",
-        "First plenary elects secretary and deputy: no paper is there",
+        "First plenary elects secretary and deputy: the signed count sheet is not there",
         "Report of the result: not taken yet",
         "Result approved and those elected appointed: not taken yet",
         "Request to hold the election: Nov. 23, 2026, 检修党〔2026〕1号",

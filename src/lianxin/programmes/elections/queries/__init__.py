@@ -45,6 +45,7 @@ from lianxin.programmes.elections.queries.votes import (
     prepared_vote,
     seats_of,
     seats_without_office,
+    votes_in_step,
     votes_of,
 )
 from lianxin.programmes.elections.queries.ways import (
@@ -105,6 +106,7 @@ __all__ = [
     "title_of_step",
     "usual_way",
     "visible_to",
+    "votes_in_step",
     "votes_of",
     "way_of",
     "ways_of",

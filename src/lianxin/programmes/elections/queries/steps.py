@@ -65,6 +65,8 @@ class StepView:
             return _("not taken yet")
         if self.files or self.letter is not None:
             return ""
+        if self.code in {VOTE, PLENARY}:
+            return _("the signed count sheet is not there")
         if self.paper:
             return _("written by the software; the signed paper is not there")
         return _("no paper is there")

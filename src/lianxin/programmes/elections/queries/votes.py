@@ -15,7 +15,7 @@ from lianxin.kernel.rules.election_files import Way
 from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
-from lianxin.programmes.elections.enums import Office
+from lianxin.programmes.elections.enums import PLENARY, VOTE, Office
 from lianxin.programmes.elections.models import Election
 from lianxin.programmes.elections.queries.ways import kind_of_vote
 
@@ -56,6 +56,14 @@ def office_chains(election: Election) -> Sequence[tuple[Office, Votes]]:
         (Office(one.office), polls.votes_from(one.vote))
         for one in election.office_votes.all()
     ]
+
+
+def votes_in_step(election: Election, votes: Votes, code: str) -> Votes:
+    """The votes that are held in a step; none in those that are noted."""
+    if code == VOTE:
+        return votes
+    chains = office_chains(election) if code == PLENARY else ()
+    return [vote for _office, found in chains for vote in found]
 
 
 def chain_of(election: Election, office: Office) -> Votes:

@@ -103,6 +103,13 @@ def about(request: Request, pk: int, code: str) -> HttpResponse:
             "election": shown,
             "step": step,
             "bases": queries.bases_of(code, shown.unit, on=shown.meeting_on),
+            "held": [
+                (vote, queries.how_far(vote))
+                for vote in queries.votes_in_step(shown, votes, code)
+            ],
+            "may_write_letter": code in queries.templates()
+            and step.letter is None
+            and policy.may_write_letter(shown, code, actor=request.actor),
             "is_custom": rulebook.election_steps()[code].is_own,
             "paper": step.paper if exports.may_write(shown, step.paper) else "",
             "may_note": prepares
