@@ -1,7 +1,7 @@
 """Votes as they are held: a congress of sixty, a review of eight, a paper election."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from lianxin.base.ui import clock
 from lianxin.facts.polls import operations
@@ -187,15 +187,15 @@ CANDIDATES = ("branch_secretary", "branch_member", "sub_clerk")
 def test_a_paper_election_from_reminder_to_posts(visit, transactional_db) -> None:
     cast = assemble()
     branch = cast.units["branch"]
-    ends = date(2023, 1, 1)  # so long ago that it is the first thing on the desk
+    ends = clock.today() + timedelta(days=100)
     Term.objects.create(
         unit=branch, elected_on=LONG_AGO, ends_on=ends, due_first=ends, is_latest=True
     )
     secretary = visit("en")
     become(secretary, cast, "branch_secretary")
-    secretary.go("/")
-    follow(secretary, f"/org/units/{branch.pk}/")
+    be_reminded(secretary, branch.pk, ends)
     follow(secretary, f"/elections/begin/{branch.pk}/")
+    secretary.page.check('input[name="way"][value="meeting"]')
     secretary.page.fill("#id_seats", "2")
     secretary.page.fill("#id_meeting_on", clock.today().isoformat())
     send(secretary)
@@ -215,7 +215,10 @@ def test_a_paper_election_from_reminder_to_posts(visit, transactional_db) -> Non
     send(secretary)
     second = Poll.objects.get(follows=first)
     hold(cast, secretary, second, {"branch_member": (4, 1), "sub_clerk": (1, 4)})
+    note(secretary, election, "announcement")
+    elect_secretary(cast, secretary, election)
     note(secretary, election, "report")
+    put_beside(secretary, election, "report")
     appoint(cast, visit("en"), election)
     held = Appointment.objects.filter(post__unit=branch, valid_to__isnull=True)
     assert sorted(held.values_list("person__name", "post__kind")) == sorted(
@@ -227,17 +230,53 @@ def test_a_paper_election_from_reminder_to_posts(visit, transactional_db) -> Non
     assert Term.objects.get(unit=branch, is_latest=True).basis == "北党〔2026〕9号"
 
 
+def be_reminded(secretary: Visitor, unit: int, ends: date) -> None:
+    """The end of the term is brought to mind before it comes, and leads to the unit."""
+    secretary.go("/")
+    lines = secretary.page.locator("main li", has_text="The term of office ends")
+    assert "prepare the election" in lines.first.inner_text()
+    assert ends > clock.today()
+    follow(secretary, f"/org/units/{unit}/")
+
+
+def elect_secretary(cast: Cast, secretary: Visitor, election: int) -> None:
+    """The two who were elected meet, and elect one of them."""
+    secretary.go(f"/elections/{election}/")
+    follow(secretary, f"/elections/{election}/offices/secretary/")
+    name = cast.people["branch_secretary"].name
+    secretary.page.get_by_label(name, exact=True).check()
+    send(secretary)
+    vote = Election.objects.get(pk=election).office_votes.get().vote
+    hold(
+        cast,
+        secretary,
+        vote,
+        {"branch_secretary": (2, 0)},
+        watching="branch_member",
+        present=2,
+    )
+
+
+def put_beside(secretary: Visitor, election: int, code: str) -> None:
+    """The signed paper of a step, put beside it on the step's page."""
+    secretary.go(f"/elections/{election}/")
+    follow(secretary, f"/elections/{election}/steps/{code}/")
+    follow(secretary, f"/elections/{election}/steps/{code}/files/")
+    signed = {"name": "signed.txt", "mimeType": "text/plain", "buffer": b"signed"}
+    secretary.page.set_input_files("#id_uploads", [signed])
+    send(secretary)
+    assert "signed.txt" in secretary.page.inner_text("main")
+
+
 def appoint(cast: Cast, clerk: Visitor, election: int) -> None:
     """The clerk above finds it on the desk, and gives the elected their posts."""
     become(clerk, cast, "sub_clerk")
     clerk.go("/")
     follow(clerk, f"/elections/{election}/")
     follow(clerk, f"/elections/{election}/conclude/")
-    for role, kind in (
-        ("branch_secretary", "branch_secretary"),
-        ("branch_member", "organisation_member"),
-    ):
-        clerk.page.select_option(f"#id_post_{cast.people[role].pk}", kind)
+    # the secretary is elected; a post is chosen for the other member
+    member = cast.people["branch_member"].pk
+    clerk.page.select_option(f"#id_post_{member}", "organisation_member")
     clerk.page.fill("#id_basis", "北党〔2026〕9号")
     send(clerk)
     assert "Concluded" in clerk.page.inner_text("main")
@@ -253,20 +292,29 @@ def note(visitor: Visitor, election: int, code: str) -> None:
 
 
 def hold(
-    cast: Cast, visitor: Visitor, poll: Poll, votes: dict[str, tuple[int, int]]
+    cast: Cast,
+    visitor: Visitor,
+    poll: Poll,
+    votes: dict[str, tuple[int, int]],
+    *,
+    watching: str = "discipline_officer",
+    present: int = 5,
 ) -> None:
     """Open the vote; the two tellers count, each alone; declare the result."""
     visitor.go(f"/polls/{poll.pk}/open/")
     tellers = ("member", "discipline_officer")
     for name, role in zip(("first_teller", "second_teller"), tellers, strict=True):
         visitor.page.select_option(f"#id_{name}", str(cast.people[role].pk))
+    watcher = cast.people[watching].pk
+    visitor.page.check(f'input[name="scrutineers"][value="{watcher}"]')
+    visitor.page.fill("#id_passed", "举手表决，全体同意")
     visitor.page.locator("main form button.btn-primary").click()
     visitor.page.wait_for_url(f"**/polls/{poll.pk}/")
     for role in tellers:
         become(visitor, cast, role)
         visitor.go(f"/polls/{poll.pk}/count/")
         for name in ("present", "issued", "returned"):
-            visitor.page.fill(f"#id_{name}", "5")
+            visitor.page.fill(f"#id_{name}", str(present))
         visitor.page.fill("#id_invalid", "0")
         for item in poll.items.all():
             found = next(r for r in votes if cast.people[r].pk == item.person_id)

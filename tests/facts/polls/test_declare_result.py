@@ -233,7 +233,9 @@ def test_a_congress_chooses_by_more_than_half_of_all_delegates(cast: Cast) -> No
         for line in view.lines
     ] == [("陈一", 4, "Chosen"), ("林二", 3, None), ("黄三", 2, None)]
     assert view.pill.word == "Places are left open"
-    assert view.next_step == (
+    assert view.next_step
+    assert view.next_step.rule == "congress_majority"
+    assert view.next_step.words == (
         "Fewer had enough votes than there are places. Vote again for the places left, "
         "or leave them open."
     )

@@ -5,8 +5,9 @@ from datetime import date
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.polls import queries
 from lianxin.facts.records import queries as records
-from lianxin.org.posts.models import Appointment
-from tests.cast import TODAY, Cast
+from lianxin.org.people.models import Situation
+from lianxin.org.posts.models import Appointment, Post
+from tests.cast import LONG_AGO, TODAY, Cast
 from tests.facts.polls.voting import FULL_MEMBERS, counted, figures, opened, prepared
 
 
@@ -34,6 +35,31 @@ def test_who_may_vote(cast: Cast) -> None:
     }
     assert entitled(cast, "committee_election", "sub") == set(FULL_MEMBERS)
     assert entitled(cast, "congress_motion", "union") == set()
+
+
+def test_delegates_elect_a_committee_if_they_have_the_right(cast: Cast) -> None:
+    kind = "congress_election"
+    assert entitled(cast, kind, "sub") == set()
+    sent = ("branch_secretary", "member", "outsider", "union_chair")
+    for number, role in enumerate(sent, start=1):
+        post = Post.objects.create(
+            unit=cast.units["sub"],
+            kind="party_delegate",
+            number=number,
+            valid_from=LONG_AGO,
+        )
+        Appointment.objects.create(
+            post=post, person=cast.people[role], valid_from=LONG_AGO
+        )
+    # the union's chair is no member
+    assert entitled(cast, kind, "sub") == {"branch_secretary", "member", "outsider"}
+    Situation.objects.create(
+        person=cast.people["member"],
+        circumstance="in_detention",
+        valid_from=TODAY,
+        basis="决定一号",
+    )
+    assert entitled(cast, kind, "sub") == {"branch_secretary", "outsider"}
 
 
 def test_without_a_committee_the_members_elect_the_secretary(cast: Cast) -> None:

@@ -141,7 +141,13 @@ def test_two_counts_are_compared_number_by_number() -> None:
 def test_party_elections_and_admission_are_on_paper_only() -> None:
     kinds = rulebook.poll_kinds()
     only_paper = {code for code, kind in kinds.items() if kind.modes == (Mode.PAPER,)}
-    assert only_paper == {"committee_election", "secretary_election", "admission"}
+    assert only_paper == {
+        "committee_election",
+        "congress_election",
+        "secretary_by_members",
+        "secretary_election",
+        "admission",
+    }
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,8 @@ def test_an_election_from_candidates_to_the_vote_on_a_tie(cast: Cast) -> None:
     tellers = {
         "first_teller": cast.people["member"].pk,
         "second_teller": cast.people["discipline_officer"].pk,
+        "scrutineers": [cast.people["discipline_officer"].pk],
+        "passed": "举手表决，全体同意",
     }
     holder.post(reverse("polls:open", args=[poll.pk]), tellers)
     count, counts = count_of(poll), reverse("polls:count", args=[poll.pk])
@@ -104,6 +106,14 @@ def test_an_election_from_candidates_to_the_vote_on_a_tie(cast: Cast) -> None:
             )
             == 1
         )
+    watch = f"Scrutineers: {cast.people['discipline_officer'].name}. Tellers: "
+    assert watch in paper
+    assert "Passed: 举手表决，全体同意." in paper
+    assert f"Scrutineer {cast.people['discipline_officer'].name} (signature)" in sheet
+    assert (
+        f"Vote again on those with equal votes, for the places left open. Basis: {ELECTIONS}."
+        in paper
+    )
     ballot = told(holder.get(reverse("polls:ballot", args=[second.pk])))
     assert "1 are to be elected" in ballot
     assert {cast.people["sub_clerk"].name, "□"} <= set(ballot.splitlines())
@@ -140,6 +150,7 @@ def rows_of_sheet(client: Client, poll: Poll) -> list[list[str]]:
 def test_after_the_result_the_count_sheet_is_filled_in(cast: Cast) -> None:
     poll, holder = opened(cast, prepared(cast)), cast.client(HOLDER)
     blank = rows_of_sheet(holder, poll)
+    tellers = [cast.people[role].name for role in ("member", "discipline_officer")]
     declared(cast, poll, (3, 1, 0), present=4)
     filled = rows_of_sheet(holder, poll)
     assert filled == [
@@ -151,8 +162,7 @@ def test_after_the_result_the_count_sheet_is_filled_in(cast: Cast) -> None:
         ["Invalid ballots", "0", "", ""],
         ["Valid ballots", "4", "", ""],
         ["同意年度计划", "3", "1", "0"],
-        ["Teller (signature)", "", "", ""],
-        ["Scrutineer (signature)", "", "", ""],
+        *([f"Teller {name} (signature)", "", "", ""] for name in tellers),
     ]
     assert [row[0] for row in blank] == [row[0] for row in filled]
     assert {cell for row in blank[1:] for cell in row[1:]} == {""}

@@ -78,34 +78,6 @@ NOBODY_NEED_BE_CHOSEN = _(
     "valid vote."
 )
 
-# What is said of a choice that has places left: a recommendation elects nobody.
-PLACES_LEFT_OF_A_CHOICE = _(
-    "Fewer were named by anybody than there are places. Recommend fewer, or vote again "
-    "for the places left."
-)
-PLACES_LEFT_OF_A_MAJORITY = _(
-    "Fewer had enough votes than there are places. Vote again for the places left, or "
-    "leave them open."
-)
-NEXT_STEPS: Mapping[Ending, "StrOrPromise"] = {
-    Ending.VOID: _(
-        "More ballots were handed in than handed out, so the vote does not count: "
-        "vote anew in the same meeting."
-    ),
-    Ending.NO_QUORUM: _(
-        "The vote is not valid: call the meeting again and vote when enough are present."
-    ),
-    Ending.TIED: _("Vote again on those with equal votes, for the places left open."),
-    Ending.SHORT: _(
-        "Vote again for the places left open. Where hardly any is missing, more than "
-        "half of the voters may agree to leave it empty."
-    ),
-    Ending.UNOPENED: _(
-        "So few ballots came that single votes could be inferred; nobody opens them. "
-        "Vote on paper in the meeting."
-    ),
-}
-
 FAULTS: Mapping[Fault, "StrOrPromise"] = {
     Fault.PRESENT: _("More are said to be present than may vote."),
     Fault.ISSUED: _("More ballots are said to be handed out than people are present."),

@@ -28,6 +28,7 @@ class Voters(StrEnum):
     MEMBERS = "members"
     STAFF = "staff"
     DELEGATES = "delegates"
+    PARTY_DELEGATES = "party_delegates"
 
 
 class Offered(StrEnum):
@@ -84,7 +85,8 @@ class PollKind:
     held in its `ways` only. `is_private`: results go to those who hold the poll, and
     each person's own to that person. `needs_consent`: a secret vote on line needs the
     consent of the unit above. `absent` names the rule by which those who cannot come
-    give an opinion in writing that is counted with the votes. `resolves`: what is passed
+    give an opinion in writing that is counted with the votes; `watched` the rule by which
+    scrutineers watch over the count. `resolves`: what is passed
     is a resolution, of which goals can be made. `offered`: who stands on the ballot.
     After a review the committee decides on grades, of which `best` may go to no more
     than the rule `limit` says. `criteria`: graded by criteria that have weights.
@@ -101,6 +103,7 @@ class PollKind:
     majority: str = ""
     candidates: str = ""
     absent: str = ""
+    watched: str = ""
     grades: tuple[tuple[str, Title], ...] = ()
     persons: bool = False
     is_private: bool = False
@@ -133,6 +136,7 @@ _KIND = frozenset(
         "majority",
         "candidates",
         "absent",
+        "watched",
         "grades",
         "persons",
         "private",
@@ -156,7 +160,7 @@ def parse_poll_kinds(
 
 def _kind(entry: _Entry, rules: Collection[str]) -> PollKind:
     named = {}
-    for key in ("quorum", "majority", "candidates", "absent"):
+    for key in ("quorum", "majority", "candidates", "absent", "watched"):
         named[key] = str(entry.values.get(key, ""))
         if named[key] and named[key] not in rules:
             raise entry.fault(f"{key} names {named[key]!r}, which is no rule.")

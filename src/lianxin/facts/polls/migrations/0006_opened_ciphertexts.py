@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('polls', '0004_spoilt_ballots'),
+        ('polls', '0005_scrutineers_and_new_committees'),
     ]
 
     operations = [
