@@ -1,87 +1,46 @@
-"""Kill the process that takes secret ballots, again and again: every receipt is kept.
+"""Kill the site that takes secret ballots, again and again: every receipt is kept.
 
     python faults/ballots.py --rounds 50
 
-A child seals and casts the ballots of one voter after another and prints each receipt
-once its transaction has committed; it is killed (SIGKILL) at a moment that differs each
-round. Then every ballot that has a receipt must be on the board, each receipt must be
-genuine, the whole archive must be right for our strict verifier, and as many voters
-must be marked as there are ballots. On SQLite and, where DATABASE_URL_PG names a
+Voters cast their ballots through the web, several at once, while the whole server
+(SIGKILL to the master and to every worker) is killed at a moment that differs each
+round, and started again. Whoever was given no answer sends the very same ballot once
+more: it counts once, and has its receipt, whether or not it had arrived. Then every
+ballot that has a receipt must be on the board, each receipt must be genuine, the whole
+archive must be right for our strict verifier, and as many voters must be marked, and
+as many codes used, as there are ballots. On SQLite and, where DATABASE_URL_PG names a
 server, on PostgreSQL.
 """
 
 import argparse
+import http.client
 import io
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from benchmarks.load import LIANXIN, ROOT, empty_database, run
-from faults.kills import INIT
+from benchmarks.load import LIANXIN, ROOT, empty_database, free_port, run, wait_for
+from benchmarks.polls import BEGIN, Site, sealed
+from faults.kills import INIT, descendants, seconds_until_answer
 from lianxin.kernel.ballots import canonical
 from lianxin.kernel.ballots.receipts import check_receipt
 from lianxin.kernel.ballots.verifier import verify
 
-VOTERS = 150
-BEGIN = f"""
-import json, sys
-import django; django.setup()
-from uuid import uuid4
-from lianxin.base.ui import clock
-from lianxin.facts.polls import operations
-from lianxin.facts.polls.operations import Parties, Planned
-from lianxin.kernel.actor import Actor, Grant, Reach, Ref
-from lianxin.kernel.ballots.credentials import make_code, make_uuid, public_of, write_credentials
-from lianxin.org.people.models import Affiliation, Person
-from lianxin.org.units.models import Unit
-from lianxin.org.units.operations import found_unit
-from lianxin.site.demo.polls import made_trustees
-grants = tuple(Grant(p, Reach.ALL, "") for p in ("units.edit", "records.record", "records.see"))
-first = Person.objects.first()
-actor = Actor(name="faults", action=uuid4(), person=Ref("people.person", first.pk), grants=grants)
-today, at = clock.today(), clock.now()
-root = Unit.objects.get(parent=None)
-unit = found_unit(kind="department", name="部门", short_name="部门", parent=root,
-                  founded_on=today, actor=actor, at=at)
-for number in range({VOTERS}):
-    person = Person.objects.create(name=f"员工{{number}}", employee_number=f"F{{number:04}}")
-    Affiliation.objects.create(person=person, unit=unit, belonging="staff", valid_from=today)
-poll = operations.prepare_poll(unit=unit, actor=actor, at=at, planned=Planned(
-    kind="consultation", title="意见", held_on=today, mode="sealed", lines=["甲", "乙"]))
-uuid, codes = make_uuid(), [make_code() for _ in range({VOTERS})]
-listed = write_credentials([public_of(code, uuid) for code in codes])
-_files, trustees = made_trustees()
-operations.set_up_board(poll, actor=actor, at=at, parties=Parties(
-    uuid=uuid, trustees=trustees, credentials=listed.record))
-json.dump({{"poll": poll.pk, "uuid": uuid, "codes": codes}}, sys.stdout)
-"""
-CAST = """
-import json, sys
-import django; django.setup()
-from uuid import uuid4
-from lianxin.base.ui import clock
-from lianxin.facts.polls import operations, queries
-from lianxin.facts.polls.models import Credential, Poll
-from lianxin.kernel.actor import Actor, Ref
-from lianxin.kernel.ballots.ballots import seal
-from lianxin.kernel.ballots.credentials import public_of, secret_of
-told = json.loads(sys.argv[1])
-poll = Poll.objects.get(pk=told["poll"])
-election = queries.election_of(poll.board)
-used = set(Credential.objects.filter(is_used=True).values_list("public", flat=True))
-free = (c for c in told["codes"] if str(public_of(c, told["uuid"])) not in used)
-for voter, code in zip(poll.voters.filter(has_voted=False).order_by("pk"), free):
-    actor = Actor(name="x", action=uuid4(), person=Ref("people.person", voter.person_id))
-    record = seal(election, secret_of(code, told["uuid"]), [[1, 0, 0], [0, 1, 0]]).record
-    taken = operations.cast_ballot(poll, record=record, actor=actor, at=clock.now())
-    print(taken.receipt, flush=True)
-"""
+CASTERS, VOTERS_OF_A_ROUND = 4, 20
 LOOK = """
 import json, sys
 import django; django.setup()
@@ -96,42 +55,119 @@ json.dump({
 """
 
 
-def kill_casters(environment: dict[str, str], *, rounds: int) -> tuple[int, int]:
-    """How many receipts were given, and how many ballots lie on the board.
+@dataclass
+class Hall:
+    """Who still waits to vote, whose answer was lost, and the receipts that were given."""
 
-    AssertionError where a ballot with a receipt is not there, or half there.
-    """
-    told = run(environment, sys.executable, "-c", BEGIN)
-    moments, receipts = random.Random(7), []
+    vote: Mapping[str, Any]
+    records: list[bytes]
+    waiting: deque[int]
+    lost: list[int] = field(default_factory=list)
+    found_again: int = 0
+    receipts: dict[int, str] = field(default_factory=dict)
+
+    def cast_until_killed(self, site: Site) -> None:
+        """One caster: one ballot after another, until the server answers no more."""
+        while self.waiting:
+            voter = self.waiting.popleft()
+            try:
+                self.cast(site, voter)
+            except (OSError, http.client.HTTPException):
+                self.lost.append(voter)
+                return
+
+    def cast(self, site: Site, voter: int) -> None:
+        """Cast a ballot; AssertionError where its voter is given no receipt."""
+        address = f"/polls/{self.vote['poll']}/cast/"
+        status, body = site.ask("POST", address, voter, self.records[voter])
+        told = json.loads(body)
+        assert "receipt" in told, (status, told)
+        self.found_again += status != http.client.OK
+        self.receipts[voter] = told["receipt"]
+
+    def ask_again(self, site: Site) -> None:
+        """Whoever was given no answer sends the very same ballot once more."""
+        for voter in self.lost:
+            self.cast(site, voter)
+        self.lost.clear()
+
+
+@contextmanager
+def served(environment: dict[str, str], vote: Mapping[str, Any]) -> Iterator[Site]:
+    """The site as `lianxin run` serves it; in the end all of it is killed."""
+    port = free_port()
+    bind = ["--bind", f"127.0.0.1:{port}", "--log", os.devnull]
+    server = subprocess.Popen(
+        [LIANXIN, "run", "--no-work", *bind],
+        env=environment,
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(port, server)
+        seconds_until_answer(port)
+        yield Site(port, vote, server.pid)
+    finally:
+        kill_all(server)
+
+
+def kill_all(server: subprocess.Popen[bytes]) -> None:
+    """Kill master and workers before any of them can do anything about it."""
+    for pid in (server.pid, *descendants(server.pid)):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    server.wait()
+
+
+def hall_of(environment: dict[str, str], voters: int) -> Hall:
+    """An open vote with so many voters, whose ballots are sealed already."""
+    vote = json.loads(run(environment, sys.executable, "-c", BEGIN, str(voters)))
+    asked = [(vote["election"], code, vote["uuid"]) for code in vote["codes"]]
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+        records = list(pool.map(sealed, asked, chunksize=10))
+    return Hall(vote, records, deque(range(voters)))
+
+
+def kill_servers(environment: dict[str, str], *, rounds: int) -> Hall:
+    """What the voters were told; AssertionError where a ballot with a receipt is lost."""
+    moments, hall = random.Random(7), hall_of(environment, rounds * VOTERS_OF_A_ROUND)
     for _ in range(rounds):
-        caster = subprocess.Popen(
-            [sys.executable, "-c", CAST, told],
-            env=environment,
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert caster.stdout is not None
-        receipts.append(caster.stdout.readline())
-        time.sleep(moments.uniform(0, 0.3))
-        caster.kill()
-        receipts += caster.stdout.read().splitlines(keepends=True)
-        caster.wait()
-    whole = [line.strip() for line in receipts if line.endswith("}\n")]
-    number = str(json.loads(told)["poll"])
+        with ThreadPoolExecutor(CASTERS) as threads:
+            with served(environment, hall.vote) as site:
+                hall.ask_again(site)
+                casters = [
+                    threads.submit(hall.cast_until_killed, site) for _ in range(CASTERS)
+                ]
+                time.sleep(moments.uniform(0.1, 0.8))
+            for caster in casters:
+                caster.result()  # raises what went wrong in it
+    assert hall.waiting, "there were too few voters for so many rounds"
+    with served(environment, hall.vote) as site:
+        hall.ask_again(site)
+    look(environment, hall)
+    return hall
+
+
+def look(environment: dict[str, str], hall: Hall) -> None:
+    """Hold the board against the receipts."""
+    number = str(hall.vote["poll"])
     found = json.loads(run(environment, sys.executable, "-c", LOOK, number))
-    board = verify(io.BytesIO(bytes.fromhex(found["archive"])))
+    archive = io.BytesIO(bytes.fromhex(found["archive"]))
+    board = verify(archive, workers=os.cpu_count() or 1)
     public = canonical.read(board.election.record)["receipt_key"]
-    for line in whole:
-        check_receipt(line.encode(), public, board.events, board.trackers)
-    assert board.ballots == found["voted"] == found["used"]
-    assert len(whole) <= board.ballots <= len(whole) + rounds
-    return len(whole), board.ballots
+    trackers = {
+        check_receipt(one.encode(), public, board.events, board.trackers)
+        for one in hall.receipts.values()
+    }
+    assert trackers == set(board.trackers)
+    told = len(hall.receipts)
+    assert told == board.ballots == found["voted"] == found["used"]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=10, help="casters to kill")
+    parser.add_argument("--rounds", type=int, default=10, help="times it is killed")
     options = parser.parse_args()
     engines = ["SQLite"] + ["PostgreSQL"] * bool(os.environ.get("DATABASE_URL_PG"))
     for engine in engines:
@@ -143,10 +179,13 @@ def main() -> None:
                 "DJANGO_SETTINGS_MODULE": "lianxin.site.settings",
             }
             run(environment, LIANXIN, *INIT)
-            receipts, ballots = kill_casters(environment, rounds=options.rounds)
+            began = time.monotonic()
+            hall = kill_servers(environment, rounds=options.rounds)
             print(
-                f"{engine}: {options.rounds} killed while casting, {ballots} ballots "
-                f"on the board, each of {receipts} receipts kept"
+                f"{engine}: the server killed {options.rounds} times while "
+                f"{len(hall.receipts)} ballots were cast; every receipt is kept, "
+                f"{hall.found_again} were given once more after their answer was lost "
+                f"({time.monotonic() - began:.0f} s)"
             )
 
 

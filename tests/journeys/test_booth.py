@@ -78,8 +78,7 @@ class Table:
 def fill_in(visitor: Visitor, chosen: Sequence[int], code: str) -> None:
     """Mark these of the seven, mistype the code, type it without dashes, seal."""
     page = visitor.page
-    for answer in chosen:
-        page.locator("[data-question] input").nth(answer).check()
+    mark(visitor, chosen)
     page.click("[data-question]:not([hidden]) [data-next]")
     page.fill("[data-code]", code[:-1])
     page.click("[data-seal]")
@@ -87,6 +86,24 @@ def fill_in(visitor: Visitor, chosen: Sequence[int], code: str) -> None:
     page.fill("[data-code]", code.replace("-", ""))
     page.click("[data-seal]")
     page.wait_for_selector("button[data-cast]:enabled", state="visible")
+
+
+def mark(visitor: Visitor, chosen: Sequence[int]) -> None:
+    """Mark these; nobody passes by without a mark, and "none of these" stands alone."""
+    page = visitor.page
+    answers = page.locator("[data-question] input:not([data-none])")
+    none = page.get_by_label("None of these")
+    if not chosen:
+        page.click("[data-question]:not([hidden]) [data-next]")
+        assert "Please choose an answer" in page.inner_text("[data-said]")
+        answers.first.check()
+        none.check()
+        assert not answers.first.is_checked()
+    else:
+        none.check()
+    for answer in chosen:
+        answers.nth(answer).check()
+    assert none.is_checked() is not bool(chosen)
 
 
 def cast_it(visitor: Visitor) -> str:

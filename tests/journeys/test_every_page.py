@@ -14,6 +14,7 @@ from tests.pages.world import World
 # Files and plain answers: nothing that a browser shows as a page.
 NO_PAGES = {
     "api:openapi-json",
+    "elections:file",
     "elections:paper",
     "guidance:draft",
     "guidance:draft_for_all",

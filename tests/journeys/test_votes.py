@@ -1,7 +1,7 @@
 """Votes as they are held: a congress of sixty, a review of eight, a paper election."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from lianxin.base.ui import clock
 from lianxin.facts.polls import operations
@@ -14,16 +14,18 @@ from lianxin.kernel.ballots.credentials import (
     write_credentials,
 )
 from lianxin.org.people.models import PartyStanding
-from lianxin.org.posts.models import Appointment, Post, Term
+from lianxin.org.posts.models import Appointment, Term
 from lianxin.programmes.elections.models import Election
 from tests.cast import AT, LONG_AGO, Cast, assemble
-from tests.facts.polls.sealed import Sealed, more_people
+from tests.facts.polls.sealed import Sealed, delegates, more_people
 from tests.journeys.conftest import Visitor
+from tests.journeys.looking import PHONE, Look
 from tests.journeys.people import follow, number_in, send
 from tests.journeys.test_booth import become
 from tests.kernel.ballots.elections import trustees_of
 
 TODAY = AT.date()
+A_PHONE = Look("zh-hans", "dark", *PHONE)
 
 
 def sealed_vote(cast: Cast, unit: str, holder: str, voters: int, **values) -> Sealed:
@@ -53,20 +55,36 @@ def send_ballots(
         assert answer.status_code == 200, answer.content
 
 
-def vote_in_browser(
-    visitor: Visitor, one: Sealed, code: str, answers: Sequence[int]
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def fits(phone: Visitor) -> None:
+    """What the phone shows now is well made, and no wider than the phone."""
+    phone.check()
+    assert phone.page.evaluate(WIDER) == 0
+
+
+def vote_by_phone(
+    phone: Visitor, one: Sealed, code: str, answers: Sequence[int]
 ) -> str:
-    page = visitor.page
-    visitor.go(f"/polls/{one.poll.pk}/booth/")
+    """From the page of the vote through the booth to the receipt, 390 pixels wide."""
+    page = phone.page
+    page.set_default_timeout(60_000)
+    phone.go(f"/polls/{one.poll.pk}/")
+    follow(phone, f"/polls/{one.poll.pk}/booth/")
     for answer in answers:
         shown = page.locator("[data-question]:not([hidden])")
         shown.locator("input").nth(answer).check()
+        fits(phone)
         shown.locator("[data-next]").click()
     page.fill("[data-code]", code)
+    fits(phone)
     page.click("[data-seal]")
     page.wait_for_selector("button[data-cast]:enabled", state="visible")
+    fits(phone)
     page.click("button[data-cast]")
     page.wait_for_selector("[data-receipt] textarea", state="visible")
+    fits(phone)
     return page.inner_text("[data-receipt] [data-tracker]")
 
 
@@ -97,17 +115,7 @@ def table_of(visitor: Visitor) -> list[list[str]]:
 
 def test_a_motion_of_sixty_delegates(visit, transactional_db) -> None:
     cast = assemble()
-    delegates = more_people(cast, 60, union="union")
-    for number, name in enumerate(delegates, start=1):
-        post = Post.objects.create(
-            unit=cast.units["union"],
-            kind="worker_delegate",
-            number=number,
-            valid_from=LONG_AGO,
-        )
-        Appointment.objects.create(
-            post=post, person=cast.people[name], valid_from=LONG_AGO
-        )
+    voters = delegates(cast, 60)
     one = sealed_vote(
         cast,
         "union",
@@ -119,11 +127,11 @@ def test_a_motion_of_sixty_delegates(visit, transactional_db) -> None:
         basis="省总工会〔2026〕5号",
     )
     votes = [[[1, 0, 0]]] * 40 + [[[0, 1, 0]]] * 15 + [[[0, 0, 1]]] * 4
-    send_ballots(cast, one, delegates[:59], votes)
-    visitor = visit("en")
+    send_ballots(cast, one, voters[:59], votes)
+    phone, visitor = visit(A_PHONE), visit("en")
     visitor.page.set_default_timeout(60_000)
-    become(visitor, cast, delegates[59])
-    tracker = vote_in_browser(visitor, one, one.codes[59], [0])
+    become(phone, cast, voters[59])
+    tracker = vote_by_phone(phone, one, one.codes[59], [0])
     publish(cast, visitor, one, "union_chair")
     assert one.verdict().trackers[-1] == tracker
     assert one.verdict().result == ((41, 15, 4),)
@@ -156,10 +164,10 @@ def test_a_review_of_eight_people_by_twelve_voters(visit, transactional_db) -> N
         for n in range(12)
     ]
     send_ballots(cast, one, voters[:11], given[:11])
-    visitor = visit("en")
+    phone, visitor = visit(A_PHONE), visit("en")
     visitor.page.set_default_timeout(60_000)
-    become(visitor, cast, voters[11])
-    vote_in_browser(visitor, one, one.codes[11], [(11 + p) % 3 for p in range(8)])
+    become(phone, cast, voters[11])
+    vote_by_phone(phone, one, one.codes[11], [(11 + p) % 3 for p in range(8)])
     publish(cast, visitor, one, "branch_secretary")
     assert table_of(visitor) == [
         [cast.people[name].name, "4", "4", "4", "0"] for name in graded
@@ -179,15 +187,15 @@ CANDIDATES = ("branch_secretary", "branch_member", "sub_clerk")
 def test_a_paper_election_from_reminder_to_posts(visit, transactional_db) -> None:
     cast = assemble()
     branch = cast.units["branch"]
-    ends = date(2023, 1, 1)  # so long ago that it is the first thing on the desk
+    ends = clock.today() + timedelta(days=100)
     Term.objects.create(
         unit=branch, elected_on=LONG_AGO, ends_on=ends, due_first=ends, is_latest=True
     )
     secretary = visit("en")
     become(secretary, cast, "branch_secretary")
-    secretary.go("/")
-    follow(secretary, f"/org/units/{branch.pk}/")
+    be_reminded(secretary, branch.pk, ends)
     follow(secretary, f"/elections/begin/{branch.pk}/")
+    secretary.page.check('input[name="way"][value="meeting"]')
     secretary.page.fill("#id_seats", "2")
     secretary.page.fill("#id_meeting_on", clock.today().isoformat())
     send(secretary)
@@ -207,7 +215,10 @@ def test_a_paper_election_from_reminder_to_posts(visit, transactional_db) -> Non
     send(secretary)
     second = Poll.objects.get(follows=first)
     hold(cast, secretary, second, {"branch_member": (4, 1), "sub_clerk": (1, 4)})
+    note(secretary, election, "announcement")
+    elect_secretary(cast, secretary, election)
     note(secretary, election, "report")
+    put_beside(secretary, election, "report")
     appoint(cast, visit("en"), election)
     held = Appointment.objects.filter(post__unit=branch, valid_to__isnull=True)
     assert sorted(held.values_list("person__name", "post__kind")) == sorted(
@@ -219,17 +230,53 @@ def test_a_paper_election_from_reminder_to_posts(visit, transactional_db) -> Non
     assert Term.objects.get(unit=branch, is_latest=True).basis == "北党〔2026〕9号"
 
 
+def be_reminded(secretary: Visitor, unit: int, ends: date) -> None:
+    """The end of the term is brought to mind before it comes, and leads to the unit."""
+    secretary.go("/")
+    lines = secretary.page.locator("main li", has_text="The term of office ends")
+    assert "prepare the election" in lines.first.inner_text()
+    assert ends > clock.today()
+    follow(secretary, f"/org/units/{unit}/")
+
+
+def elect_secretary(cast: Cast, secretary: Visitor, election: int) -> None:
+    """The two who were elected meet, and elect one of them."""
+    secretary.go(f"/elections/{election}/")
+    follow(secretary, f"/elections/{election}/offices/secretary/")
+    name = cast.people["branch_secretary"].name
+    secretary.page.get_by_label(name, exact=True).check()
+    send(secretary)
+    vote = Election.objects.get(pk=election).office_votes.get().vote
+    hold(
+        cast,
+        secretary,
+        vote,
+        {"branch_secretary": (2, 0)},
+        watching="branch_member",
+        present=2,
+    )
+
+
+def put_beside(secretary: Visitor, election: int, code: str) -> None:
+    """The signed paper of a step, put beside it on the step's page."""
+    secretary.go(f"/elections/{election}/")
+    follow(secretary, f"/elections/{election}/steps/{code}/")
+    follow(secretary, f"/elections/{election}/steps/{code}/files/")
+    signed = {"name": "signed.txt", "mimeType": "text/plain", "buffer": b"signed"}
+    secretary.page.set_input_files("#id_uploads", [signed])
+    send(secretary)
+    assert "signed.txt" in secretary.page.inner_text("main")
+
+
 def appoint(cast: Cast, clerk: Visitor, election: int) -> None:
     """The clerk above finds it on the desk, and gives the elected their posts."""
     become(clerk, cast, "sub_clerk")
     clerk.go("/")
     follow(clerk, f"/elections/{election}/")
     follow(clerk, f"/elections/{election}/conclude/")
-    for role, kind in (
-        ("branch_secretary", "branch_secretary"),
-        ("branch_member", "organisation_member"),
-    ):
-        clerk.page.select_option(f"#id_post_{cast.people[role].pk}", kind)
+    # the secretary is elected; a post is chosen for the other member
+    member = cast.people["branch_member"].pk
+    clerk.page.select_option(f"#id_post_{member}", "organisation_member")
     clerk.page.fill("#id_basis", "北党〔2026〕9号")
     send(clerk)
     assert "Concluded" in clerk.page.inner_text("main")
@@ -245,20 +292,29 @@ def note(visitor: Visitor, election: int, code: str) -> None:
 
 
 def hold(
-    cast: Cast, visitor: Visitor, poll: Poll, votes: dict[str, tuple[int, int]]
+    cast: Cast,
+    visitor: Visitor,
+    poll: Poll,
+    votes: dict[str, tuple[int, int]],
+    *,
+    watching: str = "discipline_officer",
+    present: int = 5,
 ) -> None:
     """Open the vote; the two tellers count, each alone; declare the result."""
     visitor.go(f"/polls/{poll.pk}/open/")
     tellers = ("member", "discipline_officer")
     for name, role in zip(("first_teller", "second_teller"), tellers, strict=True):
         visitor.page.select_option(f"#id_{name}", str(cast.people[role].pk))
+    watcher = cast.people[watching].pk
+    visitor.page.check(f'input[name="scrutineers"][value="{watcher}"]')
+    visitor.page.fill("#id_passed", "举手表决，全体同意")
     visitor.page.locator("main form button.btn-primary").click()
     visitor.page.wait_for_url(f"**/polls/{poll.pk}/")
     for role in tellers:
         become(visitor, cast, role)
         visitor.go(f"/polls/{poll.pk}/count/")
         for name in ("present", "issued", "returned"):
-            visitor.page.fill(f"#id_{name}", "5")
+            visitor.page.fill(f"#id_{name}", str(present))
         visitor.page.fill("#id_invalid", "0")
         for item in poll.items.all():
             found = next(r for r in votes if cast.people[r].pk == item.person_id)

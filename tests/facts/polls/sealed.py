@@ -20,6 +20,7 @@ from lianxin.kernel.ballots.credentials import (
 )
 from lianxin.kernel.ballots.verifier import Verdict, verify
 from lianxin.org.people.models import Affiliation, Person
+from lianxin.org.posts.models import Appointment, Post
 from tests.cast import AT, LONG_AGO, Cast
 from tests.facts.polls.voting import DAY
 from tests.kernel.ballots.elections import trustees_of
@@ -87,6 +88,22 @@ def more_people(cast: Cast, number: int, **belongs: str) -> list[str]:
                 belonging=belonging,
                 valid_from=LONG_AGO,
             )
+    return names
+
+
+def delegates(cast: Cast, number: int) -> list[str]:
+    """So many more people who are delegates of the workers' congress."""
+    names = more_people(cast, number, union="union")
+    for place, name in enumerate(names, start=1):
+        post = Post.objects.create(
+            unit=cast.units["union"],
+            kind="worker_delegate",
+            number=place,
+            valid_from=LONG_AGO,
+        )
+        Appointment.objects.create(
+            post=post, person=cast.people[name], valid_from=LONG_AGO
+        )
     return names
 
 

@@ -9,13 +9,16 @@ from django.core.exceptions import ValidationError
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.polls import exports, operations, queries
-from lianxin.facts.polls.models import Item
+from lianxin.facts.polls.models import Item, Poll
+from lianxin.facts.polls.operations import Planned
 from lianxin.kernel.actor import Refused
 from lianxin.kernel.rules.counting import needed
 from lianxin.kernel.rules.shapes import Share, Than
 from lianxin.kernel.rules.values import Rule
 from tests.cast import AT, Cast
+from tests.facts.polls.sealed import delegates
 from tests.facts.polls.voting import (
+    DAY,
     HOLDER,
     counted,
     declared,
@@ -198,3 +201,52 @@ def test_grades_by_criteria_are_weighted_for_each_who_is_graded(cast: Cast) -> N
     view = queries.result_view(poll, actor=cast.actor(HOLDER))
     # Good: 60 x 4 of 500; fairly good: 60 x 1 + 40 x 5 of 500.
     assert view.weighted == [("领导班子", ["48.0%", "52.0%", "0.0%", "0.0%"])]
+
+
+def chosen_by_congress(cast: Cast, *votes: int) -> Poll:
+    """Two of three chosen on paper by a congress of six, of whom five came."""
+    voters = delegates(cast, 6)
+    chair, unit = cast.actor("union_chair"), cast.units["union"]
+    asked = Planned(
+        kind="congress_choice",
+        title="推选职工董事",
+        held_on=DAY,
+        mode="paper",
+        seats=2,
+        lines=["陈一", "林二", "黄三"],
+        basis="省总工会〔2026〕5号",
+    )
+    poll = operations.prepare_poll(unit=unit, planned=asked, actor=chair, at=AT)
+    tellers = [cast.people[name] for name in voters[:2]]
+    poll = operations.open_poll(poll, tellers=tellers, actor=chair, at=AT)
+    for name in voters[:2]:
+        counted(cast, poll, name, votes=figures(poll, *((n,) for n in votes)))
+    operations.declare_result(poll, actor=chair, at=AT)
+    return queries.poll_visible_to(chair, poll.pk)
+
+
+def test_a_congress_chooses_by_more_than_half_of_all_delegates(cast: Cast) -> None:
+    poll = chosen_by_congress(cast, 4, 3, 2)  # of five who came, but of six delegates
+    view = queries.result_view(poll, actor=cast.actor("union_chair"))
+    assert [
+        (line.item.text, *line.numbers, line.pill and line.pill.word)
+        for line in view.lines
+    ] == [("陈一", 4, "Chosen"), ("林二", 3, None), ("黄三", 2, None)]
+    assert view.pill.word == "Places are left open"
+    assert view.next_step
+    assert view.next_step.rule == "congress_majority"
+    assert view.next_step.words == (
+        "Fewer had enough votes than there are places. Vote again for the places left, "
+        "or leave them open."
+    )
+    rules = "(Rules on democratic management in enterprises (not yet verified))."
+    assert view.reasons == [
+        f"At least 2/3 of the 6 entitled must be present, which is 4; there were 5 {rules}",
+        f"More than 1/2 of the 6 entitled must vote for it, which is 4 votes {rules}",
+        "Nobody need be chosen: whoever marks nothing chooses none of these, and that "
+        "is a valid vote.",
+    ]
+    _ending, items, seats = queries.left_open(poll) or (None, [], 0)
+    assert ([item.text for item in items], seats) == (["林二", "黄三"], 1)
+    agreed = "Agreed to by the unit above with 省总工会〔2026〕5号."
+    assert exports.minutes(poll, view).body.count(agreed) == 1

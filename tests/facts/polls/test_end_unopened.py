@@ -22,7 +22,7 @@ def test_its_ballots_stay_sealed_and_paper_follows(cast: Cast) -> None:
     shown = queries.poll_visible_to(cast.actor(HOLDER), sealed.poll.pk)
     view = queries.result_view(shown, actor=cast.actor(HOLDER))
     assert (view.pill.word, list(view.lines)) == ("Too few ballots, not opened", [])
-    assert "on paper" in view.next_step
+    assert "on paper" in view.next_step.words
     again = operations.prepare_again(
         shown, held_on=DAY, actor=cast.actor(HOLDER), at=AT
     )

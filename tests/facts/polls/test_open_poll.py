@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from lianxin.base.journal.models import Entry
 from lianxin.base.journal.operations import NOT_KEPT
 from lianxin.facts.polls import operations
-from lianxin.facts.polls.models import Poll
+from lianxin.facts.polls.models import Poll, Teller
 from lianxin.kernel.actor import Refused
 from lianxin.org.people.models import PartyStanding, Situation
 from tests.cast import AT, Cast
@@ -22,6 +22,8 @@ from tests.facts.polls.voting import (
     opened,
     prepared,
 )
+
+THREE = ("branch_secretary", "branch_member", "sub_clerk")
 
 
 def test_only_full_members_vote_and_later_changes_do_not_matter(cast: Cast) -> None:
@@ -47,6 +49,54 @@ def test_who_cannot_be_teller(cast: Cast, tellers, words) -> None:
     with pytest.raises(ValidationError) as error:
         opened(cast, election(cast), tellers=tellers)
     assert error.value.message_dict == {"tellers": [words]}
+
+
+@pytest.mark.parametrize(
+    ("watch", "field", "words"),
+    [
+        ({"scrutineers": ()}, "scrutineers", "At least one scrutineer watches over"),
+        (
+            {"scrutineers": ("branch_member",)},
+            "scrutineers",
+            "A candidate cannot be a scrutineer (Regulations on elections in "
+            "grassroots Party organisations): 单雪.",
+        ),
+        (
+            {"scrutineers": ("discipline_officer", "outsider")},
+            "scrutineers",
+            "Scrutineers are chosen among the voters.",
+        ),
+        ({"passed": " "}, "passed", "Say how the meeting passed them."),
+    ],
+)
+def test_an_election_needs_scrutineers_whom_the_meeting_passed(
+    cast: Cast, watch, field, words
+) -> None:
+    with pytest.raises(ValidationError) as error:
+        opened(cast, election(cast, candidates=THREE, seats=2), **watch)
+    ((name, (message,)),) = error.value.message_dict.items()
+    assert (name, message[: len(words)]) == (field, words)
+    assert not Teller.objects.exists()
+
+
+def test_scrutineers_are_kept_by_name_with_how_they_were_passed(cast: Cast) -> None:
+    poll = opened(cast, election(cast, candidates=THREE, seats=2))
+    watching = [one.person for one in poll.scrutineers.all()]
+    assert watching == [cast.people["discipline_officer"]]
+    assert Poll.objects.get(pk=poll.pk).passed == "举手表决，全体同意"
+    entry = Entry.objects.get(code="polls.opened")
+    assert entry.after["scrutineers"] == NOT_KEPT
+
+
+def test_other_votes_have_no_scrutineers(cast: Cast) -> None:
+    given = {
+        "tellers": [cast.people["member"], cast.people["discipline_officer"]],
+        "scrutineers": [cast.people["member"]],
+        "actor": cast.actor(HOLDER),
+        "at": AT,
+    }
+    with pytest.raises(ValidationError, match="watch over elections only"):
+        operations.open_poll(prepared(cast), **given)
 
 
 def test_whoever_is_excused_needs_a_reason_and_stays_entitled(cast: Cast) -> None:

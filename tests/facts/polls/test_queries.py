@@ -5,8 +5,9 @@ from datetime import date
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.polls import queries
 from lianxin.facts.records import queries as records
-from lianxin.org.posts.models import Appointment
-from tests.cast import TODAY, Cast
+from lianxin.org.people.models import Situation
+from lianxin.org.posts.models import Appointment, Post
+from tests.cast import LONG_AGO, TODAY, Cast
 from tests.facts.polls.voting import FULL_MEMBERS, counted, figures, opened, prepared
 
 
@@ -34,6 +35,31 @@ def test_who_may_vote(cast: Cast) -> None:
     }
     assert entitled(cast, "committee_election", "sub") == set(FULL_MEMBERS)
     assert entitled(cast, "congress_motion", "union") == set()
+
+
+def test_delegates_elect_a_committee_if_they_have_the_right(cast: Cast) -> None:
+    kind = "congress_election"
+    assert entitled(cast, kind, "sub") == set()
+    sent = ("branch_secretary", "member", "outsider", "union_chair")
+    for number, role in enumerate(sent, start=1):
+        post = Post.objects.create(
+            unit=cast.units["sub"],
+            kind="party_delegate",
+            number=number,
+            valid_from=LONG_AGO,
+        )
+        Appointment.objects.create(
+            post=post, person=cast.people[role], valid_from=LONG_AGO
+        )
+    # the union's chair is no member
+    assert entitled(cast, kind, "sub") == {"branch_secretary", "member", "outsider"}
+    Situation.objects.create(
+        person=cast.people["member"],
+        circumstance="in_detention",
+        valid_from=TODAY,
+        basis="决定一号",
+    )
+    assert entitled(cast, kind, "sub") == {"branch_secretary", "outsider"}
 
 
 def test_without_a_committee_the_members_elect_the_secretary(cast: Cast) -> None:
@@ -78,3 +104,38 @@ def test_meetings_and_votes_mean_the_same_by_who_may_vote(cast: Cast) -> None:
     )
     before = date(2020, 7, 12)  # the rule on the right to vote begins the day after
     assert not queries.entitled_people(kind, branch, today=before).exists()
+
+
+OWN = "the software's own choice"
+
+
+def test_each_way_of_voting_is_told_with_where_it_is_written(cast: Cast) -> None:
+    kinds = rulebook.poll_kinds()
+    told = {
+        code: queries.ways_in_words(kind, on=TODAY).removeprefix(kind.because.en)
+        for code, kind in kinds.items()
+    }
+    elections = (
+        "Constitution of the Communist Party of China; Regulations on elections in "
+        "grassroots Party organisations (not yet verified)"
+    )
+    admission = "Rules on the admission of Party members, Article 20"
+    assert told["committee_election"] == f" On paper in the meeting: {elections}."
+    assert told["admission"] == f" On paper in the meeting: {admission}."
+    assert told["consultation"] == (
+        " Show of hands in the meeting; On paper in the meeting; On line, by name; In "
+        f"secret on line: {OWN}; no regulation kept here speaks of it."
+    )
+    congress = "Rules on democratic management in enterprises (not yet verified)"
+    assert told["congress_motion"] == (
+        f" On paper in the meeting: {congress}. In secret on line: {congress}; as far as "
+        f"these leave it open, {OWN}. Show of hands in the meeting: {OWN}; no "
+        "regulation kept here speaks of it."
+    )
+
+
+def test_a_rule_of_a_later_day_is_no_basis_yet(cast: Cast) -> None:
+    kind, before = rulebook.poll_kinds()["admission"], date(2026, 5, 10)
+    assert queries.ways_in_words(kind, on=before).endswith(
+        f": {OWN}; no regulation kept here speaks of it."
+    )

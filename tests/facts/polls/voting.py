@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from lianxin.facts.polls import operations
+from lianxin.facts.polls import operations, queries
 from lianxin.facts.polls.models import Poll, Result
 from lianxin.facts.polls.operations import Counted, Planned
 from tests.cast import AT, Cast
@@ -57,10 +57,16 @@ def opened(
     poll: Poll,
     *,
     tellers: tuple[str, ...] = ("member", "discipline_officer"),
+    scrutineers: tuple[str, ...] = ("discipline_officer",),
+    passed: str = "举手表决，全体同意",
 ) -> Poll:
+    """Where a rule asks for scrutineers, one who counts as well: few are no candidates."""
+    is_watched = bool(queries.kind_of(poll).watched)
     return operations.open_poll(
         poll,
         tellers=[cast.people[role] for role in tellers],
+        scrutineers=[cast.people[r] for r in scrutineers if is_watched],
+        passed=passed if is_watched else "",
         actor=cast.actor(HOLDER),
         at=AT,
     )

@@ -141,14 +141,21 @@ def test_two_counts_are_compared_number_by_number() -> None:
 def test_party_elections_and_admission_are_on_paper_only() -> None:
     kinds = rulebook.poll_kinds()
     only_paper = {code for code, kind in kinds.items() if kind.modes == (Mode.PAPER,)}
-    assert only_paper == {"committee_election", "secretary_election", "admission"}
+    assert only_paper == {
+        "committee_election",
+        "congress_election",
+        "secretary_by_members",
+        "secretary_election",
+        "admission",
+    }
 
 
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
         ("quorum: election_quorum", "quorum: most", "is no rule"),
-        ("modes: [paper]", "modes: [letter]", "modes must be of"),
+        ("modes: {paper:", "modes: {letter:", "modes must be of"),
+        ("[elections_are_secret,", "[by_custom,", "'by_custom', which is no rule"),
         ("shape: election", "shape: round", "shape must be one of"),
         ("shape: election", "shape: grades", "grades are given where"),
     ],

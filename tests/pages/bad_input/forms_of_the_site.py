@@ -40,6 +40,9 @@ FORMS: dict[str, Form] = {
     "approvals:withdraw": Form("branch_secretary", ("reason",)),
     "archives:ask": Form("administrator"),
     "archives:discard": Form("administrator"),
+    "elections:add_files": Form("branch_secretary"),
+    "elections:names": Form("branch_secretary"),
+    "elections:office": Form("branch_secretary"),
     "elections:begin": Form(
         "branch_secretary", given={"meeting_on": in_days(30)}, at={"unit_pk": "unit"}
     ),
@@ -292,6 +295,7 @@ BUTTONS: dict[str, str] = {
     "personnel:take": "sub_clerk",  # keeps nothing of a file that is no feed
     "polls:cast": "clerk",
     "polls:spoil": "clerk",
+    "elections:remove_file": "branch_secretary",
     "records:remove_file": "branch_secretary",
     "reminders:close_calendar": "member",
     "reminders:open_calendar": "member",

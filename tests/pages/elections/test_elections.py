@@ -7,13 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from lianxin.facts.polls.models import Item
-from lianxin.org.people.queries import in_force
-from lianxin.org.posts.models import Appointment, Term
+from lianxin.facts.polls.models import Item, Poll
+from lianxin.org.posts.models import Term
 from lianxin.programmes.elections.models import Election
 from lianxin.programmes.elections.queries import votes_of
-from tests.cast import TODAY, Cast
-from tests.facts.polls.voting import prepared
+from tests.cast import Cast
+from tests.facts.polls.voting import declared, opened, prepared
 from tests.pages.polls.test_polls import words_of
 from tests.programmes.elections.changing import (
     CLERK,
@@ -21,6 +20,8 @@ from tests.programmes.elections.changing import (
     begun,
     candidates,
     ready,
+    reported,
+    settled,
     take,
     voted,
     voted_with_a_name_written_in,
@@ -33,8 +34,12 @@ def test_it_is_begun_on_the_page_of_the_unit(cast: Cast) -> None:
     holder, unit = cast.client(HOLDER), cast.units["branch"].pk
     begin = reverse("elections:begin", args=[unit])
     assert begin in holder.get(reverse("units:unit", args=[unit])).content.decode()
-    holder.post(begin, {"seats": 3, "meeting_on": "2026-12-01"})
+    # five full members need no committee; they may have one all the same
+    assert holder.get(begin).context["form"]["way"].value() == "direct"
+    told = {"way": "meeting", "seats": 3, "meeting_on": "2026-12-01"}
+    holder.post(begin, told)
     election = Election.objects.get()
+    assert (election.way, election.seats) == ("meeting", 3)
     page = holder.get(reverse("units:unit", args=[unit])).content.decode()
     assert reverse("elections:election", args=[election.pk]) in page
     assert begin not in page
@@ -47,8 +52,7 @@ def test_it_is_begun_on_the_page_of_the_unit(cast: Cast) -> None:
 
 
 def test_the_clerk_above_appoints_at_one_press(cast: Cast) -> None:
-    election = voted(cast)
-    take(cast, election, "report")
+    election = reported(cast)
     clerk = cast.client(CLERK)
     conclude = reverse("elections:conclude", args=[election.pk])
     shown = reverse("elections:election", args=[election.pk])
@@ -56,11 +60,15 @@ def test_the_clerk_above_appoints_at_one_press(cast: Cast) -> None:
     assert conclude not in cast.client(HOLDER).get(shown).content.decode()
     form = clerk.get(conclude).context["form"]
     assert form.initial["ends_on"] == ENDS
-    kinds = form[f"post_{cast.people['branch_member'].pk}"]
+    # the plenary has elected the secretary: no post is to be chosen for her
+    page = words_of(clerk.get(conclude))
+    assert f"Branch secretary {cast.people['branch_member'].name}" in page
+    assert f"post_{cast.people['branch_member'].pk}" not in form.fields
+    kinds = form[f"post_{cast.people['branch_secretary'].pk}"]
     assert (kinds.value(), kinds.field.choices[0]) == (None, ("", "—"))
+    assert "branch_secretary" not in dict(kinds.field.choices)
     data = {
-        f"post_{cast.people['branch_secretary'].pk}": "branch_secretary",
-        f"post_{cast.people['branch_member'].pk}": "organisation_member",
+        f"post_{cast.people['branch_secretary'].pk}": "organisation_member",
         "ends_on": ENDS.isoformat(),
         "basis": "北党〔2026〕9号",
     }
@@ -69,30 +77,67 @@ def test_the_clerk_above_appoints_at_one_press(cast: Cast) -> None:
     assert "Concluded" in words_of(clerk.get(shown))
 
 
-def test_the_clerk_says_who_a_name_written_in_is_and_appoints_that_person(
-    cast: Cast,
-) -> None:
-    election, clerk = voted_with_a_name_written_in(cast), cast.client(CLERK)
-    take(cast, election, "report")
+def test_who_holds_it_says_who_a_name_written_in_is(cast: Cast) -> None:
+    election, holder = voted_with_a_name_written_in(cast), cast.client(HOLDER)
     item, meant = Item.objects.get(was_written_in=True), cast.people["member"]
-    conclude = reverse("elections:conclude", args=[election.pk])
-    who = clerk.get(conclude).context["form"][f"person_{item.pk}"]
+    names = reverse("elections:names", args=[election.pk])
+    shown = reverse("elections:election", args=[election.pk])
+    assert names in holder.get(shown).content.decode()
+    assert names not in cast.client("member").get(shown).content.decode()
+    who = holder.get(names).context["form"][f"person_{item.pk}"]
     assert who.value() == meant.pk
     # of the five who could have been elected three stood under their own names
     offered = {person.name for person in who.field.queryset}
     assert offered == {meant.name, cast.people["discipline_officer"].name}
-    data = {
-        f"post_{cast.people['branch_secretary'].pk}": "branch_secretary",
-        f"post_of_{item.pk}": "organisation_member",
-        "ends_on": ENDS.isoformat(),
-        "basis": "北党〔2026〕9号",
+    assert holder.post(names, {}).status_code == 422
+    assert holder.post(names, {f"person_{item.pk}": meant.pk})["Location"] == shown
+    item.refresh_from_db()
+    assert item.person == meant
+    assert names not in holder.get(shown).content.decode()
+
+
+def test_the_plenary_is_prepared_on_the_page_and_told_there(cast: Cast) -> None:
+    election, holder = voted(cast), cast.client(HOLDER)
+    take(cast, election, "announcement")
+    office = reverse("elections:office", args=[election.pk, "secretary"])
+    assert office in words_of_page(cast, election)
+    page = words_of(holder.get(office))
+    assert "There are as many candidates as places" in page
+    offered = {
+        p.name for p in holder.get(office).context["form"]["people"].field.queryset
     }
-    assert clerk.post(conclude, data).status_code == 422
+    roles = ("branch_secretary", "branch_member")
+    assert offered == {cast.people[role].name for role in roles}
+    data = {"title": "选举书记", "held_on": "2026-11-23"}
+    both = [cast.people[role].pk for role in roles]
+    assert holder.post(office, data | {"people": both}).status_code == 422
+    assert holder.post(office, data | {"people": both[1:]}).status_code == 302
+    vote = Poll.objects.get(title="选举书记")
+    assert reverse("polls:poll", args=[vote.pk]) in words_of_page(cast, election)
+    back = reverse("elections:election", args=[election.pk])
+    page = holder.get(reverse("polls:poll", args=[vote.pk])).content.decode()
+    assert back in page
     assert (
-        clerk.post(conclude, data | {f"person_{item.pk}": meant.pk}).status_code == 302
+        holder.post(reverse("elections:withdraw", args=[election.pk])).status_code
+        == 302
     )
-    rows = Appointment.objects.filter(in_force(TODAY), person=meant)
-    assert rows.filter(post__kind="organisation_member").count() == 1
+    assert not Poll.objects.filter(title="选举书记").exists()
+    none = reverse("elections:office", args=[election.pk, "chair"])
+    assert holder.get(none).status_code == 404
+
+
+def test_what_comes_next_after_a_vote_names_its_rule(cast: Cast) -> None:
+    election = ready(cast)
+    poll = opened(cast, candidates(cast, election))
+    declared(cast, poll, (4, 1, 0), (3, 2, 0), (3, 2, 0))
+    rule = reverse("rules:rule", args=["election_outcome"])
+    for path in (
+        reverse("elections:election", args=[election.pk]),
+        reverse("polls:poll", args=[poll.pk]),
+    ):
+        page = cast.client(HOLDER).get(path)
+        assert "Vote again on those with equal votes" in words_of(page)
+        assert rule in page.content.decode()
 
 
 def test_the_vote_leads_back_to_the_election_and_the_step_to_the_latest_vote(
@@ -109,7 +154,7 @@ def test_the_vote_leads_back_to_the_election_and_the_step_to_the_latest_vote(
 
 
 def test_after_the_report_its_page_says_who_appoints(cast: Cast) -> None:
-    election, holder = voted(cast), cast.client(HOLDER)
+    election, holder = settled(cast), cast.client(HOLDER)
     shown = reverse("elections:election", args=[election.pk])
     said = "The office clerk of the unit above does this"
     assert said not in words_of(holder.get(shown))
@@ -118,7 +163,7 @@ def test_after_the_report_its_page_says_who_appoints(cast: Cast) -> None:
 
 
 def test_whoever_appoints_finds_it_on_the_desk_until_it_is_done(cast: Cast) -> None:
-    election, clerk = voted(cast), cast.client(CLERK)
+    election, clerk = settled(cast), cast.client(CLERK)
     shown = reverse("elections:election", args=[election.pk])
 
     def told(role: str) -> bool:
@@ -127,10 +172,7 @@ def test_whoever_appoints_finds_it_on_the_desk_until_it_is_done(cast: Cast) -> N
     assert [told(CLERK), told(HOLDER)] == [False, False]
     take(cast, election, "report")
     assert [told(CLERK), told(HOLDER)] == [True, False]
-    data = {
-        f"post_{cast.people[role].pk}": "organisation_member"
-        for role in ("branch_secretary", "branch_member")
-    }
+    data = {f"post_{cast.people['branch_secretary'].pk}": "organisation_member"}
     data |= {"ends_on": ENDS.isoformat(), "basis": "北党〔2026〕9号"}
     clerk.post(reverse("elections:conclude", args=[election.pk]), data)
     assert told(CLERK) is False
@@ -142,7 +184,9 @@ def test_a_correction_shows_how_it_stood_and_other_candidates_are_put_up(
     election, holder = ready(cast), cast.client(HOLDER)
     shown = reverse("elections:election", args=[election.pk])
     correct = reverse("elections:correct", args=[election.pk, "notice"])
-    assert correct in holder.get(shown).content.decode()
+    step = reverse("elections:about", args=[election.pk, "notice"])
+    assert step in holder.get(shown).content.decode()
+    assert correct in holder.get(step).content.decode()
     data = {"taken_on": "2026-11-19", "words": "通知〔2026〕8号", "reason": "录错"}
     assert holder.post(correct, data)["Location"] == shown
     page = words_of(holder.get(shown))

@@ -12,7 +12,7 @@ from tests.cast import AT, TODAY, Cast
 from tests.org.letters.letters import issue
 from tests.pages.elections.test_elections import HOLDER, text_of
 from tests.pages.polls.test_polls import words_of
-from tests.programmes.elections.changing import CLERK, begun, ready, take, voted
+from tests.programmes.elections.changing import CLERK, begun, ready, settled, take
 
 ENTITLED = ("sub_clerk", "branch_secretary", "branch_member", "discipline_officer")
 
@@ -86,7 +86,9 @@ def test_the_step_begins_with_the_number_of_the_reply(cast: Cast) -> None:
     named = "关于同意检修一支部换届选举的批复 (北党〔2026〕1号)"
     assert form.initial == {"taken_on": TODAY, "words": named}
     told = text_of(cast, election, "file").split("\n")
-    first = next(place for place, line in enumerate(told) if named in line)
+    first = next(
+        place for place, line in enumerate(told) if line.startswith(f"{named}, 北川")
+    )
     assert told[first + 2].startswith("同意检修一支部于2026年11月23日召开党员大会")
 
 
@@ -119,7 +121,7 @@ def test_the_notice_tells_day_place_agenda_and_who_may_elect(cast: Cast) -> None
 
 
 def test_the_result_is_agreed_to_and_the_posts_rest_on_that_letter(cast: Cast) -> None:
-    election = voted(cast)
+    election = settled(cast)
     clerk = cast.client(CLERK)
     assert clerk.get(address(election, "approval")).status_code == 403
     take(cast, election, "report")
@@ -128,6 +130,8 @@ def test_the_result_is_agreed_to_and_the_posts_rest_on_that_letter(cast: Cast) -
     [line] = [one for one in letter.body.split("\n") if one.startswith("同意")]
     assert line.startswith("同意检修一支部2026年11月23日的选举结果，")
     assert all(name in line for name in names)
+    secretary = cast.people["branch_member"].name
+    assert f"为新一届委员会委员，{secretary}为党支部书记。" in line
     assert line.endswith("任期至2029年11月23日。")
     issue(cast, letter, actor=cast.actor(CLERK), word="北党")
     conclude = reverse("elections:conclude", args=[election.pk])

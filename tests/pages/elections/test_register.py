@@ -32,18 +32,16 @@ def test_a_unit_stands_there_with_its_term_and_the_days_of_the_steps(
     [row] = [r for r in table(cast, "branch_secretary") if r[0] == "检修一支部"]
     assert row[1:3] == [TODAY - timedelta(days=1000), ends]
     assert row[4] == "北川党〔2024〕2号"
-    assert row[5:10] == [
-        taken[code]
-        for code in ("request", "reply", "consultation", "candidates", "notice")
-    ]
-    assert [row[10], row[11], row[13]] == ["", election.meeting_on, ""]
-    assert row[12].word == "Under way"
+    codes = ("request", "reply", "delegates", "consultation", "candidates", "notice")
+    assert row[5:11] == [taken.get(code, "") for code in codes]
+    assert row[11:14] == ["", "", election.meeting_on]
+    assert (row[14].word, row[15]) == ("Under way", "")
 
 
 def test_who_does_not_see_the_election_sees_the_term_only(cast: Cast) -> None:
     ready(cast)
     [row] = [r for r in table(cast, "outsider") if r[0] == "检修一支部"]
-    assert row[5:] == [""] * 9
+    assert row[5:] == [""] * 11
 
 
 @pytest.mark.parametrize("number", [1, 3])

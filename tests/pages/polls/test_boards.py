@@ -1,6 +1,7 @@
 """A secret vote on line through the pages: files up, ballots in, archive out."""
 
 import json
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -8,19 +9,35 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
 
+from lianxin.facts.polls import operations
 from lianxin.facts.polls.models import BoardEvent, Poll
-from tests.cast import Cast
+from tests.cast import AT, Cast
 from tests.facts.polls import sealed as secret
 from tests.facts.polls.sealed import AGAINST, BALLOTS, FOR, HOLDER, VOTERS
 from tests.kernel.ballots.test_foreign_tool import tool
+from tests.pages.polls.test_polls import rows_of_sheet, words_of
 from tests.pages.polls.test_polls import told as written
-from tests.pages.polls.test_polls import words_of
 
 JSON = "application/json"
 
 
 def address(name: str, one: secret.Sealed) -> str:
     return reverse(f"polls:{name}", args=[one.poll.pk])
+
+
+def check_papers(cast: Cast, one: secret.Sealed, digest: str) -> None:
+    """Minutes and count sheet name the archive; the sheet has who took part and how."""
+    client = cast.client("outsider")
+    for name in ("minutes", "sheet"):
+        said = written(client.get(address(name, one)))
+        assert f"SHA-256 of the archive: {digest}" in said
+    assert [row[:2] for row in rows_of_sheet(client, one.poll)[1:]] == [
+        ["Entitled to vote", "8"],
+        ["Took part", "6"],
+        ["Valid ballots", "6"],
+        ["食堂午餐延长半小时", "4"],
+        ["班车增加一班", "2"],
+    ]
 
 
 def test_from_the_trustees_files_to_a_result_that_two_programs_confirm(
@@ -67,8 +84,7 @@ def test_from_the_trustees_files_to_a_result_that_two_programs_confirm(
     assert "食堂午餐延长半小时 4 1 1" in board
     assert "班车增加一班 2 3 1" in board
     assert "Look for the tracker of your receipt in the list below" in board
-    paper = cast.client("outsider").get(address("minutes", one))
-    assert f"SHA-256 of the archive: {told['archive']}" in written(paper)
+    check_papers(cast, one, told["archive"])
     kept = tmp_path / "receipt.json"
     kept.write_text(receipts[2], encoding="utf-8")
     call_command("ballots", "receipt", str(path), "--receipt", str(kept))
@@ -139,6 +155,48 @@ def test_the_board_says_what_is_promised_and_what_is_not(cast: Cast) -> None:
     one = secret.begun(cast)
     page = words_of(cast.client("outsider").get(address("board", one)))
     assert " ".join(PROMISES) in page
+
+
+LATER = (
+    "How many of those entitled took part is told once the voting has ended: the "
+    "software's own choice; no regulation kept here speaks of it."
+)
+ON_THE_BOARD = "Ballots on the board 1"
+
+
+def test_who_took_part_in_a_consultation_is_told_after_the_end(cast: Cast) -> None:
+    one, holder = secret.begun(cast), cast.client(HOLDER)
+    secret.vote(cast, one, 0, [FOR, FOR])
+    board, poll = (address(name, one) for name in ("board", "poll"))
+    assert f"1 ballot {LATER}" in unescape(words_of(holder.get(board)))
+    assert "Ballots on the board" not in words_of(holder.get(poll))
+    holder.post(address("close", one))
+    said = unescape(words_of(holder.get(board)))
+    assert "1 ballot 1 of the 8 entitled took part (12.5%)." in said
+    assert LATER not in said
+    assert ON_THE_BOARD in words_of(holder.get(poll))
+
+
+def test_a_congress_knows_meanwhile_whether_enough_take_part(cast: Cast) -> None:
+    voters = secret.delegates(cast, 8)
+    one = secret.planned(
+        cast,
+        unit="union",
+        holder="union_chair",
+        kind="congress_motion",
+        basis="省总工会〔2026〕5号",
+    )
+    chair = cast.actor("union_chair")
+    operations.set_up_board(one.poll, parties=one.parties, actor=chair, at=AT)
+    record = one.ballot(0, [FOR, FOR])
+    cast.client(voters[0]).post(address("cast", one), record, JSON)
+    client = cast.client("union_chair")
+    assert (
+        "1 ballot 1 of the 8 entitled have voted so far (12.5%). That is told before the "
+        "end for the sake of a rule: Rules on democratic management in enterprises (not "
+        "yet verified)."
+    ) in words_of(client.get(address("board", one)))
+    assert ON_THE_BOARD in words_of(client.get(address("poll", one)))
 
 
 def test_who_sets_up_is_told_first_what_too_many_lost_keys_mean(cast: Cast) -> None:

@@ -7,6 +7,7 @@ import docx
 import pytest
 from django.db import connection
 from django.http import HttpResponse
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -45,9 +46,12 @@ def prepared_by_form(cast: Cast) -> Poll:
         "people": [cast.people[role].pk for role in three],
         "seats": 2,
     }
+    basis = f"Constitution of the Communist Party of China; {ELECTIONS} (not yet"
+    assert words_of(holder.get(address)).count(basis) == 1  # where it is chosen
     refused = holder.post(address, data)
     assert refused.status_code == 422
-    assert "Party elections are held on paper in the meeting" in words_of(refused)
+    # and with the refusal, at the head and beside the field
+    assert words_of(refused).count(basis) == 3
     made = holder.post(address, data | {"mode": "paper"})
     poll = Poll.objects.get()
     assert made["Location"] == reverse("polls:poll", args=[poll.pk])
@@ -68,6 +72,8 @@ def test_an_election_from_candidates_to_the_vote_on_a_tie(cast: Cast) -> None:
     tellers = {
         "first_teller": cast.people["member"].pk,
         "second_teller": cast.people["discipline_officer"].pk,
+        "scrutineers": [cast.people["discipline_officer"].pk],
+        "passed": "举手表决，全体同意",
     }
     holder.post(reverse("polls:open", args=[poll.pk]), tellers)
     count, counts = count_of(poll), reverse("polls:count", args=[poll.pk])
@@ -100,6 +106,14 @@ def test_an_election_from_candidates_to_the_vote_on_a_tie(cast: Cast) -> None:
             )
             == 1
         )
+    watch = f"Scrutineers: {cast.people['discipline_officer'].name}. Tellers: "
+    assert watch in paper
+    assert "Passed: 举手表决，全体同意." in paper
+    assert f"Scrutineer {cast.people['discipline_officer'].name} (signature)" in sheet
+    assert (
+        f"Vote again on those with equal votes, for the places left open. Basis: {ELECTIONS}."
+        in paper
+    )
     ballot = told(holder.get(reverse("polls:ballot", args=[second.pk])))
     assert "1 are to be elected" in ballot
     assert {cast.people["sub_clerk"].name, "□"} <= set(ballot.splitlines())
@@ -125,6 +139,50 @@ def test_sheet_and_minutes_name_the_article_and_the_sheet_leaves_blanks(
     assert asked(5, 3, 4) in told(holder.get(sheet))
     paper = told(holder.get(reverse("polls:minutes", args=[poll.pk])))
     assert asked(5, 3, 4) in paper.replace("\n", " ")
+
+
+def rows_of_sheet(client: Client, poll: Poll) -> list[list[str]]:
+    answer = client.get(reverse("polls:sheet", args=[poll.pk]))
+    (table,) = docx.Document(io.BytesIO(answer.content)).tables
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_after_the_result_the_count_sheet_is_filled_in(cast: Cast) -> None:
+    poll, holder = opened(cast, prepared(cast)), cast.client(HOLDER)
+    blank = rows_of_sheet(holder, poll)
+    tellers = [cast.people[role].name for role in ("member", "discipline_officer")]
+    declared(cast, poll, (3, 1, 0), present=4)
+    filled = rows_of_sheet(holder, poll)
+    assert filled == [
+        ["Name or motion", "For", "Against", "Abstain"],
+        ["Entitled to vote", "5", "", ""],
+        ["Present with the right to vote", "4", "", ""],
+        ["Ballots handed out", "4", "", ""],
+        ["Ballots handed in", "4", "", ""],
+        ["Invalid ballots", "0", "", ""],
+        ["Valid ballots", "4", "", ""],
+        ["同意年度计划", "3", "1", "0"],
+        *([f"Teller {name} (signature)", "", "", ""] for name in tellers),
+    ]
+    assert [row[0] for row in blank] == [row[0] for row in filled]
+    assert {cell for row in blank[1:] for cell in row[1:]} == {""}
+
+
+def test_on_the_count_sheet_of_a_review_nobody_reads_what_others_were_given(
+    cast: Cast,
+) -> None:
+    graded = [cast.people["member"], cast.people["branch_member"]]
+    poll = opened(cast, prepared(cast, kind="member_review", people=graded, lines=[]))
+    rows = {item.pk: {"excellent": 3, "qualified": 2} for item in poll.items.all()}
+    for role in ("member", "discipline_officer"):
+        counted(cast, poll, role, votes=rows)
+    cast.client(HOLDER).post(reverse("polls:declare", args=[poll.pk]))
+    names = {person.name for person in graded}
+    seen = {
+        role: {row[0] for row in rows_of_sheet(cast.client(role), poll)} & names
+        for role in ("member", "sub_clerk", HOLDER)
+    }
+    assert seen == {"member": {graded[0].name}, "sub_clerk": set(), HOLDER: names}
 
 
 def test_how_many_are_present_is_left_blank_on_the_sheet_of_an_election(

@@ -6,6 +6,7 @@ from lianxin.facts.polls import operations as polls
 from lianxin.facts.polls import queries as poll_queries
 from lianxin.facts.polls.models import Poll
 from lianxin.programmes.elections import operations, queries
+from lianxin.programmes.elections.enums import Office
 from lianxin.programmes.elections.models import Election
 from tests.cast import AT, TODAY, Cast
 from tests.facts.polls.voting import HOLDER, declared, opened
@@ -90,4 +91,49 @@ def voted_with_a_name_written_in(cast: Cast) -> Election:
         *(rows.get(item.person_id, (1, 4, 0)) for item in poll.items.all()),
         written_in={cast.people["member"].name: 3},
     )
+    return Election.objects.get(pk=election.pk)
+
+
+def office_vote(
+    cast: Cast, election: Election, office: Office, role: str, **values
+) -> Poll:
+    """Prepare the vote on one candidate for an office."""
+    given = {
+        "title": "选举支部书记",
+        "held_on": TODAY,
+        "people": [cast.people[role]],
+        **values,
+    }
+    return operations.prepare_office_vote(
+        election, office=office, actor=cast.actor(HOLDER), at=AT, **given
+    )
+
+
+def plenary(
+    cast: Cast,
+    election: Election,
+    role: str = "branch_member",
+    *,
+    votes: tuple[int, int, int] = (2, 0, 0),
+    watch: str = "branch_secretary",
+) -> Poll:
+    """The two who were elected vote on one of them as secretary."""
+    poll = office_vote(cast, election, Office.SECRETARY, role)
+    opened(cast, poll, scrutineers=(watch,))
+    declared(cast, poll, votes, present=2)
+    return Poll.objects.get(pk=poll.pk)
+
+
+def settled(cast: Cast) -> Election:
+    """The result is announced, and the new committee has elected its secretary."""
+    election = voted(cast)
+    take(cast, election, "announcement")
+    plenary(cast, election)
+    return Election.objects.get(pk=election.pk)
+
+
+def reported(cast: Cast) -> Election:
+    """Only the approval is left."""
+    election = settled(cast)
+    take(cast, election, "report")
     return Election.objects.get(pk=election.pk)

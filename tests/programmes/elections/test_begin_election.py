@@ -4,8 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from lianxin.kernel.actor import Refused
-from lianxin.programmes.elections import operations
-from tests.cast import AT, TODAY, Cast
+from lianxin.kernel.rules.election_files import Way
+from lianxin.org.people.models import PartyStanding
+from lianxin.programmes.elections import operations, queries
+from lianxin.programmes.elections.models import Election
+from tests.cast import AT, LONG_AGO, TODAY, Cast
+from tests.facts.polls.sealed import more_people
 from tests.programmes.elections.changing import begun
 
 
@@ -28,3 +32,45 @@ def test_who_may_not(cast: Cast, unit: str, role: str) -> None:
             actor=cast.actor(role),
             at=AT,
         )
+
+
+def begin(cast: Cast, unit: str, way: Way, role: str) -> Election:
+    return operations.begin_election(
+        unit=cast.units[unit],
+        way=way,
+        seats=3,
+        meeting_on=TODAY,
+        actor=cast.actor(role),
+        at=AT,
+    )
+
+
+def test_a_branch_of_seven_full_members_has_a_committee(cast: Cast) -> None:
+    branch = cast.units["branch"]
+    assert queries.usual_way(branch, on=TODAY) is Way.DIRECT
+    for name in more_people(cast, 2, party="branch"):
+        person = cast.people[name]
+        PartyStanding.objects.create(
+            person=person, standing="full", valid_from=LONG_AGO
+        )
+    assert queries.usual_way(branch, on=TODAY) is Way.MEETING
+    with pytest.raises(ValidationError) as error:
+        begin(cast, "branch", Way.DIRECT, "branch_secretary")
+    assert error.value.message_dict == {
+        "way": [
+            "A branch with 7 full members or more has a committee, which elects the "
+            "secretary (Regulations on the work of Party branches (trial), Article 20)."
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("unit", "way", "role"),
+    [
+        ("branch", Way.CONGRESS, "branch_secretary"),
+        ("sub", Way.DIRECT, "sub_clerk"),
+    ],
+)
+def test_not_in_a_way_of_other_units(cast: Cast, unit, way, role) -> None:
+    with pytest.raises(ValidationError, match="do not elect so"):
+        begin(cast, unit, way, role)

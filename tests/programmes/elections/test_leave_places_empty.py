@@ -7,7 +7,7 @@ from lianxin.programmes.elections import operations, queries
 from lianxin.programmes.elections.models import Election
 from tests.cast import AT, Cast
 from tests.facts.polls.voting import HOLDER, declared, opened
-from tests.programmes.elections.changing import candidates, ready, take, voted
+from tests.programmes.elections.changing import candidates, ready, voted
 
 
 def agree(
@@ -30,8 +30,7 @@ def test_the_report_follows_though_a_place_is_open(cast: Cast) -> None:
     fresh = Election.objects.get(pk=election.pk)
     first = poll.items.first()
     assert queries.elected(fresh, queries.votes_of(fresh)) == [first]
-    take(cast, fresh, "report")
-    assert queries.next_step(fresh, queries.votes_of(fresh)) == ""
+    assert queries.next_step(fresh, queries.votes_of(fresh)) == "announcement"
 
 
 def test_not_where_no_place_is_open(cast: Cast) -> None:

@@ -23,6 +23,13 @@ from lianxin.kernel.rules.duty_files import (
     parse_duties,
     parse_duty_cases,
 )
+from lianxin.kernel.rules.election_files import (
+    ElectionStep,
+    ElectionWay,
+    Way,
+    parse_election_steps,
+    parse_election_ways,
+)
 from lianxin.kernel.rules.letter_files import (
     parse_layout,
     parse_letter_kinds,
@@ -31,6 +38,7 @@ from lianxin.kernel.rules.letter_files import (
     parse_words,
 )
 from lianxin.kernel.rules.letters import LetterKind, LetterTemplate, Measure
+from lianxin.kernel.rules.next_step_files import NextStep, parse_next_steps
 from lianxin.kernel.rules.poll_files import PollKind, parse_poll_kinds
 from lianxin.kernel.rules.record_kinds import RecordKind, parse_record_kinds
 from lianxin.kernel.rules.self_check import SelfCheck, parse_self_check
@@ -279,9 +287,25 @@ def poll_kinds() -> Mapping[str, PollKind]:
 
 
 @cache
-def election_steps() -> Mapping[str, Title]:
+def election_steps() -> Mapping[str, ElectionStep]:
     """The steps of an election by code, in their order."""
-    return parse_words(_text("polls/election_steps.yaml"), "polls/election_steps.yaml")
+    name = "polls/election_steps.yaml"
+    templates = letter_templates()
+    return parse_election_steps(_text(name), name, rules=rules(), letters=templates)
+
+
+@cache
+def election_ways() -> Mapping[Way, ElectionWay]:
+    """Who may elect whom, in the order of the file."""
+    name = "polls/election_ways.yaml"
+    return parse_election_ways(_text(name), name, poll_kinds())
+
+
+@cache
+def next_steps() -> Sequence[NextStep]:
+    """What comes next after a vote, by how it ended, in the order of the file."""
+    name = "polls/next_steps.yaml"
+    return parse_next_steps(_text(name), name, rules())
 
 
 @cache

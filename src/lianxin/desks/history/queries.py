@@ -23,6 +23,8 @@ from lianxin.org.people.enums import Belonging, Circumstance, Standing
 from lianxin.org.posts.enums import Manner
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import all_units, shown, within
+from lianxin.programmes.elections.enums import OFFICES
+from lianxin.programmes.elections.queries import title_of_step
 from lianxin.work.goals.enums import DueKind, Measure, OwnKind
 
 
@@ -175,7 +177,10 @@ def _word(subject_kind: str, name: str, value: str) -> str:
         return _kind_titles(subject_kind).get(value, value)
     if name == "election_step":
         steps = rulebook.election_steps()
-        return steps[value].into(get_language() or "") if value in steps else value
+        return title_of_step(value) if value in steps else value
+    if name == "election_way":
+        ways = {way.code.value: way.title for way in rulebook.election_ways().values()}
+        return ways[value].into(get_language() or "") if value in ways else value
     return str(_CHOICES.get(name, {}).get(value, value))
 
 
@@ -195,6 +200,7 @@ def _kind_titles(subject_kind: str) -> Mapping[str, str]:
 
 
 _CHOICES: Mapping[str, Mapping[str, object]] = {
+    "office": {office.value: words for office, words in OFFICES.items()},
     "standing": dict(Standing.choices),
     "circumstance": dict(Circumstance.choices),
     "belonging": dict(Belonging.choices),

@@ -73,34 +73,10 @@ ENDING_TONES: Mapping[Ending, Tone] = {
     Ending.COUNTED: Tone.DONE,
     Ending.UNOPENED: Tone.LATE,
 }
-# A choice elects nobody: what is said of a recommendation that has places left.
 NOBODY_NEED_BE_CHOSEN = _(
     "Nobody need be chosen: whoever marks nothing chooses none of these, and that is a "
     "valid vote."
 )
-
-PLACES_LEFT_OF_A_CHOICE = _(
-    "Fewer were named by anybody than there are places. Recommend fewer, or vote again "
-    "for the places left."
-)
-NEXT_STEPS: Mapping[Ending, "StrOrPromise"] = {
-    Ending.VOID: _(
-        "More ballots were handed in than handed out, so the vote does not count: "
-        "vote anew in the same meeting."
-    ),
-    Ending.NO_QUORUM: _(
-        "The vote is not valid: call the meeting again and vote when enough are present."
-    ),
-    Ending.TIED: _("Vote again on those with equal votes, for the places left open."),
-    Ending.SHORT: _(
-        "Vote again for the places left open. Where hardly any is missing, more than "
-        "half of the voters may agree to leave it empty."
-    ),
-    Ending.UNOPENED: _(
-        "So few ballots came that single votes could be inferred; nobody opens them. "
-        "Vote on paper in the meeting."
-    ),
-}
 
 FAULTS: Mapping[Fault, "StrOrPromise"] = {
     Fault.PRESENT: _("More are said to be present than may vote."),

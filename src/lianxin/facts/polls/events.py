@@ -27,7 +27,12 @@ class PollOpened(Event):
     """A poll was opened: who may vote is fixed from then on."""
 
     code = "polls.opened"
-    personal: ClassVar[tuple[str, ...]] = ("tellers", "excused", "reason")
+    personal: ClassVar[tuple[str, ...]] = (
+        "tellers",
+        "scrutineers",
+        "excused",
+        "reason",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

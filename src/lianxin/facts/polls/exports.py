@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from lianxin.base.documents.operations import Paper
 from lianxin.base.exports.operations import Sheet
 from lianxin.base.ui.tables import Column
+from lianxin.base.ui.wording import cited
 from lianxin.facts.polls import queries
 from lianxin.facts.polls.enums import NOBODY_NEED_BE_CHOSEN
 from lianxin.facts.polls.models import Poll
-from lianxin.facts.polls.queries import GradesView, ResultView
+from lianxin.facts.polls.queries import GradesView, NextView, ResultView
 from lianxin.facts.polls.queries.counts import turnout_titles
 from lianxin.kernel.rules.counting import Shape
 from lianxin.kernel.rules.letters import Page
 from lianxin.kernel.rules.poll_files import Mode
 
-EMPTY_ROWS = 2
 BOX = "□"
 _LANGUAGES = {"zh-hant": "zh-Hant"}
 
@@ -54,7 +54,8 @@ def ballot(poll: Poll) -> Sheet:
         notes += [str(NOBODY_NEED_BE_CHOSEN)]
     if kind.shape is Shape.ELECTION:
         head = pgettext("on a ballot", "Written in")
-        rows += [["", head if n == 0 else "", "", ""] for n in range(EMPTY_ROWS)]
+        # Whoever votes against all may name somebody else for every place.
+        rows += [["", head if n == 0 else "", "", ""] for n in range(poll.seats)]
         notes += [
             _("%(seats)d are to be elected; a ballot for more than these is invalid.")
             % {"seats": poll.seats},
@@ -71,26 +72,68 @@ def ballot(poll: Poll) -> Sheet:
     )
 
 
-def count_sheet(poll: Poll) -> Sheet:
+def count_sheet(poll: Poll, view: ResultView | None = None) -> Sheet:
     """The sheet on which tellers write what they count, to be signed.
 
-    It says what the rules ask and where that is written, with blanks for what is counted.
+    It says what the rules ask and where that is written, with blanks for what is
+    counted; once the result is declared, what was counted stands there.
     """
     columns = [title for _code, title in queries.columns_of(poll)]
-    empty = [""] * len(columns)
     names = turnout_titles(poll)
-    if poll.mode == Mode.HANDS:
-        names = {key: names[key] for key in ("entitled", "present")}
-    rows = [[title, *empty] for title in names.values()]
-    rows += [[item.text, *empty] for item in poll.items.all()]
-    where = f"{poll.unit.name} {poll.held_on.isoformat()}"
-    rows += [[_("Teller (signature)"), *empty], [_("Scrutineer (signature)"), *empty]]
+    notes = [poll.unit.name, poll.held_on.isoformat(), *queries.reasons_in_words(poll)]
+    if view is None:
+        rows = [[title] for title in [*names.values(), *_texts(poll)]]
+    else:
+        there = dict(view.turnout)
+        rows = [[title, str(there[title])] for title in names.values()]
+        lines = sorted(view.lines, key=lambda line: line.item.order)
+        rows += [[line.item.text, *map(str, line.numbers)] for line in lines]
+        notes += _hash_of_archive(poll)
+    if poll.mode in {Mode.HANDS, Mode.PAPER}:
+        rows += [[who] for who in _signatures(poll)]
+    width = 1 + len(columns)
     return Sheet(
         title=_("Count sheet: %(title)s") % {"title": poll.title},
         columns=[pgettext("on a ballot", "Name or motion"), *columns],
-        rows=rows,
-        note=" ".join([where, *queries.reasons_in_words(poll)]),
+        rows=[row + [""] * (width - len(row)) for row in rows],
+        note=" ".join(notes),
     )
+
+
+def _texts(poll: Poll) -> list[str]:
+    return [item.text for item in poll.items.all()]
+
+
+def _hash_of_archive(poll: Poll) -> list[str]:
+    """By which archive a secret vote on line is checked; nothing for any other."""
+    if "archive" not in poll.result.figures:
+        return []
+    digest = poll.result.figures["archive"]
+    return [_("SHA-256 of the archive: %(digest)s") % {"digest": digest}]
+
+
+def _signatures(poll: Poll) -> Sequence[str]:
+    """Who signs the count: by name where the vote is open, else a place for a name."""
+    tellers = [teller.person.name for teller in poll.tellers.all()]
+    watching = [one.person.name for one in poll.scrutineers.all()]
+    if not tellers:
+        return [_("Teller (signature)"), _("Scrutineer (signature)")]
+    signed = [_("Teller %(name)s (signature)") % {"name": name} for name in tellers]
+    words = _("Scrutineer %(name)s (signature)")
+    return [*signed, *(words % {"name": name} for name in watching)]
+
+
+def who_counted(poll: Poll) -> list[str]:
+    """Who watched over the count and who counted, and how the meeting passed them."""
+    if not poll.passed:
+        return []
+    told = {
+        "scrutineers": _(", ").join(s.person.name for s in poll.scrutineers.all()),
+        "tellers": _(", ").join(t.person.name for t in poll.tellers.all()),
+        "passed": poll.passed,
+    }
+    words = _("Scrutineers: %(scrutineers)s. Tellers: %(tellers)s. Passed: %(passed)s.")
+    return [words % told]
 
 
 def minutes(poll: Poll, view: ResultView, grades: GradesView | None = None) -> Paper:
@@ -108,6 +151,7 @@ def minutes(poll: Poll, view: ResultView, grades: GradesView | None = None) -> P
             "how": queries.name_of_mode(poll.mode),
         },
         turnout + _("."),
+        *who_counted(poll),
     ]
     for line in view.lines:
         numbers = _(", ").join(
@@ -117,16 +161,17 @@ def minutes(poll: Poll, view: ResultView, grades: GradesView | None = None) -> P
         words = f" ({line.pill.word})" if line.pill else ""
         body.append(f"{line.item.text}: {numbers}{words}")
     body += view.reasons
-    if view.next_step:
-        body.append(view.next_step)
+    if view.next_step is not None:
+        body.append(_next_step(view.next_step))
     if grades is not None:
         decided = _("; ").join(f"{g.item.text} {g.title}" for g in grades.lines)
         day = grades.appraisal.decided_on.isoformat()
         words = _("Grades decided by the committee on %(day)s: %(grades)s.")
         body.append(words % {"day": day, "grades": decided})
-    if "archive" in poll.result.figures:
-        digest = poll.result.figures["archive"]
-        body.append(_("SHA-256 of the archive: %(digest)s") % {"digest": digest})
+    if poll.basis:
+        words = _("Agreed to by the unit above with %(basis)s.")
+        body.append(words % {"basis": poll.basis})
+    body += _hash_of_archive(poll)
     return Paper(
         page=Page.LETTER,
         language=language,
@@ -136,3 +181,11 @@ def minutes(poll: Poll, view: ResultView, grades: GradesView | None = None) -> P
         signed_as=poll.unit.name,
         dated=poll.held_on,
     )
+
+
+def _next_step(step: NextView) -> str:
+    """What comes next, with where that is written."""
+    if step.edition is None:
+        return step.words
+    told = {"words": step.words, "basis": cited(step.edition.source)}
+    return _("%(words)s Basis: %(basis)s.") % told

@@ -16,7 +16,9 @@ class Poll(models.Model):
     """A vote of a unit; `kind` is a code of ``rulebook/polls/kinds.yaml``.
 
     `follows` is the poll whose open places, tie or want of a quorum this one is to
-    settle. `basis` names the paper by which the unit above agreed.
+    settle. `electors_of` is the poll whose elected vote in this one: a new committee
+    elects its secretary. `basis` names the paper by which the unit above agreed, and
+    `passed` how the meeting passed those who watch over the count.
     """
 
     kind = models.CharField(max_length=40)
@@ -30,6 +32,10 @@ class Poll(models.Model):
     follows = models.OneToOneField(
         "self", null=True, on_delete=models.PROTECT, related_name="followed_by"
     )
+    electors_of = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    passed = models.CharField(max_length=200, blank=True)
     prepared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
@@ -117,6 +123,20 @@ class Teller(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["poll", "person"], name="polls_a_teller_once"
+            )
+        ]
+
+
+class Scrutineer(models.Model):
+    """Somebody under whose eyes the tellers count; no candidate, passed by the meeting."""
+
+    poll = models.ForeignKey(Poll, on_delete=models.PROTECT, related_name="scrutineers")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["poll", "person"], name="polls_a_scrutineer_once"
             )
         ]
 
@@ -242,6 +262,26 @@ class SpoiltBallot(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["board", "tracker"], name="polls_a_ballot_spoilt_once"
+            )
+        ]
+
+
+class SpoiltCiphertext(models.Model):
+    """A ciphertext of a ballot that was opened; no ballot with it is ever taken.
+
+    `mark` is a hash that stands for the nonce it was made with; which ballot it was in,
+    what it held and who opened it is not kept.
+    """
+
+    board = models.ForeignKey(
+        Board, on_delete=models.PROTECT, related_name="spoilt_ciphertexts"
+    )
+    mark = models.CharField(max_length=43)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "mark"], name="polls_a_ciphertext_spoilt_once"
             )
         ]
 

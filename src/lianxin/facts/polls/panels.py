@@ -96,6 +96,7 @@ def board_of(shown: Poll, *, actor: Actor) -> Mapping[str, object]:
             board and policy.is_taking_ballots(board) and policy.may_vote(voter)
         ),
         **_decryption(board),
+        "tells": bool(board and queries.tells_participation(board)),
         "cast": queries.trackers_of(board).count() if board else 0,
         "least": queries.least_ballots(shown),
     }

@@ -24,7 +24,7 @@ from lianxin.kernel.ballots.arithmetic import (
     random_scalar,
     table_of,
 )
-from lianxin.kernel.ballots.hashes import challenge
+from lianxin.kernel.ballots.hashes import challenge, short_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,14 @@ class Ciphertext:
     def as_json(self) -> dict[str, str]:
         """The ciphertext as it stands in a record."""
         return {"alpha": str(self.alpha), "beta": str(self.beta)}
+
+    @property
+    def mark(self) -> str:
+        """The fingerprint of what stands for its nonce, which no other was made with.
+
+        Whoever knows the nonce of one can open every ciphertext of the same mark.
+        """
+        return short_hash(str(self.alpha).encode())
 
     @override
     def __str__(self) -> str:

@@ -49,7 +49,8 @@ class PostKind:
     `seat`: whoever holds it sits on the committee of the unit and is elected.
     `party_staff`: it is one of those whose holders do the Party's office work.
     `asks`: rules on what whoever is chosen for it must have, such as years as a member.
-    `single`: a unit has one such post and no second.
+    `single`: a unit has one such post and no second. `office`: the new committee, or a
+    branch without one, elects its holder: secretary or deputy.
     """
 
     code: str
@@ -61,6 +62,7 @@ class PostKind:
     party_staff: bool = False
     asks: tuple[str, ...] = ()
     single: bool = False
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ def parse_post_kinds(text: str, file: str) -> tuple[PostKind, ...]:
     """The kinds of post in a YAML text; BookError names `file` and the fault."""
     known = frozenset(
         {"title", "units", "powers", "second_factor", "seat", "party_staff", "asks"}
-        | {"single"}
+        | {"single", "office"}
     )
     return tuple(
         PostKind(
@@ -186,6 +188,7 @@ def parse_post_kinds(text: str, file: str) -> tuple[PostKind, ...]:
             party_staff=_yes_no(entry, "party_staff"),
             asks=_codes(entry, "asks") if "asks" in entry.values else (),
             single=_yes_no(entry, "single"),
+            office=str(entry.values.get("office", "")),
         )
         for entry in _entries(text, file, known)
     )

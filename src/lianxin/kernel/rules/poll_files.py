@@ -28,6 +28,7 @@ class Voters(StrEnum):
     MEMBERS = "members"
     STAFF = "staff"
     DELEGATES = "delegates"
+    PARTY_DELEGATES = "party_delegates"
 
 
 class Offered(StrEnum):
@@ -36,6 +37,34 @@ class Offered(StrEnum):
     VOTERS = "voters"
     GRADED = "graded"
     HOLDERS = "holders"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way in which such a poll may be held, and by which rules.
+
+    `is_own`: these do not settle it, or there are none; it is the software's own choice.
+    """
+
+    mode: Mode
+    rules: tuple[str, ...]
+    is_own: bool
+
+
+class Told(StrEnum):
+    """When it is told how many of those entitled took part in a secret vote on line."""
+
+    ALWAYS = "always"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """When participation is told, and by which rules; `is_own` as for a way to vote."""
+
+    told: Told = Told.ENDED
+    rules: tuple[str, ...] = ()
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +82,11 @@ class PollKind:
     """A kind of poll: who holds it, who votes, in which ways, and what is asked.
 
     `quorum`, `majority` and `candidates` name rules; `because` says why it may be
-    held in its `modes` only. `is_private`: results go to those who hold the poll, and
+    held in its `ways` only. `is_private`: results go to those who hold the poll, and
     each person's own to that person. `needs_consent`: a secret vote on line needs the
     consent of the unit above. `absent` names the rule by which those who cannot come
-    give an opinion in writing that is counted with the votes. `resolves`: what is passed
+    give an opinion in writing that is counted with the votes; `watched` the rule by which
+    scrutineers watch over the count. `resolves`: what is passed
     is a resolution, of which goals can be made. `offered`: who stands on the ballot.
     After a review the committee decides on grades, of which `best` may go to no more
     than the rule `limit` says. `criteria`: graded by criteria that have weights.
@@ -67,12 +97,13 @@ class PollKind:
     units: tuple[str, ...]
     shape: Shape
     voters: Voters
-    modes: tuple[Mode, ...]
+    ways: tuple[Way, ...]
     because: Title
     quorum: str = ""
     majority: str = ""
     candidates: str = ""
     absent: str = ""
+    watched: str = ""
     grades: tuple[tuple[str, Title], ...] = ()
     persons: bool = False
     is_private: bool = False
@@ -84,6 +115,12 @@ class PollKind:
     criteria: bool = False
     template: Template | None = None
     most: int = 0
+    participation: Participation = Participation()
+
+    @property
+    def modes(self) -> tuple[Mode, ...]:
+        """How votes may be given, the usual way first."""
+        return tuple(way.mode for way in self.ways)
 
 
 _KIND = frozenset(
@@ -94,10 +131,12 @@ _KIND = frozenset(
         "voters",
         "modes",
         "because",
+        "participation",
         "quorum",
         "majority",
         "candidates",
         "absent",
+        "watched",
         "grades",
         "persons",
         "private",
@@ -121,7 +160,7 @@ def parse_poll_kinds(
 
 def _kind(entry: _Entry, rules: Collection[str]) -> PollKind:
     named = {}
-    for key in ("quorum", "majority", "candidates", "absent"):
+    for key in ("quorum", "majority", "candidates", "absent", "watched"):
         named[key] = str(entry.values.get(key, ""))
         if named[key] and named[key] not in rules:
             raise entry.fault(f"{key} names {named[key]!r}, which is no rule.")
@@ -129,9 +168,6 @@ def _kind(entry: _Entry, rules: Collection[str]) -> PollKind:
     grades = _grades(entry)
     if (shape is Shape.GRADES) is not bool(grades):
         raise entry.fault("grades are given where shape is grades, and only there.")
-    modes = tuple(_mode(entry, code) for code in _codes(entry, "modes"))
-    if not modes:
-        raise entry.fault("modes must name at least one way to vote.")
     most = entry.values.get("most", 0)
     if not isinstance(most, int) or most < 0:
         raise entry.fault("most must be a whole number.")
@@ -143,7 +179,7 @@ def _kind(entry: _Entry, rules: Collection[str]) -> PollKind:
         _codes(entry, "units"),
         shape,
         _one_of(entry, "voters", Voters),
-        modes,
+        _ways(entry, rules),
         _title(because),
         grades=grades,
         persons=_yes_no(entry, "persons"),
@@ -156,14 +192,48 @@ def _kind(entry: _Entry, rules: Collection[str]) -> PollKind:
         criteria=_yes_no(entry, "criteria"),
         template=_template(entry),
         most=most,
+        participation=_participation(entry, rules),
         **named,
     )
 
 
-def _mode(entry: _Entry, code: str) -> Mode:
+OWN = "own"
+
+
+def _ways(entry: _Entry, rules: Collection[str]) -> tuple[Way, ...]:
+    found = entry.values.get("modes")
+    if not isinstance(found, dict) or not found:
+        raise entry.fault("modes must give each way to vote its rules, or [own].")
+    return tuple(_way(entry, code, basis, rules) for code, basis in found.items())
+
+
+def _way(entry: _Entry, code: object, basis: object, rules: Collection[str]) -> Way:
     if code not in tuple(Mode):
         raise entry.fault(f"modes must be of {', '.join(Mode)}.")
-    return Mode(code)
+    return Way(Mode(str(code)), *_basis(entry, code, basis, rules))
+
+
+def _participation(entry: _Entry, rules: Collection[str]) -> Participation:
+    found = entry.values.get("participation")
+    if found is None:
+        return Participation()
+    if not isinstance(found, dict) or len(found) != 1 or set(found) - set(Told):
+        raise entry.fault("participation is {always: [rules]} or {ended: [rules]}.")
+    ((told, basis),) = found.items()
+    return Participation(Told(told), *_basis(entry, told, basis, rules))
+
+
+def _basis(
+    entry: _Entry, what: object, basis: object, rules: Collection[str]
+) -> tuple[tuple[str, ...], bool]:
+    """The rules that are named, and whether our own choice is."""
+    if not isinstance(basis, list) or not basis:
+        raise entry.fault(f"{what} must have its rules, or [own].")
+    named = tuple(str(one) for one in basis if one != OWN)
+    unknown = [one for one in named if one not in rules]
+    if unknown:
+        raise entry.fault(f"{what} names {unknown[0]!r}, which is no rule.")
+    return named, OWN in basis
 
 
 def _one_of(

@@ -1,15 +1,31 @@
-"""The steps of an election that the software itself knows, and its letters."""
+"""The steps of an election that the software itself knows, its ways and its offices."""
 
 from collections.abc import Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
-VOTE, REPORT = "vote", "report"
-ANNOUNCEMENT = "announcement"
-REPLY, NOTICE, APPROVAL = "reply", "notice", "approval"
-# the letters of an election, by the template of each
-LETTERS: Mapping[str, str] = {
-    REPLY: "election_reply",
-    NOTICE: "election_notice",
-    APPROVAL: "election_approval",
+from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+REQUEST, REPLY, NOTICE = "request", "reply", "notice"
+VOTE, ANNOUNCEMENT, PLENARY = "vote", "announcement", "plenary"
+REPORT, APPROVAL = "report", "approval"
+# Votes are counted, and the approval concludes: nobody notes that these were taken.
+NOT_NOTED = frozenset({VOTE, PLENARY, APPROVAL})
+
+
+class Office(StrEnum):
+    """What a new committee, or a branch without one, elects somebody to."""
+
+    SECRETARY = "secretary"
+    DEPUTY = "deputy"
+
+
+OFFICES: Mapping[Office, "StrOrPromise"] = {
+    Office.SECRETARY: pgettext_lazy("an office", "Secretary"),
+    Office.DEPUTY: pgettext_lazy("an office", "Deputy secretary"),
 }
-# the step that a letter answers: it must have been taken
-ANSWERED: Mapping[str, str] = {REPLY: "request", APPROVAL: REPORT}
+
+KIND_OF_PLENARY = "secretary_election"

@@ -31,6 +31,30 @@ class StepCorrected(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StepFilesAdded(Event):
+    """Files were put beside a step of an election."""
+
+    code = "elections.files_added"
+    personal: ClassVar[tuple[str, ...]] = ("names",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepFileRemoved(Event):
+    """A file was taken away from a step of an election."""
+
+    code = "elections.file_removed"
+    personal: ClassVar[tuple[str, ...]] = ("name",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElectedNamed(Event):
+    """It was said who is meant by names that voters wrote in and elected."""
+
+    code = "elections.named"
+    personal: ClassVar[tuple[str, ...]] = ("people",)
+
+
+@dataclass(frozen=True, kw_only=True)
 class VoteWithdrawn(Event):
     """The vote of an election was thrown away before it was opened."""
 

@@ -1,24 +1,57 @@
 """What is entered about elections."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from lianxin.base.ui.forms import DayField, PageForm, RowsField
+from lianxin.base.ui.forms import DayField, FilesField, PageForm, RowsField
+from lianxin.base.ui.wording import cited
+from lianxin.kernel.rules.election_files import Way
 from lianxin.org.people.models import Person
+from lianxin.org.units.models import Unit
+from lianxin.programmes.elections import queries
+from lianxin.programmes.elections.enums import Office
 from lianxin.programmes.elections.queries import Nameless
 
 
 class BeginForm(PageForm):
-    """The size of the committee and the day of the meeting."""
+    """Who elects whom, the size of the committee and the day of the meeting."""
 
+    way = forms.ChoiceField(label=_("Who elects whom"), widget=forms.RadioSelect)
+    basis = forms.CharField(
+        label=_("Paper by which the unit above agreed that delegates elect"),
+        max_length=200,
+        required=False,
+    )
     seats = forms.IntegerField(
         label=_("Members of the committee to be elected"), min_value=1, max_value=30
     )
     meeting_on = DayField(label=_("Planned day of the meeting"))
+
+    def __init__(self, *, unit: Unit, today: date, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        ways, language = queries.ways_of(unit), get_language() or ""
+        way = self.fields["way"]
+        assert isinstance(way, forms.ChoiceField)  # noqa: S101 -- for the type checker
+        way.choices = [(one.code.value, one.title.into(language)) for one in ways]
+        found = {one.code for one in ways}
+        if Way.DIRECT in found:
+            self.fields["seats"].help_text = _(
+                "Without a committee one secretary is elected, whatever stands here."
+            )
+        rule = queries.congress_rule(on=today)
+        if Way.CONGRESS not in found:
+            del self.fields["basis"]
+        elif rule is not None:
+            self.fields["basis"].help_text = _(
+                "Where delegates elect: from %(least)d members on, or where the "
+                "organisations are far apart, and the unit above agrees (%(basis)s)."
+            ) % {"least": rule[0], "basis": cited(rule[1])}
 
 
 class StepForm(PageForm):
@@ -67,6 +100,44 @@ class VoteForm(PageForm):
         field.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]  # people have no title of their own
 
 
+class OfficeForm(VoteForm):
+    """The candidates for an office, and for how many places."""
+
+    seats = forms.IntegerField(label=_("Deputies to be elected"), min_value=1)
+
+    def __init__(self, *, office: Office, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        if office is Office.SECRETARY:
+            del self.fields["seats"]
+
+
+class NamesForm(PageForm):
+    """Who is meant by each name that was written in."""
+
+    def __init__(self, *, nameless: Sequence[Nameless], **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        for one in nameless:
+            field = forms.ModelChoiceField(
+                label=_("Written in: %(name)s") % {"name": one.item.text},
+                queryset=one.people,
+                empty_label="—",
+                initial=one.namesake,
+                help_text=_("The person whom the voters meant by this name."),
+            )
+            field.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]  # people have no title of their own
+            self.fields[f"person_{one.item.pk}"] = field
+
+
+class FilesForm(PageForm):
+    """The signed paper of a step, or other files."""
+
+    uploads = FilesField(
+        label=_("Files"),
+        required=False,
+        help_text=_("Such as the paper with signature and seal, as PDF or picture."),
+    )
+
+
 class ConcludeForm(PageForm):
     """A post for each of those elected, the end of the term, and the approval."""
 
@@ -81,49 +152,14 @@ class ConcludeForm(PageForm):
         self,
         *,
         people: Sequence[tuple[int, str]],
-        nameless: Sequence[Nameless],
         seats: Sequence[tuple[str, str]],
         **given: Any,  # noqa: ANN401 -- whatever Django's form takes
     ) -> None:
         super().__init__(**given)
-        self.people = [number for number, _name in people]
-        self.nameless = [one.item.pk for one in nameless]
         # no post is chosen beforehand: all would hold the first one in the list
         offered = [("", "—"), *seats]
-        first = [field for one in nameless for field in self._add(one, offered)]
         for number, name in people:
             self.fields[f"post_{number}"] = forms.ChoiceField(
                 label=name, choices=offered
             )
-        self.order_fields([*first, *(f"post_{number}" for number in self.people)])
-
-    def _add(
-        self, one: Nameless, offered: Sequence[tuple[str, str]]
-    ) -> tuple[str, str]:
-        """Two fields for a name that was written in: who it is, and the post."""
-        who, post = f"person_{one.item.pk}", f"post_of_{one.item.pk}"
-        names = {"name": one.item.text}
-        field = forms.ModelChoiceField(
-            label=_("Written in: %(name)s") % names,
-            queryset=one.people,
-            empty_label="—",
-            initial=one.namesake,
-            help_text=_("The person whom the voters meant by this name."),
-        )
-        field.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]  # people have no title of their own
-        self.fields[who] = field
-        self.fields[post] = forms.ChoiceField(
-            label=_("Post of %(name)s") % names, choices=offered
-        )
-        return who, post
-
-    def named(self, data: Mapping[str, Any]) -> Mapping[int, Person]:
-        """The person chosen for each name that was written in."""
-        return {number: data[f"person_{number}"] for number in self.nameless}
-
-    def posts_given(self, data: Mapping[str, Any]) -> Mapping[int, str]:
-        """The kind of post chosen for each person."""
-        given = {number: data[f"post_{number}"] for number in self.people}
-        for number, person in self.named(data).items():
-            given[person.pk] = data[f"post_of_{number}"]
-        return given
+        self.order_fields([f"post_{number}" for number, _name in people])

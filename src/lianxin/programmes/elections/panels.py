@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.ui.panels import Panel
 from lianxin.base.ui.refs import Link
+from lianxin.facts.polls import queries as polls
 from lianxin.org.letters import queries as letters
 from lianxin.org.posts import queries as posts
-from lianxin.programmes.elections import enums, policy, queries
+from lianxin.programmes.elections import policy, queries
+from lianxin.programmes.elections.enums import OFFICES
 
 if TYPE_CHECKING:
     from lianxin.base.ui.requests import Request
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from lianxin.kernel.actor import Actor
     from lianxin.org.units.models import Unit
     from lianxin.programmes.elections.models import Election
+    from lianxin.programmes.elections.queries.votes import Votes
 
 
 def links(ids: Iterable[int], *, actor: "Actor", today: date) -> Mapping[int, Link]:
@@ -40,6 +43,31 @@ def address(pk: int) -> str:
     return reverse("elections:election", args=[pk])
 
 
+def votes_shown(election: "Election", votes: "Votes") -> Mapping[str, object]:
+    """The votes of an election, what follows the last one, and those to be prepared."""
+    chains = queries.office_chains(election)
+    rows = [] if election.vote is None else list(votes)
+    rows += [vote for _office, found in chains for vote in found]
+    last = rows[-1] if rows else None
+    return {
+        "votes": [(vote, queries.how_far(vote)) for vote in rows],
+        "vote_held": votes[-1] if votes else None,
+        "may_withdraw": bool(policy.may_withdraw(election)),
+        "may_leave_empty": queries.may_leave_empty(election, votes),
+        "next_step": polls.next_step_of(last) if last else None,
+        "nameless": queries.nameless(election),
+        "holders": [
+            (OFFICES[h.office], h.item.text) for h in queries.holders_of(election)
+        ],
+        "offices": [
+            (office, title, dict(chains).get(office, []))
+            for office, title in OFFICES.items()
+        ]
+        if policy.may_vote_on_offices(election)
+        else [],
+    }
+
+
 def letters_of_election(request: HttpRequest, subject: object) -> Panel | None:
     """On the page of an election: its letters, and those that may be written now."""
     actor, election = cast("Request", request).actor, cast("Election", subject)
@@ -50,7 +78,7 @@ def letters_of_election(request: HttpRequest, subject: object) -> Panel | None:
     ]
     to_write = [
         (code, letters.template(template).title.into(language))
-        for code, template in enums.LETTERS.items()
+        for code, template in queries.templates().items()
         if code not in issued and policy.may_write_letter(election, code, actor=actor)
     ]
     if not shown and not to_write:

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.polls import policy as polls
 from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
+from lianxin.kernel.rules.election_files import Way
 from lianxin.org.letters import policy as letters
 from lianxin.org.posts import policy as posts
 from lianxin.org.posts import queries as terms
 from lianxin.org.units.models import Unit
-from lianxin.programmes.elections.enums import ANSWERED, NOTICE
+from lianxin.programmes.elections.enums import ANNOUNCEMENT, NOTICE, REPORT
 from lianxin.programmes.elections.models import Election
 
 
@@ -29,10 +30,27 @@ def may_conclude(unit: Unit, *, actor: Actor) -> Answer:
 
 
 def may_withdraw(election: Election) -> Answer:
-    """Whether the vote may be thrown away: nobody has voted in it."""
-    if election.vote is None:
+    """Whether a vote may be thrown away: it is prepared, and nobody has voted in it."""
+    found = [one.vote for one in election.office_votes.all()]
+    found += [election.vote] if election.vote is not None else []
+    if not found:
         return Denied(_("No vote is prepared."))
-    return is_open(election) and polls.is_prepared(election.vote)
+    answers = [polls.is_prepared(vote) for vote in found]
+    may = next((answer for answer in answers if answer), answers[-1])
+    return is_open(election) and may
+
+
+def may_vote_on_offices(election: Election) -> Answer:
+    """Whether it is the time for the votes on secretary and deputies.
+
+    It is once all steps before are taken, until the next one is.
+    """
+    taken = {step.code for step in election.steps.all()}
+    is_direct = election.way == Way.DIRECT
+    before, after = (NOTICE, ANNOUNCEMENT) if is_direct else (ANNOUNCEMENT, REPORT)
+    if before in taken and after not in taken:
+        return is_open(election)
+    return Denied(_("This is not the time for the vote."))
 
 
 def is_open(election: Election) -> Answer:
@@ -53,8 +71,9 @@ def may_write_letter(election: Election, code: str, *, actor: Actor) -> Answer:
     if unit is None:
         return Denied(_("No unit stands above this one."))
     taken = {step.code for step in election.steps.all()}
-    if code in ANSWERED and ANSWERED[code] not in taken:
-        title = rulebook.election_steps()[ANSWERED[code]]
-        told = {"step": title.into(get_language() or "")}
+    steps = rulebook.election_steps()
+    asked = steps[code].answers
+    if asked and asked not in taken:
+        told = {"step": steps[asked].title.into(get_language() or "")}
         return Denied(_("This step is to be noted first: %(step)s.") % told)
     return is_open(election) and letters.may_write(unit, actor=actor)

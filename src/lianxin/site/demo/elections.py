@@ -17,6 +17,7 @@ from lianxin.org.posts import queries as posts
 from lianxin.org.posts.models import Appointment
 from lianxin.org.units.models import Unit
 from lianxin.programmes.elections import operations, queries
+from lianxin.programmes.elections.enums import Office
 from lianxin.programmes.elections.models import Election
 from lianxin.site.demo.signins import FIRST_BRANCH, FIRST_COMPANY
 
@@ -29,7 +30,8 @@ STEPS = (
     ("candidates", 12, "关于候选人预备人选的批复（北党〔{year}〕31号）"),
     ("notice", 8, "会议通知和选举办法（草案）"),
 )
-KINDS = ("branch_secretary", "organisation_member", "publicity_member")
+KINDS = ("organisation_member", "publicity_member")
+PASSED = "举手表决，全体同意"
 
 
 @dataclass
@@ -77,23 +79,36 @@ class Elections:
             actor=holder,
             at=self._ago(3),
         )
-        self._count(poll, holder, people, tied=tied)
+        half = len(people) // 2 + 1
+        votes = (len(people) - 1, len(people) - 2, half, half if tied else 1)
+        tellers, watch = people[CANDIDATES : CANDIDATES + 2], people[-1]
+        polls.open_poll(
+            poll,
+            tellers=tellers,
+            scrutineers=[watch],
+            passed=PASSED,
+            actor=holder,
+            at=self._ago(2),
+        )
+        self._count(poll, holder, tellers, votes, present=len(people))
         return Election.objects.get(pk=election.pk)
 
     def _count(
-        self, poll: Poll, holder: Actor, people: Sequence[Person], *, tied: bool
+        self,
+        poll: Poll,
+        holder: Actor,
+        tellers: Sequence[Person],
+        votes: Sequence[int],
+        *,
+        present: int,
     ) -> None:
-        """Two of the four have equal votes for the last seat, or one has too few."""
-        tellers, all_ = people[CANDIDATES : CANDIDATES + 2], len(people)
-        half = all_ // 2 + 1
-        votes = (all_ - 1, all_ - 2, half, half if tied else 1)
-        polls.open_poll(poll, tellers=tellers, actor=holder, at=self._ago(2))
+        """All who are present hand in a ballot; both tellers count the same."""
         counted = Counted(
-            present=all_,
-            issued=all_,
-            returned=all_,
+            present=present,
+            issued=present,
+            returned=present,
             votes={
-                item.pk: {"for": number, "against": all_ - number, "abstain": 0}
+                item.pk: {"for": number, "against": present - number, "abstain": 0}
                 for item, number in zip(poll.items.all(), votes, strict=True)
             },
         )
@@ -102,18 +117,52 @@ class Elections:
             polls.enter_count(poll, counted=counted, actor=actor, at=self._ago(2))
         polls.declare_result(poll, actor=holder, at=self._ago(2))
 
+    def _plenary(self, election: Election, elected: Sequence[Person]) -> Person:
+        """The new committee elects its secretary; who was secretary goes on, if elected."""
+        holder = self._holder(election.unit)
+        former = holder.person.id if holder.person else 0
+        chosen = next((one for one in elected if one.pk == former), elected[0])
+        poll = operations.prepare_office_vote(
+            election,
+            office=Office.SECRETARY,
+            title="选举支部委员会书记",
+            held_on=day_of(self._ago(2)),
+            people=[chosen],
+            actor=holder,
+            at=self._ago(2),
+        )
+        able = poll_queries.people_who_count(poll, poll_queries.voters_of(poll))
+        tellers = list(able.exclude(pk__in=[one.pk for one in elected])[:2])
+        watch = next(one for one in elected if one != chosen)
+        polls.open_poll(
+            poll,
+            tellers=tellers,
+            scrutineers=[watch],
+            passed=PASSED,
+            actor=holder,
+            at=self._ago(2),
+        )
+        number = len(elected)
+        self._count(poll, holder, tellers, (number,), present=number)
+        return chosen
+
     def _conclude(self, election: Election) -> None:
-        """The result is reported and approved; the elected hold their posts."""
-        words = "关于选举结果的报告（支发〔{year}〕5号）"
-        self._step(election, "report", 1, words, self._holder(election.unit))
+        """The result is announced, reported and approved; the elected hold their posts."""
+        holder = self._holder(election.unit)
+        words = "当场公布选举结果，并在支部公开栏张贴"
+        self._step(election, "announcement", 2, words, holder)
         chosen = queries.elected(election, queries.votes_of(election)) or ()
         people = [item.person for item in chosen if item.person is not None]
+        secretary = self._plenary(election, people)
+        words = "关于选举结果的报告（支发〔{year}〕5号）"
+        self._step(election, "report", 1, words, holder)
+        others = [person.pk for person in people if person != secretary]
         held_on = day_of(self._ago(2))
         ends_on = posts.end_by_rule(election.unit.kind, held_on)
         assert ends_on is not None  # noqa: S101 -- a branch has a term of office
         operations.conclude_election(
-            election,
-            posts_given=dict(zip([person.pk for person in people], KINDS, strict=True)),
+            Election.objects.get(pk=election.pk),
+            posts_given=dict(zip(others, KINDS, strict=True)),
             ends_on=ends_on,
             basis=f"关于同意选举结果的批复（北党〔{self.at.year}〕36号）",
             actor=self.actor(FIRST_COMPANY, "office_clerk", 1),

@@ -100,6 +100,11 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "elections.step_corrected": _(
         "What was noted of a step of an election was corrected."
     ),
+    "elections.files_added": _("Files were put beside a step of an election."),
+    "elections.file_removed": _("A file was taken away from a step of an election."),
+    "elections.named": _(
+        "It was said who is meant by names that voters wrote in and elected."
+    ),
     "elections.vote_withdrawn": _(
         "The vote of an election was thrown away before it was opened."
     ),

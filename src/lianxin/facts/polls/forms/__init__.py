@@ -1,12 +1,11 @@
 """What is entered about polls."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -16,6 +15,7 @@ from lianxin.facts.polls import queries
 from lianxin.facts.polls.enums import STAGES
 from lianxin.facts.polls.forms.counts import CountForm, counted_before
 from lianxin.facts.polls.forms.lines import numbered
+from lianxin.facts.polls.forms.opening import TELLERS, OpenForm
 from lianxin.facts.polls.forms.reviews import (
     GradesForm,
     ReviewForm,
@@ -31,6 +31,7 @@ from lianxin.org.units.forms import UnitField
 from lianxin.org.units.models import Unit
 
 __all__ = [
+    "TELLERS",
     "AgainForm",
     "CountForm",
     "DecryptionForm",
@@ -51,7 +52,6 @@ __all__ = [
 
 MOST_SUGGESTED = 100
 MOST_OFFERED = 300
-TELLERS = ("first_teller", "second_teller")
 MOST_BYTES = 16 * 1024 * 1024
 
 
@@ -100,13 +100,14 @@ class PollForm(PageForm):
         *,
         kind: PollKind,
         people: QuerySet[Person],
+        today: date,
         **given: Any,  # noqa: ANN401 -- whatever Django's form takes
     ) -> None:
         super().__init__(**given)
         mode = self.fields["mode"]
         assert isinstance(mode, forms.ChoiceField)  # noqa: S101 -- for the type checker
         mode.choices = [(m.value, queries.name_of_mode(m)) for m in Mode]
-        mode.help_text = kind.because.into(get_language() or "")
+        mode.help_text = queries.ways_in_words(kind, on=today)
         offered = self.fields["people"]
         assert isinstance(offered, RowsField)  # noqa: S101 -- for the type checker
         offered.queryset = people[:MOST_OFFERED] if not self.is_bound else people
@@ -139,51 +140,6 @@ def begun_with(draft: queries.Draft) -> dict[str, object]:
         "lines": "\n".join(draft.lines),
         "criteria": "\n".join(criteria),
     }
-
-
-class OpenForm(PageForm):
-    """Who counts, and who is not counted among those who ought to come."""
-
-    first_teller = forms.ModelChoiceField(
-        label=_("First teller"),
-        queryset=Person.objects.none(),
-        help_text=_("No candidate; each teller enters a count of their own."),
-    )
-    second_teller = forms.ModelChoiceField(
-        label=_("Second teller"), queryset=Person.objects.none()
-    )
-    excused = RowsField(
-        label=_("Not counted among those who ought to come"),
-        queryset=Person.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=_(
-            "Only for reasons that the rules name, with the consent of the unit above "
-            "and of the meeting. They may vote all the same."
-        ),
-    )
-    reason = forms.CharField(
-        label=_("Why, and who agreed"), max_length=200, required=False
-    )
-
-    def __init__(
-        self,
-        *,
-        people: QuerySet[Person],
-        candidates: Collection[int],
-        is_counted: bool,
-        **given: Any,  # noqa: ANN401 -- whatever Django's form takes
-    ) -> None:
-        super().__init__(**given)
-        if not is_counted:
-            del self.fields["first_teller"], self.fields["second_teller"]
-        for field in self.fields.values():
-            if isinstance(field, forms.ModelChoiceField):
-                field.queryset = people
-                field.label_from_instance = lambda person: person.name  # type: ignore[method-assign, assignment]  # people have no title of their own
-        able = [person.pk for person in people if person.pk not in candidates]
-        for name, number in zip(TELLERS, able, strict=False):
-            self.initial[name] = number
 
 
 class NamedVoteForm(PageForm):

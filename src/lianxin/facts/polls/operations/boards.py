@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
+from lianxin.base.sqlite.durable import durably
 from lianxin.facts.polls import policy, queries
 from lianxin.facts.polls.enums import said
 from lianxin.facts.polls.events import (
@@ -103,9 +104,12 @@ def set_up_board(poll: Poll, *, parties: Parties, actor: Actor, at: datetime) ->
     return board
 
 
-@transaction.atomic
+@durably(connection)
 def close_board(poll: Poll, *, actor: Actor, at: datetime) -> Board:
-    """End the voting: no ballot is taken any more, and the sum of all stands sealed."""
+    """End the voting: no ballot is taken any more, and the sum of all stands sealed.
+
+    The trustees refuse a second tally, so that not even a power cut may undo it.
+    """
     poll = _locked(poll)
     policy.may_hold(poll.unit, actor=actor).or_raise()
     board = locked_board(poll)

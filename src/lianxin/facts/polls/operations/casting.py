@@ -1,17 +1,26 @@
 """Casting a secret ballot: all of it checked, then one event on the board; or opening it.
 
 Nothing is journalled and no time is kept: nobody shall learn from the database who
-cast which ballot.
+cast which ballot. What a voter is told of is on the disk by then: a receipt outlasts a
+power cut, and so does that a ballot was opened.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection
 from django.db.models import Case, F, Value, When
 
+from lianxin.base.sqlite.durable import durably
 from lianxin.facts.polls import policy, queries
-from lianxin.facts.polls.models import Board, Credential, Poll, SpoiltBallot, Voter
+from lianxin.facts.polls.models import (
+    Board,
+    Credential,
+    Poll,
+    SpoiltBallot,
+    SpoiltCiphertext,
+    Voter,
+)
 from lianxin.facts.polls.operations.boards import append, locked_board
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.ballots import events
@@ -26,6 +35,7 @@ from lianxin.kernel.ballots.credentials import Credentials
 from lianxin.kernel.ballots.election import Election
 from lianxin.kernel.ballots.events import Kind
 from lianxin.kernel.ballots.refusals import Refused
+from lianxin.kernel.ballots.tally import ciphertexts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +64,9 @@ def cast_ballot(poll: Poll, *, record: bytes, actor: Actor, at: datetime) -> Tak
 def spoil_ballot(poll: Poll, *, record: bytes, actor: Actor, at: datetime) -> str:
     """Note that a sealed ballot is opened to check it, so that it is never taken.
 
-    Returns its tracker. Only ballots signed with a code of the list are noted; whose
-    code it is, and who asked, is not.
+    Nor is any other ballot with one of its ciphertexts, signed by whomever: who has
+    seen it opened would know what that one holds. Returns its tracker. Only ballots
+    signed with a code of the list are noted; whose code it is, and who asked, is not.
     """
     del at  # a ballot bears no time
     board = _open_to(poll, actor=actor)
@@ -82,7 +93,7 @@ def _signed(board: Board, election: Election, record: bytes) -> Ballot:
     return ballot
 
 
-@transaction.atomic
+@durably(connection)
 def _spoilt(poll: Poll, ballot: Ballot) -> str:
     board = locked_board(poll)
     policy.is_taking_ballots(board).or_raise()
@@ -90,16 +101,20 @@ def _spoilt(poll: Poll, ballot: Ballot) -> str:
     if mine.filter(is_used=True).exists():
         raise Refused("credential_used")
     SpoiltBallot.objects.get_or_create(board=board, tracker=ballot.tracker)
+    SpoiltCiphertext.objects.bulk_create(
+        (SpoiltCiphertext(board=board, mark=mark) for mark in _marks_of(ballot)),
+        ignore_conflicts=True,
+    )
     return ballot.tracker
 
 
-@transaction.atomic
+@durably(connection)
 def _taken(poll: Poll, ballot: Ballot, *, actor: Actor) -> Taken:
     board = locked_board(poll)
     policy.is_taking_ballots(board).or_raise()
     me = queries.own_vote(poll, actor=actor)
     policy.may_vote(me).or_raise()
-    if board.spoilt.filter(tracker=ballot.tracker).exists():
+    if _is_opened(board, ballot):
         raise Refused("ballot_opened")
     used = Credential.objects.filter(
         board=board, public=ballot.credential, is_used=False
@@ -111,6 +126,18 @@ def _taken(poll: Poll, ballot: Ballot, *, actor: Actor) -> Taken:
     append(board, Kind.BALLOT, content, head, ballot.tracker)
     receipt = queries.receipt_for(board, ballot.tracker, head.height, head.name)
     return Taken(ballot.tracker, receipt)
+
+
+def _is_opened(board: Board, ballot: Ballot) -> bool:
+    """Whether this ballot, or one of its ciphertexts, was opened to check it."""
+    return (
+        board.spoilt.filter(tracker=ballot.tracker).exists()
+        or board.spoilt_ciphertexts.filter(mark__in=_marks_of(ballot)).exists()
+    )
+
+
+def _marks_of(ballot: Ballot) -> list[str]:
+    return sorted({one.mark for one in ciphertexts_of(ballot)})
 
 
 def _mark(poll: Poll, voter: Voter | None) -> None:

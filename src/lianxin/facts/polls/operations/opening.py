@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
+from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.wording import cited
 from lianxin.facts.polls import policy, queries
 from lianxin.facts.polls.events import PollOpened
-from lianxin.facts.polls.models import Poll, Teller, Voter
+from lianxin.facts.polls.models import Poll, Scrutineer, Teller, Voter
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.rules.poll_files import Mode
 from lianxin.org.people.models import Person
@@ -25,6 +27,8 @@ def open_poll(
     actor: Actor,
     at: datetime,
     tellers: Sequence[Person] = (),
+    scrutineers: Sequence[Person] = (),
+    passed: str = "",
     excused: Collection[Person] = (),
     reason: str = "",
 ) -> Poll:
@@ -33,7 +37,8 @@ def open_poll(
     Who may vote is worked out for the day of the meeting. The `excused` are entitled
     but not counted among those who ought to come, for a `reason`. Two `tellers` who are
     no candidates count what is handed in; where votes are given by name on line there
-    are none.
+    are none. Where a rule asks for `scrutineers`, they watch over the count, and
+    `passed` says how the meeting passed them.
     """
     poll = (
         Poll.objects.select_for_update(of=("self",))
@@ -46,22 +51,22 @@ def open_poll(
         raise ValidationError(
             _("A vote in secret on line is opened with its trustees and its codes.")
         )
-    voters = list(
-        queries.entitled_people(queries.kind_of(poll), poll.unit, today=poll.held_on)
-    )
+    voters = list(queries.voters_of(poll))
     _check_excused(voters, excused, reason)
     if poll.mode == Mode.NAMED:
         tellers = ()
     else:
-        _check_tellers(poll, voters, tellers)
+        _check_tellers(poll, tellers)
+    _check_scrutineers(poll, voters, scrutineers, passed)
     left_out = {person.pk for person in excused}
     Voter.objects.bulk_create(
         Voter(poll=poll, person=p, excused=reason.strip() if p.pk in left_out else "")
         for p in voters
     )
     Teller.objects.bulk_create(Teller(poll=poll, person=p) for p in tellers)
-    poll.opened_at = at
-    poll.save(update_fields=["opened_at"])
+    Scrutineer.objects.bulk_create(Scrutineer(poll=poll, person=p) for p in scrutineers)
+    poll.opened_at, poll.passed = at, passed.strip()
+    poll.save(update_fields=["opened_at", "passed"])
     journal.write(
         PollOpened(
             subject=queries.ref(poll),
@@ -71,6 +76,8 @@ def open_poll(
             after={
                 "voters": len(voters) - len(left_out),
                 "tellers": [person.name for person in tellers],
+                "scrutineers": [person.name for person in scrutineers],
+                "passed": poll.passed,
                 "excused": [person.name for person in excused],
                 "reason": reason,
             },
@@ -95,13 +102,53 @@ def _check_excused(
         )
 
 
-def _check_tellers(
-    poll: Poll, voters: Sequence[Person], tellers: Sequence[Person]
-) -> None:
+def _check_tellers(poll: Poll, tellers: Sequence[Person]) -> None:
     if len({person.pk for person in tellers}) != TELLERS:
         raise ValidationError({"tellers": _("Choose two tellers.")})
-    if {person.pk for person in tellers} - {person.pk for person in voters}:
+    able = queries.people_who_count(poll, queries.voters_of(poll))
+    if able.filter(pk__in=[person.pk for person in tellers]).count() != TELLERS:
         raise ValidationError({"tellers": _("Tellers are chosen among the voters.")})
     candidates = queries.candidates_of(poll)
     if any(person.pk in candidates for person in tellers):
         raise ValidationError({"tellers": _("A candidate cannot be a teller.")})
+
+
+def _check_scrutineers(
+    poll: Poll, voters: Sequence[Person], scrutineers: Sequence[Person], passed: str
+) -> None:
+    """They are voters and no candidates, and the meeting passed them.
+
+    Where few are left that are no candidates, a scrutineer may count as well.
+    """
+    rule = queries.kind_of(poll).watched
+    if not rule:
+        if scrutineers:
+            raise ValidationError(
+                {"scrutineers": _("Scrutineers watch over elections only.")}
+            )
+        return
+    _check_able(poll, voters, scrutineers, rule)
+    if not passed.strip():
+        raise ValidationError({"passed": _("Say how the meeting passed them.")})
+
+
+def _check_able(
+    poll: Poll, voters: Sequence[Person], scrutineers: Sequence[Person], rule: str
+) -> None:
+    edition = rulebook.value(rule, on=poll.held_on)
+    candidates = queries.candidates_of(poll)
+    standing = [person.name for person in scrutineers if person.pk in candidates]
+    told = {
+        "basis": cited(edition.source) if edition else "—",
+        "names": _(", ").join(standing),
+    }
+    if not scrutineers:
+        words = _("At least one scrutineer watches over the count (%(basis)s).")
+        raise ValidationError({"scrutineers": words % told})
+    if standing:
+        words = _("A candidate cannot be a scrutineer (%(basis)s): %(names)s.")
+        raise ValidationError({"scrutineers": words % told})
+    if {person.pk for person in scrutineers} - {person.pk for person in voters}:
+        raise ValidationError(
+            {"scrutineers": _("Scrutineers are chosen among the voters.")}
+        )

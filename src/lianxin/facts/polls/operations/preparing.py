@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
@@ -32,7 +31,9 @@ LONGEST_CRITERION, MOST_WEIGHT = 60, 100
 class Planned:
     """What a poll asks: people to choose from, and other `lines` (motions, names).
 
-    `criteria` have weights; by each of them everybody is graded.
+    `criteria` have weights; by each of them everybody is graded. Those whom
+    `electors_of` elected vote in it, and one of them is chosen. It `follows` a poll
+    that left something open, with other candidates.
     """
 
     kind: str
@@ -45,6 +46,8 @@ class Planned:
     people: Sequence[Person] = ()
     lines: Sequence[str] = ()
     criteria: Sequence[tuple[str, int]] = ()
+    electors_of: Poll | None = None
+    follows: Poll | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,10 @@ def prepare_poll(*, unit: Unit, planned: Planned, actor: Actor, at: datetime) ->
             _by(line, *criterion) for line in names for criterion in planned.criteria
         ]
     _check(kind, planned, number=len(names))
+    if planned.follows is not None:
+        _check_followed(planned.follows)
     _check_people(kind, unit, planned)
-    return _made(unit, planned, names, follows=None, actor=actor, at=at)
+    return _made(unit, planned, names, follows=planned.follows, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -126,12 +131,7 @@ def prepare_again(poll: Poll, *, held_on: date, actor: Actor, at: datetime) -> P
     """
     poll = Poll.objects.select_for_update(of=("self",)).get(pk=poll.pk)
     policy.may_hold(poll.unit, actor=actor).or_raise()
-    open_still = queries.left_open(poll)
-    if open_still is None:
-        raise ValidationError(_("This poll leaves nothing open."))
-    if hasattr(poll, "followed_by"):
-        raise ValidationError(_("The next vote is prepared already."))
-    ending, items, seats = open_still
+    ending, items, seats = _check_followed(poll)
     if not items:
         raise ValidationError(
             _("Nobody is left to vote on; prepare a new poll with new candidates.")
@@ -144,6 +144,7 @@ def prepare_again(poll: Poll, *, held_on: date, actor: Actor, at: datetime) -> P
         text=poll.text,
         seats=seats or poll.seats,
         basis=poll.basis,
+        electors_of=poll.electors_of,
     )
     names = [_Line(i.text, i.person, i.criterion, i.weight) for i in items]
     return _made(poll.unit, again, names, follows=poll, actor=actor, at=at)
@@ -196,6 +197,7 @@ def _made(
         seats=planned.seats,
         basis=planned.basis,
         follows=follows,
+        electors_of=planned.electors_of,
         prepared_by=person_of(actor),
         prepared_at=at,
     )
@@ -274,7 +276,8 @@ def _check(kind: PollKind, planned: Planned, *, number: int) -> None:
 
 def _check_mode(kind: PollKind, planned: Planned) -> None:
     if planned.mode not in kind.modes:
-        raise ValidationError({"mode": kind.because.into(get_language() or "")})
+        reason = queries.why_no_other_way(kind, on=planned.held_on)
+        raise ValidationError({"mode": reason})
     asks = kind.needs_consent and planned.mode == Mode.SEALED
     if asks and not planned.basis.strip():
         raise ValidationError(
@@ -312,6 +315,8 @@ def _check_people(kind: PollKind, unit: Unit, planned: Planned) -> None:
         _check_graded(kind, unit, planned)
     if kind.shape is not Shape.ELECTION:
         return
+    if planned.electors_of is not None:
+        _check_elected(planned.electors_of, planned.people)
     able = holding(queries.TO_STAND, on=planned.held_on).filter(
         person__in=planned.people
     )
@@ -321,6 +326,29 @@ def _check_people(kind: PollKind, unit: Unit, planned: Planned) -> None:
         raise ValidationError(
             {
                 "people": _("On that day these may not be elected: %(names)s.")
+                % {"names": _(", ").join(names)}
+            }
+        )
+
+
+def _check_followed(poll: Poll) -> tuple[Ending, Sequence[Item], int]:
+    """What a poll left open, for which no other one is prepared yet."""
+    open_still = queries.left_open(poll)
+    if open_still is None:
+        raise ValidationError(_("This poll leaves nothing open."))
+    if hasattr(poll, "followed_by"):
+        raise ValidationError(_("The next vote is prepared already."))
+    return open_still
+
+
+def _check_elected(first: Poll, people: Sequence[Person]) -> None:
+    elected = queries.chosen_in(queries.votes_from(first))
+    there = {item.person_id for item in elected}
+    names = [person.name for person in people if person.pk not in there]
+    if names:
+        raise ValidationError(
+            {
+                "people": _("Only members of the new committee can stand: %(names)s.")
                 % {"names": _(", ").join(names)}
             }
         )

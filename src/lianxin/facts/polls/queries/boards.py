@@ -5,11 +5,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.polls.enums import COLUMNS
 from lianxin.facts.polls.models import Board, BoardEvent, Poll, Voter
 from lianxin.facts.polls.queries.polls import kind_of, poll_visible_to
+from lianxin.facts.polls.queries.reasons import basis_of
 from lianxin.kernel.actor import Actor, NotVisible
 from lianxin.kernel.ballots import receipts
 from lianxin.kernel.ballots.ballots import read_ballot
@@ -19,7 +21,7 @@ from lianxin.kernel.ballots.hashes import short_hash
 from lianxin.kernel.ballots.tally import Rows, Tally, ciphertexts_of, tally_of
 from lianxin.kernel.ballots.trustees import Trustees, read_trustees
 from lianxin.kernel.rules.counting import FOR, VOICES, Shape
-from lianxin.kernel.rules.poll_files import Mode
+from lianxin.kernel.rules.poll_files import Mode, Told
 
 MOST_SHOWN = 2000
 BLOCK = 512
@@ -135,6 +137,36 @@ def receipt_again(board: Board, record: bytes) -> Mapping[str, str]:
         receipt = receipt_for(board, tracker, height, name)
         return {"tracker": tracker, "receipt": receipt}
     return {}
+
+
+def tells_participation(board: Board) -> bool:
+    """Whether it is told already how many of those entitled took part."""
+    told = kind_of(board.poll).participation.told
+    return told is Told.ALWAYS or board.closed_at is not None
+
+
+def participation_on(board: Board, *, cast: int) -> str:
+    """How many of those entitled took part, or when that is told, and by which rule."""
+    poll = board.poll
+    rule, entitled = kind_of(poll).participation, poll.voters.count()
+    if board.closed_at is not None:
+        words = _("%(cast)d of the %(entitled)d entitled took part (%(share)s).")
+    elif tells_participation(board):
+        words = _(
+            "%(cast)d of the %(entitled)d entitled have voted so far (%(share)s). That "
+            "is told before the end for the sake of a rule: %(basis)s."
+        )
+    else:
+        words = _(
+            "How many of those entitled took part is told once the voting has ended: "
+            "%(basis)s."
+        )
+    return words % {
+        "cast": cast,
+        "entitled": entitled,
+        "share": f"{cast / entitled:.1%}",
+        "basis": basis_of(rule, on=poll.held_on),
+    }
 
 
 def tally_on(board: Board, election: Election) -> Tally:

@@ -18,6 +18,7 @@ from lianxin.kernel.rules.counting import (
     Turnout,
     differences,
 )
+from lianxin.kernel.rules.poll_files import Mode
 from lianxin.kernel.rules.shapes import Answers
 
 IN_WRITING = "opinion_in_writing"
@@ -117,10 +118,15 @@ def disagreements(
 
 
 def turnout_titles(poll: Poll) -> Mapping[str, str]:
-    """What the figures of a poll's turnout are called."""
+    """What the figures of a poll's turnout are called, as far as there are ballots."""
+    entitled = {"entitled": _("Entitled to vote")}
+    if poll.mode in {Mode.NAMED, Mode.SEALED}:
+        return {**entitled, "present": _("Took part"), "valid": _("Valid ballots")}
+    present = {**entitled, "present": _("Present with the right to vote")}
+    if poll.mode == Mode.HANDS:
+        return present
     titles = {
-        "entitled": _("Entitled to vote"),
-        "present": _("Present with the right to vote"),
+        **present,
         "issued": _("Ballots handed out"),
         "returned": _("Ballots handed in"),
         "invalid": _("Invalid ballots"),

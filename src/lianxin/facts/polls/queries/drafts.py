@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.polls.models import Item, Poll
+from lianxin.facts.polls.queries.followers import voters_of
 from lianxin.facts.polls.queries.polls import entitled_people, in_place, kind_of
-from lianxin.kernel.rules.poll_files import Offered, PollKind
+from lianxin.kernel.rules.poll_files import Offered, PollKind, Voters
 from lianxin.kernel.rules.shapes import Answers
 from lianxin.kernel.rules.values import Source
 from lianxin.org.people.enums import Belonging, Standing
@@ -104,9 +105,18 @@ def people_offered(kind: PollKind, unit: Unit, *, on: date) -> QuerySet[Person]:
 
 def people_to_elect(poll: Poll) -> QuerySet[Person]:
     """Who could have stood in an election of the unit on the day of the vote."""
-    able = holding(TO_STAND, on=poll.held_on).filter(person=OuterRef("pk"))
-    people = people_offered(kind_of(poll), poll.unit, on=poll.held_on)
-    return people.filter(Exists(able))
+    if poll.electors_of is not None:
+        able = holding(TO_STAND, on=poll.held_on).filter(person=OuterRef("pk"))
+        return voters_of(poll).filter(Exists(able))
+    return people_to_stand(kind_of(poll), poll.unit, on=poll.held_on)
+
+
+def people_to_stand(kind: PollKind, unit: Unit, *, on: date) -> QuerySet[Person]:
+    """Who may stand in such an election; delegates may elect who is none of them."""
+    able = holding(TO_STAND, on=on).filter(person=OuterRef("pk"))
+    if kind.voters is Voters.PARTY_DELEGATES:
+        return _members(unit, [Standing.FULL], on=on).filter(Exists(able))
+    return people_offered(kind, unit, on=on).filter(Exists(able))
 
 
 def full_members(unit: Unit, *, on: date) -> int:

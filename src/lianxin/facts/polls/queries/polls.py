@@ -10,7 +10,7 @@ from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.wording import Pill, cited
 from lianxin.facts.polls.enums import MODES, STAGE_TONES, STAGES, Stage
-from lianxin.facts.polls.models import Poll, Voter
+from lianxin.facts.polls.models import Poll, Teller, Voter
 from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.kernel.rules.counting import Shape
 from lianxin.kernel.rules.poll_files import Mode, PollKind, Voters
@@ -28,7 +28,7 @@ from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 
 MOST_UNITS_OFFERED = 40
-DELEGATE = "worker_delegate"
+DELEGATE, PARTY_DELEGATE = "worker_delegate", "party_delegate"
 COMMITTEE_MEETING = "branch_committee_meeting"
 TO_VOTE, TO_ELECT = "right_to_vote", "right_to_elect"
 WITH_UNITS_BELOW = frozenset({"committee", "general_branch"})
@@ -41,7 +41,7 @@ def ref(poll: Poll) -> Ref:
 
 
 def visible_to(actor: Actor) -> QuerySet[Poll]:
-    """Polls of the units in reach, and those in which one may vote; newest first."""
+    """Polls of the units in reach, and where one votes or counts; newest first."""
     rows = (
         Poll.objects.select_related("unit", "result", "board")
         .defer("board__election", "board__trustees", "board__receipt_key")
@@ -53,7 +53,8 @@ def visible_to(actor: Actor) -> QuerySet[Poll]:
     seen = units.within(scope, column="unit__path")
     if actor.person is not None:
         own = Voter.objects.filter(person=actor.person.id, poll=OuterRef("pk"))
-        seen |= Q(Exists(own))
+        counts = Teller.objects.filter(person=actor.person.id, poll=OuterRef("pk"))
+        seen |= Q(Exists(own)) | Q(Exists(counts))
     return rows.filter(seen)
 
 
@@ -62,7 +63,7 @@ def poll_visible_to(actor: Actor, pk: int) -> Poll:
     found = (
         visible_to(actor)
         .select_related("follows", "followed_by", "prepared_by")
-        .prefetch_related("items", "tellers__person")
+        .prefetch_related("items", "tellers__person", "scrutineers__person")
         .filter(pk=pk)
         .first()
     )
@@ -214,6 +215,9 @@ def entitled_people(kind: PollKind, unit: Unit, *, today: date) -> QuerySet[Pers
         return seated.exclude(_is_without_rights(today=today))
     if voters is Voters.DELEGATES:
         return rows.filter(_holds([DELEGATE], unit, today=today))
+    if voters is Voters.PARTY_DELEGATES:
+        sent = rows.filter(_holds([PARTY_DELEGATE], unit, today=today))
+        return sent.filter(_has_right(TO_ELECT, today=today))
     line = rulebook.unit_kinds()[unit.kind].line
     belonging = _BELONGING.get(line, Belonging.UNION)
     if voters is Voters.STAFF:
@@ -221,8 +225,7 @@ def entitled_people(kind: PollKind, unit: Unit, *, today: date) -> QuerySet[Pers
     found = rows.filter(_belongs(unit, belonging, today=today))
     if voters is Voters.FULL_MEMBERS:
         right = TO_ELECT if kind.shape is Shape.ELECTION else TO_VOTE
-        entitled = holding(right, on=today).filter(person=OuterRef("pk"))
-        return found.filter(Exists(entitled))
+        return found.filter(_has_right(right, today=today))
     if belonging == Belonging.PARTY:
         return found.exclude(_is_without_rights(today=today))
     return found
@@ -254,6 +257,25 @@ def people_without_rights(
         )
         for row in rows.select_related("person").order_by("person__pinyin", "pk")
     ]
+
+
+def people_who_count(poll: Poll, voters: QuerySet[Person]) -> QuerySet[Person]:
+    """Who may be a teller: the voters; for a committee's vote any voting member as well.
+
+    A committee of three has hardly anybody left who is no candidate.
+    """
+    if kind_of(poll).voters is not Voters.COMMITTEE:
+        return voters
+    on, line = poll.held_on, rulebook.unit_kinds()[poll.unit.kind].line
+    belonging = _BELONGING.get(line, Belonging.UNION)
+    there = _belongs(poll.unit, belonging, today=on)
+    able = Person.objects.filter(there, _has_right(TO_VOTE, today=on))
+    either = Q(pk__in=voters.values("pk")) | Q(pk__in=able.values("pk"))
+    return Person.objects.filter(either).order_by("pinyin", "pk")
+
+
+def _has_right(right: str, *, today: date) -> Exists:
+    return Exists(holding(right, on=today).filter(person=OuterRef("pk")))
 
 
 def _is_without_rights(*, today: date) -> Exists:

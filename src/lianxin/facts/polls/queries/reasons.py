@@ -6,17 +6,19 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.wording import cited
+from lianxin.facts.polls.enums import MODES
 from lianxin.kernel.rules.book import Title
 from lianxin.kernel.rules.counting import (
     Turnout,
     is_of_those_present,
     needed,
 )
-from lianxin.kernel.rules.poll_files import PollKind
+from lianxin.kernel.rules.poll_files import Participation, PollKind, Way
 from lianxin.kernel.rules.shapes import Share, Than
 from lianxin.kernel.rules.values import Source, Sure
 
@@ -80,6 +82,47 @@ def share_on(code: str, day: date) -> tuple[Share, Source] | None:
     if edition is None or not isinstance(edition.value, Share):
         return None
     return edition.value, edition.source
+
+
+def ways_in_words(kind: PollKind, *, on: date) -> str:
+    """Why such a poll is held in its ways only, and for each way where that is written."""
+    language = get_language() or ""
+    by_basis: dict[str, list[str]] = {}
+    for way in kind.ways:
+        by_basis.setdefault(basis_of(way, on=on), []).append(str(MODES[way.mode]))
+    lines = [
+        _("%(ways)s: %(basis)s.")
+        % {"ways": pgettext("between ways of voting", "; ").join(ways), "basis": basis}
+        for basis, ways in by_basis.items()
+    ]
+    between = "" if language.startswith("zh") else " "
+    return between.join([kind.because.into(language), *lines])
+
+
+def why_no_other_way(kind: PollKind, *, on: date) -> str:
+    """Why such a poll is held in its ways only, for whoever has asked for another."""
+    rules = [code for way in kind.ways for code in way.rules]
+    basis = _basis(rules, is_own=any(way.is_own for way in kind.ways), on=on)
+    because = kind.because.into(get_language() or "")
+    return _("%(because)s Basis: %(basis)s.") % {"because": because, "basis": basis}
+
+
+def basis_of(rule: Way | Participation, *, on: date) -> str:
+    """Where it is written, or that it is the software's own choice."""
+    return _basis(rule.rules, is_own=rule.is_own, on=on)
+
+
+def _basis(rules: Sequence[str], *, is_own: bool, on: date) -> str:
+    found = (rulebook.value(code, on=on) for code in rules)
+    # Several rules may stand in one article.
+    sources = dict.fromkeys(cited(one.source) for one in found if one is not None)
+    if not sources:
+        return _("the software's own choice; no regulation kept here speaks of it")
+    written = _("; ").join(sources)
+    if not is_own:
+        return written
+    words = _("%(sources)s; as far as these leave it open, the software's own choice")
+    return words % {"sources": written}
 
 
 def reasons_of(kind: PollKind, turnout: Turnout, *, on: date) -> Sequence[Reason]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
@@ -12,9 +13,7 @@ from lianxin.facts.polls import policy
 from lianxin.facts.polls.enums import (
     ENDING_TONES,
     ENDINGS,
-    NEXT_STEPS,
     NOBODY_NEED_BE_CHOSEN,
-    PLACES_LEFT_OF_A_CHOICE,
 )
 from lianxin.facts.polls.models import Item, Poll
 from lianxin.facts.polls.queries.counts import columns_of, turnout_titles
@@ -38,6 +37,7 @@ from lianxin.kernel.rules.counting import (
 )
 from lianxin.kernel.rules.poll_files import PollKind
 from lianxin.kernel.rules.shapes import Answers
+from lianxin.kernel.rules.values import Edition
 
 ORDER_OF_NAMES = "order_of_names"
 ON_BALLOT, BY_STROKES = "names_on_ballot", "by_strokes"
@@ -55,6 +55,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class NextView:
+    """What the rules ask for after a vote: in words, the rule and where it is written.
+
+    Without `edition` no regulation that was read says it.
+    """
+
+    words: str
+    rule: str
+    edition: Edition | None
+
+
+@dataclass(frozen=True, slots=True)
 class ResultView:
     """A result as its page and its papers show it."""
 
@@ -63,7 +75,7 @@ class ResultView:
     columns: Sequence[str]
     lines: Sequence[Line]
     reasons: Sequence[str]
-    next_step: str
+    next_step: NextView | None
     is_partial: bool
     weighted: Sequence[tuple[str, Sequence[str]]]
 
@@ -123,16 +135,29 @@ def result_view(poll: Poll, *, actor: Actor) -> ResultView:
         columns=[title for _code, title in columns],
         lines=_lines(poll, items, columns),
         reasons=reasons_in_words(poll),
-        next_step=_next_step(poll, ending),
+        next_step=next_step_after(poll, ending),
         is_partial=partial,
         weighted=_weighted(poll, items, columns),
     )
 
 
-def _next_step(poll: Poll, ending: Ending) -> str:
-    if ending is Ending.SHORT and kind_of(poll).shape is Shape.CHOICE:
-        return str(PLACES_LEFT_OF_A_CHOICE)
-    return str(NEXT_STEPS.get(ending, ""))
+def next_step_after(poll: Poll, ending: Ending) -> NextView | None:
+    """What follows a vote that ended so, by the rules of its day; None for nothing."""
+    kind = kind_of(poll)
+    found = [one for one in rulebook.next_steps() if one.follows(ending, kind)]
+    if not found:
+        return None
+    rule = found[0].rule_for(kind)
+    edition = rulebook.value(rule, on=poll.held_on) if rule else None
+    return NextView(found[0].title.into(get_language() or ""), rule, edition)
+
+
+def next_step_of(poll: Poll) -> NextView | None:
+    """What follows a vote whose result is declared and that nothing followed yet."""
+    if not hasattr(poll, "result") or hasattr(poll, "followed_by"):
+        return None
+    ending = Ending(poll.result.figures["decisions"][0]["ending"])
+    return next_step_after(poll, ending)
 
 
 def pill_of_ending(poll: Poll) -> Pill:
@@ -155,7 +180,7 @@ def _lines(
             [row.get(code, 0) for code, _title in columns],
             item.pk in chosen,
             item.pk in tied,
-            _pill(item, chosen, tied, shape=kind_of(poll).shape),
+            _pill(item, chosen, tied, kind=kind_of(poll)),
         )
         lines.append(line)
     if kind_of(poll).shape in {Shape.ELECTION, Shape.CHOICE}:
@@ -186,14 +211,16 @@ def _weighted(
     ]
 
 
-def _pill(item: Item, chosen: set[int], tied: set[int], *, shape: Shape) -> Pill | None:
+def _pill(
+    item: Item, chosen: set[int], tied: set[int], *, kind: PollKind
+) -> Pill | None:
     if item.pk in tied:
         return Pill(_("Equal votes"), ENDING_TONES[Ending.TIED])
     if item.pk not in chosen:
         return None
-    if shape is Shape.MOTION:
+    if kind.shape is Shape.MOTION:
         return Pill(str(ENDINGS[Ending.PASSED]), ENDING_TONES[Ending.PASSED])
-    if shape is Shape.CHOICE:
+    if kind.shape is Shape.CHOICE and not kind.majority:
         return Pill(_("Recommended"), ENDING_TONES[Ending.FILLED])
     return Pill(_("Chosen"), ENDING_TONES[Ending.FILLED])
 

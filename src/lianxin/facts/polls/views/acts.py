@@ -13,7 +13,6 @@ from lianxin.base.ui.forms import PageForm, form_page
 from lianxin.base.ui.requests import Request
 from lianxin.facts.polls import forms, operations, panels, policy, queries
 from lianxin.kernel.actor import NotVisible
-from lianxin.kernel.rules.poll_files import Mode
 from lianxin.org.units import queries as units
 
 
@@ -40,6 +39,7 @@ def prepare(request: Request, unit_pk: int, kind: str) -> HttpResponse:
         forms.PollForm,
         kind=found,
         people=queries.people_offered(found, unit, on=today),
+        today=today,
         initial={
             "held_on": today,
             **forms.begun_with(queries.draft_of(found, unit, on=today)),
@@ -54,14 +54,14 @@ def open_(request: Request, pk: int) -> HttpResponse:
     shown = queries.poll_visible_to(request.actor, pk)
     policy.may_hold(shown.unit, actor=request.actor).or_raise()
     policy.is_prepared(shown).or_raise()
-    people = queries.entitled_people(
-        queries.kind_of(shown), shown.unit, today=shown.held_on
-    )
+    people = queries.voters_of(shown)
 
     def act(data: dict[str, Any]) -> str:
         operations.open_poll(
             shown,
             tellers=[data[name] for name in forms.TELLERS if name in data],
+            scrutineers=list(data.get("scrutineers", ())),
+            passed=data.get("passed", ""),
             excused=list(data["excused"]),
             reason=data["reason"],
             actor=request.actor,
@@ -73,12 +73,7 @@ def open_(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request,
         "polls/open.html",
-        form=partial(
-            forms.OpenForm,
-            people=people,
-            candidates=queries.candidates_of(shown),
-            is_counted=shown.mode != Mode.NAMED,
-        ),
+        form=partial(forms.OpenForm, poll=shown, people=people),
         act=act,
         context={
             "poll": shown,

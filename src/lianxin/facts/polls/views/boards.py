@@ -211,6 +211,7 @@ def board(request: Request, pk: int) -> HttpResponse:
     shown, found = queries.board_visible_to(request.actor, pk)
     groups = queries.trustees_of(found).groups
     view, digest = None, ""
+    trackers = list(queries.trackers_of(found))
     if hasattr(shown, "result"):
         view = queries.result_view(shown, actor=request.actor)
         digest = shown.result.figures["archive"]
@@ -225,7 +226,8 @@ def board(request: Request, pk: int) -> HttpResponse:
             "digest": digest,
             "threshold": sum(group.threshold for group in groups),
             "size": sum(len(group.keys) for group in groups),
-            "trackers": list(queries.trackers_of(found)),
+            "trackers": trackers,
+            "participation": queries.participation_on(found, cast=len(trackers)),
         },
     )
 

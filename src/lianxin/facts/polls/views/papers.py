@@ -21,9 +21,12 @@ def ballot(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 def sheet(request: Request, pk: int) -> HttpResponse:
-    """The sheet of the tellers, to be filled in by hand and signed."""
+    """The sheet of the tellers, to be filled in by hand; filled in after the result."""
     shown = queries.poll_visible_to(request.actor, pk)
-    return _table(request, exports.count_sheet(shown), _("count sheet"))
+    view = None
+    if hasattr(shown, "result"):
+        view = queries.result_view(shown, actor=request.actor)
+    return _table(request, exports.count_sheet(shown, view), _("count sheet"))
 
 
 @require_GET

@@ -1,6 +1,11 @@
 """The lists of elections, and the papers of one."""
 
 from lianxin.programmes.elections.exports.lists import columns, register_columns
-from lianxin.programmes.elections.exports.papers import PAPERS, paper_of
+from lianxin.programmes.elections.exports.papers import (
+    OWN,
+    PAPERS,
+    may_write,
+    paper_of,
+)
 
-__all__ = ["PAPERS", "columns", "paper_of", "register_columns"]
+__all__ = ["OWN", "PAPERS", "columns", "may_write", "paper_of", "register_columns"]

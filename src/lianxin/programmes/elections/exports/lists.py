@@ -53,7 +53,7 @@ def register_columns(today: date) -> Sequence[Column]:
         *(
             Column(code, queries.title_of_step(code), _day_of(code))
             for code in queries.codes()
-            if code != enums.VOTE
+            if code not in enums.NOT_NOTED
         ),
         Column(
             "meeting", _("Planned day of the meeting"),

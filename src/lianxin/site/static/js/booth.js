@@ -33,13 +33,17 @@ function show(screen) {
   screen.querySelector("h2, legend").focus();
 }
 
-const inputs = (screen) => [...screen.querySelectorAll("input")];
+// "None of these" is no answer of its own: a ballot without a mark says it. It is marked
+// so that nobody passes a question by mistake.
+const inputs = (screen) => [...screen.querySelectorAll("input:not([data-none])")];
+const noneOf = (screen) => screen.querySelector("[data-none]");
 const chosen = (screen) => inputs(screen).map((input) => (input.checked ? 1 : 0));
 
 function trouble(place) {
   const { min, max } = questions[place];
   const count = chosen(screens[place]).filter((one) => one === 1).length;
-  if (count < min) return words.wFew;
+  const none = noneOf(screens[place]);
+  if (count < min || (none && !count && !none.checked)) return words.wFew;
   return count > max ? words.wMany : "";
 }
 
@@ -70,6 +74,13 @@ for (const [place, screen] of screens.entries()) {
     else go(place + 1);
   });
   screen.querySelector("[data-back]")?.addEventListener("click", () => go(place - 1));
+  const none = noneOf(screen);
+  none?.addEventListener("change", () => {
+    if (none.checked) for (const input of inputs(screen)) input.checked = false;
+  });
+  if (none) for (const input of inputs(screen)) input.addEventListener("change", () => {
+    if (input.checked) none.checked = false;
+  });
 }
 review.querySelector("[data-back]").addEventListener("click", () => go(screens.length - 1));
 
@@ -153,7 +164,7 @@ async function cast() {
     receipt.querySelector("[data-save]").href = URL.createObjectURL(file);
     sealed = undefined;
     code.value = "";
-    for (const input of screens.flatMap(inputs)) input.checked = false;
+    for (const input of root.querySelectorAll("[data-question] input")) input.checked = false;
     return show(receipt);
   } catch {
     button.disabled = false;
