@@ -54,6 +54,7 @@ def votes_shown(election: "Election", votes: "Votes") -> Mapping[str, object]:
         "vote_held": votes[-1] if votes else None,
         "may_withdraw": bool(policy.may_withdraw(election)),
         "may_leave_empty": queries.may_leave_empty(election, votes),
+        "last_vote": last,
         "next_step": polls.next_step_of(last) if last else None,
         "nameless": queries.nameless(election),
         "holders": [
