@@ -162,6 +162,8 @@ def test_from_delegates_to_the_posts_of_the_committee(cast: Cast) -> None:
     )
     opened(cast, office, names[:2], "branch_member")
     assert office.voters.count() == 2
+    # a teller who is no voter there finds the vote to be counted
+    assert polls.poll_visible_to(cast.actor(names[0]), office.pk) == office
     declared(cast, office, (2, 0, 0), present=2)
     take(cast, election, "report")
     operations.conclude_election(

@@ -61,8 +61,8 @@ def votes_shown(election: "Election", votes: "Votes") -> Mapping[str, object]:
             (OFFICES[h.office], h.item.text) for h in queries.holders_of(election)
         ],
         "offices": [
-            (office, title, dict(chains).get(office, []))
-            for office, title in OFFICES.items()
+            (office, OFFICES[office], again)
+            for office, again in queries.offices_to_vote_on(election)
         ]
         if policy.may_vote_on_offices(election)
         else [],
