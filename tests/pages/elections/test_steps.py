@@ -132,6 +132,9 @@ def test_the_file_of_the_election_says_what_is_there_and_what_is_missing(
     ]
     basis = "Basis: Regulations on the work of Party branches (trial), Article 21; "
     assert any(line.startswith(basis) for line in lines)
+    # three rules of one regulation, of which one is known by its article
+    by_article = "Basis: Regulations on elections in grassroots Party organisations, "
+    assert f"{by_article}Article 5." in lines
 
 
 def test_files_may_come_after_the_report_too(cast: Cast) -> None:
