@@ -3,8 +3,9 @@
 import pytest
 
 from lianxin.facts.polls import exports
+from lianxin.facts.polls.models import Poll
 from tests.cast import Cast
-from tests.facts.polls.voting import election, prepared
+from tests.facts.polls.voting import election, opened, prepared
 
 THREE = ("branch_secretary", "branch_member", "sub_clerk")
 
@@ -17,6 +18,20 @@ def test_for_each_place_somebody_may_be_written_in(cast: Cast, seats: int) -> No
     assert names[:3] == [item.text for item in poll.items.all()]
     assert names[3:] == [""] * seats
     assert [row[1] for row in rows[3:]] == ["Written in", *[""] * (seats - 1)]
+
+
+def test_tellers_sign_by_name_once_the_vote_is_open(cast: Cast) -> None:
+    poll = prepared(cast)
+    rows = [row[0] for row in exports.count_sheet(poll).rows]
+    assert rows[-2:] == ["Teller (signature)", "Scrutineer (signature)"]
+    opened(cast, poll)
+    poll = Poll.objects.get(pk=poll.pk)
+    rows = [row[0] for row in exports.count_sheet(poll).rows]
+    assert rows[-3:] == [
+        f"Teller {cast.people['member'].name} (signature)",
+        f"Teller {cast.people['discipline_officer'].name} (signature)",
+        "Scrutineer (signature)",
+    ]
 
 
 def test_nobody_is_written_in_where_a_motion_is_voted_on(cast: Cast) -> None:

@@ -138,6 +138,7 @@ def test_what_comes_next_after_a_vote_names_its_rule(cast: Cast) -> None:
         page = cast.client(HOLDER).get(path)
         assert "Vote again on those with equal votes" in words_of(page)
         assert rule in page.content.decode()
+        assert reverse("polls:again", args=[poll.pk]) in page.content.decode()
 
 
 def test_the_vote_leads_back_to_the_election_and_the_step_to_the_latest_vote(

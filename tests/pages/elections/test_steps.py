@@ -6,7 +6,9 @@ from django.urls import reverse
 from lianxin.facts.polls.models import Poll
 from lianxin.programmes.elections.models import StepFile
 from tests.cast import Cast
+from tests.org.letters.letters import issue
 from tests.pages.elections.test_elections import HOLDER, text_of
+from tests.pages.elections.test_letters import write as write_letter
 from tests.pages.polls.test_polls import words_of
 from tests.programmes.elections.changing import (
     CLERK,
@@ -71,6 +73,15 @@ def test_the_letter_of_a_step_is_written_from_its_page(cast: Cast) -> None:
     assert [offered(CLERK), offered(HOLDER)] == [False, False]
     take(cast, election, "request")
     assert [offered(CLERK), offered(HOLDER)] == [True, False]
+    letter = write_letter(cast, CLERK, election, "reply", asked_title="请示")
+    issue(cast, letter, actor=cast.actor(CLERK), word="北党")
+    assert [offered(CLERK), offered(HOLDER)] == [False, False]
+    # whoever sees the election reads it, also without a right to see letters
+    page = cast.client("member").get(address(election, "reply"))
+    assert "关于同意检修一支部换届选举的批复 (北党〔2026〕1号)" in words_of(page)
+    paper = reverse("elections:paper", args=[election.pk, "reply"])
+    assert paper in page.content.decode()
+    assert cast.client("member").get(paper).status_code == 200
 
 
 def test_a_step_of_another_way_is_none(cast: Cast) -> None:
@@ -132,6 +143,9 @@ def test_the_file_of_the_election_says_what_is_there_and_what_is_missing(
     ]
     basis = "Basis: Regulations on the work of Party branches (trial), Article 21; "
     assert any(line.startswith(basis) for line in lines)
+    # three rules of one regulation, of which one is known by its article
+    by_article = "Basis: Regulations on elections in grassroots Party organisations, "
+    assert f"{by_article}Article 5." in lines
 
 
 def test_files_may_come_after_the_report_too(cast: Cast) -> None:

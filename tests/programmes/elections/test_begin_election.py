@@ -74,3 +74,15 @@ def test_a_branch_of_seven_full_members_has_a_committee(cast: Cast) -> None:
 def test_not_in_a_way_of_other_units(cast: Cast, unit, way, role) -> None:
     with pytest.raises(ValidationError, match="do not elect so"):
         begin(cast, unit, way, role)
+
+
+def test_only_delegates_need_an_agreement(cast: Cast) -> None:
+    election = operations.begin_election(
+        unit=cast.units["sub"],
+        seats=5,
+        meeting_on=TODAY,
+        basis="华党〔2026〕8号",
+        actor=cast.actor("sub_clerk"),
+        at=AT,
+    )
+    assert (election.way, election.basis) == ("meeting", "")

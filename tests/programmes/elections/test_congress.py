@@ -127,6 +127,14 @@ def test_the_electorate_is_the_delegates_of_the_day_and_is_frozen(cast: Cast) ->
     assert voters == {cast.people[name] for name in names[:9]}
 
 
+def test_the_notice_is_addressed_to_the_delegates(cast: Cast) -> None:
+    names = send_delegates(cast)
+    known = queries.beginning_of_letter(begun(cast), "notice")
+    told = ("addressee", "meeting", "electors", "number_entitled")
+    assert [known[name] for name in told] == ["全体代表", "党员代表大会", "代表", 10]
+    assert set(str(known["entitled"]).split("、")) == set(names)
+
+
 def test_fewer_than_four_fifths_of_the_delegates_elect_nobody(cast: Cast) -> None:
     names = send_delegates(cast)
     election, poll = at_the_vote(cast)
@@ -162,6 +170,8 @@ def test_from_delegates_to_the_posts_of_the_committee(cast: Cast) -> None:
     )
     opened(cast, office, names[:2], "branch_member")
     assert office.voters.count() == 2
+    # a teller who is no voter there finds the vote to be counted
+    assert polls.poll_visible_to(cast.actor(names[0]), office.pk) == office
     declared(cast, office, (2, 0, 0), present=2)
     take(cast, election, "report")
     operations.conclude_election(

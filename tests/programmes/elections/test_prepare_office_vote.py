@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from lianxin.facts.polls import operations as poll_operations
 from lianxin.facts.polls import queries as polls
 from lianxin.facts.polls.models import Poll
 from lianxin.kernel.actor import Refused
@@ -11,7 +12,7 @@ from lianxin.org.people.queries import in_force
 from lianxin.org.posts.models import Appointment
 from lianxin.programmes.elections import operations, queries
 from lianxin.programmes.elections.enums import Office
-from lianxin.programmes.elections.models import Election
+from lianxin.programmes.elections.models import Election, Step
 from tests.cast import AT, TODAY, Cast
 from tests.facts.polls.voting import FULL_MEMBERS, HOLDER, declared, opened
 from tests.programmes.elections.changing import (
@@ -111,11 +112,55 @@ def test_whoever_is_not_elected_makes_room_for_another(cast: Cast) -> None:
     first = plenary(cast, election, votes=(1, 1, 0))
     with pytest.raises(ValidationError, match="Only members of the new committee"):
         office_vote(cast, election, Office.SECRETARY, "sub_clerk")
+    fresh = Election.objects.get(pk=election.pk)
+    assert queries.offices_to_vote_on(fresh) == [("secretary", True), ("deputy", False)]
     second = plenary(cast, election, "branch_secretary", watch="branch_member")
     assert second.follows == first
     assert {v.person.name for v in second.voters.all()} == names(cast, COMMITTEE)
     with pytest.raises(ValidationError, match="prepared or settled already"):
         plenary(cast, election)
+
+
+def test_whoever_holds_an_office_stands_for_no_other(cast: Cast) -> None:
+    election = announced(cast)
+    plenary(cast, election)
+    with pytest.raises(ValidationError, match="elected to an office already: 单雪"):
+        office_vote(cast, election, Office.DEPUTY, "branch_member")
+    fresh = Election.objects.get(pk=election.pk)
+    assert queries.offices_to_vote_on(fresh) == [(Office.DEPUTY, False)]
+
+
+def test_without_a_quorum_the_same_candidate_is_voted_on_again(cast: Cast) -> None:
+    election = announced(cast)
+    poll = office_vote(cast, election, Office.SECRETARY, "branch_member")
+    opened(cast, poll, scrutineers=("branch_secretary",))
+    declared(cast, poll, (1, 0, 0), present=1)
+    with pytest.raises(ValidationError, match="same candidates are to be voted on"):
+        office_vote(cast, election, Office.SECRETARY, "branch_secretary")
+    shown = polls.poll_visible_to(cast.actor(HOLDER), poll.pk)
+    again = poll_operations.prepare_again(
+        shown, held_on=TODAY, actor=cast.actor(HOLDER), at=AT
+    )
+    assert again.electors_of == Election.objects.get(pk=election.pk).vote
+
+
+def test_an_election_reported_before_these_votes_were_known_is_not_stuck(
+    cast: Cast,
+) -> None:
+    election = announced(cast)
+    Step.objects.create(
+        election=election,
+        code="report",
+        taken_on=TODAY,
+        words="选举结果报告",
+        entered_by=election.begun_by,
+        entered_at=AT,
+    )
+    fresh = Election.objects.get(pk=election.pk)
+    assert queries.next_step(fresh, queries.votes_of(fresh)) == "plenary"
+    plenary(cast, fresh)
+    fresh = Election.objects.get(pk=election.pk)
+    assert queries.next_step(fresh, queries.votes_of(fresh)) == ""
 
 
 def test_members_of_a_small_branch_elect_the_secretary_themselves(cast: Cast) -> None:

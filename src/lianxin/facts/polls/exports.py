@@ -119,6 +119,8 @@ def _signatures(poll: Poll) -> Sequence[str]:
     if not tellers:
         return [_("Teller (signature)"), _("Scrutineer (signature)")]
     signed = [_("Teller %(name)s (signature)") % {"name": name} for name in tellers]
+    if not watching:
+        return [*signed, _("Scrutineer (signature)")]
     words = _("Scrutineer %(name)s (signature)")
     return [*signed, *(words % {"name": name} for name in watching)]
 

@@ -54,14 +54,15 @@ def votes_shown(election: "Election", votes: "Votes") -> Mapping[str, object]:
         "vote_held": votes[-1] if votes else None,
         "may_withdraw": bool(policy.may_withdraw(election)),
         "may_leave_empty": queries.may_leave_empty(election, votes),
+        "last_vote": last,
         "next_step": polls.next_step_of(last) if last else None,
         "nameless": queries.nameless(election),
         "holders": [
             (OFFICES[h.office], h.item.text) for h in queries.holders_of(election)
         ],
         "offices": [
-            (office, title, dict(chains).get(office, []))
-            for office, title in OFFICES.items()
+            (office, OFFICES[office], again)
+            for office, again in queries.offices_to_vote_on(election)
         ]
         if policy.may_vote_on_offices(election)
         else [],

@@ -43,12 +43,14 @@ def may_withdraw(election: Election) -> Answer:
 def may_vote_on_offices(election: Election) -> Answer:
     """Whether it is the time for the votes on secretary and deputies.
 
-    It is once all steps before are taken, until the next one is.
+    It is once all steps before are taken, until the next one is; and where that was
+    taken while nobody knew yet of these votes.
     """
     taken = {step.code for step in election.steps.all()}
     is_direct = election.way == Way.DIRECT
     before, after = (NOTICE, ANNOUNCEMENT) if is_direct else (ANNOUNCEMENT, REPORT)
-    if before in taken and after not in taken:
+    is_early = after not in taken or not election.office_votes.all()
+    if before in taken and is_early:
         return is_open(election)
     return Denied(_("This is not the time for the vote."))
 

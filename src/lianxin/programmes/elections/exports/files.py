@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.ui.wording import cited
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.rules.values import Source, Sure
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.letters import queries as letters
 from lianxin.org.letters.models import Letter
@@ -74,8 +75,16 @@ def _heading(step: StepView) -> str:
 
 
 def _basis(election: Election, step: StepView) -> list[str]:
+    """Where the step is written: articles where they are known, else the regulation."""
     bases = queries.bases_of(step.code, election.unit, on=election.meeting_on)
-    sources = dict.fromkeys(cited(one.edition.source) for one in bases)
+    named: dict[str, list[Source]] = {}
+    for one in bases:
+        named.setdefault(one.edition.source.code, []).append(one.edition.source)
+    sources: list[str] = []
+    for found in named.values():
+        articles = [source for source in found if source.article]
+        known = [source for source in found if source.sure is not Sure.UNVERIFIED]
+        sources += dict.fromkeys(map(cited, articles or (known or found)[:1]))
     if not sources:
         return []
     return [_("Basis: %(sources)s.") % {"sources": _("; ").join(sources)}]

@@ -41,7 +41,7 @@ def begin_election(
     election = Election.objects.create(
         unit=unit,
         way=way,
-        basis=basis.strip(),
+        basis=basis.strip() if way is Way.CONGRESS else "",
         seats=1 if way is Way.DIRECT else seats,
         meeting_on=meeting_on,
         begun_by=person_of(actor),

@@ -13,6 +13,7 @@ from lianxin.facts.polls import operations as polls
 from lianxin.facts.polls import queries as poll_queries
 from lianxin.facts.polls.models import Poll
 from lianxin.kernel.actor import Actor, Ref
+from lianxin.kernel.rules.counting import Ending
 from lianxin.kernel.rules.election_files import Way
 from lianxin.kernel.rules.poll_files import Mode
 from lianxin.org.people.models import Person
@@ -50,8 +51,9 @@ def prepare_office_vote(
         raise ValidationError(
             _("Say first who is meant by the names that voters wrote in.")
         )
-    seats = seats if office is Office.DEPUTY else 1
+    follows, seats = _place(election, office, seats)
     _check_places(election, office, seats, on=held_on)
+    _check_free(election, people)
     if not is_direct:
         _check_candidates(seats, people, on=held_on)
     planned = polls.Planned(
@@ -64,7 +66,7 @@ def prepare_office_vote(
         seats=seats,
         people=people,
         electors_of=None if is_direct else election.vote,
-        follows=_left_open(election, office),
+        follows=follows,
     )
     poll = polls.prepare_poll(unit=election.unit, planned=planned, actor=actor, at=at)
     if planned.follows is None:
@@ -81,14 +83,26 @@ def prepare_office_vote(
     return poll
 
 
-def _left_open(election: Election, office: Office) -> Poll | None:
-    """The vote that this one follows; None where it is the first on the office."""
+def _place(election: Election, office: Office, seats: int) -> tuple[Poll | None, int]:
+    """The vote that this one follows, if any, and the places that it is for."""
     votes = queries.chain_of(election, office)
     if not votes:
-        return None
-    if poll_queries.left_open(votes[-1]) is None:
+        return None, seats if office is Office.DEPUTY else 1
+    left = poll_queries.left_open(votes[-1])
+    if left is None:
         raise ValidationError(_("This vote is prepared or settled already."))
-    return votes[-1]
+    ending, _items, open_seats = left
+    if ending is not Ending.SHORT:
+        raise ValidationError(_("Here the same candidates are to be voted on again."))
+    return votes[-1], open_seats
+
+
+def _check_free(election: Election, people: Sequence[Person]) -> None:
+    holders = {h.item.person_id for h in queries.holders_of(election)}
+    names = [person.name for person in people if person.pk in holders]
+    if names:
+        words = _("These are elected to an office already: %(names)s.")
+        raise ValidationError({"people": words % {"names": _(", ").join(names)}})
 
 
 def _check_places(election: Election, office: Office, seats: int, *, on: date) -> None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
@@ -96,8 +95,6 @@ def _told_in_notice(election: Election, reply: Step | None) -> Mapping[str, obje
     kind, on = kind_of_vote(election), election.meeting_on
     people = polls.entitled_people(kind, election.unit, today=on)
     names = sorted(people.values_list("name", flat=True), key=by_strokes)
-    with translation.override(Language.HANS.lower()):
-        addressee = _("All members of the branch or committee")
     offices = _title_of(election, Office.SECRETARY)
     return {
         "offices": offices if election.way == Way.DIRECT else "",
@@ -105,7 +102,7 @@ def _told_in_notice(election: Election, reply: Step | None) -> Mapping[str, obje
         "approved": reply.words if reply else "",
         "number_entitled": len(names),
         "entitled": "、".join(names),
-        "addressee": addressee,
+        "addressee": f"全体{way_of(election).electors.hans}",
     }
 
 

@@ -89,6 +89,19 @@ def offices_are_filled(election: Election) -> bool:
     return Office.SECRETARY in chains and all(map(_is_settled, chains.values()))
 
 
+def offices_to_vote_on(election: Election) -> Sequence[tuple[Office, bool]]:
+    """The offices for which a vote may be prepared, and whether it is another one."""
+    chains = dict(office_chains(election))
+    found = []
+    for office in Office:
+        votes = chains.get(office)
+        if not votes:
+            found.append((office, False))
+        elif hasattr(votes[-1], "result") and ending_of(votes[-1]) is Ending.SHORT:
+            found.append((office, True))
+    return found
+
+
 def holders_of(election: Election) -> Sequence[Holder]:
     """Who was elected to an office, the secretary first."""
     return [
@@ -132,14 +145,12 @@ def people_to_stand(election: Election, *, on: date) -> QuerySet[Person]:
     return polls.people_to_stand(kind_of_vote(election), election.unit, on=on)
 
 
-def people_for_office(
-    election: Election, office: Office, *, on: date
-) -> QuerySet[Person]:
+def people_for_office(election: Election, *, on: date) -> QuerySet[Person]:
     """Who may stand for an office: the new committee, or where there is none, members.
 
-    Whoever was elected to the other office does not.
+    Whoever was elected to an office already does not.
     """
-    held = [h.item.person_id for h in holders_of(election) if h.office is not office]
+    held = [holder.item.person_id for holder in holders_of(election)]
     if election.way == Way.DIRECT:
         people = people_to_stand(election, on=on)
     else:

@@ -107,6 +107,7 @@ def about(request: Request, pk: int, code: str) -> HttpResponse:
                 (vote, queries.how_far(vote))
                 for vote in queries.votes_in_step(shown, votes, code)
             ],
+            "letter": queries.named(step.letter) if step.letter else "",
             "may_write_letter": code in queries.templates()
             and step.letter is None
             and policy.may_write_letter(shown, code, actor=request.actor),

@@ -128,7 +128,7 @@ def office(request: Request, pk: int, office: str) -> HttpResponse:
         "seats": 1,
     }
     source = queries.stands_alone(on=shown.meeting_on)
-    people = queries.people_for_office(shown, sought, on=clock.today())
+    people = queries.people_for_office(shown, on=clock.today())
     return form_page(
         request,
         "elections/office.html",
