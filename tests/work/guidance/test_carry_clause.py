@@ -8,7 +8,7 @@ from lianxin.kernel.actor import NotVisible, Refused
 from lianxin.work.guidance.models import Plan
 from lianxin.work.guidance.operations import carry_clause, unhandle_clause
 from lianxin.work.guidance.queries import coverage
-from lianxin.work.guidance.queries.review import counts_of, one_clause_view
+from lianxin.work.guidance.queries.review import counts_of, views_of_some
 from tests.cast import AT, TODAY, Cast
 from tests.work.guidance.taken_in import clause, quoted, take_in, task
 
@@ -21,7 +21,7 @@ def carry(cast: Cast, plan: Plan, duty: str = DUTY, *, role: str = "clerk") -> N
 
 
 def stands(plan: Plan) -> tuple[str, str]:
-    view = one_clause_view(plan, clause(plan, "二"))
+    (view,) = views_of_some(plan, [clause(plan, "二")])
     return view.disposition, view.duty
 
 

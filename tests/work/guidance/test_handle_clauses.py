@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import NotVisible, Refused
 from lianxin.work.guidance.operations import handle_clauses
-from lianxin.work.guidance.queries.review import counts_of, one_clause_view
+from lianxin.work.guidance.queries.review import counts_of, views_of_some
 from tests.cast import AT, Cast
 from tests.work.guidance.taken_in import clause, quoted, take_in, task
 
@@ -25,7 +25,7 @@ def test_it_counts_as_handled_with_the_reason(cast: Cast):
     plan = take_in(cast)
     handle(cast, plan)
     handle(cast, plan, reason="意义")
-    view = one_clause_view(plan, clause(plan, "二"))
+    (view,) = views_of_some(plan, [clause(plan, "二")])
     assert (view.disposition, view.reason) == ("principle", "意义")
     assert (counts_of(plan).clauses, counts_of(plan).handled) == (3, 1)
 
@@ -35,7 +35,7 @@ def test_several_are_set_aside_for_one_reason(cast: Cast):
     several = [clause(plan, "一(一)"), clause(plan, "二")]
     actor = cast.actor("clerk")
     handle_clauses(plan, clauses=several, reason="背景", actor=actor, at=AT)
-    views = [one_clause_view(plan, each) for each in several]
+    views = views_of_some(plan, several)
     assert [(v.disposition, v.reason) for v in views] == [("principle", "背景")] * 2
     last = Entry.objects.order_by("-pk")[0]
     assert (last.code, last.after) == (
@@ -51,7 +51,8 @@ def test_one_that_gives_a_task_leaves_all_as_they_were(cast: Cast):
     actor = cast.actor("clerk")
     with pytest.raises(ValidationError, match=r"一\(一\)"):
         handle_clauses(plan, clauses=several, reason="背景", actor=actor, at=AT)
-    assert one_clause_view(plan, clause(plan, "二")).disposition == "open"
+    (view,) = views_of_some(plan, [clause(plan, "二")])
+    assert view.disposition == "open"
 
 
 def test_at_least_one_is_ticked(cast: Cast):

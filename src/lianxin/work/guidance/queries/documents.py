@@ -17,6 +17,11 @@ from lianxin.work.guidance.queries.seeing import (
 TASK = "guidance.task"
 
 
+def document_of(plan: Plan, pk: int) -> Document | None:
+    """A document of the plan by its number."""
+    return Document.objects.filter(plans__plan=plan, pk=pk).first()
+
+
 def document_to_read(actor: Actor, pk: int, *, today: date) -> Document:
     """A document whose file `actor` may have; else NotVisible.
 

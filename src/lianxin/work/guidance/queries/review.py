@@ -175,19 +175,12 @@ def clause_views(
     return _views_of(plan, document, clauses)
 
 
-def one_clause_view(plan: Plan, clause: Clause) -> ClauseView:
-    """One clause, after something was done with it."""
-    return _views_of(plan, clause.document, [clause])[0]
-
-
-def some_clause_views(plan: Plan, clauses: Sequence[Clause]) -> Sequence[ClauseView]:
+def views_of_some(plan: Plan, clauses: Sequence[Clause]) -> Sequence[ClauseView]:
     """These clauses, of any documents, after something was done with them."""
-    by_document = groupby(clauses, key=lambda clause: clause.document)
-    return [
-        view
-        for document, some in by_document
-        for view in _views_of(plan, document, list(some))
-    ]
+    views = list[ClauseView]()
+    for document, some in groupby(clauses, key=lambda clause: clause.document):
+        views += _views_of(plan, document, list(some))
+    return views
 
 
 def proposals_of(clause: Clause) -> Sequence[Proposal]:
@@ -390,11 +383,6 @@ def _quote_shown(quote: Quote) -> str:
     document = quote.clause.document
     cleaned = _cleaned(document.pk, document.text)
     return _without_cuts(cleaned, document.text, quote.start, quote.end)
-
-
-def document_of(plan: Plan, pk: int) -> Document | None:
-    """A document of the plan by its number."""
-    return Document.objects.filter(plans__plan=plan, pk=pk).first()
 
 
 def clauses_of(plan: Plan, pks: Sequence[int]) -> Sequence[Clause]:

@@ -16,8 +16,8 @@ from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import NotVisible
 from lianxin.work.guidance import forms, operations, policy, queries
+from lianxin.work.guidance.queries.documents import document_of
 from lianxin.work.guidance.queries.intake import plans_open_for, unit_of
-from lianxin.work.guidance.queries.review import document_of
 
 
 @csrf_exempt  # so that the upload handler is in place first; _take_in is protected

@@ -78,7 +78,7 @@ def clauses(request: Request, pk: int) -> HttpResponse:
     assert clause is not None  # noqa: S101 -- an error was answered above
     told: dict[str, Any] = {"counts": told_counts(plan), "clause": clause.pk}
     told["clause_html"] = _clause_html(
-        request, plan, review.one_clause_view(plan, clause)
+        request, plan, review.views_of_some(plan, [clause])[0]
     )
     told["rows_html"] = _rows_html(request, plan)
     told["row"] = row
@@ -100,7 +100,7 @@ def _ticked_set_aside(request: Request, plan: review.PlanRow) -> HttpResponse:
             return JsonResponse({"message": trouble}, status=422)
         drawn = [
             _clause_html(request, plan, view)
-            for view in review.some_clause_views(plan, ticked)
+            for view in review.views_of_some(plan, ticked)
         ]
         return JsonResponse({"counts": told_counts(plan), "clauses_html": drawn})
     if trouble:
