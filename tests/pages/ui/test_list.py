@@ -74,3 +74,14 @@ def test_more_rows_than_are_counted(cast: Cast, monkeypatch) -> None:
     said = f"more than {number - 1} entries; filters narrow them down"
     assert said in answer.content.decode()
     assert answer.context["table"].count == number - 1
+
+
+def test_what_is_found_by_words_is_counted_less_far(cast: Cast, monkeypatch) -> None:
+    client = cast.client("clerk")
+    address = f"{reverse('people:list')}?q=T0"
+    number = client.get(address).context["table"].count
+    assert number > 1
+    monkeypatch.setattr(tables, "MOST_FOUND", number - 1)
+    said = f"more than {number - 1} entries; filters narrow them down"
+    assert said in client.get(address).content.decode()
+    assert "more than" not in client.get(reverse("people:list")).content.decode()

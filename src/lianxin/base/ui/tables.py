@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 PER_PAGE = 25
-MOST_COUNTED = 10_000
+MOST_COUNTED, MOST_FOUND = 10_000, 1_000
 CHUNK = 500
-SORT, PAGE, FORMAT = "sort", "page", "format"
+SORT, PAGE, FORMAT, WORDS = "sort", "page", "format", "q"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +81,22 @@ class _Pages(Paginator[Any]):
     Counting hundreds of thousands would cost more than the rest of the page.
     """
 
+    def __init__(self, rows: Any, *, most: int) -> None:
+        super().__init__(rows, PER_PAGE)
+        self.most = most
+
     @cached_property
     def found(self) -> int:
         """How many rows there are, counted as far as one beyond the limit."""
         rows = self.object_list
         if not isinstance(rows, QuerySet):
             return len(rows)
-        return rows.order_by()[: MOST_COUNTED + 1].count()
+        return rows.order_by()[: self.most + 1].count()
 
     @cached_property
     @override
     def count(self) -> int:
-        return min(self.found, MOST_COUNTED)
+        return min(self.found, self.most)
 
 
 class Table:
@@ -122,17 +126,22 @@ class Table:
     @cached_property
     def page(self) -> "Page[Any]":
         """The page asked for, or the nearest there is."""
-        return _Pages(self._rows, PER_PAGE).get_page(self._address.get(PAGE))
+        most = MOST_FOUND if self._address.get(WORDS) else MOST_COUNTED
+        return _Pages(self._rows, most=most).get_page(self._address.get(PAGE))
 
     @property
     def count(self) -> int:
-        """How many rows pass the filters, on all pages; at most MOST_COUNTED."""
+        """How many rows pass the filters, on all pages; at most MOST_COUNTED.
+
+        At most MOST_FOUND where words are looked for: each row found costs more then.
+        """
         return self.page.paginator.count
 
     @property
     def has_more(self) -> bool:
         """Whether more rows pass than are counted; a file has them all."""
-        return cast("_Pages", self.page.paginator).found > MOST_COUNTED
+        pages = cast("_Pages", self.page.paginator)
+        return pages.found > pages.most
 
     @property
     def number(self) -> str:
