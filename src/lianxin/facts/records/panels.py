@@ -18,6 +18,7 @@ from lianxin.facts.records.enums import LeaveReason, Presence
 from lianxin.facts.records.models import Amendment, Record
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.quorums import Quorum
+from lianxin.kernel.rules.record_kinds import RecordKind
 from lianxin.kernel.rules.verdict import Tone
 from lianxin.org.people.models import Person
 
@@ -124,6 +125,28 @@ def _quorum_shown(kind: str, found: Quorum | None) -> QuorumShown | None:
     source = found.source.cite(get_language() or "")
     url = reverse("rules:rule", args=[rulebook.record_kinds()[kind].quorum])
     return QuorumShown(found, enough if found.is_met else few, source, url)
+
+
+@dataclass(frozen=True, slots=True)
+class DealtWith:
+    """What a rule has a meeting deal with, in words; the article, the rule."""
+
+    things: Sequence[str]
+    source: str
+    url: str
+
+
+def dealt_with(kind: RecordKind, *, today: date) -> DealtWith | None:
+    """What a meeting of this kind deals with; None where no rule in force says so."""
+    edition = rulebook.value(kind.deals_with, on=today) if kind.deals_with else None
+    if edition is None:
+        return None
+    language, words = get_language() or "", rulebook.words_of_rules()
+    return DealtWith(
+        [words[code].into(language) for code in edition.codes],
+        edition.source.cite(language),
+        reverse("rules:rule", args=[kind.deals_with]),
+    )
 
 
 def _titles() -> Mapping[str, str]:

@@ -65,9 +65,11 @@ class RecordKind:
     `leader`: what whoever leads it is called, where that is not the chair. `hours`:
     the usual class hours, where it counts as learning. `quorum`: the rule of who must
     be there for a decision. `agenda`: its topics are rows of their own;
-    `first_topic`: the first of them is study. `part`: it may be held as a part of
-    another meeting. `register`: in which register it stands. `outline`: headings for
-    the minutes. `also`: what ledgers call it besides.
+    `first_topic`: the first of them is study. `usual_agenda`: with which topics it
+    usually begins, one on each line. `deals_with`: the rule of what such a meeting
+    deals with. `part`: it may be held as a part of another meeting. `register`: in
+    which register it stands. `outline`: headings for the minutes. `also`: what ledgers
+    call it besides.
     """
 
     code: str
@@ -79,6 +81,8 @@ class RecordKind:
     quorum: str = ""
     agenda: bool = False
     first_topic: bool = False
+    usual_agenda: Title | None = None
+    deals_with: str = ""
     part: bool = False
     register: str = ""
     outline: Title | None = None
@@ -101,6 +105,8 @@ _KNOWN = frozenset(
         "quorum",
         "agenda",
         "first_topic",
+        "usual_agenda",
+        "deals_with",
         "part",
         "register",
         "outline",
@@ -126,12 +132,19 @@ def _kind(entry: _Entry) -> RecordKind:
         quorum=str(entry.values.get("quorum", "")),
         agenda=_yes_no(entry, "agenda"),
         first_topic=_yes_no(entry, "first_topic"),
+        usual_agenda=_optional_title(entry, "usual_agenda"),
+        deals_with=str(entry.values.get("deals_with", "")),
         part=_yes_no(entry, "part"),
         register=_register(entry),
         outline=_optional_title(entry, "outline"),
         fields=_fields(entry),
         also=_codes(entry, "also") if "also" in entry.values else (),
     )
+    if kind.usual_agenda is not None and not kind.agenda:
+        raise entry.fault(
+            "usual_agenda: its topics are no rows of their own; add agenda: true or "
+            "write headings under outline."
+        )
     if kind.part and kind.privacy is not Privacy.OPEN:
         raise entry.fault(
             "part: what not everybody may read cannot be a part of another meeting; "

@@ -21,6 +21,7 @@ from lianxin.facts.records.forms.meetings import (
     first_values,
     held_of,
     values_of,
+    without_outline,
 )
 from lianxin.facts.records.forms.reading import Proposal, merged, propose, text_of
 from lianxin.facts.records.forms.without_network import KeptForm
@@ -48,4 +49,5 @@ __all__ = [
     "sides_of",
     "text_of",
     "values_of",
+    "without_outline",
 ]

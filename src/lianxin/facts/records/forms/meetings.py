@@ -237,12 +237,6 @@ def held_of(data: Mapping[str, Any], *, kind: RecordKind) -> Held:
     """What a cleaned form says was held."""
     when: datetime = data["when"]
     topics = data.get("topics", [])
-    minutes = data.get("minutes", "")
-    is_outline = kind.outline is not None and minutes.strip() in (
-        kind.outline.en,
-        kind.outline.hans,
-        kind.outline.hant,
-    )
     return Held(
         kind=kind.code,
         took_place_on=when.date(),
@@ -250,7 +244,7 @@ def held_of(data: Mapping[str, Any], *, kind: RecordKind) -> Held:
         place=data["place"],
         topic=data.get("topic") or (topics[0] if topics else ""),
         host=data["host"],
-        minutes="" if is_outline else minutes,
+        minutes=without_outline(data.get("minutes", ""), kind),
         attendance=data["attendance"],
         hours=data.get("hours") or _usual_hours(kind, data.get("parts", ())),
         details={
@@ -262,6 +256,17 @@ def held_of(data: Mapping[str, Any], *, kind: RecordKind) -> Held:
         resolutions=data.get("resolutions", ()),
         topics=topics,
     )
+
+
+def without_outline(minutes: str, kind: RecordKind) -> str:
+    """The minutes without the headings that stood there, where nothing stands under them."""
+    if kind.outline is None:
+        return minutes
+    bare = minutes.replace("\r\n", "\n").strip()
+    for outline in (kind.outline.en, kind.outline.hans, kind.outline.hant):
+        if bare.startswith(outline) or bare.endswith(outline):
+            return bare.removeprefix(outline).removesuffix(outline).strip()
+    return minutes
 
 
 def _usual_hours(kind: RecordKind, parts: Sequence[str]) -> Decimal | None:
@@ -293,11 +298,19 @@ def first_values(
         "when": datetime.combine(day, (last and last.began_at) or USUAL_TIME),
         "place": last.place if last else "",
         "topic": asked.get("topic", "")[:LONGEST_TOPIC] if asked else "",
+        "topics": _usual_topics(kind, asked),
         "host": host if host in numbers else (me if me in numbers else None),
         "attendance": dict.fromkeys(numbers, marks),
         "minutes": kind.outline.into(get_language() or "") if kind.outline else "",
         "hours": kind.hours,
     }
+
+
+def _usual_topics(kind: RecordKind, asked: QueryDict | None) -> list[str]:
+    """With which topics such a meeting usually begins, and the one that is asked for."""
+    usual = kind.usual_agenda.into(get_language() or "") if kind.usual_agenda else ""
+    named = asked.get("topic", "")[:LONGEST_TOPIC] if asked else ""
+    return [topic for topic in (*usual.split("\n"), named) if topic.strip()]
 
 
 def _day_in(asked: QueryDict | None, *, today: date) -> date:

@@ -113,6 +113,7 @@ def _asking(
         "kind": queries.title_of(kind.code),
         "last": last,
         "quorum": panels.quorum_to_begin_with(kind.code, entitled, today=today),
+        "deals_with": panels.dealt_with(kind, today=today),
         "may_read": not queries.is_talk(kind.code),
         "draft": "lasting" if queries.is_open(kind.code) else "none",
         "proposal": forms.Proposal(),
@@ -131,7 +132,8 @@ def _filled_from_minutes(
     typed = form(data=request.POST, files=request.FILES)
     uploads = request.FILES.getlist("uploads")
     try:
-        text = forms.text_of(uploads, typed.data.get("minutes", ""))
+        pasted = forms.without_outline(typed.data.get("minutes", ""), kind)
+        text = forms.text_of(uploads, pasted)
     except ValidationError as error:
         typed.errors.clear()
         add_errors(typed, error)
@@ -181,6 +183,7 @@ def amend(request: Request, pk: int) -> HttpResponse:
     context = {
         "record": shown,
         "quorum": None,
+        "deals_with": None,
         "proposal": forms.Proposal(),
         "draft": "" if queries.is_open(shown.kind) else "none",
     }
