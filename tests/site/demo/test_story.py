@@ -92,6 +92,7 @@ STORY = {
     "posts.appointment_ended",
     "posts.election_noted",
     "records.item_settled",
+    "records.matters_listed",
     "records.recorded",
     "reviews.lines_entered",
     "reviews.opened",

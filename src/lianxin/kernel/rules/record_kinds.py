@@ -66,7 +66,8 @@ class RecordKind:
     the usual class hours, where it counts as learning. `quorum`: the rule of who must
     be there for a decision. `agenda`: its topics are rows of their own;
     `first_topic`: the first of them is study. `usual_agenda`: with which topics it
-    usually begins, one on each line. `deals_with`: the rule of what such a meeting
+    usually begins, one on each line. `prior_study`: its topics may be taken from the
+    unit's list of matters that it studies before others decide. `deals_with`: the rule of what such a meeting
     deals with. `part`: it may be held as a part of another meeting. `register`: in
     which register it stands. `outline`: headings for the minutes. `also`: what ledgers
     call it besides.
@@ -83,6 +84,7 @@ class RecordKind:
     first_topic: bool = False
     usual_agenda: Title | None = None
     deals_with: str = ""
+    prior_study: bool = False
     part: bool = False
     register: str = ""
     outline: Title | None = None
@@ -107,6 +109,7 @@ _KNOWN = frozenset(
         "first_topic",
         "usual_agenda",
         "deals_with",
+        "prior_study",
         "part",
         "register",
         "outline",
@@ -134,6 +137,7 @@ def _kind(entry: _Entry) -> RecordKind:
         first_topic=_yes_no(entry, "first_topic"),
         usual_agenda=_optional_title(entry, "usual_agenda"),
         deals_with=str(entry.values.get("deals_with", "")),
+        prior_study=_yes_no(entry, "prior_study"),
         part=_yes_no(entry, "part"),
         register=_register(entry),
         outline=_optional_title(entry, "outline"),
@@ -144,6 +148,10 @@ def _kind(entry: _Entry) -> RecordKind:
         raise entry.fault(
             "usual_agenda: its topics are no rows of their own; add agenda: true or "
             "write headings under outline."
+        )
+    if kind.prior_study and not kind.agenda:
+        raise entry.fault(
+            "prior_study: its topics are no rows of their own; add agenda: true."
         )
     if kind.part and kind.privacy is not Privacy.OPEN:
         raise entry.fault(

@@ -3,6 +3,7 @@
 from lianxin.facts.records.forms.after import (
     FilesForm,
     ItemForm,
+    ListForm,
     MadeUpForm,
     WithdrawForm,
 )
@@ -14,7 +15,12 @@ from lianxin.facts.records.forms.joining import (
     joined,
     sides_of,
 )
-from lianxin.facts.records.forms.lists import HoursFilter, RecordFilter
+from lianxin.facts.records.forms.lists import (
+    EditionFilter,
+    HoursFilter,
+    RecordFilter,
+    StudiedFilter,
+)
 from lianxin.facts.records.forms.meetings import (
     AmendForm,
     RecordForm,
@@ -28,16 +34,19 @@ from lianxin.facts.records.forms.without_network import KeptForm
 
 __all__ = [
     "AmendForm",
+    "EditionFilter",
     "FilesForm",
     "HoursFilter",
     "ItemForm",
     "JoinForm",
     "KeptForm",
+    "ListForm",
     "MadeUpForm",
     "Proposal",
     "RecordFilter",
     "RecordForm",
     "Sides",
+    "StudiedFilter",
     "WithdrawForm",
     "first_values",
     "held_in",

@@ -20,7 +20,7 @@ from lianxin.facts.records.forms.fields import (
     LinesField,
     WhenField,
 )
-from lianxin.facts.records.models import Record
+from lianxin.facts.records.models import Matter, Record
 from lianxin.facts.records.operations import Held
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.record_kinds import Entry, OwnField, Privacy, RecordKind
@@ -71,6 +71,13 @@ class MeetingForm(PageForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("What was a part of it counts as if it were recorded by itself."),
     )
+    matters = forms.ModelMultipleChoiceField(
+        label=_("Topics from the list of prior study"),
+        queryset=Matter.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They are added to the agenda, as studied before others decide."),
+    )
     hours = forms.DecimalField(
         label=_("Class hours"),
         required=False,
@@ -103,6 +110,7 @@ class MeetingForm(PageForm):
         attendance.ask_about(names, entitled=entitled)
         del self.fields["topic" if kind.agenda else "topics"]
         self._offer_parts(unit)
+        self._offer_matters(kind, unit)
         self._ask_own()
         if kind.privacy is not Privacy.OPEN:
             self.fields["minutes"].widget.attrs["data-no-draft"] = True
@@ -117,6 +125,10 @@ class MeetingForm(PageForm):
         if not offered or self.held_kind.privacy is not Privacy.OPEN:
             del self.fields["parts"]
             del self.fields["hours"]
+
+    def _offer_matters(self, kind: RecordKind, unit: Unit) -> None:
+        """None: topics of a meeting that is corrected are noted one by one."""
+        del self.fields["matters"]
 
     def _ask_own(self) -> None:
         for field in self.held_kind.fields:
@@ -151,7 +163,9 @@ class MeetingForm(PageForm):
         )
 
     def _is_seldom(self, name: str) -> bool:
-        return name in ("resolutions", "parts", "hours") or name.startswith(OWN)
+        return name in ("resolutions", "parts", "matters", "hours") or name.startswith(
+            OWN
+        )
 
 
 def _offer_hosts(
@@ -204,10 +218,25 @@ class RecordForm(MeetingForm):
         help_text=_("Photos of the sign-in sheet, papers, minutes as a document."),
     )
 
+    def __init__(self, *, today: date, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        self.today = today
+        super().__init__(**given)
+
     @override
     def _ask_of_talk(self) -> None:
         super()._ask_of_talk()
         del self.fields["uploads"]
+
+    @override
+    def _offer_matters(self, kind: RecordKind, unit: Unit) -> None:
+        listed = queries.matters_of(unit, on=self.today)
+        if not (kind.prior_study and listed.exists()):
+            del self.fields["matters"]
+            return
+        matters = self.fields["matters"]
+        assert isinstance(matters, forms.ModelMultipleChoiceField)  # noqa: S101 -- for the type checker
+        matters.queryset = listed
+        matters.label_from_instance = lambda one: f"{one.number}. {one.text}"  # type: ignore[method-assign, assignment]  # matters have no title of their own
 
 
 class AmendForm(MeetingForm):

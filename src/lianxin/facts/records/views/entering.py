@@ -61,7 +61,10 @@ def enter(request: Request, unit_pk: int, kind: str) -> HttpResponse:
             return answer
 
     def act(data: dict[str, Any]) -> str:
-        made = operations.record_meeting(
+        record = operations.record_meeting
+        if data.get("matters"):
+            record = partial(operations.record_from_list, matters=data["matters"])
+        made = record(
             unit=unit,
             held=forms.held_of(data, kind=found),
             uploads=data.get("uploads", ()),
@@ -106,6 +109,7 @@ def _asking(
         people=people,
         entitled=entitled,
         leaders=queries.leaders_from_above(kind, unit, today=today),
+        today=today,
         initial=first,
     )
     return form, {
