@@ -216,7 +216,7 @@ class _Reading:
             listed = _paragraph(part.text)
             if part.in_sentence:
                 listed = listed.split("。", 1)[0]
-            listed += self._why_of(listed)
+            listed = listed.rstrip() + self._shared_reason()
             if not NOBODY.match(listed.strip()):
                 is_leave = "假" in plain(part.label) or "假" in listed
                 yield listed, "other" if is_leave else "absent"
@@ -228,7 +228,7 @@ class _Reading:
                 is_leave = "假" in match.group()
                 yield match["who"], "other" if is_leave else "absent"
 
-    def _why_of(self, listed: str) -> str:
+    def _shared_reason(self) -> str:
         """The reason in a cell of its own, where it is one for all of them."""
         for part in self.by_code.get("why", ()):
             if len(reasons_in(part.first)) == 1 and not list(
