@@ -1,18 +1,24 @@
-"""The company inspected its branches this year: two findings, one of them with its goal."""
+"""The company inspected duties of its branches: findings, one of them being put right."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.rules import DutyStatus
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.units.models import Unit
-from lianxin.programmes.inspections import operations
+from lianxin.programmes.inspections import operations, queries
+from lianxin.programmes.inspections.models import Inspection
 from lianxin.programmes.inspections.operations import Plan, Seen
 from lianxin.site.demo.signins import FIRST_BRANCH, FIRST_COMPANY
+from lianxin.work.duties.queries import pill_of
+from lianxin.work.goals import operations as goals
 from lianxin.work.goals.operations import Undertaking
 
 FEW = 5
+DUTIES = ("general_meeting", "branch_committee_meeting", "party_day")
 
 
 @dataclass
@@ -37,6 +43,7 @@ class Inspections:
                 basis="公司党委年度党建工作检查通知",
                 since=day_of(then).replace(month=1, day=1),
                 until=day_of(then),
+                duties=DUTIES,
             ),
             units=[branch, *others.order_by("path")[:FEW]],
             actor=clerk,
@@ -45,11 +52,14 @@ class Inspections:
         problem = operations.write_finding(
             begun,
             unit=branch,
-            seen=Seen(text="部分会议记录未写明缺席党员的补学安排。"),
+            seen=Seen(
+                text="这次会议的记录未写明缺席党员的补学安排。",
+                record=self._latest(branch),
+            ),
             actor=clerk,
             at=then,
         )
-        operations.ask_to_rectify(
+        goal = operations.ask_to_rectify(
             problem,
             asked=Undertaking(
                 text="补齐缺席党员的补学记录",
@@ -66,3 +76,43 @@ class Inspections:
             actor=clerk,
             at=then,
         )
+        self._overdue(begun, clerk)
+        goals.link_evidence(
+            goal,
+            record=Record.objects.filter(
+                unit=branch, kind="party_day", took_place_on=day_of(then)
+            ).latest("pk"),
+            reason="党日上通报了检查发现，缺席党员当场补学并登记",
+            actor=self.actor(FIRST_BRANCH, "branch_secretary", 1),
+            at=self.at - timedelta(days=1),
+        )
+
+    def _latest(self, branch: Unit) -> Record:
+        """The last meeting of the branch before the inspection."""
+        day = day_of(self.at - timedelta(days=2))
+        held = Record.objects.filter(
+            unit=branch, kind="party_day", took_place_on__lt=day
+        )
+        return held.order_by("-took_place_on", "-pk")[0]
+
+    def _overdue(self, begun: Inspection, clerk: Actor) -> None:
+        """A finding about the first period that is overdue anywhere there."""
+        today = day_of(self.at)
+        overdue = pill_of(DutyStatus.OVERDUE)
+        for unit in queries.units_of(begun, actor=clerk):
+            for line in queries.duties_of(begun, unit, today=today):
+                if line.pill != overdue:
+                    continue
+                operations.write_finding(
+                    begun,
+                    unit=unit,
+                    seen=Seen(
+                        text="到期未开展，请说明原因并及时补开。",
+                        duty=line.code,
+                        first_day=line.first,
+                        about=f"{line.title} {line.period}",
+                    ),
+                    actor=clerk,
+                    at=self.at - timedelta(days=2),
+                )
+                return
