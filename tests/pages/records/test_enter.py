@@ -205,7 +205,7 @@ def test_every_kind_takes_at_most_eight_entries(cast: Cast):
     """Of a kind's own entries and the folded ones none is compulsory."""
     for unit in cast.units.values():
         for kind in queries.kinds_of(unit):
-            form = RecordForm(kind=kind, unit=unit, people=())
+            form = RecordForm(kind=kind, unit=unit, people=(), today=clock.today())
             assert len(form.often) + 1 <= MOST_ENTRIES, kind.code
             assert [f.name for f in form.seldom if f.field.required] == []
 

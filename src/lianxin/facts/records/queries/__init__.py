@@ -42,7 +42,12 @@ from lianxin.facts.records.queries.expecting import (
     units_to_record_for,
     what_to_record,
 )
-from lianxin.facts.records.queries.learning import Learning, hours_asked, learning_of
+from lianxin.facts.records.queries.learning import (
+    Learning,
+    hours_asked,
+    learning_of,
+    plan_run_out,
+)
 from lianxin.facts.records.queries.matters import (
     all_matters_of,
     edition_of,
@@ -53,6 +58,7 @@ from lianxin.facts.records.queries.matters import (
     matters_of,
     prior_studies_visible_to,
     studied,
+    unit_of_own_list,
     unit_with_list,
 )
 from lianxin.facts.records.queries.quorums import (
@@ -127,6 +133,7 @@ __all__ = [
     "participations_of",
     "parts_of",
     "people_to_ask_about",
+    "plan_run_out",
     "present_in",
     "prior_studies_visible_to",
     "quorum_for",
@@ -143,6 +150,7 @@ __all__ = [
     "studied",
     "title_of",
     "took_part",
+    "unit_of_own_list",
     "unit_with_list",
     "units_of",
     "units_seen_by",

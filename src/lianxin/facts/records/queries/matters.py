@@ -27,6 +27,12 @@ def unit_with_list(actor: Actor, pk: int) -> Unit:
     return found
 
 
+def unit_of_own_list(actor: Actor) -> int | None:
+    """The number of the actor's own unit, where it keeps a list that the actor sees."""
+    found = units_seen_by(actor).filter(pk=actor.unit.id if actor.unit else 0).first()
+    return found.pk if found is not None and keeps_a_list(found) else None
+
+
 def editions_of(unit: Unit) -> QuerySet[MatterList]:
     """The editions of its list, the latest first, those to come included."""
     return MatterList.objects.filter(unit=unit).order_by("-since", "-pk")

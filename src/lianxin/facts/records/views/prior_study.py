@@ -33,6 +33,7 @@ def prior_study(request: Request) -> HttpResponse:
         ),
         export_name=_("register-of-prior-study"),
         foot=partial(foot, clock.today()),
+        context={"list_of": queries.unit_of_own_list(request.actor)},
     )
 
 
