@@ -69,7 +69,7 @@ def _spaced(name: str) -> str:
 
 _ANY = "|".join(_spaced(name) for name in sorted(_NAMED, key=len, reverse=True))
 _LABEL = re.compile(
-    rf"(?:(?P<first>^[ ]{{0,4}})|(?<=  )|(?<=[ \t|;。,、(])|(?<=[)）】]))[【\[]?"
+    rf"(?:(?P<first>^[ ]{{0,4}}|(?<=\t))|(?<=  )|(?<=[ \t|;。,、(])|(?<=[)）】]))[【\[]?"
     rf"(?P<number>(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[、.]\s?)?"
     rf"(?P<label>{_ANY}|{_ORDERED}[一二三四五六七八九十]{{1,2}}|{_ORDERED}\d{{1,2}})"
     rf"(?:\([^()]{{0,12}}\)|(?<=人)\))?[】\]]?"

@@ -60,9 +60,9 @@ def decided_in(text: str, words: str) -> Iterator[tuple[str, str]]:
 
 
 def _end_of_last(text: str, start: int) -> int:
-    """The last numbered thing goes as far as its line."""
-    end = text.find("\n", start)
-    return len(text) if end < 0 else end
+    """The last numbered thing goes as far as its line or cell."""
+    end = re.compile(r"[\n\t]").search(text, start)
+    return end.start() if end else len(text)
 
 
 def _tidy(words: str) -> str:
