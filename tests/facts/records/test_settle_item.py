@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from lianxin.facts.records import queries
+from lianxin.facts.records import panels, queries
 from lianxin.facts.records.enums import Nature
 from lianxin.facts.records.models import AgendaItem
 from lianxin.facts.records.operations import amend_record, settle_item
@@ -44,6 +44,27 @@ def test_from_topic_to_the_boards_result(cast: Cast):
         "同意提交董事会",
         "董事会审议通过",
     )
+
+
+def test_what_was_noted_stays_readable_with_why_it_was_changed(cast: Cast):
+    record = committee(cast)
+    item = settle(cast, queries.items_of(record)[1], result="通过")
+    with pytest.raises(ValidationError) as error:
+        settle(cast, item, result="未通过")
+    assert list(error.value.message_dict) == ["reason"]
+    settle(cast, item, result="未通过", reason="抄错")
+    [correction] = panels.corrections(record, actor=cast.actor("clerk"))
+    assert correction.reason == "抄错"
+    assert correction.former == [
+        ("Note on a topic", "研究年度检修投资方案; 通过"),
+    ]
+
+
+def test_what_is_added_to_a_note_needs_no_reason(cast: Cast):
+    record = committee(cast)
+    item = settle(cast, queries.items_of(record)[1])
+    settle(cast, item, result="通过", decided_on=date(2026, 11, 22))
+    assert panels.corrections(record, actor=cast.actor("clerk")) == ()
 
 
 def test_a_topic_is_one_of_the_list_and_the_board_decides_on_a_day(cast: Cast):

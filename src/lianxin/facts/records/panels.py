@@ -192,6 +192,7 @@ def _titles() -> Mapping[str, str]:
         "parts": _("Held in it as well"),
         "topics": _("Agenda"),
         "resolutions": _("Resolutions"),
+        "note": _("Note on a topic"),
     }
 
 

@@ -65,8 +65,20 @@ class ItemForm(PageForm):
         help_text=_("Filled in after they have met, for what was studied before."),
     )
     decided_on = DayField(label=_("Decided on"), required=False)
+    reason = forms.CharField(
+        label=_("Reason for the correction"),
+        max_length=200,
+        required=False,
+        help_text=_("Only where something noted before is changed."),
+    )
 
-    def __init__(self, *, matters: QuerySet[Matter], **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+    def __init__(
+        self,
+        *,
+        matters: QuerySet[Matter],
+        is_noted: bool = False,
+        **given: Any,  # noqa: ANN401 -- whatever Django's form takes
+    ) -> None:
         super().__init__(**given)
         matter = self.fields["matter"]
         assert isinstance(matter, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
@@ -74,6 +86,8 @@ class ItemForm(PageForm):
         matter.label_from_instance = lambda one: f"{one.number}. {one.text}"  # type: ignore[method-assign, assignment]  # matters have no title of their own
         if not matters.exists():
             del self.fields["matter"]
+        if not is_noted:
+            del self.fields["reason"]
 
 
 class ListForm(PageForm):

@@ -1,5 +1,6 @@
 """What is noted after a meeting: of its topics, and of study made up."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -10,11 +11,20 @@ from lianxin.base.journal import operations as journal
 from lianxin.facts.records import policy, queries
 from lianxin.facts.records.enums import Nature, Presence
 from lianxin.facts.records.events import ItemSettled, StudyMadeUp
-from lianxin.facts.records.models import AgendaItem, MakeUp, Matter, Record
+from lianxin.facts.records.models import (
+    AgendaItem,
+    Amendment,
+    MakeUp,
+    Matter,
+    Record,
+)
 from lianxin.kernel.actor import Actor, Conflict, Ref
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people.models import Person
 from lianxin.org.people.queries import person_of
+
+# What is noted of a topic and may have to be corrected.
+NOTED = ("matter", "opinion", "result", "decided_on")
 
 
 @transaction.atomic
@@ -30,13 +40,15 @@ def settle_item(
     at: datetime,
     matter: Matter | None = None,
     decided_on: date | None = None,
+    reason: str = "",
 ) -> AgendaItem:
     """Note what a topic is, what the committee said and what was decided afterwards.
 
     `matter`: which one of the unit's list it is. ValidationError for a result of the
     board where the committee gave no opinion yet, for a day on which it cannot have
-    decided, and for a matter that is none of this meeting's; Conflict where somebody
-    noted something since `version`.
+    decided, for a matter that is none of this meeting's, and where something noted is
+    changed without a `reason`: it stays readable with it. Conflict where somebody noted
+    something since `version`.
     """
     item = AgendaItem.objects.select_for_update(of=("self",), no_key=True).get(
         pk=item.pk
@@ -57,6 +69,7 @@ def settle_item(
     _check_matter(item, matter, nature=nature)
     item.nature, item.is_major, item.matter = nature, is_major, matter
     item.opinion, item.result, item.decided_on = opinion, result, decided_on
+    _keep_former(item, before, reason=reason, actor=actor, at=at)
     item.version += 1
     item.save()
     journal.write(
@@ -81,6 +94,33 @@ def _noted(item: AgendaItem) -> dict[str, object]:
         "result": item.result,
         "decided_on": item.decided_on,
     }
+
+
+def _keep_former(
+    item: AgendaItem,
+    before: Mapping[str, object],
+    *,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """What was noted before stays readable, with why it was changed."""
+    after = _noted(item)
+    former = {
+        name: before[name] for name in NOTED if before[name] not in ("", after[name])
+    }
+    if not any(former.values()):
+        return
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why it is corrected.")})
+    Amendment.objects.create(
+        record=item.record,
+        version=item.record.version,
+        former={"note": {"topic": item.topic, **former}},
+        reason=reason,
+        amended_by=person_of(actor),
+        amended_at=at,
+    )
 
 
 def _check_decided_on(

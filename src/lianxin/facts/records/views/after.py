@@ -72,6 +72,7 @@ def settle(request: Request, pk: int, item_pk: int) -> HttpResponse:
             result=data["result"],
             matter=data.get("matter"),
             decided_on=data["decided_on"],
+            reason=data.get("reason", ""),
             version=data["version"],
             actor=request.actor,
             at=clock.now(),
@@ -94,7 +95,12 @@ def settle(request: Request, pk: int, item_pk: int) -> HttpResponse:
     return form_page(
         request,
         "records/settle.html",
-        form=partial(forms.ItemForm, matters=queries.matters_for(shown), initial=first),
+        form=partial(
+            forms.ItemForm,
+            matters=queries.matters_for(shown),
+            is_noted=any((item.matter_id, item.opinion, item.result)),
+            initial=first,
+        ),
         act=act,
         context={"record": shown, "item": item},
     )
