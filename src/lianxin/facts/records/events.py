@@ -79,7 +79,7 @@ class ItemSettled(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MattersListed(Event):
-    """A unit listed anew what it studies before others decide."""
+    """A unit listed what it studies before others decide."""
 
     code = "records.matters_listed"
     personal: ClassVar[tuple[str, ...]] = ()
