@@ -180,3 +180,10 @@ def test_the_register_costs_the_same_for_any_number_of_rows(
     with django_assert_num_queries(10):
         page = client.get(REGISTER)
     assert len(page.context["table"].rows) == studied
+
+
+def test_the_journal_says_in_words_what_a_topic_is(cast: Cast):
+    found = decided(cast)
+    page = cast.client("clerk").get(f"/records/{found.pk}/").content.decode()
+    assert "pre_study" not in page
+    assert "Ordinary topic → Studied before the board decides" in page
