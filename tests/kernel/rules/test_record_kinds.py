@@ -62,6 +62,14 @@ def test_a_kind_is_read_with_all_that_it_may_say():
             "write headings under outline.",
         ),
         (
+            "expected: {branch: members}\n  seats: true",
+            "seats: nobody is expected by post; remove it or expect posts.",
+        ),
+        (
+            "expected: {branch: members}\n  prior_study: true",
+            "prior_study: its topics are no rows of their own; add agenda: true.",
+        ),
+        (
             "expected: {branch: everybody}",
             "expected: branch: must be one of members, staff, posts.",
         ),

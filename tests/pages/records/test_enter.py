@@ -293,6 +293,27 @@ def test_words_under_the_headings_keep_them(cast: Cast):
     assert Record.objects.get().minutes == written
 
 
+def test_of_a_committee_only_who_sits_on_it_is_expected(cast: Cast):
+    """Whoever else holds a post of the unit may be marked as there."""
+    page = cast.client("clerk").get(address(cast, "committee_meeting", "root"))
+    marks = page.context["form"].initial["attendance"]
+    roles = ("secretary", "leader", "clerk", "administrator", "organiser")
+    assert {role: marks[cast.people[role].pk] for role in roles} == {
+        "secretary": "present",
+        "leader": "",
+        "clerk": "",
+        "administrator": "",
+        "organiser": "",
+    }
+
+
+def test_where_nobody_sits_on_it_all_who_hold_posts_are_expected(cast: Cast):
+    cast.appointments["secretary"].delete()
+    page = cast.client("clerk").get(address(cast, "committee_meeting", "root"))
+    marks = page.context["form"].initial["attendance"]
+    assert set(marks.values()) == {"present"}
+
+
 def test_the_agenda_comes_from_the_rulebook(cast: Cast):
     """Usual topics of a committee, and with them the one that another page asks for."""
     client = cast.client("clerk")

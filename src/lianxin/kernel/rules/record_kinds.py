@@ -62,7 +62,8 @@ class OwnField:
 class RecordKind:
     """A kind of record: which kinds of unit hold it, who is expected, what it asks.
 
-    `leader`: what whoever leads it is called, where that is not the chair. `hours`:
+    `seats`: of those who hold posts only who sits on the committee is expected, though
+    others may have been there. `leader`: what whoever leads it is called, where that is not the chair. `hours`:
     the usual class hours, where it counts as learning. `quorum`: the rule of who must
     be there for a decision. `agenda`: its topics are rows of their own;
     `first_topic`: the first of them is study. `usual_agenda`: with which topics it
@@ -77,6 +78,7 @@ class RecordKind:
     title: Title
     expected: Mapping[str, Expected]
     privacy: Privacy = Privacy.OPEN
+    seats: bool = False
     leader: Title | None = None
     hours: int | None = None
     quorum: str = ""
@@ -102,6 +104,7 @@ _KNOWN = frozenset(
         "title",
         "expected",
         "privacy",
+        "seats",
         "leader",
         "hours",
         "quorum",
@@ -130,6 +133,7 @@ def _kind(entry: _Entry) -> RecordKind:
         _title(entry),
         _expected(entry),
         privacy=_privacy(entry),
+        seats=_yes_no(entry, "seats"),
         leader=_optional_title(entry, "leader"),
         hours=_hours(entry),
         quorum=str(entry.values.get("quorum", "")),
@@ -152,6 +156,10 @@ def _kind(entry: _Entry) -> RecordKind:
     if kind.prior_study and not kind.agenda:
         raise entry.fault(
             "prior_study: its topics are no rows of their own; add agenda: true."
+        )
+    if kind.seats and Expected.POSTS not in kind.expected.values():
+        raise entry.fault(
+            "seats: nobody is expected by post; remove it or expect posts."
         )
     if kind.part and kind.privacy is not Privacy.OPEN:
         raise entry.fault(

@@ -12,7 +12,7 @@ from django.utils import translation
 from lianxin.facts.records import operations as records
 from lianxin.facts.records.enums import Decider, Mark, Nature
 from lianxin.facts.records.models import MatterList
-from lianxin.facts.records.queries import expected_people
+from lianxin.facts.records.queries import entitled_people, expected_people
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals import operations as approvals
@@ -159,6 +159,8 @@ class Story:
         """A committee's meeting that studied something before the board decided."""
         root = Unit.objects.get(pk=self.enterprise.root.id)
         there = expected_people("committee_meeting", root, today=day_of(self.at))
+        seated = entitled_people("committee_meeting", root, on=day_of(self.at))
+        leaders = {self.enterprise.holders[root.name, "leader_in_charge"]}
         edition = self._list_of_matters(root)
         meeting = records.record_from_list(
             unit=root,
@@ -175,7 +177,11 @@ class Story:
                     "研究季度党建重点任务",
                 ),
                 resolutions=("各支部十二月底前完成党员责任区公示",),
-                attendance={person.pk: Mark.PRESENT for person in there},
+                attendance={
+                    person.pk: Mark.PRESENT
+                    for person in there
+                    if person.pk in seated | leaders
+                },
             ),
             actor=self._actor(self.enterprise.root.name, "office_clerk", days=3),
             at=self._ago(3),

@@ -112,6 +112,11 @@ class MeetingForm(PageForm):
         self._offer_parts(unit)
         self._offer_matters(kind, unit)
         self._ask_own()
+        if kind.seats:
+            attendance.help_text = _(
+                "Who sits on the committee is present until you choose something else; "
+                "mark whoever else was there."
+            )
         if kind.privacy is not Privacy.OPEN:
             self.fields["minutes"].widget.attrs["data-no-draft"] = True
         if kind.privacy is Privacy.TWO:
@@ -312,10 +317,12 @@ def first_values(
     people: Sequence[Person],
     actor: Actor,
     today: date,
+    expected: Collection[int] = (),
     asked: QueryDict | None = None,
 ) -> dict[str, object]:
     """What a new record's form holds to begin with: as asked for, else as last time.
 
+    Where only some of the people are `expected`, the others are not marked.
     `asked` may name a day and a topic, as the addresses of other pages do.
     """
     me = actor.person.id if actor.person else None
@@ -329,7 +336,8 @@ def first_values(
         "topic": asked.get("topic", "")[:LONGEST_TOPIC] if asked else "",
         "topics": _usual_topics(kind, asked),
         "host": host if host in numbers else (me if me in numbers else None),
-        "attendance": dict.fromkeys(numbers, marks),
+        "attendance": dict.fromkeys(numbers, "")
+        | dict.fromkeys(numbers.intersection(expected) or numbers, marks),
         "minutes": kind.outline.into(get_language() or "") if kind.outline else "",
         "hours": kind.hours,
     }

@@ -1,6 +1,6 @@
 """Pages on which a record is entered, corrected and withdrawn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -93,13 +93,16 @@ def _asking(
     """The form of such a meeting, prefilled, and what stands around it."""
     today = clock.today()
     last = queries.last_of_kind(unit, kind.code)
-    entitled = queries.entitled_people(kind.code, unit, on=today) if kind.quorum else ()
+    entitled: Collection[int] = ()
+    if kind.quorum or kind.seats:
+        entitled = queries.entitled_people(kind.code, unit, on=today)
     first = forms.first_values(
         last,
         kind=kind,
         people=people,
         actor=request.actor,
         today=today,
+        expected=entitled if kind.seats else (),
         asked=request.GET,
     )
     form = partial(
