@@ -73,6 +73,7 @@ def from_the_list_to_the_board(visitor: Visitor, cast: Cast) -> None:
     page, root = visitor.page, cast.units["root"].pk
     matter = a_list(cast).matters.get(number=2)
     look_at(visitor, f"/records/matters/{root}/")
+    look_at(visitor, f"/records/matters/{root}/new/")
     look_at(visitor, f"/records/add/{root}/committee_meeting/")
     page.check(f'input[name="matters"][value="{matter.pk}"]')
     send(visitor)

@@ -46,6 +46,32 @@ def test_from_topic_to_the_boards_result(cast: Cast):
     )
 
 
+def test_a_topic_in_other_words_keeps_what_was_noted(cast: Cast):
+    record = committee(cast)
+    settle(cast, queries.items_of(record)[1])
+    words = (TOPICS[0], "研究2027年度检修投资方案", "研究年终慰问")
+    amend_record(
+        record,
+        held=held(
+            cast,
+            kind="committee_meeting",
+            topics=words,
+            attendance={},
+            host=cast.people["secretary"],
+        ),
+        reason="漏写年度",
+        version=1,
+        actor=cast.actor("clerk"),
+        at=AT,
+    )
+    rows = queries.items_of(record).values_list("topic", "nature", "opinion")
+    assert list(rows) == [
+        (TOPICS[0], "first", ""),
+        (words[1], "pre_study", "同意提交董事会"),
+        (words[2], "ordinary", ""),
+    ]
+
+
 def test_what_was_noted_stays_readable_with_why_it_was_changed(cast: Cast):
     record = committee(cast)
     item = settle(cast, queries.items_of(record)[1], result="通过")

@@ -92,6 +92,7 @@ def _store_resolutions(record: Record, texts: Sequence[str]) -> None:
 
 def _store_topics(record: Record, held: Held) -> None:
     """Topics that stay keep what was noted of them; a new first one is of its kind."""
+    _reword(record, held.topics)
     record.items.exclude(topic__in=held.topics).delete()
     record.items.update(number=F("number") + APART)
     opens = rulebook.record_kinds()[held.kind].first_topic
@@ -105,6 +106,15 @@ def _store_topics(record: Record, held: Held) -> None:
                 topic=topic,
                 nature=Nature.FIRST if is_first else Nature.ORDINARY,
             )
+
+
+def _reword(record: Record, topics: Sequence[str]) -> None:
+    """A topic in the place of one that is gone is the same one in other words."""
+    former = dict(record.items.values_list("number", "topic"))
+    for number, topic in enumerate(topics, start=1):
+        was = former.get(number, topic)
+        if was not in topics and topic not in former.values():
+            record.items.filter(topic=was).update(topic=topic)
 
 
 def keep_private(record: Record, text: str) -> None:
