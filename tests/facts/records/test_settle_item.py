@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from lianxin.facts.records import panels, queries
 from lianxin.facts.records.enums import Nature
-from lianxin.facts.records.models import AgendaItem
+from lianxin.facts.records.models import AgendaItem, Record
 from lianxin.facts.records.operations import amend_record, settle_item
 from lianxin.kernel.actor import Conflict, Refused
 from tests.cast import AT, Cast
@@ -46,29 +46,44 @@ def test_from_topic_to_the_boards_result(cast: Cast):
     )
 
 
-def test_a_topic_in_other_words_keeps_what_was_noted(cast: Cast):
-    record = committee(cast)
-    settle(cast, queries.items_of(record)[1])
-    words = (TOPICS[0], "研究2027年度检修投资方案", "研究年终慰问")
+def reworded(cast: Cast, record: Record, second: str) -> list[tuple[str, str, str]]:
+    """The agenda once its second topic was corrected to these words."""
     amend_record(
         record,
         held=held(
             cast,
             kind="committee_meeting",
-            topics=words,
+            topics=(TOPICS[0], second, TOPICS[2]),
             attendance={},
             host=cast.people["secretary"],
         ),
-        reason="漏写年度",
+        reason="写错",
         version=1,
         actor=cast.actor("clerk"),
         at=AT,
     )
-    rows = queries.items_of(record).values_list("topic", "nature", "opinion")
-    assert list(rows) == [
+    rows = queries.items_of(record)
+    return list(rows.values_list("topic", "nature", "opinion"))
+
+
+def test_a_topic_in_other_words_keeps_what_was_noted(cast: Cast):
+    record = committee(cast)
+    settle(cast, queries.items_of(record)[1])
+    second = "研究2027年度检修投资方案"
+    assert reworded(cast, record, second) == [
         (TOPICS[0], "first", ""),
-        (words[1], "pre_study", "同意提交董事会"),
-        (words[2], "ordinary", ""),
+        (second, "pre_study", "同意提交董事会"),
+        (TOPICS[2], "ordinary", ""),
+    ]
+
+
+def test_another_topic_in_its_place_has_nothing_of_it(cast: Cast):
+    record = committee(cast)
+    settle(cast, queries.items_of(record)[1])
+    assert reworded(cast, record, "慰问困难职工") == [
+        (TOPICS[0], "first", ""),
+        ("慰问困难职工", "ordinary", ""),
+        (TOPICS[2], "ordinary", ""),
     ]
 
 
