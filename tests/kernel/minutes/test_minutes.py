@@ -170,6 +170,16 @@ def test_a_cell_of_a_table_has_its_lines_in_one():
     ]
 
 
+def test_who_is_to_do_it_stays_in_the_words_of_a_resolution():
+    text = "主持人：周明远\n会议决议：\n1.检查照明（负责人：唐小满，12月底前）\n2.月底复查，负责人：单雪"
+    found = minutes_in(text, names=NAMES)
+    assert found.host.value == "周明远"
+    assert [row.value for row in found.resolutions] == [
+        "检查照明（负责人：唐小满，12月底前）",
+        "月底复查，负责人：单雪",
+    ]
+
+
 def test_a_name_that_is_stored_with_a_space_is_found():
     found = minutes_in("参加人员：周明远、刘洋", names=("周明远", "刘 洋"))
     assert (found.present.value, found.strangers) == (("周明远", "刘 洋"), ())
