@@ -174,6 +174,8 @@ NUMBERS: dict[str, dict[str, str]] = {
     "records:file": {"pk": "record", "file_pk": "file"},
     "records:record": {"pk": "record"},
     "records:remove_file": {"pk": "record", "file_pk": "file"},
+    "records:matters": {"unit_pk": "committee"},
+    "records:list_matters": {"unit_pk": "committee"},
     "records:make_up": {"pk": "missed"},
     "records:settle": {"pk": "committee_record", "item_pk": "item"},
     "records:pdf": {"pk": "record"},

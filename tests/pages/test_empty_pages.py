@@ -35,6 +35,7 @@ LISTS = (
     "people:list",
     "posts:list",
     "records:list",
+    "records:prior_study",
     "transfers:list",
 )
 

@@ -166,8 +166,7 @@ def _reserve(cast: Cast, post: Post) -> Reserve:
 
 def _term(cast: Cast) -> Term:
     """The branch elected its committee a year ago."""
-    elected = TODAY - timedelta(days=365)
-    ends = TODAY + timedelta(days=730)
+    elected, ends = TODAY - timedelta(days=365), TODAY + timedelta(days=730)
     return Term.objects.create(
         unit=cast.units["branch"], elected_on=elected, ends_on=ends, due_first=ends
     )
@@ -244,6 +243,7 @@ def _numbers_of_meetings(cast: Cast) -> dict[str, int]:
         "missed": missed.pk,
         "committee_record": committee.pk,
         "item": committee.items.get().pk,
+        "committee": cast.units["root"].pk,
     }
 
 

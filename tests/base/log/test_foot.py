@@ -15,6 +15,7 @@ REGISTERS = (
     "/records/registers/meetings/",
     "/records/registers/talks/",
     "/records/registers/hours/",
+    "/records/registers/prior-study/",
     "/elections/register/",
     "/org/posts/terms/",
     "/org/posts/staff/",

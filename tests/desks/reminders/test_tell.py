@@ -73,6 +73,23 @@ def test_who_chose_a_week_is_told_once_in_it(cast: Cast, clock):
     assert told == [1, 0, 0, 0, 0, 0, 0, 1, 0]
 
 
+def test_who_chose_a_month_is_sent_its_list_once(cast: Cast, clock, host):
+    """What the month asks of the branch: its duties, and its goals that are due."""
+    give(cast, deadline=TODAY + timedelta(days=3), text="月内的任务")
+    give(cast, deadline=TODAY + timedelta(days=30), text="下月的任务")
+    choose(cast, Way.MAIL, Rhythm.MONTH)
+    told = []
+    for days in range(0, 16, 3):
+        clock(MONDAY + timedelta(days=days))
+        told.append(tell())
+    assert told == [1, 0, 0, 1, 0, 0]
+    november, december = (message.body for message in mail.outbox)
+    assert "2026-11-30 · Theme party day · November 2026 · 检修一支部" in november
+    assert ("月内的任务" in november, "下月的任务" in november) == (True, False)
+    assert "2026-12-31 · Theme party day · December 2026 · 检修一支部" in december
+    assert ("月内的任务" in december, "下月的任务" in december) == (False, True)
+
+
 def test_by_mail_without_a_name(cast: Cast, clock, host):
     goal = give(cast, deadline=TODAY + timedelta(days=3))
     choose(cast, Way.MAIL)

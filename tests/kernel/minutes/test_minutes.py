@@ -14,6 +14,7 @@ from tests.kernel.minutes.samples import (
     TABLE,
     TRADITIONAL,
 )
+from tests.kernel.minutes.ways import NAMES_IN_WAYS, WAYS
 
 
 def test_labels_and_lists():
@@ -118,6 +119,70 @@ def test_days_and_times(line: str, day, began):
     found = minutes_in(line)
     assert (found.day and found.day.value) == day
     assert (found.began_at and found.began_at.value) == began
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_clerks_way(way: str):
+    text, expected = WAYS[way]
+    found = minutes_in(text, names=NAMES_IN_WAYS)
+    once = [
+        one and one.value
+        for one in (
+            found.day,
+            found.began_at,
+            found.place,
+            found.host,
+            found.recorder,
+            found.expected,
+            found.there,
+            found.present,
+        )
+    ]
+    absent = {row.value.name: row.value.reason for row in found.absent}
+    lists = (
+        [row.value for row in found.topics],
+        [row.value for row in found.resolutions],
+    )
+    assert (*once, absent, *lists) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("北川公司〔2026〕第12期\n时间：11月5日", date(2026, 11, 5)),
+        ("2026年工作会议\n10月8日，支部开会。", date(2026, 10, 8)),
+        ("2025年总结、2026年计划\n时间：11月5日", None),
+        ("时间：11月5日", None),
+        ("2026年工作会议\n时间：2月30日", None),
+    ],
+)
+def test_a_day_without_its_year_takes_the_only_year_of_the_text(text: str, day):
+    found = minutes_in(text)
+    assert (found.day and found.day.value) == day
+
+
+def test_a_cell_of_a_table_has_its_lines_in_one():
+    found = minutes_in("会议议题\t1.听取报告 2.学习第 3、4条 3.讨论安排\n备注")
+    assert [row.value for row in found.topics] == [
+        "听取报告",
+        "学习第 3、4条",
+        "讨论安排",
+    ]
+
+
+def test_who_is_to_do_it_stays_in_the_words_of_a_resolution():
+    text = "主持人：周明远\n会议决议：\n1.检查照明（负责人：唐小满，12月底前）\n2.月底复查，负责人：单雪"
+    found = minutes_in(text, names=NAMES)
+    assert found.host.value == "周明远"
+    assert [row.value for row in found.resolutions] == [
+        "检查照明（负责人：唐小满，12月底前）",
+        "月底复查，负责人：单雪",
+    ]
+
+
+def test_a_name_that_is_stored_with_a_space_is_found():
+    found = minutes_in("参加人员：周明远、刘洋", names=("周明远", "刘 洋"))
+    assert (found.present.value, found.strangers) == (("周明远", "刘 洋"), ())
 
 
 def test_somebody_unknown_is_named_and_not_counted():

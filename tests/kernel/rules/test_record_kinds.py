@@ -21,7 +21,8 @@ HEAD = f"talk:\n  {TITLE}\n  expected: {{branch: members}}\n"
 def test_a_kind_is_read_with_all_that_it_may_say():
     text = HEAD + (
         "  hours: 2\n  quorum: branch_meeting_quorum\n  agenda: true\n"
-        "  first_topic: true\n  part: true\n"
+        "  first_topic: true\n  part: true\n  deals_with: meeting_powers\n"
+        "  usual_agenda: {en: Talk, zh-Hans: 谈话, zh-Hant: 談話}\n"
         "  leader: {en: Talk, zh-Hans: 谈话, zh-Hant: 談話}\n"
         "  outline: {en: Talk, zh-Hans: 谈话, zh-Hant: 談話}\n"
         "  fields:\n    way:\n      entry: choice\n"
@@ -37,6 +38,8 @@ def test_a_kind_is_read_with_all_that_it_may_say():
         quorum="branch_meeting_quorum",
         agenda=True,
         first_topic=True,
+        usual_agenda=NAMED,
+        deals_with="meeting_powers",
         part=True,
         outline=NAMED,
         fields=(OwnField("way", NAMED, Entry.CHOICE, {"one": NAMED}),),
@@ -52,6 +55,19 @@ def test_a_kind_is_read_with_all_that_it_may_say():
             "expected: {}",
             "expected must say for each kind of unit who is expected, "
             "such as {branch: members}.",
+        ),
+        (
+            "expected: {branch: members}\n  usual_agenda: {en: a, zh-Hans: b, zh-Hant: c}",
+            "usual_agenda: its topics are no rows of their own; add agenda: true or "
+            "write headings under outline.",
+        ),
+        (
+            "expected: {branch: members}\n  seats: true",
+            "seats: nobody is expected by post; remove it or expect posts.",
+        ),
+        (
+            "expected: {branch: members}\n  prior_study: true",
+            "prior_study: its topics are no rows of their own; add agenda: true.",
         ),
         (
             "expected: {branch: everybody}",
@@ -100,6 +116,12 @@ def test_every_quorum_that_a_kind_names_is_a_rule():
     named = {kind.quorum for kind in rulebook.record_kinds().values() if kind.quorum}
     assert named == {"branch_meeting_quorum", "branch_committee_quorum"}
     assert named - set(rulebook.rules()) == set()
+
+
+def test_every_rule_of_what_a_meeting_deals_with_is_one_with_words():
+    named = {k.deals_with for k in rulebook.record_kinds().values() if k.deals_with}
+    assert named == {"meeting_powers", "life_meeting_steps"}
+    assert [code for code in named if not rulebook.rules()[code].latest.codes] == []
 
 
 def test_what_is_private_is_literal():

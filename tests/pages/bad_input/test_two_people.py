@@ -20,7 +20,7 @@ WORDS = {
     "goals:reword": ("text", "第一人的目标", "第二人的目标", {"reason": "更清楚"}),
     "people:edit": ("name", "何春实", "何冬实", {}),
     "records:amend": ("place", "一楼", "三楼", {"reason": "记错了"}),
-    "records:settle": ("opinion", "第一人的意见", "第二人的意见", {}),
+    "records:settle": ("opinion", "第一人的意见", "第二人的意见", {"reason": "记错了"}),
     "units:rename": ("name", "检修甲支部", "检修乙支部", {}),
 }
 # Acts on what somebody else has meanwhile renamed or corrected.

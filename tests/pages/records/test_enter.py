@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import clock
 from lianxin.facts.records import queries
 from lianxin.facts.records.enums import Mark
@@ -204,7 +205,7 @@ def test_every_kind_takes_at_most_eight_entries(cast: Cast):
     """Of a kind's own entries and the folded ones none is compulsory."""
     for unit in cast.units.values():
         for kind in queries.kinds_of(unit):
-            form = RecordForm(kind=kind, unit=unit, people=())
+            form = RecordForm(kind=kind, unit=unit, people=(), today=clock.today())
             assert len(form.often) + 1 <= MOST_ENTRIES, kind.code
             assert [f.name for f in form.seldom if f.field.required] == []
 
@@ -269,6 +270,72 @@ def test_headings_left_alone_are_no_minutes(cast: Cast):
     assert outline.startswith("1. ")
     client.post(where, entries(cast, minutes=outline))
     assert Record.objects.get().minutes == ""
+
+
+def test_headings_left_above_pasted_minutes_go(cast: Cast):
+    client = cast.client("branch_secretary")
+    where = address(cast, "general_meeting")
+    outline = client.get(where).context["form"].initial["minutes"]
+    pasted = "会议地点：检修楼\n主持人：周明远"
+    sent = entries(cast, minutes=f"{outline}\r\n{pasted}", read="1")
+    page = client.post(where, sent)
+    assert page.context["form"].initial["minutes"] == pasted
+    client.post(where, entries(cast, minutes=f"{pasted}\r\n{outline}"))
+    assert Record.objects.get().minutes == pasted
+
+
+def test_words_under_the_headings_keep_them(cast: Cast):
+    client = cast.client("branch_secretary")
+    where = address(cast, "general_meeting")
+    first, *others = client.get(where).context["form"].initial["minutes"].split("\n")
+    written = "\n".join([first, "应到5人。", *others, "一致同意。"])
+    client.post(where, entries(cast, minutes=written))
+    assert Record.objects.get().minutes == written
+
+
+def test_of_a_committee_only_who_sits_on_it_is_expected(cast: Cast):
+    """Whoever else holds a post of the unit may be marked as there."""
+    page = cast.client("clerk").get(address(cast, "committee_meeting", "root"))
+    marks = page.context["form"].initial["attendance"]
+    roles = ("secretary", "leader", "clerk", "administrator", "organiser")
+    assert {role: marks[cast.people[role].pk] for role in roles} == {
+        "secretary": "present",
+        "leader": "",
+        "clerk": "",
+        "administrator": "",
+        "organiser": "",
+    }
+
+
+def test_where_nobody_sits_on_it_all_who_hold_posts_are_expected(cast: Cast):
+    cast.appointments["secretary"].delete()
+    page = cast.client("clerk").get(address(cast, "committee_meeting", "root"))
+    marks = page.context["form"].initial["attendance"]
+    assert set(marks.values()) == {"present"}
+
+
+def test_the_agenda_comes_from_the_rulebook(cast: Cast):
+    """Usual topics of a committee, and with them the one that another page asks for."""
+    client = cast.client("clerk")
+    where = address(cast, "committee_meeting", "root")
+    usual = rulebook.record_kinds()["committee_meeting"].usual_agenda.en.split("\n")
+    assert client.get(where).context["form"].initial["topics"] == usual
+    asked = client.get(where, {"topic": "研究检修计划"}).context["form"]
+    assert asked.initial["topics"] == [*usual, "研究检修计划"]
+
+
+def test_what_the_rule_has_a_meeting_deal_with_stands_beside_its_topic(cast: Cast):
+    client = cast.client("branch_secretary")
+    shown = client.get(address(cast, "general_meeting")).context["deals_with"]
+    assert shown.things[0] == "Hears and examines the committee's report"
+    assert len(shown.things) == 5
+    assert (shown.source, shown.url) == (
+        "Regulations on the work of Party branches (trial), Article 11",
+        "/rules/meeting_powers/",
+    )
+    page = client.get(address(cast, "general_meeting")).content.decode()
+    assert page.count(shown.url) == 1
+    assert client.get(address(cast)).context["deals_with"] is None
 
 
 @pytest.mark.parametrize("role", ["member", "employee", "leader"])

@@ -102,3 +102,42 @@ def test_the_lecturer_from_above_is_found_in_the_minutes(cast: Cast):
     proposal = answer.context["proposal"]
     assert proposal.values["host"] == cast.people["secretary"].pk
     assert proposal.words["host"] == ["授课人：沈国樑"]
+
+
+def test_whoever_led_the_meeting_was_there(cast: Cast):
+    """A lecturer does not stand in the list of listeners."""
+    words = "授课人：周明远\n听课人员：单雪、唐小满\n请假：何秋实（病假）"
+    first = read(cast, minutes=words).context["form"].initial
+    marks = {role: first["attendance"][cast.people[role].pk] for role in (
+        "branch_secretary", "branch_member", "sub_clerk", "member", "discipline_officer",
+    )}  # fmt: skip
+    assert marks == {
+        "branch_secretary": "present",
+        "branch_member": "present",
+        "sub_clerk": "present",
+        "member": "sick",
+        "discipline_officer": "",
+    }
+
+
+def test_a_table_of_word_is_read_cell_by_cell(cast: Cast):
+    made = docx.Document()
+    table = made.add_table(rows=0, cols=4)
+    for row in (
+        ("会议时间", "2026年11月19日\n14:30", "会议地点", "机组现场"),
+        ("主持人", "周明远", "应到人数", "5"),
+        ("会议议题", "1.学习安全规程\n2.安排检修", "缺席人员", "何秋实"),
+        ("会议内容", "一、周明远同志讲了话。", "缺席原因", "出差"),
+    ):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    out = BytesIO()
+    made.save(out)
+    file = SimpleUploadedFile("会议记录.docx", out.getvalue())
+    first = read(cast, uploads=[file]).context["form"].initial
+    assert (first["when"].isoformat(), first["place"]) == (
+        "2026-11-19T14:30:00",
+        "机组现场",
+    )
+    assert first["topic"] == "学习安全规程"
+    assert first["attendance"][cast.people["member"].pk] == "official"

@@ -1,9 +1,17 @@
 """Registers write themselves: meetings, talks without words, hours from attendance."""
 
 from datetime import date
+from io import BytesIO
 
+import docx
+import pypdf
 import pytest
+from django.utils.formats import date_format
+from openpyxl import load_workbook
 
+from lianxin.base.log.models import Seal
+from lianxin.base.log.operations import seal
+from lianxin.base.ui import clock
 from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.operations import note_made_up, withdraw_record
 from tests.cast import AT, Cast
@@ -96,10 +104,59 @@ def test_a_page_takes_as_many_queries_for_three_as_for_one(
         client.get(f"/records/registers/{register}/")
 
 
+def words_in(kind: str, data: bytes) -> str:
+    """All words of a file, those at its foot included."""
+    file = BytesIO(data)
+    if kind == "pdf":
+        pages = pypdf.PdfReader(file).pages
+        return "".join("".join(page.extract_text().split()) for page in pages)
+    if kind == "xlsx":
+        sheet = load_workbook(file).active
+        cells = [str(c.value) for row in sheet.iter_rows() for c in row if c.value]
+        return "".join([*cells, str(sheet.oddFooter.left.text)])
+    document = docx.Document(file)
+    cells = [c.text for table in document.tables for c in table._cells]
+    feet = [p.text for p in document.sections[0].footer.paragraphs]
+    return "".join([*cells, *feet])
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "docx", "pdf"])
-def test_it_is_handed_out_with_the_journals_head(cast: Cast, kind: str):
-    meeting(cast, kind="party_lecture")
+def test_a_file_has_what_the_filter_shows_and_the_journals_head(cast: Cast, kind: str):
+    meeting(cast, kind="party_lecture", topic="安全责任")
+    meeting(cast, kind="general_meeting", topic="年度总结")
+    seal(at=AT)
+    head = bytes(Seal.objects.latest("pk").root).hex()
     client = cast.client("branch_secretary")
-    answer = client.get(f"/records/registers/meetings/?format={kind}")
-    assert answer.status_code == 200
+    asked = f"?kind=party_lecture&format={kind}"
+    answer = client.get(f"/records/registers/meetings/{asked}")
+    words = words_in(kind, answer.getvalue())
     assert "register-of-meetings-" in answer["Content-Disposition"]
+    assert ("安全责任" in words, "年度总结" in words) == (True, False)
+    assert (head in words, clock.today().isoformat() in words) == (True, True)
+
+
+def test_the_hours_of_the_plan_that_ran_out_are_to_be_checked(cast: Cast):
+    page = cast.client("branch_secretary").get("/records/registers/hours/")
+    assert page.context["run_out"].startswith("Plan of 2019 to 2023")
+    assert "is still to be checked" in page.content.decode()
+
+
+def test_when_it_was_entered_stands_in_no_register_and_on_no_paper(cast: Cast):
+    """A late entry keeps its day, and nobody is tempted to back-date it."""
+    record = meeting(cast, kind="party_lecture", took_place_on=date(2026, 9, 1))
+    client = cast.client("member")
+    page = client.get(f"/records/{record.pk}/").content.decode()
+    word = words_in("docx", client.get(f"/records/{record.pk}/word/").getvalue())
+    held, entered = date(2026, 9, 1), date(2026, 11, 23)
+    assert ("2026-09-01" in page, "2026-11-23" in page) == (True, False)
+    assert [date_format(day, "DATE_FORMAT") in word for day in (held, entered)] == [
+        True,
+        False,
+    ]
+    days = [
+        cell
+        for row in rows(cast, "meetings")
+        for cell in row
+        if cell in (held, entered)
+    ]
+    assert days == [held]

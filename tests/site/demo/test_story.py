@@ -11,7 +11,11 @@ from django.utils import translation
 
 from lianxin.base.accounts.models import User
 from lianxin.base.journal.models import Entry
+from lianxin.facts.records.enums import Nature
+from lianxin.facts.records.models import AgendaItem
 from lianxin.org.people.models import Person
+from lianxin.programmes.inspections.models import Finding, Inspection
+from lianxin.programmes.inspections.queries import FINDING
 from lianxin.site.demo import DEMO_PASSWORD
 from lianxin.site.demo.signins import SIGN_INS
 from lianxin.work.goals.models import Goal, GoalLedger
@@ -92,6 +96,7 @@ STORY = {
     "posts.appointment_ended",
     "posts.election_noted",
     "records.item_settled",
+    "records.matters_listed",
     "records.recorded",
     "reviews.lines_entered",
     "reviews.opened",
@@ -111,3 +116,25 @@ def test_its_story_is_in_the_journal_and_its_ledger_is_true(
     assert len(kept) == Goal.objects.count()
     rebuild_ledger()
     assert list(GoalLedger.objects.order_by("goal_id").values(*FACTS)) == kept
+
+
+def test_no_page_of_inspections_is_empty(demo: None, db: None) -> None:
+    """It looks at duties; its findings rest on a duty, on a record and on neither."""
+    inspection = Inspection.objects.get()
+    assert inspection.duties == [
+        "general_meeting",
+        "branch_committee_meeting",
+        "party_day",
+    ]
+    found = Finding.objects.order_by("pk")
+    rests_on = [(bool(row.duty), row.record_id is not None) for row in found]
+    assert sorted(rests_on) == [(False, False), (False, True), (True, False)]
+    asked = Goal.objects.filter(source_kind=FINDING)
+    assert [goal.evidence.count() for goal in asked] == [1]
+
+
+def test_a_committee_studied_from_its_list(demo: None, db: None) -> None:
+    studied = AgendaItem.objects.filter(nature=Nature.PRE_STUDY).order_by("number")
+    assert [
+        (row.matter.decider, bool(row.result)) for row in studied if row.matter
+    ] == [("board", True), ("board", False)]

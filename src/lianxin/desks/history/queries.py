@@ -15,6 +15,7 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import refs
 from lianxin.desks.history.enums import FIELDS, GUARDED, MATTERS, MEANINGS, THINGS
 from lianxin.facts.polls.enums import ENDINGS, MODES
+from lianxin.facts.records.enums import Nature
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.rules.book import PostKind, UnitKind
 from lianxin.kernel.rules.poll_files import PollKind
@@ -208,6 +209,7 @@ _CHOICES: Mapping[str, Mapping[str, object]] = {
     "measure": dict(Measure.choices),
     "due_kind": dict(DueKind.choices),
     "matter": MATTERS,
+    "nature": dict(Nature.choices),
     "mode": {mode.value: words for mode, words in MODES.items()},
     "endings": {one.value: words for one, words in ENDINGS.items()},
 }

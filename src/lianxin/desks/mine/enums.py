@@ -84,6 +84,7 @@ PARTS: Mapping[str, "StrOrPromise"] = {
     "records.formerleave": _("Why you had leave, as it stood before a correction"),
     "records.amendment": _("Records you corrected"),
     "records.recordfile": _("Files you added"),
+    "records.matterlist": _("Lists of prior study you entered"),
     "records.makeup": _("Study you made up, or entered as made up"),
     "guidance.document": _("Documents you took in"),
     "guidance.plan": _("Plans you began"),

@@ -17,4 +17,5 @@ class Rhythm(TextChoices):
     """How often a digest is made; never more than once a day."""
 
     WEEK = "week", _("Once a week, on its first day")
+    MONTH = "month", _("Once a month: all that the month asks of my units")
     DAY = "day", _("On each day on which something is due")

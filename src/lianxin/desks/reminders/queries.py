@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.remembered import Exists
 from lianxin.base.ui.addresses import address_of
+from lianxin.base.ui.wording import pill
 from lianxin.desks.home import queries as home
 from lianxin.desks.reminders.enums import Rhythm, Way
 from lianxin.desks.reminders.models import Digest, Subscription, Wish
@@ -143,12 +144,38 @@ def lines_for(person: Person, *, today: date) -> Sequence[home.Line]:
     return list(found.values())
 
 
+def month_for(person: Person, *, today: date) -> Sequence[home.Line]:
+    """What the month asks of the units whose records somebody keeps: duties and goals."""
+    found: dict[str, home.Line] = {}
+    for actor in all_actors_of(person, today=today):
+        unit = Unit.objects.filter(pk=actor.unit.id).first() if actor.unit else None
+        if unit is not None and actor.may("records.record", unit.path or "-"):
+            for line in _month_of(unit, actor=actor, today=today):
+                found.setdefault(line.url, line)
+    return list(found.values())
+
+
+def _month_of(unit: Unit, *, actor: Actor, today: date) -> Iterator[home.Line]:
+    asked = duties.asked_of_unit(unit, year=today.year)
+    for line in duties.lines_of_month(asked, month=today, actor=actor, today=today):
+        where = f"{line.period} · {unit.short_name}"
+        yield home.Line(line.last, line.title, where, line.pill, line.url, act="")
+    for goal in duties.goals_of_month(unit, month=today, actor=actor, today=today):
+        standing = pill(goals.standing_of(goal, today=today))
+        url = address_of("goals:goal", goal.pk)
+        yield home.Line(
+            goals.due_of(goal), goal.text, unit.short_name, standing, url, act=""
+        )
+
+
 def all_to_remind(*, today: date) -> QuerySet[Wish]:
     """The wishes for which a digest is to be made today and none was made yet."""
     monday = today - timedelta(days=today.weekday())
     made = Digest.objects.filter(person=OuterRef("person"))
-    is_told = Q(Exists(made.filter(day=today))) | Q(
-        Exists(made.filter(day__gte=monday)), rhythm=Rhythm.WEEK
+    is_told = (
+        Q(Exists(made.filter(day=today)))
+        | Q(Exists(made.filter(day__gte=monday)), rhythm=Rhythm.WEEK)
+        | Q(Exists(made.filter(day__gte=today.replace(day=1))), rhythm=Rhythm.MONTH)
     )
     return (
         Wish.objects.filter(way__in=[Way.SITE, Way.MAIL])

@@ -10,7 +10,7 @@ from django_tasks import task
 
 from lianxin.base.ui import clock
 from lianxin.desks.reminders import exports, operations, queries
-from lianxin.desks.reminders.enums import Way
+from lianxin.desks.reminders.enums import Rhythm, Way
 from lianxin.desks.reminders.models import Wish
 
 BEGINS_AT_HOUR = 7
@@ -44,7 +44,8 @@ def _tell(wish: Wish, connection: BaseEmailBackend | None, *, at: datetime) -> b
     account = wish.person.account
     with translation.override(wish.language or settings.LANGUAGE_CODE):
         digest = operations.claim_day(wish.person, today=clock.today(), at=at)
-        lines = queries.lines_for(wish.person, today=clock.today())
+        read = queries.month_for if wish.rhythm == Rhythm.MONTH else queries.lines_for
+        lines = read(wish.person, today=clock.today())
         if digest is None or not lines or account is None:
             return False
         if connection is None:

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Presence(TextChoices):
@@ -19,6 +20,13 @@ class Nature(TextChoices):
     ORDINARY = "ordinary", _("Ordinary topic")
     PRE_STUDY = "pre_study", _("Studied before the board decides")
     DECISION = "decision", _("For decision")
+
+
+class Decider(TextChoices):
+    """Who decides a matter that a committee studies first."""
+
+    BOARD = "board", pgettext_lazy("who decides", "Board of directors")
+    MANAGERS = "managers", pgettext_lazy("who decides", "Managers")
 
 
 class LeaveReason(TextChoices):

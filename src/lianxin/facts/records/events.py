@@ -78,6 +78,14 @@ class ItemSettled(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MattersListed(Event):
+    """A unit listed what it studies before others decide."""
+
+    code = "records.matters_listed"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class StudyMadeUp(Event):
     """Somebody who was not there made the study up."""
 

@@ -5,7 +5,7 @@ from django.db import models
 
 from lianxin.base.crypto.fields import EncryptedTextField
 from lianxin.base.files.models import StoredFile
-from lianxin.facts.records.enums import LeaveReason, Nature, Presence
+from lianxin.facts.records.enums import Decider, LeaveReason, Nature, Presence
 from lianxin.org.people.models import Person
 from lianxin.org.units.models import Unit
 
@@ -81,10 +81,45 @@ class Resolution(models.Model):
         ]
 
 
+class MatterList(models.Model):
+    """The matters that a unit studies before others decide them: one edition of the list.
+
+    In force from `since` until the next one is. Of two of one day the later entered counts.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    basis = models.CharField(max_length=200)
+    listed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    listed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-since"], name="records_list_since")]
+
+
+class Matter(models.Model):
+    """One matter of a list, and who decides it afterwards."""
+
+    edition = models.ForeignKey(
+        MatterList, on_delete=models.PROTECT, related_name="matters"
+    )
+    number = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=200)
+    decider = models.CharField(max_length=10, choices=Decider.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "number"], name="records_matter_number"
+            )
+        ]
+
+
 class AgendaItem(models.Model):
     """One topic of a committee's meeting, what was said of it and what became of it.
 
-    `result`: what the board or the managers decided after the committee had studied it.
+    `matter`: which one of the unit's list it is, where it was studied before others
+    decide. `result`: what the board or the managers decided afterwards, on `decided_on`.
     """
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="items")
@@ -94,8 +129,12 @@ class AgendaItem(models.Model):
         max_length=12, choices=Nature.choices, default=Nature.ORDINARY
     )
     is_major = models.BooleanField(default=False)
+    matter = models.ForeignKey(
+        Matter, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     opinion = models.TextField(blank=True)
     result = models.TextField(blank=True)
+    decided_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

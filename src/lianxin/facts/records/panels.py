@@ -3,23 +3,31 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui import clock
 from lianxin.base.ui.addresses import address_of
+from lianxin.base.ui.panels import Panel
 from lianxin.base.ui.refs import Link
 from lianxin.base.ui.wording import Pill
-from lianxin.facts.records import queries
+from lianxin.facts.records import policy, queries
 from lianxin.facts.records.enums import LeaveReason, Presence
 from lianxin.facts.records.models import Amendment, Record
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.quorums import Quorum
+from lianxin.kernel.rules.record_kinds import RecordKind
 from lianxin.kernel.rules.verdict import Tone
 from lianxin.org.people.models import Person
+
+if TYPE_CHECKING:
+    from lianxin.base.ui.requests import Request
+    from lianxin.org.units.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,49 @@ def _quorum_shown(kind: str, found: Quorum | None) -> QuorumShown | None:
     return QuorumShown(found, enough if found.is_met else few, source, url)
 
 
+@dataclass(frozen=True, slots=True)
+class DealtWith:
+    """What a rule names, in words; the article, the rule."""
+
+    things: Sequence[str]
+    source: str
+    url: str
+
+
+def dealt_with(kind: RecordKind, *, today: date) -> DealtWith | None:
+    """What a meeting of this kind deals with; None where no rule in force says so."""
+    return _named_by(kind.deals_with, today=today) if kind.deals_with else None
+
+
+def to_be_studied(*, today: date) -> DealtWith | None:
+    """The matters that a committee studies first; None where no rule in force says so."""
+    return _named_by("matters_for_prior_study", today=today)
+
+
+def _named_by(code: str, *, today: date) -> DealtWith | None:
+    edition = rulebook.value(code, on=today)
+    if edition is None:
+        return None
+    language, words = get_language() or "", rulebook.words_of_rules()
+    return DealtWith(
+        [words[thing].into(language) for thing in edition.codes],
+        edition.source.cite(language),
+        reverse("rules:rule", args=[code]),
+    )
+
+
+def matters_of_unit(request: HttpRequest, subject: object) -> Panel | None:
+    """On the page of a unit: its list of prior study, where it keeps one."""
+    actor, unit = cast("Request", request).actor, cast("Unit", subject)
+    if not queries.keeps_a_list(unit) or not actor.may("records.see", unit.path or "-"):
+        return None
+    may_list = policy.may_record(unit, actor=actor)
+    edition = queries.edition_of(unit, on=clock.today())
+    if edition is None and not may_list:
+        return None
+    return Panel("records/of_unit.html", {"edition": edition})
+
+
 def _titles() -> Mapping[str, str]:
     return {
         "kind": _("Kind"),
@@ -141,6 +192,7 @@ def _titles() -> Mapping[str, str]:
         "parts": _("Held in it as well"),
         "topics": _("Agenda"),
         "resolutions": _("Resolutions"),
+        "note": _("Note on a topic"),
     }
 
 

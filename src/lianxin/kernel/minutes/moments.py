@@ -53,6 +53,26 @@ def day_in(text: str) -> tuple[date, int, int] | None:
     return None
 
 
+_DAY_OF_YEAR = re.compile(
+    rf"(?<![年\d\-./{_HAN}])(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})月(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})[日号]"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=[年〕\]\-./])")
+
+
+def years_in(text: str) -> set[int]:
+    """The years that a text names."""
+    return {int(year) for year in _YEAR.findall(text)}
+
+
+def day_without_year(text: str) -> tuple[int, int] | None:
+    """The first month and day that stand there without a year."""
+    match = _DAY_OF_YEAR.search(text)
+    if match is None:
+        return None
+    month, day = number(match["month"]), number(match["day"])
+    return (month, day) if month and day else None
+
+
 def time_in(text: str) -> time | None:
     """The first time of day."""
     for match in _TIME.finditer(text):

@@ -35,6 +35,11 @@ def reason_in(words: str, *, usual: str) -> str:
     return usual
 
 
+def reasons_in(words: str) -> set[str]:
+    """All reasons that these words give."""
+    return {code for code, signs in REASONS if any(sign in words for sign in signs)}
+
+
 def named(text: str, names: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """Each of `names` that stands in the text, with its place; the longest one there.
 
@@ -42,7 +47,7 @@ def named(text: str, names: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """
     taken: list[tuple[int, int]] = []
     for name in sorted(set(names), key=lambda n: (-len(n), n)):
-        pattern = r"[ ]{0,4}".join(map(re.escape, plain(name)))
+        pattern = r"[ ]{0,4}".join(map(re.escape, plain(name).replace(" ", "")))
         for match in re.finditer(pattern, text):
             start, end = match.span()
             if all(end <= first or start >= last for first, last in taken):
@@ -53,7 +58,7 @@ def named(text: str, names: Sequence[str]) -> Iterator[tuple[str, int, int]]:
 
 def strangers_in(text: str, names: Sequence[str]) -> Iterator[str]:
     """Words that look like names in a list of people, but are none of `names`."""
-    known = {plain(name) for name in names}
+    known = {plain(name).replace(" ", "") for name in names}
     for part in _SPLIT.split(text):
         word = part.strip().replace(" ", "")
         if not _LIKE_A_NAME.match(word) or _NO_NAME.search(word) or word in known:

@@ -7,12 +7,19 @@ from typing import Any
 from lianxin.kernel.minutes.found import Absence, Found, Minutes
 from lianxin.kernel.minutes.labels import Labelled, labelled, plain
 from lianxin.kernel.minutes.lists import decided_in, things_in
-from lianxin.kernel.minutes.moments import count_in, day_in, time_in
+from lianxin.kernel.minutes.moments import (
+    count_in,
+    day_in,
+    day_without_year,
+    time_in,
+    years_in,
+)
 from lianxin.kernel.minutes.people import (
     EVERYBODY,
     NOBODY,
     absences_in,
     named,
+    reasons_in,
     strangers_in,
 )
 
@@ -30,6 +37,23 @@ _THERE = re.compile(
 )
 _LEAVE = re.compile(
     r"(?:请假|缺席|未到会?)(?:党员)?\s*\d*[名人位]?[:,](?P<who>[^。\n]{2,200})"
+)
+_LEADS = re.compile(
+    r"(?:^|[,。;\n])(?P<who>[^,。;\n由]{2,24}?)(?:同志)?主持(?:召开|会议|了|本次)"
+)
+_AWAY = re.compile(
+    r"(?P<who>[^,。;\n(]{2,30}?因[^,。;\n)]{1,20}?(?:请假|缺席|未能?(?:参加|到会|出席)))"
+)
+_TOOK_PART = re.compile(
+    r"(?:^|[,。;\n])(?P<who>[^。;\n:]{2,80}?)等?(?:参加|出席)(?:了)?(?:本次)?(?:会议|活动)"
+)
+_HEADED = re.compile(
+    r"^[一二三四五六七八九十]{1,3}、(?P<what>关于[^。\n:]{2,60})[。:]?[ ]*$",
+    re.MULTILINE,
+)
+_SENTENCE = re.compile(r"[^。\n]+")
+_TOPICS_FOLLOW = re.compile(
+    r"(?:研究|讨论|学习|审议)了?(?:以下|如下)(?:事项|议题|内容)?:[ ]*\n(?P<what>(?:[ ]*[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.][^\n]*\n?)+)"
 )
 _SMALL = "  ,。;、"
 
@@ -83,11 +107,28 @@ class _Reading:
         found = self._first("day", lambda words: (day_in(words) or [None])[0])
         if found is not None:
             return found
+        if self._first("day", day_without_year) is not None:
+            return self._first("day", self._day_of_the_year)
         anywhere = day_in(self.looked_in)
         if anywhere is None:
-            return None
+            return self._day_in_a_sentence()
         day, start, end = anywhere
         return Found(day, self._line_around(start, end))
+
+    def _day_in_a_sentence(self) -> Found[Any] | None:
+        for match in _SENTENCE.finditer(self.looked_in):
+            day = self._day_of_the_year(match.group())
+            if day is not None:
+                return Found(day, self._line_around(*match.span()))
+        return None
+
+    def _day_of_the_year(self, words: str) -> Any:  # noqa: ANN401 -- a day or nothing
+        """A day without its year, where the whole text names one year only."""
+        years, found = years_in(self.looked_in), day_without_year(words)
+        if found is None or len(years) != 1:
+            return None
+        written = f"{years.pop()}年{found[0]}月{found[1]}日"
+        return (day_in(written) or [None])[0]
 
     def began_at(self) -> Found[Any] | None:
         found = self._first("day", _time_after_day)
@@ -117,7 +158,11 @@ class _Reading:
         for part in self.by_code.get(code, ()):
             for name, _start, _end in named(part.first[:40], self.names):
                 return Found(name, part.line)
-        for match in sentence.finditer(self.looked_in):
+        leads = _LEADS if code == "host" else sentence
+        for match in (
+            *sentence.finditer(self.looked_in),
+            *leads.finditer(self.looked_in),
+        ):
             for name, _start, _end in named(match["who"], self.names):
                 return Found(name, self._line_around(*match.span()))
         return None
@@ -143,6 +188,18 @@ class _Reading:
                     there = [name for name, _s, _e in rows if name not in absent]
                 if there:
                     return Found(tuple(there), _short(part))
+        return self._took_part(absent)
+
+    def _took_part(self, absent: set[str]) -> Found[tuple[str, ...]] | None:
+        """Those of whom a sentence says so, whoever led the meeting with them."""
+        for match in _TOOK_PART.finditer(self.looked_in):
+            rows = sorted(named(match["who"], self.names), key=lambda row: row[1])
+            there = [name for name, _s, _e in rows if name not in absent]
+            host = self.person("host", _LED)
+            if host is not None and host.value not in {*there, *absent}:
+                there.insert(0, host.value)
+            if rows and there:
+                return Found(tuple(there), self._line_around(*match.span()))
         return None
 
     def absent(self) -> Sequence[Found[Absence]]:
@@ -153,26 +210,60 @@ class _Reading:
         return tuple(found.values())
 
     def _stretches_of_absence(self) -> Iterator[tuple[str, str]]:
+        for part in self.by_code.get("why", ()):
+            yield _paragraph(part.text), "other"
         for part in self.by_code.get("leave", ()):
             listed = _paragraph(part.text)
             if part.in_sentence:
                 listed = listed.split("。", 1)[0]
+            listed = listed.rstrip() + self._shared_reason()
             if not NOBODY.match(listed.strip()):
                 is_leave = "假" in plain(part.label) or "假" in listed
                 yield listed, "other" if is_leave else "absent"
         if "leave" not in self.by_code:
-            for match in _LEAVE.finditer(self.looked_in):
+            for match in (
+                *_LEAVE.finditer(self.looked_in),
+                *_AWAY.finditer(self.looked_in),
+            ):
                 is_leave = "假" in match.group()
                 yield match["who"], "other" if is_leave else "absent"
+
+    def _shared_reason(self) -> str:
+        """The reason in a cell of its own, where it is one for all of them."""
+        for part in self.by_code.get("why", ()):
+            if len(reasons_in(part.first)) == 1 and not list(
+                named(part.first, self.names)
+            ):
+                return f" {part.first}"
+        return ""
 
     def strangers(self) -> Iterator[str]:
         for part in self.by_code.get("present", ()):
             yield from strangers_in(_paragraph(part.text), self.names)
 
     def topics(self) -> Iterator[Found[str]]:
-        for part in self.by_code.get("topic", ()):
+        """Under a label, else after 研究了以下事项, else the headings 关于…"""
+        for way in (self._topics_labelled, self._topics_that_follow, self._headings):
+            found = {row.value: row for row in reversed(list(way()))}
+            if found:
+                yield from reversed(found.values())
+                return
+
+    def _topics_labelled(self) -> Iterator[Found[str]]:
+        for part in self.by_code.get("topic", ()) or self.by_code.get("matter", ()):
             for thing in things_in(_paragraph(part.text), _paragraph(part.words)):
                 yield Found(thing, _short(part))
+
+    def _topics_that_follow(self) -> Iterator[Found[str]]:
+        for match in _TOPICS_FOLLOW.finditer(self.looked_in):
+            start, end = match.span("what")
+            for thing in things_in(match["what"], self.text[start:end]):
+                yield Found(thing, self._line_around(*match.span()))
+
+    def _headings(self) -> Iterator[Found[str]]:
+        for match in _HEADED.finditer(self.looked_in):
+            start, end = match.span("what")
+            yield Found(self.text[start:end].strip(), self._line_around(start, end))
 
     def resolutions(self) -> Iterator[Found[str]]:
         seen = set()

@@ -62,23 +62,31 @@ class OwnField:
 class RecordKind:
     """A kind of record: which kinds of unit hold it, who is expected, what it asks.
 
-    `leader`: what whoever leads it is called, where that is not the chair. `hours`:
+    `seats`: of those who hold posts only who sits on the committee is expected, though
+    others may have been there. `leader`: what whoever leads it is called, where that is not the chair. `hours`:
     the usual class hours, where it counts as learning. `quorum`: the rule of who must
     be there for a decision. `agenda`: its topics are rows of their own;
-    `first_topic`: the first of them is study. `part`: it may be held as a part of
-    another meeting. `register`: in which register it stands. `outline`: headings for
-    the minutes. `also`: what ledgers call it besides.
+    `first_topic`: the first of them is study. `usual_agenda`: with which topics it
+    usually begins, one on each line. `prior_study`: its topics may be taken from the
+    unit's list of matters that it studies before others decide. `deals_with`: the rule of what such a meeting
+    deals with. `part`: it may be held as a part of another meeting. `register`: in
+    which register it stands. `outline`: headings for the minutes. `also`: what ledgers
+    call it besides.
     """
 
     code: str
     title: Title
     expected: Mapping[str, Expected]
     privacy: Privacy = Privacy.OPEN
+    seats: bool = False
     leader: Title | None = None
     hours: int | None = None
     quorum: str = ""
     agenda: bool = False
     first_topic: bool = False
+    usual_agenda: Title | None = None
+    deals_with: str = ""
+    prior_study: bool = False
     part: bool = False
     register: str = ""
     outline: Title | None = None
@@ -96,11 +104,15 @@ _KNOWN = frozenset(
         "title",
         "expected",
         "privacy",
+        "seats",
         "leader",
         "hours",
         "quorum",
         "agenda",
         "first_topic",
+        "usual_agenda",
+        "deals_with",
+        "prior_study",
         "part",
         "register",
         "outline",
@@ -121,17 +133,34 @@ def _kind(entry: _Entry) -> RecordKind:
         _title(entry),
         _expected(entry),
         privacy=_privacy(entry),
+        seats=_yes_no(entry, "seats"),
         leader=_optional_title(entry, "leader"),
         hours=_hours(entry),
         quorum=str(entry.values.get("quorum", "")),
         agenda=_yes_no(entry, "agenda"),
         first_topic=_yes_no(entry, "first_topic"),
+        usual_agenda=_optional_title(entry, "usual_agenda"),
+        deals_with=str(entry.values.get("deals_with", "")),
+        prior_study=_yes_no(entry, "prior_study"),
         part=_yes_no(entry, "part"),
         register=_register(entry),
         outline=_optional_title(entry, "outline"),
         fields=_fields(entry),
         also=_codes(entry, "also") if "also" in entry.values else (),
     )
+    if kind.usual_agenda is not None and not kind.agenda:
+        raise entry.fault(
+            "usual_agenda: its topics are no rows of their own; add agenda: true or "
+            "write headings under outline."
+        )
+    if kind.prior_study and not kind.agenda:
+        raise entry.fault(
+            "prior_study: its topics are no rows of their own; add agenda: true."
+        )
+    if kind.seats and Expected.POSTS not in kind.expected.values():
+        raise entry.fault(
+            "seats: nobody is expected by post; remove it or expect posts."
+        )
     if kind.part and kind.privacy is not Privacy.OPEN:
         raise entry.fault(
             "part: what not everybody may read cannot be a part of another meeting; "

@@ -10,8 +10,9 @@ from uuid import UUID, uuid5
 from django.utils import translation
 
 from lianxin.facts.records import operations as records
-from lianxin.facts.records.enums import Mark, Nature
-from lianxin.facts.records.queries import expected_people
+from lianxin.facts.records.enums import Decider, Mark, Nature
+from lianxin.facts.records.models import MatterList
+from lianxin.facts.records.queries import entitled_people, expected_people
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals import operations as approvals
@@ -33,6 +34,13 @@ from lianxin.site.demo.transfers import Transfers
 from lianxin.work.goals import operations as goals
 from lianxin.work.goals.models import Goal
 
+FOR_THE_BOARD = (
+    "企业发展战略、中长期规划和重要改革方案",
+    "重大投资和技术改造项目",
+    "年度财务预算方案、利润分配方案",
+    "重要规章制度的制定和修改",
+)
+FOR_THE_MANAGERS = ("涉及安全生产、职工权益的重大措施", "大额捐赠和对外赞助")
 NAMES = UUID("5f0a3f1e-2d61-4e0c-9d0b-6a6f2f0f5c11")
 
 
@@ -151,8 +159,12 @@ class Story:
         """A committee's meeting that studied something before the board decided."""
         root = Unit.objects.get(pk=self.enterprise.root.id)
         there = expected_people("committee_meeting", root, today=day_of(self.at))
-        meeting = records.record_meeting(
+        seated = entitled_people("committee_meeting", root, on=day_of(self.at))
+        leaders = {self.enterprise.holders[root.name, "leader_in_charge"]}
+        edition = self._list_of_matters(root)
+        meeting = records.record_from_list(
             unit=root,
+            matters=list(edition.matters.filter(number__in=(3,))),
             held=records.Held(
                 kind="committee_meeting",
                 took_place_on=day_of(self._ago(3)),
@@ -161,11 +173,15 @@ class Story:
                 topic="传达学习重要讲话精神",
                 topics=(
                     "传达学习重要讲话精神",
-                    "前置研究二号机组改造投资方案",
+                    "二号机组改造投资方案",
                     "研究季度党建重点任务",
                 ),
                 resolutions=("各支部十二月底前完成党员责任区公示",),
-                attendance={person.pk: Mark.PRESENT for person in there},
+                attendance={
+                    person.pk: Mark.PRESENT
+                    for person in there
+                    if person.pk in seated | leaders
+                },
             ),
             actor=self._actor(self.enterprise.root.name, "office_clerk", days=3),
             at=self._ago(3),
@@ -176,10 +192,23 @@ class Story:
             is_major=True,
             opinion="同意方案，提交董事会审议；请补充安全评估。",
             result="董事会审议通过。",
+            matter=edition.matters.get(number=2),
+            decided_on=day_of(self._ago(2)),
             version=1,
             actor=self._actor(self.enterprise.root.name, "office_clerk", days=2),
             at=self._ago(2),
         )
+
+    def _list_of_matters(self, root: Unit) -> MatterList:
+        """What the committee studies before the board or the managers decide."""
+        listed = records.Listed(
+            since=max(root.founded_on, day_of(self._ago(300)).replace(day=1)),
+            basis="集团党委《前置研究讨论重大经营管理事项清单》",
+            matters=[(text, Decider.BOARD) for text in FOR_THE_BOARD]
+            + [(text, Decider.MANAGERS) for text in FOR_THE_MANAGERS],
+        )
+        clerk = self._actor(self.enterprise.root.name, "office_clerk", days=4)
+        return records.list_matters(root, listed=listed, actor=clerk, at=self._ago(4))
 
     def _verify(self, branch: Unit, clerk: Actor) -> None:
         own = Goal.objects.filter(

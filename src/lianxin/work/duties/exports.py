@@ -1,17 +1,25 @@
-"""The columns of what units ask for, on the page and in a file."""
+"""What units ask for, and what a month asks of one, as they stand in files."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from lianxin.base.exports.operations import Format, Sheet, write
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui.tables import Column
+from lianxin.base.ui.wording import pill
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.duties import Each
+from lianxin.org.units.models import Unit
 from lianxin.work.duties import policy, queries
 from lianxin.work.duties.models import AddedDuty
+from lianxin.work.duties.queries import Line
+from lianxin.work.goals import queries as goal_queries
+from lianxin.work.goals.models import Goal
 
 
 def columns(*, actor: Actor) -> Sequence[Column]:
@@ -48,3 +56,55 @@ def _kinds(added: AddedDuty) -> str:
 
 def _often(added: AddedDuty) -> str:
     return f"{queries.EACH[Each(added.each)]} × {added.least}"
+
+
+def title_of_month(first: date) -> str:
+    """What the list of a month is called."""
+    return f"{gettext('List of the month')} {date_format(first, 'YEAR_MONTH_FORMAT')}"
+
+
+def month_file(
+    kind: Format,
+    unit: Unit,
+    *,
+    first: date,
+    lines: Sequence[Line],
+    goals: Sequence[Goal],
+    today: date,
+) -> bytes:
+    """The list of a month of one unit, on one page: duties, then goals."""
+    rows = [
+        *(
+            (
+                line.last,
+                line.title,
+                line.period,
+                line.asker,
+                line.pill.word,
+            )
+            for line in lines
+        ),
+        *(
+            (
+                goal_queries.due_of(goal),
+                goal.text,
+                pgettext("what a unit undertakes", "Goal"),
+                goal.giver.name,
+                pill(goal_queries.standing_of(goal, today=today)).word,
+            )
+            for goal in goals
+        ),
+    ]
+    sheet = Sheet(
+        title=f"{unit.name} {title_of_month(first)}",
+        columns=[
+            gettext("By when"),
+            gettext("What is asked for"),
+            gettext("Period"),
+            pgettext("a unit", "Asked by"),
+            gettext("Status"),
+        ],
+        rows=rows,
+        note=gettext("As of %(day)s") % {"day": today.isoformat()},
+    )
+    return write(kind, sheet)

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from lianxin.base.exports.operations import MEDIA_TYPES, Format
 from lianxin.base.ui import clock
+from lianxin.base.ui.answers import file_answer
 from lianxin.base.ui.forms import form_page
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
@@ -85,14 +87,24 @@ def month(request: Request, pk: int) -> HttpResponse:
     shown = queries.unit_visible_to(actor, pk)
     first = queries.month_in(request.GET.get("month", ""), today=today)
     found = queries.asked_of_unit(shown, year=first.year)
+    lines = queries.lines_of_month(found, month=first, actor=actor, today=today)
+    goals = queries.goals_of_month(shown, month=first, actor=actor, today=today)
+    kind = request.GET.get("format", "")
+    if kind in MEDIA_TYPES:
+        wanted = cast("Format", kind)
+        content = exports.month_file(
+            wanted, shown, first=first, lines=lines, goals=goals, today=today
+        )
+        name = f"{shown.short_name}-{exports.title_of_month(first)}"
+        return file_answer(content, wanted, name=name)
     context = {
         "unit": shown,
         "first": first,
         "today": today,
         "before": queries.months_from(first, -1),
         "after": queries.months_from(first, 1),
-        "lines": queries.lines_of_month(found, month=first, actor=actor, today=today),
-        "goals": queries.goals_of_month(shown, month=first, actor=actor, today=today),
+        "lines": lines,
+        "goals": goals,
     }
     return render(request, "duties/month.html", context)
 

@@ -145,6 +145,7 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "records.item_settled": _(
         "It was noted what a topic of a committee's meeting is, and what became of it."
     ),
+    "records.matters_listed": _("A unit listed what it studies before others decide."),
     "records.made_up": _("Somebody who was not there made the study up."),
     "records.files_added": _("Files were put beside a record."),
     "records.file_removed": _("A file was taken away from a record."),

@@ -108,6 +108,7 @@ MATTERS: Mapping[str, "StrOrPromise"] = {
 FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "kind": _("Kind"),
     "matter": _("Matter"),
+    "matters": _("Matters"),
     "duty": _("Duty"),
     "counts": _("Which record meets it"),
     "kinds": _("Of which units"),
@@ -178,6 +179,7 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "step": _("Step"),
     "result": _("Result"),
     "opinion": _("Opinion"),
+    "decided_on": _("Decided on"),
     "founded_on": _("Founded on"),
     "valid_from": _("From"),
     "ended_on": _("Last day"),

@@ -10,6 +10,7 @@ from lianxin.facts.records.exports.registers import (
     meetings_register,
     talks_register,
 )
+from lianxin.facts.records.exports.studied import matter_columns, studied_columns
 
 __all__ = [
     "attach_attendance",
@@ -18,8 +19,10 @@ __all__ = [
     "attach_units",
     "columns",
     "hours_register",
+    "matter_columns",
     "meetings_register",
     "minutes_paper",
     "minutes_papers",
+    "studied_columns",
     "talks_register",
 ]

@@ -1,6 +1,6 @@
 """The minutes of a record as they stand on paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.documents.operations import MinutesPaper, Section
 from lianxin.facts.records import queries
 from lianxin.facts.records.enums import Presence
-from lianxin.facts.records.models import Participation, Record
+from lianxin.facts.records.models import AgendaItem, Participation, Record
 from lianxin.kernel.actor import Actor
 
 
@@ -69,7 +69,7 @@ def _facts(
 def _sections(record: Record, language: str, *, actor: Actor) -> Iterator[Section]:
     items = record.items.all()
     if items:
-        yield Section(_("Agenda"), [f"{i.number}. {i.topic}" for i in items])
+        yield Section(_("Agenda"), list(_topics(items)))
     for title, lines in queries.details_in_words(record, language):
         yield Section(title, lines)
     is_talk = queries.is_talk(record.kind)
@@ -80,3 +80,11 @@ def _sections(record: Record, language: str, *, actor: Actor) -> Iterator[Sectio
     resolved = [f"{r.number}. {r.text}" for r in queries.resolutions_of(record)]
     if resolved:
         yield Section(_("Resolutions"), resolved)
+
+
+def _topics(items: Iterable[AgendaItem]) -> Iterator[str]:
+    """Each topic, and under it what the committee said of it; nothing of later days."""
+    for item in items:
+        yield f"{item.number}. {item.topic}"
+        if item.opinion:
+            yield f"{_('The committee said:')} {item.opinion}"

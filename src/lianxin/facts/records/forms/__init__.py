@@ -3,6 +3,7 @@
 from lianxin.facts.records.forms.after import (
     FilesForm,
     ItemForm,
+    ListForm,
     MadeUpForm,
     WithdrawForm,
 )
@@ -14,29 +15,38 @@ from lianxin.facts.records.forms.joining import (
     joined,
     sides_of,
 )
-from lianxin.facts.records.forms.lists import HoursFilter, RecordFilter
+from lianxin.facts.records.forms.lists import (
+    EditionFilter,
+    HoursFilter,
+    RecordFilter,
+    StudiedFilter,
+)
 from lianxin.facts.records.forms.meetings import (
     AmendForm,
     RecordForm,
     first_values,
     held_of,
     values_of,
+    without_outline,
 )
 from lianxin.facts.records.forms.reading import Proposal, merged, propose, text_of
 from lianxin.facts.records.forms.without_network import KeptForm
 
 __all__ = [
     "AmendForm",
+    "EditionFilter",
     "FilesForm",
     "HoursFilter",
     "ItemForm",
     "JoinForm",
     "KeptForm",
+    "ListForm",
     "MadeUpForm",
     "Proposal",
     "RecordFilter",
     "RecordForm",
     "Sides",
+    "StudiedFilter",
     "WithdrawForm",
     "first_values",
     "held_in",
@@ -48,4 +58,5 @@ __all__ = [
     "sides_of",
     "text_of",
     "values_of",
+    "without_outline",
 ]

@@ -20,7 +20,7 @@ from lianxin.facts.records.forms.fields import (
     LinesField,
     WhenField,
 )
-from lianxin.facts.records.models import Record
+from lianxin.facts.records.models import Matter, Record
 from lianxin.facts.records.operations import Held
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.record_kinds import Entry, OwnField, Privacy, RecordKind
@@ -71,6 +71,13 @@ class MeetingForm(PageForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("What was a part of it counts as if it were recorded by itself."),
     )
+    matters = forms.ModelMultipleChoiceField(
+        label=_("Topics from the list of prior study"),
+        queryset=Matter.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They are added to the agenda, as studied before others decide."),
+    )
     hours = forms.DecimalField(
         label=_("Class hours"),
         required=False,
@@ -103,7 +110,13 @@ class MeetingForm(PageForm):
         attendance.ask_about(names, entitled=entitled)
         del self.fields["topic" if kind.agenda else "topics"]
         self._offer_parts(unit)
+        self._offer_matters(kind, unit)
         self._ask_own()
+        if kind.seats:
+            attendance.help_text = _(
+                "Who sits on the committee is present until you choose something else; "
+                "mark whoever else was there."
+            )
         if kind.privacy is not Privacy.OPEN:
             self.fields["minutes"].widget.attrs["data-no-draft"] = True
         if kind.privacy is Privacy.TWO:
@@ -117,6 +130,10 @@ class MeetingForm(PageForm):
         if not offered or self.held_kind.privacy is not Privacy.OPEN:
             del self.fields["parts"]
             del self.fields["hours"]
+
+    def _offer_matters(self, kind: RecordKind, unit: Unit) -> None:
+        """None: topics of a meeting that is corrected are noted one by one."""
+        del self.fields["matters"]
 
     def _ask_own(self) -> None:
         for field in self.held_kind.fields:
@@ -151,7 +168,9 @@ class MeetingForm(PageForm):
         )
 
     def _is_seldom(self, name: str) -> bool:
-        return name in ("resolutions", "parts", "hours") or name.startswith(OWN)
+        return name in ("resolutions", "parts", "matters", "hours") or name.startswith(
+            OWN
+        )
 
 
 def _offer_hosts(
@@ -204,10 +223,25 @@ class RecordForm(MeetingForm):
         help_text=_("Photos of the sign-in sheet, papers, minutes as a document."),
     )
 
+    def __init__(self, *, today: date, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        self.today = today
+        super().__init__(**given)
+
     @override
     def _ask_of_talk(self) -> None:
         super()._ask_of_talk()
         del self.fields["uploads"]
+
+    @override
+    def _offer_matters(self, kind: RecordKind, unit: Unit) -> None:
+        listed = queries.matters_of(unit, on=self.today)
+        if not (kind.prior_study and listed.exists()):
+            del self.fields["matters"]
+            return
+        matters = self.fields["matters"]
+        assert isinstance(matters, forms.ModelMultipleChoiceField)  # noqa: S101 -- for the type checker
+        matters.queryset = listed
+        matters.label_from_instance = lambda one: f"{one.number}. {one.text}"  # type: ignore[method-assign, assignment]  # matters have no title of their own
 
 
 class AmendForm(MeetingForm):
@@ -237,12 +271,6 @@ def held_of(data: Mapping[str, Any], *, kind: RecordKind) -> Held:
     """What a cleaned form says was held."""
     when: datetime = data["when"]
     topics = data.get("topics", [])
-    minutes = data.get("minutes", "")
-    is_outline = kind.outline is not None and minutes.strip() in (
-        kind.outline.en,
-        kind.outline.hans,
-        kind.outline.hant,
-    )
     return Held(
         kind=kind.code,
         took_place_on=when.date(),
@@ -250,7 +278,7 @@ def held_of(data: Mapping[str, Any], *, kind: RecordKind) -> Held:
         place=data["place"],
         topic=data.get("topic") or (topics[0] if topics else ""),
         host=data["host"],
-        minutes="" if is_outline else minutes,
+        minutes=without_outline(data.get("minutes", ""), kind),
         attendance=data["attendance"],
         hours=data.get("hours") or _usual_hours(kind, data.get("parts", ())),
         details={
@@ -262,6 +290,17 @@ def held_of(data: Mapping[str, Any], *, kind: RecordKind) -> Held:
         resolutions=data.get("resolutions", ()),
         topics=topics,
     )
+
+
+def without_outline(minutes: str, kind: RecordKind) -> str:
+    """The minutes without the headings that stood there, where nothing stands under them."""
+    if kind.outline is None:
+        return minutes
+    bare = minutes.replace("\r\n", "\n").strip()
+    for outline in (kind.outline.en, kind.outline.hans, kind.outline.hant):
+        if bare.startswith(outline) or bare.endswith(outline):
+            return bare.removeprefix(outline).removesuffix(outline).strip()
+    return minutes
 
 
 def _usual_hours(kind: RecordKind, parts: Sequence[str]) -> Decimal | None:
@@ -278,10 +317,12 @@ def first_values(
     people: Sequence[Person],
     actor: Actor,
     today: date,
+    expected: Collection[int] = (),
     asked: QueryDict | None = None,
 ) -> dict[str, object]:
     """What a new record's form holds to begin with: as asked for, else as last time.
 
+    Where only some of the people are `expected`, the others are not marked.
     `asked` may name a day and a topic, as the addresses of other pages do.
     """
     me = actor.person.id if actor.person else None
@@ -293,11 +334,20 @@ def first_values(
         "when": datetime.combine(day, (last and last.began_at) or USUAL_TIME),
         "place": last.place if last else "",
         "topic": asked.get("topic", "")[:LONGEST_TOPIC] if asked else "",
+        "topics": _usual_topics(kind, asked),
         "host": host if host in numbers else (me if me in numbers else None),
-        "attendance": dict.fromkeys(numbers, marks),
+        "attendance": dict.fromkeys(numbers, "")
+        | dict.fromkeys(numbers.intersection(expected) or numbers, marks),
         "minutes": kind.outline.into(get_language() or "") if kind.outline else "",
         "hours": kind.hours,
     }
+
+
+def _usual_topics(kind: RecordKind, asked: QueryDict | None) -> list[str]:
+    """With which topics such a meeting usually begins, and the one that is asked for."""
+    usual = kind.usual_agenda.into(get_language() or "") if kind.usual_agenda else ""
+    named = asked.get("topic", "")[:LONGEST_TOPIC] if asked else ""
+    return [topic for topic in (*usual.split("\n"), named) if topic.strip()]
 
 
 def _day_in(asked: QueryDict | None, *, today: date) -> date:

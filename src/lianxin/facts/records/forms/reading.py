@@ -136,6 +136,8 @@ def _propose_attendance(
             marks[by_name[name].pk] = Mark.PRESENT.value
     for row in found.absent:
         marks[by_name[row.value.name].pk] = row.value.reason
+    if found.host is not None and not marks[by_name[found.host.value].pk]:
+        marks[by_name[found.host.value].pk] = Mark.PRESENT.value
     words = [found.present.words] if found.present else []
     proposal.take("attendance", marks, *words, *(row.words for row in found.absent))
     unnamed = [person.name for person in people if not marks[person.pk]]

@@ -13,16 +13,24 @@ from lianxin.facts.records.operations.past import (
     record_past_meetings,
     withdraw_past_meetings,
 )
+from lianxin.facts.records.operations.prior_study import (
+    Listed,
+    list_matters,
+    record_from_list,
+)
 from lianxin.facts.records.operations.withdrawing import withdraw_record
 
 __all__ = [
     "Held",
+    "Listed",
     "PastMeeting",
     "RecordedAlready",
     "Upload",
     "add_files",
     "amend_record",
+    "list_matters",
     "note_made_up",
+    "record_from_list",
     "record_meeting",
     "record_past_meetings",
     "remove_file",

@@ -1,6 +1,7 @@
 """Storing what belongs to a record: marks, parts, topics, resolutions, private words."""
 
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.db.models import F
@@ -21,6 +22,7 @@ from lianxin.facts.records.models import (
 from lianxin.facts.records.operations.held import Held
 
 APART = 1000
+ALIKE = 0.6  # of two topics: what they share of all their signs
 
 
 def plain(held: Held) -> dict[str, Any]:
@@ -92,6 +94,7 @@ def _store_resolutions(record: Record, texts: Sequence[str]) -> None:
 
 def _store_topics(record: Record, held: Held) -> None:
     """Topics that stay keep what was noted of them; a new first one is of its kind."""
+    _reword(record, held.topics)
     record.items.exclude(topic__in=held.topics).delete()
     record.items.update(number=F("number") + APART)
     opens = rulebook.record_kinds()[held.kind].first_topic
@@ -105,6 +108,16 @@ def _store_topics(record: Record, held: Held) -> None:
                 topic=topic,
                 nature=Nature.FIRST if is_first else Nature.ORDINARY,
             )
+
+
+def _reword(record: Record, topics: Sequence[str]) -> None:
+    """One in the place of one that is gone, and much like it, is the same in other words."""
+    former = dict(record.items.values_list("number", "topic"))
+    for number, topic in enumerate(topics, start=1):
+        was = former.get(number, topic)
+        is_new = was not in topics and topic not in former.values()
+        if is_new and SequenceMatcher(None, was, topic).ratio() > ALIKE:
+            record.items.filter(topic=was).update(topic=topic)
 
 
 def keep_private(record: Record, text: str) -> None:

@@ -207,12 +207,12 @@ def resolution_visible_to(actor: Actor, pk: int) -> Resolution:
 
 def items_of(record: Record) -> QuerySet[AgendaItem]:
     """The topics of its agenda, in order."""
-    return record.items.order_by("number")
+    return record.items.select_related("matter").order_by("number")
 
 
 def item_of(record: Record, pk: int) -> AgendaItem:
     """One topic of a record that the caller may see; NotVisible where there is none."""
-    found = record.items.filter(pk=pk).first()
+    found = record.items.select_related("matter").filter(pk=pk).first()
     if found is None:
         raise NotVisible
     return found

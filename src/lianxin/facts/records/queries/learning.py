@@ -22,6 +22,7 @@ from lianxin.org.people.queries import in_force
 from lianxin.org.posts.models import Appointment
 
 HOURS = "hours_of_members"
+HOURS_OF_PLAN = "hours_of_committee_members"
 TRAININGS = "secretary_training"
 FIRST_TRAINING = "new_secretary_training"
 SECRETARY = "branch_secretary"
@@ -57,6 +58,12 @@ def hours_asked(today: date) -> tuple[int, str] | None:
     """How many class hours a year rules ask of each member, and where that stands."""
     asked = _asked(HOURS, today)
     return asked[1:] if asked else None
+
+
+def plan_run_out(today: date) -> str:
+    """The plan of hours that ended and whose successor was not read; "" for none."""
+    latest = rulebook.rules()[HOURS_OF_PLAN].latest
+    return latest.source.cite(get_language() or "") if latest.is_over(today) else ""
 
 
 def _asked(rule: str, today: date) -> tuple[str, int, str] | None:

@@ -9,6 +9,11 @@ from lianxin.facts.records.views.after import (
 )
 from lianxin.facts.records.views.entering import add, amend, enter, withdraw
 from lianxin.facts.records.views.pages import paper, record, records
+from lianxin.facts.records.views.prior_study import (
+    list_matters,
+    matters,
+    prior_study,
+)
 from lianxin.facts.records.views.registers import hours, meetings, talks
 from lianxin.facts.records.views.without_network import without_network
 
@@ -19,9 +24,12 @@ __all__ = [
     "enter",
     "file",
     "hours",
+    "list_matters",
     "make_up",
+    "matters",
     "meetings",
     "paper",
+    "prior_study",
     "record",
     "records",
     "remove_file",

@@ -70,6 +70,9 @@ def settle(request: Request, pk: int, item_pk: int) -> HttpResponse:
             is_major=data["is_major"],
             opinion=data["opinion"],
             result=data["result"],
+            matter=data.get("matter"),
+            decided_on=data["decided_on"],
+            reason=data.get("reason", ""),
             version=data["version"],
             actor=request.actor,
             at=clock.now(),
@@ -79,12 +82,25 @@ def settle(request: Request, pk: int, item_pk: int) -> HttpResponse:
 
     first = {
         name: getattr(item, name)
-        for name in ("version", "nature", "is_major", "opinion", "result")
+        for name in (
+            "version",
+            "nature",
+            "matter",
+            "is_major",
+            "opinion",
+            "result",
+            "decided_on",
+        )
     }
     return form_page(
         request,
         "records/settle.html",
-        form=partial(forms.ItemForm, initial=first),
+        form=partial(
+            forms.ItemForm,
+            matters=queries.matters_for(shown),
+            is_noted=any((item.matter_id, item.opinion, item.result)),
+            initial=first,
+        ),
         act=act,
         context={"record": shown, "item": item},
     )

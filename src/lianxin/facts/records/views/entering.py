@@ -1,6 +1,6 @@
 """Pages on which a record is entered, corrected and withdrawn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -61,7 +61,10 @@ def enter(request: Request, unit_pk: int, kind: str) -> HttpResponse:
             return answer
 
     def act(data: dict[str, Any]) -> str:
-        made = operations.record_meeting(
+        record = operations.record_meeting
+        if data.get("matters"):
+            record = partial(operations.record_from_list, matters=data["matters"])
+        made = record(
             unit=unit,
             held=forms.held_of(data, kind=found),
             uploads=data.get("uploads", ()),
@@ -90,13 +93,16 @@ def _asking(
     """The form of such a meeting, prefilled, and what stands around it."""
     today = clock.today()
     last = queries.last_of_kind(unit, kind.code)
-    entitled = queries.entitled_people(kind.code, unit, on=today) if kind.quorum else ()
+    entitled: Collection[int] = ()
+    if kind.quorum or kind.seats:
+        entitled = queries.entitled_people(kind.code, unit, on=today)
     first = forms.first_values(
         last,
         kind=kind,
         people=people,
         actor=request.actor,
         today=today,
+        expected=entitled if kind.seats else (),
         asked=request.GET,
     )
     form = partial(
@@ -106,6 +112,7 @@ def _asking(
         people=people,
         entitled=entitled,
         leaders=queries.leaders_from_above(kind, unit, today=today),
+        today=today,
         initial=first,
     )
     return form, {
@@ -113,6 +120,7 @@ def _asking(
         "kind": queries.title_of(kind.code),
         "last": last,
         "quorum": panels.quorum_to_begin_with(kind.code, entitled, today=today),
+        "deals_with": panels.dealt_with(kind, today=today),
         "may_read": not queries.is_talk(kind.code),
         "draft": "lasting" if queries.is_open(kind.code) else "none",
         "proposal": forms.Proposal(),
@@ -131,7 +139,8 @@ def _filled_from_minutes(
     typed = form(data=request.POST, files=request.FILES)
     uploads = request.FILES.getlist("uploads")
     try:
-        text = forms.text_of(uploads, typed.data.get("minutes", ""))
+        pasted = forms.without_outline(typed.data.get("minutes", ""), kind)
+        text = forms.text_of(uploads, pasted)
     except ValidationError as error:
         typed.errors.clear()
         add_errors(typed, error)
@@ -181,6 +190,7 @@ def amend(request: Request, pk: int) -> HttpResponse:
     context = {
         "record": shown,
         "quorum": None,
+        "deals_with": None,
         "proposal": forms.Proposal(),
         "draft": "" if queries.is_open(shown.kind) else "none",
     }

@@ -68,5 +68,8 @@ def hours(request: Request) -> HttpResponse:
         export_name=_("register-of-class-hours"),
         prepare=exports.attach_units(request.actor, today),
         foot=partial(foot, today),
-        context={"asked": queries.hours_asked(today)},
+        context={
+            "asked": queries.hours_asked(today),
+            "run_out": queries.plan_run_out(today),
+        },
     )
