@@ -81,7 +81,7 @@ class _Pages(Paginator[Any]):
     Counting hundreds of thousands would cost more than the rest of the page.
     """
 
-    def __init__(self, rows: Any, *, most: int) -> None:
+    def __init__(self, rows: QuerySet[Any], *, most: int) -> None:
         super().__init__(rows, PER_PAGE)
         self.most = most
 
