@@ -60,6 +60,15 @@ class Check:
     name: str
     values: Mapping[str, str | tuple[str, ...]]
 
+    def codes(self, key: str) -> tuple[str, ...]:
+        """What stands at a key, a list or one; nothing where the key is not there."""
+        found = self.values.get(key, ())
+        return (found,) if isinstance(found, str) else found
+
+    def code(self, key: str) -> str:
+        """The first that stands at a key."""
+        return self.codes(key)[0]
+
 
 @dataclass(frozen=True, slots=True)
 class SheetKind:
@@ -106,7 +115,11 @@ CHECKS: Mapping[str, frozenset[str]] = MappingProxyType(
         "unique": frozenset(),
         "in_order": frozenset(),
         "apart": frozenset({"months", "basis"}),
+        "within": frozenset({"months", "basis"}),
+        "follows": frozenset(),
         "at_most": frozenset({"times", "basis"}),
+        "at_least": frozenset({"times", "basis", "where"}),
+        "reach": frozenset({"leasts", "basis"}),
         "no_more_than": frozenset(),
         "known_units": frozenset(),
         "known_people": frozenset(),
@@ -120,7 +133,9 @@ CHECKS: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 # Of these the values are no codes of columns of the same kind.
-NO_CODES = frozenset({"words", "months", "basis", "times", "not_in", "also_in"})
+NO_CODES = frozenset(
+    {"words", "months", "basis", "times", "leasts", "not_in", "also_in"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,25 @@ from lianxin.kernel.sheets.placing import Place
 HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff〇]")
 PARTED = re.compile(r"[、，,;；/\n]+")
 BRACKETED = re.compile(r"[（(【\[].*?[)）】\]]")
+# Sex and ethnic group, as lists of delegates add them behind a name.
+ASIDE = re.compile(
+    r"\s*[（(]\s*(?:[男女]性?|[㐀-鿿]{1,4}族)(?:\s*[，,、\s]\s*(?:[男女]性?|[㐀-鿿]{1,4}族))*\s*[)）]\s*$"
+)
 DOTS = re.compile(r"[•‧∙⋅．.・･]")
 # Letters of any script, the dot within names of minorities, and signs of Latin names.
 USUAL = re.compile(r"[^\W\d_]+(?:[·\s'’-][^\W\d_]+)*")
 
 
 def read_name(value: object, place: Place) -> str:
-    """The name of one person; spaces between Chinese signs are removed."""
+    """The name of one person; spaces between Chinese signs are removed.
+
+    So is what a list adds of the person in brackets: （女）, （女，回族）.
+    """
     typed = str(value)
+    bare = ASIDE.sub("", typed)
+    if bare != typed and bare.strip():
+        place.repaired("brackets_left_out", found=typed)
+        typed = bare.rstrip()
     name = _joined(typed)
     if name != typed and not DOTS.search(typed):
         place.repaired("spaces_removed", found=typed)

@@ -125,6 +125,12 @@ SENTENCES: dict[str, str] = {
     "span_short": (
         "From “{other}” ({found}) to {value} it is less than {months} months ({basis})."
     ),
+    "span_long": (
+        "From “{other}” ({found}) to {value} it is more than {months} months ({basis})."
+    ),
+    "step_unsaid": "“{other}” is empty, so that the order of the steps cannot be told.",
+    "too_few": "{found} are named where {times} are asked ({basis}).",
+    "reaches_none": "{found}: asked is one of {value} ({basis}).",
     "too_many": "{found} are named where at most {times} may be ({basis}).",
     "more_than": "{value} is more than “{other}” ({found}). Check both.",
     "two_roots": (

@@ -1,7 +1,7 @@
 """What a row below the heading is: a person or a task, or a total, a group, a footnote."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from lianxin.kernel.sheets.cells import Merged, Row, Value, shown
@@ -27,7 +27,8 @@ TOTAL = re.compile(
 FOOTNOTE = re.compile(
     r"\s*(?:注\s*[:：\d]|註\s*[:：\d]|注\s*[、.．]|备注\s*[:：]|備註\s*[:：]|说明\s*[:：]|說明\s*[:：]"
     r"|填表说明|填表人|填报人|填報人|填报单位|填報單位|填报日期|制表|製表|审核|審核|审批|复核|單位負責人|单位负责人"
-    r"|[\u4e00-\u9fff]{1,6}人\s*[:：]|负责人签字|签字|单位（盖章|单位\(盖章|盖章|[*※＊])"
+    r"|[\u4e00-\u9fff]{1,6}人\s*[:：]|负责人签字|签字|单位（盖章|单位\(盖章|盖章|[*※＊]"
+    r"|第\s*[\d一二三四五六七八九十]+\s*页|第\s*[\d一二三四五六七八九十]+\s*頁|共\s*\d+\s*[页頁]|转下页|轉下頁|接上页|接上頁)"
 )
 GROUP_MARK = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十\d]+)"
@@ -40,17 +41,21 @@ LONG = 30
 
 
 def rows_of_kind(
-    kind: SheetKind, columns: Sequence[FoundColumn]
+    kind: SheetKind, columns: Sequence[FoundColumn], lines: Sequence[Row] = ()
 ) -> Callable[[Row], Why]:
-    """Tell what a row is; DATA in doubt, so that nothing is passed over silently."""
+    """Tell what a row is; DATA in doubt, so that nothing is passed over silently.
+
+    `lines` are those of the heading, of which each may stand again where pages begin.
+    """
     headers = [(c.index, c.header.lstrip()[:1], _joined(c.header)) for c in columns]
     # A row that differs from the heading in so many columns does not repeat it.
     enough = len(headers) - len(headers) // 2
+    again = _beginnings(lines)
 
     def tell(row: Row) -> Why:
-        if _repeats_header(row.cells, headers, enough):
-            return Why.REPEATED_HEADER
         first = _first_texts(row.cells)
+        if _repeats_header(row.cells, headers, enough) or _says(row, first, again):
+            return Why.REPEATED_HEADER
         if not first:
             return Why.DATA if _carries(row) else Why.FOOTNOTE
         if _is_total(first):
@@ -65,6 +70,21 @@ def rows_of_kind(
         return Why.DATA
 
     return tell
+
+
+Texts = Sequence[tuple[int, str]]
+
+
+def _beginnings(lines: Sequence[Row]) -> Mapping[Texts, Texts]:
+    """What the lines of a heading say, by what each of them begins with."""
+    said = [_first_texts(line.cells, most=len(line.cells)) for line in lines]
+    return {tuple(texts[:3]): texts for texts in said if len(texts) > 1}
+
+
+def _says(row: Row, first: Texts, again: Mapping[Texts, Texts]) -> bool:
+    """Whether a row says all that a line of the heading says, in the same columns."""
+    whole = again.get(tuple(first))
+    return whole is not None and whole == _first_texts(row.cells, most=len(row.cells))
 
 
 def _first_texts(cells: Sequence[Value], most: int = 3) -> list[tuple[int, str]]:

@@ -23,7 +23,9 @@ NOTHING = frozenset(
 )
 FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-COUNTED = re.compile(r"(-?\d+(?:\.\d+)?)(人|名|个|次|元|万元|岁|年|月|户|项|%)?")
+COUNTED = re.compile(
+    r"(-?\d+(?:\.\d+)?)(人|名|个|次|元|万元|岁|年|月|户|项|天|日|学时|课时|小时|%)?"
+)
 
 
 def read_cell(value: Value, place: Place) -> object:

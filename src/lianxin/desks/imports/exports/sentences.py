@@ -144,6 +144,14 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "span_short": _(
         "From “%(other)s” (%(found)s) to %(value)s it is less than %(months)s months (%(basis)s)."
     ),
+    "span_long": _(
+        "From “%(other)s” (%(found)s) to %(value)s it is more than %(months)s months (%(basis)s)."
+    ),
+    "step_unsaid": _(
+        "“%(other)s” is empty, so that the order of the steps cannot be told."
+    ),
+    "too_few": _("%(found)s are named where %(times)s are asked (%(basis)s)."),
+    "reaches_none": _("%(found)s: asked is one of %(value)s (%(basis)s)."),
     "too_many": _("%(found)s are named where at most %(times)s may be (%(basis)s)."),
     "more_than": _("%(value)s is more than “%(other)s” (%(found)s). Check both."),
     "two_roots": _(
