@@ -392,3 +392,63 @@ def test_dues_that_are_paid_have_many_names() -> None:
         "name", "standard", *["months"] * 12, "total",
     ]  # fmt: skip
     assert not [p for p in found.problems if p.code == "column_by_likeness"]
+
+
+def test_a_total_says_of_what_it_is_one() -> None:
+    months = [f"{n}月" for n in range(1, 13)]
+    found = recognised(
+        [
+            ["支部", "姓名", "标准", *months, "合计"],
+            ["检修一支部", "赵立新", 10, *[10] * 12, 120],
+            ["检修一支部小计", None, None, *[10] * 12, 120],
+            ["运行二支部", "孙合计", 5, *[5] * 12, 60],
+            ["本单位合计", None, None, *[15] * 12, 180],
+            ["合计支部", "王磊", 5, *[5] * 12, 60],
+        ]
+    )
+    assert [str(row.why) for row in found.rows] == ["", "total", "", "total", ""]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("王芳请假", ("王芳",)),
+        ("王芳，出差", ("王芳",)),
+        ("王芳因病请假、李 明长期病休；孙燕", ("王芳", "李明", "孙燕")),
+        ("王芳（夜班）", ("王芳",)),
+        ("夜班", ()),
+        ("王培训", ("王培训",)),
+    ],
+)
+def test_of_who_was_absent_the_name_is_taken(typed: str, expected: object) -> None:
+    rows = [["会议类型", "时间", "缺席人员"], ["党课", "2025-06-01", typed]]
+    assert values(recognised(rows), "absent") == [expected]
+
+
+def test_a_heading_over_two_columns_of_which_one_is_taken_is_told() -> None:
+    rows = [
+        ["党组织名称", "类别", "书记", "党员人数", None],
+        [None, None, None, "正式", "预备"],
+        ["一支部", "党支部", "李明", 20, 1],
+    ]
+    merged = ["A1:A2", "B1:B2", "C1:C2", "D1:E1"]
+    found = recognised(rows, merged=merged)
+    assert [(p.code, p.column) for p in found.problems] == [("column_spans", "D")]
+    alone = [[*row[:4], None] for row in rows]
+    alone[1][3] = None
+    assert recognised(alone, merged=merged).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("￥15.50", "unit_removed"),
+        ("1,200.50", "unit_removed"),
+        ("２０", "full_width"),
+        ("20元", "unit_removed"),
+    ],
+)
+def test_how_an_amount_was_read(typed: str, code: str) -> None:
+    rows = [["姓名", "金额", "补缴日期"], ["赵立新", typed, "2025-06-01"]]
+    found = recognised([["党员补缴党费"], *rows])
+    assert codes(found, 3) == [("amount", code)]

@@ -7,6 +7,11 @@ from lianxin.kernel.sheets.placing import Place
 HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff〇]")
 PARTED = re.compile(r"[、，,;；/\n]+")
 BRACKETED = re.compile(r"[（(【\[].*?[)）】\]]")
+# Why somebody was not there, behind the name or after it: 王芳请假, 高远山，出差.
+REASON = re.compile(
+    r"(?:因[公病事故私][^、，,;；/\s]{0,4}|(?:长期|临时|年|外出|在外)?"
+    r"(?:请假|請假|病假|事假|产假|產假|婚假|丧假|年假|休假|年休假|探亲假|探親假|病休|出差|公差|公出|外出|住院|值班|倒班|夜班|借调|借調|培训|培訓))+$"
+)
 # Sex and ethnic group, as lists of delegates add them behind a name.
 ASIDE = re.compile(
     r"\s*[（(]\s*(?:[男女]性?|[㐀-鿿]{1,4}族)(?:\s*[，,、\s]\s*(?:[男女]性?|[㐀-鿿]{1,4}族))*\s*[)）]\s*$"
@@ -43,12 +48,24 @@ def read_names(typed: str, place: Place) -> tuple[str, ...]:
     bare = BRACKETED.sub("", typed)
     if bare != typed:
         place.repaired("brackets_left_out", found=typed)
-    found = names(bare)
+    parts = "、".join(_without_reason(part) for part in PARTED.split(bare))
+    found = names("、".join(_without_reason(name) for name in names(parts)))
+    if found != names(bare):
+        place.repaired("reason_left_out", found=typed)
     if any(sign.isdigit() for name in found for sign in name):
         raise place.wrong("name_invalid", found=typed)
     if any(name not in bare for name in found):
         place.repaired("spaces_removed", found=typed)
     return found
+
+
+def _without_reason(part: str) -> str:
+    """A name without why its bearer was away; nothing where only that is said.
+
+    One sign alone is no name: what would leave only that stays as it is.
+    """
+    bare = REASON.sub("", part)
+    return part if len(bare.strip()) == 1 else bare
 
 
 def names(text: str) -> tuple[str, ...]:

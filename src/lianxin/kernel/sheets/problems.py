@@ -59,6 +59,10 @@ SENTENCES: dict[str, str] = {
         "“{header}” means several columns at once and was not taken. Give each its own column."
     ),
     # Of a cell: repairs.
+    "column_spans": (
+        "“{header}” stands over several columns, and only the first of them was taken. "
+        "Give each its own heading."
+    ),
     "carried_merged": "“{value}” was taken from the merged cell above.",
     "carried_blank": "“{value}” was taken from the row above, as the cell is empty.",
     "taken_from_group": "“{value}” was taken from the group's line above.",
@@ -73,6 +77,7 @@ SENTENCES: dict[str, str] = {
     "year_from_title": "“{found}” has no year; {year} was taken from the heading.",
     "time_left_out": "The time of day in “{found}” was left out.",
     "brackets_left_out": "What stands in brackets in “{found}” was left out.",
+    "reason_left_out": "Of “{found}” the reason was left out.",
     "unit_removed": "“{found}” was read as {value}.",
     "choice_understood": "“{found}” was read as “{value}”.",
     "name_invalid": "“{found}” cannot be a name. Type the name.",

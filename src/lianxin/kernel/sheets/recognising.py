@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from lianxin.kernel.sheets.cells import Month, Row, Sheet, Value, shown
+from lianxin.kernel.sheets.cells import Merged, Month, Row, Sheet, Value, shown
 from lianxin.kernel.sheets.choosing import Chosen, fingerprint_of, heading_by
 from lianxin.kernel.sheets.dates import year_in
 from lianxin.kernel.sheets.headers import FoundColumn, Heading, find_heading
@@ -127,7 +127,9 @@ def recognise(
             )
         ),
         rows=rows,
-        problems=sheet.problems + tuple(_about_columns(sheet.name, found, lines)),
+        problems=sheet.problems
+        + tuple(_about_columns(sheet.name, found, lines))
+        + tuple(_about_spans(sheet.name, found, lines[-1], below)),
     )
 
 
@@ -170,6 +172,20 @@ def _about_columns(
     for column in found.left:
         code = "column_of_two" if column.index in double else "column_not_taken"
         yield told(code, column, header=column.header)
+
+
+def _about_spans(
+    sheet: str, found: Heading, heading: Row, below: Sequence[Row]
+) -> Iterator[Problem]:
+    """Headings over several columns of which only the first is taken, and more is there."""
+    known = {column.index for column in (*found.found, *found.left)}
+    for column in found.found:
+        after, beside = heading.at(column.index + 1), column.index + 1
+        spans = isinstance(after, Merged) and after.across and beside not in known
+        if spans and any(shown(row.at(beside)) for row in below[:REMEMBERED]):
+            of = (sheet, heading.number, column.letter, column.code)
+            values = (("header", column.header),)
+            yield Problem("column_spans", Severity.NOTICE, *of, values)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from lianxin.kernel.sheets.cells import Merged, Row, Value, shown
 from lianxin.kernel.sheets.headers import FoundColumn
-from lianxin.kernel.sheets.kinds import SheetKind
+from lianxin.kernel.sheets.kinds import SheetKind, Type
 
 
 class Why(StrEnum):
@@ -24,6 +24,11 @@ TOTAL = re.compile(
     r"(?:本页|本頁|全年|总|總|本表)?(?:合计|合計|总计|總計|小计|小計|共计|共計|累计|累計|总数|總數)"
     r"(?:人数|人數|数|金额|\d+[人名个项]?|[:：].*)?"
 )
+# 检修一支部小计, 本单位合计: a total where the row names nobody.
+TOTAL_OF = re.compile(
+    r"[\w（）()、·]{1,20}(?:合计|合計|总计|總計|小计|小計|共计|共計)(?:\d+[人名个项]?|[:：].*)?"
+)
+NAMING = frozenset([Type.NAME, Type.IDENTITY, Type.TEXT, Type.UNIT])
 FOOTNOTE = re.compile(
     r"\s*(?:注\s*[:：\d]|註\s*[:：\d]|注\s*[、.．]|备注\s*[:：]|備註\s*[:：]|说明\s*[:：]|說明\s*[:：]"
     r"|填表说明|填表人|填报人|填報人|填报单位|填報單位|填报日期|制表|製表|审核|審核|审批|复核|單位負責人|单位负责人"
@@ -51,6 +56,12 @@ def rows_of_kind(
     # A row that differs from the heading in so many columns does not repeat it.
     enough = len(headers) - len(headers) // 2
     again = _beginnings(lines)
+    needed = {c.index for c in columns if kind.column(c.code).needed}
+    naming = [
+        c.index
+        for c in columns
+        if c.index in needed and kind.column(c.code).type in NAMING
+    ]
 
     def tell(row: Row) -> Why:
         first = _first_texts(row.cells)
@@ -58,7 +69,7 @@ def rows_of_kind(
             return Why.REPEATED_HEADER
         if not first:
             return Why.DATA if _carries(row) else Why.FOOTNOTE
-        if _is_total(first):
+        if _is_total(first) or _is_total_of(first, row, naming):
             return Why.TOTAL
         index, text = first[0]
         if not text[0].isdigit() and FOOTNOTE.match(text):
@@ -134,6 +145,20 @@ def _is_total(first: Sequence[tuple[int, str]]) -> bool:
         words = _joined(text)
         if not words.isdigit():
             return TOTAL.fullmatch(words) is not None
+    return False
+
+
+def _is_total_of(first: Texts, row: Row, naming: Sequence[int]) -> bool:
+    """A total of something by name, in a row that fills no other column of names."""
+    for index, text in first:
+        words = _joined(text)
+        if not words.isdigit():
+            return (
+                len(words) < LONG
+                and not {"计", "計"}.isdisjoint(words)
+                and TOTAL_OF.fullmatch(words) is not None
+                and not any(shown(row.at(i)) for i in naming if i != index)
+            )
     return False
 
 

@@ -154,8 +154,10 @@ def _decimal(value: object, place: Place) -> Decimal:
         raise place.wrong("number_invalid", found=value) from error
     if found[2]:
         place.repaired("unit_removed", found=value, value=number)
-    elif text != "".join(str(value).split()):
-        place.repaired("full_width", found=value, value=number)
+    elif text != (typed := "".join(str(value).split())):
+        is_wide = narrow(typed.strip("￥¥")) != typed.strip("￥¥")
+        code = "full_width" if is_wide else "unit_removed"
+        place.repaired(code, found=value, value=number)
     return number
 
 

@@ -59,6 +59,9 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "column_of_two": _(
         "“%(header)s” means several columns at once and was not taken. Give each its own column."
     ),
+    "column_spans": _(
+        "“%(header)s” stands over several columns, and only the first of them was taken. Give each its own heading."
+    ),
     "carried_merged": _("“%(value)s” was taken from the merged cell above."),
     "carried_blank": _(
         "“%(value)s” was taken from the row above, as the cell is empty."
@@ -79,6 +82,7 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     ),
     "time_left_out": _("The time of day in “%(found)s” was left out."),
     "brackets_left_out": _("What stands in brackets in “%(found)s” was left out."),
+    "reason_left_out": _("Of “%(found)s” the reason was left out."),
     "unit_removed": _("“%(found)s” was read as %(value)s."),
     "choice_understood": _("“%(found)s” was read as “%(value)s”."),
     "name_invalid": _("“%(found)s” cannot be a name. Type the name."),
