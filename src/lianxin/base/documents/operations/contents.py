@@ -11,6 +11,7 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.rules.letters import Page, day_in_words, filled
 
 POINTS_IN_A_MILLIMETRE = 72 / 25.4
+TWIPS_IN_A_POINT = 20
 LONGEST_HEADING = 40
 _FIRST = re.compile(r"[一二三四五六七八九十]+、")
 _SECOND = re.compile(r"（[一二三四五六七八九十]+）")
@@ -180,6 +181,7 @@ def given(paper: Paper) -> Mapping[str, object]:
         "seam": word("seam", language),
         "signed_as": printable(paper.signed_as),
         "dated": dated,
+        "rights": _rights(word("seal", language), printable(paper.signed_as), dated),
         "note": printable(paper.note),
         "note_lines": [line for line in printable(paper.note).split("\n") if line],
         "copy_to": _copies(paper),
@@ -187,6 +189,33 @@ def given(paper: Paper) -> Mapping[str, object]:
         "printed_on": word("printed", language, day=dated) if paper.dated else "",
         "slips": [_slip(slip, language) for slip in paper.slips],
     }
+
+
+def _rights(seal: str, signed_as: str, dated: str) -> Mapping[str, int]:
+    """How far from the right edge each line of the signature ends, in twips (7.3.5.1).
+
+    The date ends four characters from it; the issuer and the place of the seal stand
+    in the middle above it, or as far to the right as the width of the text allows.
+    """
+    character = measure("text_wide") * POINTS_IN_A_MILLIMETRE
+    character /= measure("characters_on_a_line")
+    size = measure("body_size")
+    date_wide = _wide(dated) * size
+    middle = measure("date_from_the_right") * character + date_wide / 2
+    wide = {
+        "seal": _wide(seal) * measure("seal_size"),
+        "signed": _wide(signed_as) * size,
+        "dated": date_wide,
+    }
+    return {
+        line: round(max(middle - points / 2, 0.0) * TWIPS_IN_A_POINT)
+        for line, points in wide.items()
+    }
+
+
+def _wide(text: str) -> float:
+    """How many of its own signs a text is wide: digits and Latin letters are half."""
+    return sum(0.5 if sign.isascii() else 1.0 for sign in text)
 
 
 def _slip(slip: Slip, language: str) -> Mapping[str, object]:
