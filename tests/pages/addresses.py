@@ -127,6 +127,8 @@ TABLE: dict[str, str] = {
     "elections:withdraw": "> - x x x - x . . x - - x x -",
     "elections:vote": "> - x x x - x . . x - - x x -",
     "cards:card": "> . . . . - . . . . . - . . -",
+    "cards:coming": "> x . x x x . . x x x x x x .",
+    "cards:elsewhere": "> x . x x x . . x x x x x x .",
     "cards:roster": "> x . x x x . . x x x x x x .",
     "cards:line": "> . . . . - . . . . . - . . -",
     "goals:extend": "> - x x x - x . x x - - x x -",

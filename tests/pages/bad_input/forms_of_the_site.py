@@ -310,6 +310,8 @@ ASKED: dict[str, str] = {
     "administration:accounts": "clerk",
     "administration:codes": "clerk",
     "approvals:list": "clerk",
+    "cards:coming": "clerk",
+    "cards:elsewhere": "clerk",
     "cards:roster": "clerk",
     "goals:list": "clerk",
     "guidance:list": "clerk",

@@ -125,6 +125,23 @@ def touches_during(situations: Iterable[Situation]) -> Sequence[date]:
     return list(rows.values_list("touched_on", flat=True))
 
 
+def last_touched(people: Iterable[Person]) -> Mapping[int, date]:
+    """When one was last in touch with each of these who were elsewhere, by number."""
+    numbers = {person.pk for person in people}
+    return _last_touched(numbers) if numbers else {}
+
+
+def _last_touched(numbers: Iterable[int]) -> Mapping[int, date]:
+    rows = Touch.objects.filter(person__in=list(numbers)).order_by("touched_on")
+    return dict(rows.values_list("person", "touched_on"))
+
+
+def touch_again(situation: Situation, last: date | None, *, today: date) -> date | None:
+    """By when to be in touch again with somebody elsewhere; None where no rule is known."""
+    since = max(situation.valid_from, last or situation.valid_from)
+    return next(_touched_again(situation.circumstance, since, today=today), None)
+
+
 def probation_of(person: Person, *, today: date) -> date | None:
     """Until when the probation lasts that `attach` found somebody to serve."""
     standing: PartyStanding | None = getattr(person, "standing_seen", None)
@@ -148,11 +165,7 @@ def _to_touch(rows: Iterable[Begun], *, today: date) -> Iterable[MemberDue]:
     away = [row for row in rows if row.what in ELSEWHERE]
     if not away:
         return ()
-    touched = dict(
-        Touch.objects.filter(person__in={row.person for row in away})
-        .order_by("touched_on")
-        .values_list("person", "touched_on")
-    )
+    touched = _last_touched({row.person for row in away})
     found: dict[int, MemberDue] = {}
     for row in away:
         last = max(row.since, touched.get(row.person, row.since))
