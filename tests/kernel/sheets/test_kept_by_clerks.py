@@ -1,8 +1,11 @@
 """Tables as clerks keep them: totals by name, headings again on each page, reasons."""
 
+from decimal import Decimal
+
 import pytest
 
-from tests.kernel.sheets.books import codes, recognised
+from lianxin.kernel.sheets import read, recognise_all
+from tests.kernel.sheets.books import codes, kinds, recognised
 from tests.kernel.sheets.test_rosters import HERS, HIS, judged, problems, values
 
 
@@ -177,3 +180,58 @@ def test_how_an_amount_was_read(typed: str, code: str) -> None:
     rows = [["姓名", "金额", "补缴日期"], ["赵立新", typed, "2025-06-01"]]
     found = recognised([["党员补缴党费"], *rows])
     assert codes(found, 3) == [("amount", code)]
+
+
+def test_months_are_called_by_many_names() -> None:
+    heads = [
+        "2026年1月", "2026.02", "2026-03-01", "4月份（元）", "5 月", "六月",
+        "实交7月", "8月党费", "九月份缴纳金额", "2026-10", "１１月", "12月已缴",
+    ]  # fmt: skip
+    found = recognised([["姓名", *heads, "总计"], ["赵立新", *range(1, 13), 78]])
+    assert [(c.code, c.step) for c in found.columns[1:-1]] == [
+        ("months", step) for step in range(12)
+    ]
+    assert values(found, "months") == [tuple(map(Decimal, range(1, 13)))]
+    assert found.columns[-1].code == "total"
+
+
+@pytest.mark.parametrize("head", ["13月", "2026.13", "月份", "每月", "2026年"])
+def test_what_is_no_month(head: str) -> None:
+    found = recognised([["姓名", "1月", head], ["赵立新", 1, 2]])
+    assert [c.code for c in found.columns] in (["name", "months"], ["name", "months", "standard"])  # fmt: skip
+    assert [c.step for c in found.columns if c.code == "months"] == [0]
+
+
+def test_of_what_was_due_and_what_was_paid_the_paid_is_taken() -> None:
+    found = recognised(
+        [
+            ["姓名", "1月", None, "2月", None, "合计", None],
+            [None, *["应交", "实交"] * 3],
+            ["赵立新", 30, 30, 30, 0, 60, 30],
+        ],
+        merged=["A1:A2", "B1:C1", "D1:E1", "F1:G1"],
+    )
+    paid = {c.letter: c.code for c in found.columns}
+    assert {letter: paid.get(letter) for letter in "ACEG"} == {
+        "A": "name", "C": "months", "E": "months", "G": "total",
+    }  # fmt: skip
+    assert found.header_rows == (1, 2)
+    assert values(found, "months")[0][:3] == (Decimal(30), Decimal(0), None)
+    assert not [p for p in problems(found) if p[1] in {"months", "total"}]
+
+
+def test_a_former_name_in_brackets_is_no_part_of_the_name() -> None:
+    rows = [
+        ["姓名", "身份证号", "入党时间"],
+        ["赵立新（曾用名：赵小新）", HIS, "2003.6"],
+    ]
+    found = recognised(rows)
+    assert values(found, "name") == ["赵立新"]
+    assert codes(found, 2)[0] == ("name", "brackets_left_out")
+
+
+def test_numbers_that_were_kept_as_text_in_a_csv() -> None:
+    text = f'姓名,身份证号,入党时间\n赵立新,"=""{HIS}""",2003.6.18\n孙燕,="{HERS}",2003.6.18\n'
+    (found,) = recognise_all(read(text.encode(), "表.csv"), kinds())
+    assert values(found, "id_number") == [HIS, HERS]
+    assert codes(found, 2) == [("id_number", "formula_value")]

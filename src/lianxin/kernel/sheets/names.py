@@ -12,9 +12,9 @@ REASON = re.compile(
     r"(?:因[公病事故私][^、，,;；/\s]{0,4}|(?:长期|临时|年|外出|在外)?"
     r"(?:请假|請假|病假|事假|产假|產假|婚假|丧假|年假|休假|年休假|探亲假|探親假|病休|出差|公差|公出|外出|住院|值班|倒班|夜班|借调|借調|培训|培訓))+$"
 )
-# Sex and ethnic group, as lists of delegates add them behind a name.
+# Sex, ethnic group and a former name, as lists add them behind a name.
 ASIDE = re.compile(
-    r"\s*[（(]\s*(?:[男女]性?|[㐀-鿿]{1,4}族)(?:\s*[，,、\s]\s*(?:[男女]性?|[㐀-鿿]{1,4}族))*\s*[)）]\s*$"
+    r"\s*[（(]\s*(?:[男女]性?|[㐀-鿿]{1,4}族|(?:曾用名|原名|又名|别名|別名)\s*[:：]?[^)）]*)(?:\s*[，,、\s]\s*(?:[男女]性?|[㐀-鿿]{1,4}族))*\s*[)）]\s*$"
 )
 DOTS = re.compile(r"[•‧∙⋅．.・･]")
 # Letters of any script, the dot within names of minorities, and signs of Latin names.
