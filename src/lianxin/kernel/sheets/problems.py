@@ -194,6 +194,10 @@ SENTENCES: dict[str, str] = {
         "What the person is to the Party is entered otherwise. Change it on the "
         "person's page."
     ),
+    "ended_later": (
+        "By the entries the person belonged somewhere else, or was something else to the "
+        "Party, until {value}. Enter it on the person's page."
+    ),
     "enter_first": (
         "“{found}” is not entered yet. Take in the register of staff first."
     ),

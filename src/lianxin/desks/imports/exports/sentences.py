@@ -212,6 +212,9 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "standing_differs": _(
         "What the person is to the Party is entered otherwise. Change it on the person's page."
     ),
+    "ended_later": _(
+        "By the entries the person belonged somewhere else, or was something else to the Party, until %(value)s. Enter it on the person's page."
+    ),
     "enter_first": _(
         "“%(found)s” is not entered yet. Take in the register of staff first."
     ),
