@@ -235,3 +235,34 @@ def test_numbers_that_were_kept_as_text_in_a_csv() -> None:
     (found,) = recognise_all(read(text.encode(), "表.csv"), kinds())
     assert values(found, "id_number") == [HIS, HERS]
     assert codes(found, 2) == [("id_number", "formula_value")]
+
+
+@pytest.mark.parametrize(
+    ("last", "why"),
+    [
+        (["共计5名代表"], "total"),
+        (["共 12 人"], "total"),
+        (["合计3个代表团"], "total"),
+        (["党委：", None, "工会：", "2026年11月"], "footnote"),
+        (["共和村", None, None, None], "group"),
+    ],
+)
+def test_what_ends_a_list(last: list[object], why: str) -> None:
+    rows = [
+        ["职工代表名册"],
+        ["序号", "姓名", "身份证号", "代表类别"],
+        [1, "赵立新", HIS, "一线职工"],
+        last,
+    ]
+    found = recognised(rows)
+    assert [str(row.why) for row in found.rows] == ["title", "", why]
+
+
+def test_a_post_in_brackets_is_no_part_of_the_name() -> None:
+    rows = [["会议类型", "时间", "主持人", "缺席人员"], ["党课", "2025-06-30", "李明（党委书记）", "全勤"]]  # fmt: skip
+    found = recognised(rows)
+    assert (values(found, "host"), values(found, "absent")) == (["李明"], [()])
+    assert sorted(codes(found, 2)) == [
+        ("absent", "reason_left_out"),
+        ("host", "brackets_left_out"),
+    ]

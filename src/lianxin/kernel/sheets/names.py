@@ -10,12 +10,20 @@ BRACKETED = re.compile(r"[（(【\[].*?[)）】\]]")
 # Why somebody was not there, behind the name or after it: 王芳请假, 高远山，出差.
 REASON = re.compile(
     r"(?:因[公病事故私][^、，,;；/\s]{0,4}|(?:长期|临时|年|外出|在外)?"
-    r"(?:请假|請假|病假|事假|产假|產假|婚假|丧假|年假|休假|年休假|探亲假|探親假|病休|出差|公差|公出|外出|住院|值班|倒班|夜班|借调|借調|培训|培訓))+$"
+    r"(?:请假|請假|病假|事假|产假|產假|婚假|丧假|年假|休假|年休假|探亲假|探親假|病休"
+    r"|出差|公差|公出|外出|住院|值班|倒班|夜班|借调|借調|培训|培訓"
+    r"|全勤|无缺席|無缺席|无人缺席|全员到会|全部到会|全体到会|全員到會|全體到會))+$"
 )
-# Sex, ethnic group and a former name, as lists add them behind a name.
+# Sex, ethnic group, post and a former name, as lists add them behind a name.
 ASIDE = re.compile(
-    r"\s*[（(]\s*(?:[男女]性?|[㐀-鿿]{1,4}族|(?:曾用名|原名|又名|别名|別名)\s*[:：]?[^)）]*)(?:\s*[，,、\s]\s*(?:[男女]性?|[㐀-鿿]{1,4}族))*\s*[)）]\s*$"
+    r"\s*[（(]\s*(?:[男女]性?|[㐀-鿿]{1,4}族"
+    r"|[㐀-鿿]{0,8}(?:书记|書記|委员|委員|主任|经理|經理|部长|部長|组长|組長|班长|班長"
+    r"|厂长|廠長|队长|隊長|科长|科長|处长|處長|主席|同志)"
+    r"|(?:曾用名|原名|又名|别名|別名)\s*[:：]?[^)）]*)"
+    r"(?:[，,、\s]+(?:[男女]性?|[㐀-鿿]{1,4}族))*\s*[)）]\s*$"
 )
+# A name with all that is added to it; what is longer is looked at for neither.
+LONGEST = 60
 DOTS = re.compile(r"[•‧∙⋅．.・･]")
 # Letters of any script, the dot within names of minorities, and signs of Latin names.
 USUAL = re.compile(r"[^\W\d_]+(?:[·\s'’-][^\W\d_]+)*")
@@ -24,10 +32,10 @@ USUAL = re.compile(r"[^\W\d_]+(?:[·\s'’-][^\W\d_]+)*")
 def read_name(value: object, place: Place) -> str:
     """The name of one person; spaces between Chinese signs are removed.
 
-    So is what a list adds of the person in brackets: （女）, （女，回族）.
+    So is what a list adds of the person in brackets: （女）, （女，回族）, （党委书记）.
     """
     typed = str(value)
-    bare = ASIDE.sub("", typed)
+    bare = ASIDE.sub("", typed) if len(typed) <= LONGEST else typed
     if bare != typed and bare.strip():
         place.repaired("brackets_left_out", found=typed)
         typed = bare.rstrip()
@@ -64,7 +72,7 @@ def _without_reason(part: str) -> str:
 
     One sign alone is no name: what would leave only that stays as it is.
     """
-    bare = REASON.sub("", part)
+    bare = REASON.sub("", part) if len(part) <= LONGEST else part
     return part if len(bare.strip()) == 1 else bare
 
 

@@ -22,7 +22,7 @@ class Why(StrEnum):
 
 TOTAL = re.compile(
     r"(?:本页|本頁|全年|总|總|本表)?(?:合计|合計|总计|總計|小计|小計|共计|共計|累计|累計|总数|總數)"
-    r"(?:人数|人數|数|金额|\d+[人名个项]?|[:：].*)?"
+    r"(?:人数|人數|数|金额|\d+[人名个项]?[^\d]{0,8}|[:：].*)?|(?:共|总共|总计|一共)\d+[人名个项][^\d]{0,8}"
 )
 # 检修一支部小计, 本单位合计: a total where the row names nobody.
 TOTAL_OF = re.compile(
@@ -43,6 +43,7 @@ GROUP_END = re.compile(
     r"(?:\s*[（(].*[)）])?(?:\s*[\d一二三四五六七八九十]+\s*[人名个项])?\s*[:：]?$"
 )
 LONG = 30
+COLONS = ":："
 
 
 def rows_of_kind(
@@ -72,10 +73,8 @@ def rows_of_kind(
         if _is_total(first) or _is_total_of(first, row, naming):
             return Why.TOTAL
         index, text = first[0]
-        if not text[0].isdigit() and FOOTNOTE.match(text):
-            own = _first_texts(row.cells, most=len(row.cells))
-            if _says_little(own, kind, columns):
-                return Why.FOOTNOTE
+        if _is_footnote(row, text, kind, columns):
+            return Why.FOOTNOTE
         if len(first) == 1:
             return _alone(index, text, row, kind, columns)
         return Why.DATA
@@ -160,6 +159,18 @@ def _is_total_of(first: Texts, row: Row, naming: Sequence[int]) -> bool:
                 and not any(shown(row.at(i)) for i in naming if i != index)
             )
     return False
+
+
+def _is_footnote(
+    row: Row, text: str, kind: SheetKind, columns: Sequence[FoundColumn]
+) -> bool:
+    """A note, or a row that is there to be signed: 党委：  工会：, mostly such labels."""
+    if text[0].isdigit() or not (FOOTNOTE.match(text) or text[-1] in COLONS):
+        return False
+    own = _first_texts(row.cells, most=len(row.cells))
+    if FOOTNOTE.match(text) and _says_little(own, kind, columns):
+        return True
+    return 2 * sum(words[-1] in COLONS for _, words in own) >= len(own) > 1
 
 
 def _says_little(
