@@ -19,7 +19,9 @@ def check_past(sheet: SheetDraft, today: date | None) -> None:
     for row in sheet.rows:
         for code in past:
             value = row.values[code]
-            if value is not None and _is_before(today, value):
+            # Nearly all are days, which are compared as they are.
+            ahead = value > today if type(value) is date else _is_before(today, value)
+            if ahead:
                 row.error("date_in_future", code, value=value)
 
 
