@@ -17,9 +17,11 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Emu
 from docx.text.paragraph import Paragraph
+from hypothesis import given as given_examples
+from hypothesis import strategies as st
 
 from lianxin.base.documents.operations import Paper, Slip, pdf, write_paper
-from lianxin.base.documents.operations.contents import given
+from lianxin.base.documents.operations.contents import given, title_lines
 from lianxin.kernel.actor import Refused
 from lianxin.kernel.rules.letters import Page
 
@@ -300,3 +302,39 @@ def test_libreoffice_opens_them(tmp_path: Path) -> None:
         for name in ("document", "letter", "introduction")
     }
     assert made == {"document": 2, "letter": 1, "introduction": 1}
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("关于成立检修二支部的请示", ["关于成立检修二支部的请示"]),
+        (
+            "关于设立检修一支部委员会并选举委员会委员的请示",
+            ["关于设立检修一支部委员会", "并选举委员会委员的请示"],
+        ),
+        (
+            "关于印发《华岭集团基层党组织换届选举工作办法》的通知",
+            ["关于印发《华岭集团基层党组织", "换届选举工作办法》的通知"],
+        ),
+        (
+            "华岭集团党委关于同意检修一支部、运行二支部换届选举结果的批复",
+            ["华岭集团党委关于同意检修一支部、", "运行二支部换届选举结果的批复"],
+        ),
+    ],
+)
+def test_a_long_title_stands_in_lines_of_about_one_length(
+    title: str, lines: list[str]
+) -> None:
+    assert title_lines(title) == lines
+    paper = replace(LETTER, title=title)
+    assert "\n".join(lines) in word_lines(paper)
+    shown = pypdf.PdfReader(BytesIO(write_paper("pdf", paper))).pages[0].extract_text()
+    assert [li for li in shown.split("\n") if li and li in title] == lines
+
+
+@given_examples(st.text(st.sampled_from("关于的并、《》和甲乙丙年度"), max_size=90))
+def test_no_line_of_a_title_is_too_long_and_nothing_is_lost(title: str) -> None:
+    lines = title_lines(title)
+    assert "".join(lines) == title
+    assert max(map(len, lines)) <= 20
+    assert all(lines) or not title
