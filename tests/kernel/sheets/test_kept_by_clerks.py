@@ -245,6 +245,7 @@ def test_numbers_that_were_kept_as_text_in_a_csv() -> None:
         (["合计3个代表团"], "total"),
         (["党委：", None, "工会：", "2026年11月"], "footnote"),
         (["共和村", None, None, None], "group"),
+        (["共3个班组", "孙燕", HERS, "一线职工"], ""),
     ],
 )
 def test_what_ends_a_list(last: list[object], why: str) -> None:

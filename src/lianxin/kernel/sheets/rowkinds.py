@@ -22,8 +22,10 @@ class Why(StrEnum):
 
 TOTAL = re.compile(
     r"(?:本页|本頁|全年|总|總|本表)?(?:合计|合計|总计|總計|小计|小計|共计|共計|累计|累計|总数|總數)"
-    r"(?:人数|人數|数|金额|\d+[人名个项]?[^\d]{0,8}|[:：].*)?|(?:共|总共|总计|一共)\d+[人名个项][^\d]{0,8}"
+    r"(?:人数|人數|数|金额|\d+[人名个项]?[^\d]{0,8}|[:：].*)?"
 )
+# 共5名代表: a total where the row says nothing else.
+COUNTED = re.compile(r"(?:共|总共|總共|一共)\d+[人名个项][^\d]{0,8}")
 # 检修一支部小计, 本单位合计: a total where the row names nobody.
 TOTAL_OF = re.compile(
     r"[\w（）()、·]{1,20}(?:合计|合計|总计|總計|小计|小計|共计|共計)(?:\d+[人名个项]?|[:：].*)?"
@@ -143,7 +145,8 @@ def _is_total(first: Sequence[tuple[int, str]]) -> bool:
     for _, text in first:
         words = _joined(text)
         if not words.isdigit():
-            return TOTAL.fullmatch(words) is not None
+            is_counted = len(first) == 1 and COUNTED.fullmatch(words)
+            return bool(is_counted or TOTAL.fullmatch(words))
     return False
 
 
