@@ -20,8 +20,7 @@ from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.models import Record, RecordFile
 from lianxin.facts.records.operations import Held, record_meeting
 from lianxin.org.approvals.models import Approval, Step
-from lianxin.org.people.models import Affiliation, Person, Situation
-from lianxin.org.people.operations import merge_people
+from lianxin.org.people.models import Affiliation
 from lianxin.org.posts.models import Charge, Post, Reserve, Term
 from lianxin.work.duties.models import AddedDuty
 from lianxin.work.goals.models import (
@@ -43,6 +42,7 @@ from tests.pages.guidance.numbers import numbers_of_plan
 from tests.pages.imports.numbers import numbers_of_imports
 from tests.pages.inspections.numbers import numbers_of_inspections
 from tests.pages.letters.numbers import numbers_of_letters
+from tests.pages.people.numbers import numbers_of_people
 from tests.pages.personnel.numbers import numbers_of_personnel
 from tests.pages.polls.numbers import numbers_of_polls
 from tests.pages.transfers.numbers import numbers_of_transfers
@@ -88,8 +88,7 @@ def assembled_world(cast: Cast) -> World:
             "leaf": cast.units["group"].pk,
             "person": cast.people["member"].pk,
             "place": place.pk,
-            "situation": _situation(cast).pk,
-            **_numbers_of_doubles(cast),
+            **numbers_of_people(cast),
             "post": held.post_id,
             "vacant": vacant.pk,
             "term": _term(cast).pk,
@@ -121,35 +120,6 @@ def assembled_world(cast: Cast) -> World:
             **numbers_of_inspections(cast),
         },
     )
-
-
-def _situation(cast: Cast) -> Situation:
-    """The member works elsewhere for a time."""
-    return Situation.objects.create(
-        person=cast.people["member"],
-        circumstance="mobile",
-        valid_from=TODAY - timedelta(days=30),
-        place="江城市",
-    )
-
-
-def _numbers_of_doubles(cast: Cast) -> Mapping[str, int]:
-    """A second entry of the member, and a third that has become one with the first."""
-    entries = []
-    for number in ("T901", "T902"):
-        double = Person.objects.create(name="何秋实", employee_number=number)
-        for key, belonging in (("workshop", "staff"), ("branch", "party")):
-            Affiliation.objects.create(
-                person=double,
-                unit=cast.units[key],
-                belonging=belonging,
-                valid_from=LONG_AGO,
-            )
-        entries.append(double)
-    made = merge_people(
-        cast.people["member"], entries[1], actor=cast.actor("sub_clerk"), at=AT
-    )
-    return {"double": entries[0].pk, "merging": made.pk}
 
 
 def _charge(post: Post) -> Charge:

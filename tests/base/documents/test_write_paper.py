@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -12,9 +13,15 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
 from docx.shared import Emu
+from docx.text.paragraph import Paragraph
+from hypothesis import given as given_examples
+from hypothesis import strategies as st
 
 from lianxin.base.documents.operations import Paper, Slip, pdf, write_paper
+from lianxin.base.documents.operations.contents import given, title_lines
 from lianxin.kernel.actor import Refused
 from lianxin.kernel.rules.letters import Page
 
@@ -109,7 +116,17 @@ FORM_LINES = [
 
 def word_lines(paper: Paper) -> list[str]:
     document = docx.Document(BytesIO(write_paper("docx", paper)))
-    return [p.text.strip() for p in document.paragraphs if p.text.strip()]
+    return [p.text.strip() for p in paragraphs(document) if p.text.strip()]
+
+
+def paragraphs(document: Document) -> Iterator[Paragraph]:
+    """Those of the text and those of its tables, in their order."""
+    for part in document.iter_inner_content():
+        if isinstance(part, Paragraph):
+            yield part
+        else:
+            for row in part.rows:
+                yield from row.cells[0].paragraphs
 
 
 def pdf_pages(paper: Paper) -> list[str]:
@@ -132,6 +149,46 @@ def test_a_document_in_pdf() -> None:
     assert (first[-3:], second[-3:]) == ("—1—", "—2—")
 
 
+@pytest.mark.parametrize(
+    ("signed_as", "characters"),
+    [
+        ("北川公司党委", 4.3),  # in the middle above the date, which ends at 4
+        ("检修一支部", 4.8),
+        ("中国共产党华岭能源集团北川发电有限责任公司委员会", 0),
+    ],
+)
+def test_the_issuer_stands_in_the_middle_above_the_date(
+    signed_as: str, characters: float
+) -> None:
+    """Four characters from the right the date ends, in Word and in PDF alike (7.3.5.1)."""
+    paper = replace(LETTER, signed_as=signed_as, copy_to="")
+    document = docx.Document(BytesIO(write_paper("docx", paper)))
+    places = {
+        p.text: (p.paragraph_format.right_indent or Emu(0)).pt * 28 / (156 / 25.4 * 72)
+        for p in document.paragraphs
+        if p.text in {signed_as, "2026年11月5日"}
+    }
+    assert round(places["2026年11月5日"], 1) == 4.0
+    assert round(places[signed_as], 1) == characters
+    told = given(paper)["rights"]
+    assert round(told["dated"] / 20 * 28 / (156 / 25.4 * 72), 1) == 4.0  # type: ignore[index]  # a mapping
+
+
+@pytest.mark.parametrize("page", [Page.DOCUMENT, Page.LETTER])
+def test_the_imprint_lies_at_the_foot_of_the_last_page(page: Page) -> None:
+    paper = replace(LETTER, page=page, signatory="")
+    document = docx.Document(BytesIO(write_paper("docx", paper)))
+    (imprint,) = document.tables
+    place = imprint._tbl.tblPr.find(qn("w:tblpPr"))
+    assert place is not None
+    told = {k: place.get(qn(f"w:{k}")) for k in ("vertAnchor", "tblpYSpec")}
+    assert told == {"vertAnchor": "margin", "tblpYSpec": "bottom"}
+    bare = docx.Document(
+        BytesIO(write_paper("docx", replace(paper, copy_to="", dated=None)))
+    )
+    assert bare.tables == []
+
+
 def test_a_form_in_word() -> None:
     assert word_lines(FORM) == FORM_LINES
 
@@ -146,7 +203,7 @@ def test_a_letter_in_word_has_its_issuer_in_the_head_of_the_first_page() -> None
     section = document.sections[0]
     assert section.first_page_header.paragraphs[0].text == "北川公司党委"
     assert section.different_first_page_header_footer
-    texts = [p.text for p in document.paragraphs if p.text]
+    texts = [p.text for p in paragraphs(document) if p.text]
     assert texts[:2] == ["北川党〔2026〕5号", "关于成立检修二支部的请示"]
     assert texts[-1] == "抄送：集团党委组织部。"
 
@@ -244,4 +301,40 @@ def test_libreoffice_opens_them(tmp_path: Path) -> None:
         name: len(pypdf.PdfReader(tmp_path / f"{name}.pdf").pages)
         for name in ("document", "letter", "introduction")
     }
-    assert made == {"document": 2, "letter": 2, "introduction": 1}
+    assert made == {"document": 2, "letter": 1, "introduction": 1}
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("关于成立检修二支部的请示", ["关于成立检修二支部的请示"]),
+        (
+            "关于设立检修一支部委员会并选举委员会委员的请示",
+            ["关于设立检修一支部委员会", "并选举委员会委员的请示"],
+        ),
+        (
+            "关于印发《华岭集团基层党组织换届选举工作办法》的通知",
+            ["关于印发《华岭集团基层党组织", "换届选举工作办法》的通知"],
+        ),
+        (
+            "华岭集团党委关于同意检修一支部、运行二支部换届选举结果的批复",
+            ["华岭集团党委关于同意检修一支部、", "运行二支部换届选举结果的批复"],
+        ),
+    ],
+)
+def test_a_long_title_stands_in_lines_of_about_one_length(
+    title: str, lines: list[str]
+) -> None:
+    assert title_lines(title) == lines
+    paper = replace(LETTER, title=title)
+    assert "\n".join(lines) in word_lines(paper)
+    shown = pypdf.PdfReader(BytesIO(write_paper("pdf", paper))).pages[0].extract_text()
+    assert [li for li in shown.split("\n") if li and li in title] == lines
+
+
+@given_examples(st.text(st.sampled_from("关于的并、《》和甲乙丙年度"), max_size=90))
+def test_no_line_of_a_title_is_too_long_and_nothing_is_lost(title: str) -> None:
+    lines = title_lines(title)
+    assert "".join(lines) == title
+    assert max(map(len, lines)) <= 20
+    assert all(lines) or not title

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
 from lianxin.org.people.models import Affiliation
-from lianxin.org.people.operations import affiliate
+from lianxin.org.people.operations import affiliate, end_affiliation
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 
 
@@ -69,3 +69,15 @@ def test_a_member_belongs_to_a_unit_of_the_party(cast: Cast):
     with pytest.raises(ValidationError) as refused:
         put(cast, unit=cast.units["workshop"])
     assert list(refused.value.message_dict) == ["unit"]
+
+
+def test_not_from_a_day_on_which_a_former_one_held(cast: Cast):
+    """Nobody is in two branches on any day, not on a former one either."""
+    held = Affiliation.objects.get(person=cast.people["member"], belonging="party")
+    end_affiliation(held, ended_on=TODAY, actor=cast.actor("clerk"), at=AT)
+    with pytest.raises(ValidationError) as refused:
+        put(cast, valid_from=TODAY - timedelta(days=1))
+    assert list(refused.value.message_dict) == ["valid_from"]
+    put(cast)
+    branch, other = cast.units["branch"].pk, cast.units["other"].pk
+    assert rows(cast) == [(branch, TODAY), (other, None)]

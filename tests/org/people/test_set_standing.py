@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
 from lianxin.org.people.models import PartyStanding
-from lianxin.org.people.operations import set_standing
+from lianxin.org.people.operations import end_standing, set_standing
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 
 
@@ -55,3 +55,17 @@ def test_what_cannot_be(cast: Cast, values, field):
 def test_others_may_not(cast: Cast, role):
     with pytest.raises(Refused):
         put(cast, role)
+
+
+def test_not_from_a_day_on_which_a_former_one_held(cast: Cast):
+    member = cast.people["employee"]
+    end_standing(member, ended_on=TODAY, actor=cast.actor("clerk"), at=AT)
+    with pytest.raises(ValidationError) as refused:
+        put(cast, valid_from=TODAY - timedelta(days=1))
+    assert list(refused.value.message_dict) == ["valid_from"]
+    put(cast)
+    rows = PartyStanding.objects.filter(person=member).order_by("valid_from")
+    assert list(rows.values_list("standing", "valid_from", "valid_to")) == [
+        ("applicant", LONG_AGO, TODAY),
+        ("activist", TODAY, None),
+    ]

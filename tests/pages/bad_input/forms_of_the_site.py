@@ -180,6 +180,11 @@ FORMS: dict[str, Form] = {
     "people:edit": Form("clerk", ("name", "employee_number")),
     "people:end_affiliation": Form("clerk"),
     "people:end_standing": Form("clerk"),
+    "people:extend": Form(
+        "clerk", ("basis",), {"months": "6", "decided_on": in_days(0)}
+    ),
+    "people:withdraw_extension": Form("clerk"),
+    "people:touch": Form("branch_secretary", given={"touched_on": in_days(-1)}),
     "people:find": Form("clerk", ("number",)),
     "people:merge": Form("clerk"),
     "people:undo_merging": Form("clerk"),
@@ -310,6 +315,8 @@ ASKED: dict[str, str] = {
     "administration:accounts": "clerk",
     "administration:codes": "clerk",
     "approvals:list": "clerk",
+    "cards:coming": "clerk",
+    "cards:elsewhere": "clerk",
     "cards:roster": "clerk",
     "goals:list": "clerk",
     "guidance:list": "clerk",

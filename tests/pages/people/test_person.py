@@ -1,10 +1,12 @@
 """The card of a person, and the pages that change it."""
 
+from datetime import date
+
 import pytest
 
 from lianxin.base.journal.models import Entry
 from lianxin.base.ui import clock
-from lianxin.org.people.models import Affiliation, PartyStanding, Person
+from lianxin.org.people.models import Affiliation, PartyStanding, Person, Situation
 from lianxin.org.people.operations import edit_person, set_contact
 from tests.cast import LONG_AGO, Cast
 
@@ -245,3 +247,39 @@ def test_a_place_ends(cast: Cast):
     assert client.get(address).status_code == 404
     others = cast.client("clerk").get(f"{at(cast, 'member')}places/{place.pk}/end/")
     assert others.status_code == 404
+
+
+def test_a_probation_is_extended_once_and_its_end_is_shown(cast: Cast) -> None:
+    member = cast.people["member"]
+    PartyStanding.objects.filter(person=member).delete()
+    PartyStanding.objects.create(
+        person=member, standing="probationary", valid_from=date(2026, 1, 10)
+    )
+    client, path = cast.client("sub_clerk"), at(cast, "member")
+    assert "By the rule until 2027-01-10" in text(client.get(path))
+    form = text(client.get(f"{path}standing/extend/"))
+    assert "From 6 to 12, counted from the end of probation, once:" in form
+    given = {"decided_on": "2026-11-20", "months": "3", "basis": "支部大会决议"}
+    refused = client.post(f"{path}standing/extend/", given)
+    assert refused.status_code == 422
+    assert "By the rule from 6 to 12 months" in text(refused)
+    done = client.post(f"{path}standing/extend/", given | {"months": "6"})
+    assert done["Location"] == path
+    shown = text(client.get(path))
+    assert "Extended until 2027-07-10: 支部大会决议" in shown
+    assert f"{path}standing/extend/" not in shown
+    client.post(f"{path}standing/extension/withdraw/")
+    assert "By the rule until 2027-01-10" in text(client.get(path))
+
+
+def test_the_secretary_notes_being_in_touch(cast: Cast) -> None:
+    member = cast.people["member"]
+    Situation.objects.create(
+        person=member, circumstance="abroad", valid_from=date(2026, 3, 1), place="某国"
+    )
+    client, path = cast.client("branch_secretary"), at(cast, "member")
+    assert "Not yet in touch" in text(client.get(path))
+    done = client.post(f"{path}touch/", {"touched_on": "2026-11-20"})
+    assert done["Location"] == path
+    assert "Last in touch on 2026-11-20" in text(client.get(path))
+    assert "Note a contact" not in text(cast.client("branch_member").get(path))

@@ -95,7 +95,8 @@ def text_of_sheet_kinds() -> str:
 
     Where a check names a rule, the rule's number and article stand in its place.
     """
-    return re.sub(r"\brule: (\w+)", _limit_of_rule, _text("sheets.yaml"))
+    text = re.sub(r"\brule: (\w+)", _limit_of_rule, _text("sheets.yaml"))
+    return re.sub(r"\bleast_rules?: (\[[\w, ]+\]|\w+)", _least_of_rules, text)
 
 
 def _limit_of_rule(found: re.Match[str]) -> str:
@@ -112,6 +113,21 @@ def _limit_of_rule(found: re.Match[str]) -> str:
         message = f"sheets.yaml: rule {found[1]} has no number; name another one."
         raise TypeError(message)
     basis = json.dumps(edition.source.cite("zh-hans"), ensure_ascii=False)
+    return f"{limit}, basis: {basis}"
+
+
+def _least_of_rules(found: re.Match[str]) -> str:
+    """`times` of what is to be named so often at least; `leasts` where rules are listed."""
+    editions = [rules()[code].latest for code in re.findall(r"\w+", found[1])]
+    leasts = [
+        edition.value.least for edition in editions if isinstance(edition.value, Bounds)
+    ]
+    if len(leasts) < len(editions) or None in leasts:
+        message = f"sheets.yaml: of {found[1]} no least number is known; name another."
+        raise TypeError(message)
+    is_list = found[1].startswith("[")
+    limit = f"leasts: {leasts}" if is_list else f"times: {leasts[0]}"
+    basis = json.dumps(editions[0].source.cite("zh-hans"), ensure_ascii=False)
     return f"{limit}, basis: {basis}"
 
 

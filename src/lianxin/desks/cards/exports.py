@@ -1,14 +1,16 @@
 """The card as a file, and the columns of the register of people."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lianxin.base.exports.operations import Format, Sheet, write
 from lianxin.base.ui.tables import Column
-from lianxin.desks.cards.queries import Card, Details, details_of
-from lianxin.org.people.enums import Belonging
+from lianxin.desks.cards.queries import Card, away, details_of
+from lianxin.org.people import queries as people
+from lianxin.org.people.enums import Belonging, Standing
 from lianxin.org.people.models import Affiliation, PartyStanding, Person, Situation
 
 
@@ -29,24 +31,8 @@ def card_file(kind: Format, card: Card) -> bytes:
 
 def roster_columns() -> Sequence[Column]:
     """The columns in the order in which such registers have them."""
-    genders = {"f": _("Female"), "m": _("Male")}
-
-    def told(name: str) -> Callable[[Person], object]:
-        def value(person: Person) -> object:
-            details: Details = details_of(person)
-            return getattr(details, name)
-
-        return value
-
     return [
-        Column("name", _("Name"), lambda p: p.name, sort=("pinyin",),
-               link=lambda p: reverse("people:person", args=[p.pk])),
-        Column("gender", _("Gender"), lambda p: genders.get(p.gender, "")),
-        Column("nation", _("Ethnic group"), lambda p: p.nation),
-        Column("native_place", _("Native place"), lambda p: p.native_place),
-        Column("birth_on", _("Date of birth"), lambda p: p.birth_on),
-        Column("education", _("Education"), lambda p: p.education),
-        Column("degree", _("Degree"), lambda p: p.degree),
+        *_of_everybody(),
         Column("number", _("Employee number"), lambda p: p.employee_number,
                sort=("employee_number",)),
         Column("staff", _("Works in"), lambda p: _unit(p, Belonging.STAFF)),
@@ -57,12 +43,93 @@ def roster_columns() -> Sequence[Column]:
                lambda p: p.get_employment_display()),
         Column("party", _("Party unit"), lambda p: _unit(p, Belonging.PARTY)),
         Column("standing", _("Standing"), _standing),
-        Column("admitted_on", _("Admitted to the Party on"), told("admitted_on")),
-        Column("full_on", _("Full member since"), told("full_on")),
+        Column("admitted_on", _("Admitted to the Party on"), _told("admitted_on")),
+        Column("full_on", _("Full member since"), _told("full_on")),
         Column("situation", _("Situation"), _situation),
-        Column("phone", _("Phone"), told("phone")),
-        Column("identity", _("Identity number"), told("identity_number")),
+        Column("place", _("Where to"), lambda p: _away(p, "place")),
+        *_of_contact(),
     ]  # fmt: skip
+
+
+def coming_columns() -> Sequence[Column]:
+    """Applicants, activists and targets, with the days by which they are judged."""
+
+    def since(standing: Standing) -> Callable[[Person], object]:
+        return lambda person: details_of(person).begun.get(standing)
+
+    return [
+        *_of_everybody(),
+        Column("staff", _("Works in"), lambda p: _unit(p, Belonging.STAFF)),
+        Column("job", _("Job"), lambda p: p.job),
+        Column("party", _("Party unit"), lambda p: _unit(p, Belonging.PARTY)),
+        Column("standing", _("Standing"), _standing),
+        Column("applied", _("Applied on"), since(Standing.APPLICANT)),
+        Column("activist", _("Activist since"), since(Standing.ACTIVIST)),
+        Column("target", _("Development target since"),
+               since(Standing.DEVELOPMENT_TARGET)),
+        *_of_contact(),
+    ]  # fmt: skip
+
+
+def elsewhere_columns(today: date) -> Sequence[Column]:
+    """Who is elsewhere, where, since when, who keeps in touch, and when again."""
+
+    def again(person: Person) -> object:
+        found = away(person)
+        if found is None:
+            return None
+        last = details_of(person).touched_on
+        return people.touch_again(found, last, today=today)
+
+    return [
+        *_of_everybody()[:2],
+        Column("party", _("Party unit"), lambda p: _unit(p, Belonging.PARTY)),
+        Column("standing", _("Standing"), _standing),
+        Column("situation", _("Situation"), _situation),
+        Column("place", _("Where to"), lambda p: _away(p, "place")),
+        Column("since", _("Elsewhere since"), lambda p: _away(p, "valid_from")),
+        Column("basis", _("Basis"), lambda p: _away(p, "basis")),
+        Column("contact_unit", _("Unit that keeps in touch"), _contact_unit),
+        Column("touched", _("Last in touch"), _told("touched_on")),
+        Column("again", _("In touch again by"), again),
+        *_of_contact()[:1],
+    ]  # fmt: skip
+
+
+def _of_everybody() -> Sequence[Column]:
+    genders = {"f": _("Female"), "m": _("Male")}
+    return [
+        Column("name", _("Name"), lambda p: p.name, sort=("pinyin",),
+               link=lambda p: reverse("people:person", args=[p.pk])),
+        Column("gender", _("Gender"), lambda p: genders.get(p.gender, "")),
+        Column("nation", _("Ethnic group"), lambda p: p.nation),
+        Column("native_place", _("Native place"), lambda p: p.native_place),
+        Column("birth_on", _("Date of birth"), lambda p: p.birth_on),
+        Column("education", _("Education"), lambda p: p.education),
+        Column("degree", _("Degree"), lambda p: p.degree),
+    ]  # fmt: skip
+
+
+def _of_contact() -> Sequence[Column]:
+    return [
+        Column("phone", _("Phone"), _told("phone")),
+        Column("identity", _("Identity number"), _told("identity_number")),
+    ]
+
+
+def _told(name: str) -> Callable[[Person], object]:
+    return lambda person: getattr(details_of(person), name)
+
+
+def _away(person: Person, name: str) -> object:
+    found = away(person)
+    return getattr(found, name) if found is not None else ""
+
+
+def _contact_unit(person: Person) -> str:
+    found = away(person)
+    unit = found.contact_unit if found is not None else None
+    return unit.short_name if unit is not None else ""
 
 
 def _unit(person: Person, belonging: Belonging) -> str:

@@ -42,6 +42,46 @@ def roster(request: Request) -> HttpResponse:
 
 @never_cache
 @require_GET
+def coming(request: Request) -> HttpResponse:
+    """The register of applicants, activists and development targets."""
+    actor, today = request.actor, clock.today()
+    policy.may_see_roster(actor=actor).or_raise()
+    return list_page(
+        request,
+        "cards/coming.html",
+        rows=queries.coming_to_the_party(actor, today=today),
+        columns=exports.coming_columns(),
+        filters=partial(PeopleFilter, actor=actor, today=today),
+        caption=_("Register of applicants, activists and development targets"),
+        empty=_("Nobody fits. Change the filters, or enter who has applied."),
+        export_name=_("register-of-activists"),
+        prepare=partial(queries.attach, actor=actor, today=today),
+        foot=partial(foot, today),
+    )
+
+
+@never_cache
+@require_GET
+def elsewhere(request: Request) -> HttpResponse:
+    """The register of mobile members and members abroad."""
+    actor, today = request.actor, clock.today()
+    policy.may_see_roster(actor=actor).or_raise()
+    return list_page(
+        request,
+        "cards/elsewhere.html",
+        rows=queries.elsewhere(actor, today=today),
+        columns=exports.elsewhere_columns(today),
+        filters=partial(PeopleFilter, actor=actor, today=today),
+        caption=_("Register of members elsewhere"),
+        empty=_("No member is elsewhere by the entries, or nobody fits the filters."),
+        export_name=_("register-of-members-elsewhere"),
+        prepare=partial(queries.attach, actor=actor, today=today),
+        foot=partial(foot, today),
+    )
+
+
+@never_cache
+@require_GET
 def alike(request: Request) -> HttpResponse:
     """Entries that may be of one person, for those who can tell by the numbers."""
     actor, today = request.actor, clock.today()

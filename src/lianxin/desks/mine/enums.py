@@ -58,6 +58,7 @@ PARTS: Mapping[str, "StrOrPromise"] = {
     "people.affiliation": _("Where you belong and belonged"),
     "people.partystanding": _("What you are and were to the Party"),
     "people.situation": _("When you were elsewhere or suspended"),
+    "people.touch": _("When your unit was in touch with you while you were elsewhere"),
     "people.personkeyledger": _("Parts of your name and number by which you are found"),
     "people.merging": _("Entries of you that became one"),
     "people.person": _("Entries of you that became one with this one"),

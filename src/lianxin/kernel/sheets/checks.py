@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from lianxin.kernel.sheets import spans
 from lianxin.kernel.sheets.cells import Month, Workbook
 from lianxin.kernel.sheets.drafts import Draft, Known, SheetDraft
 from lianxin.kernel.sheets.identities import sex_of
@@ -31,21 +32,13 @@ def checked(sheets: Iterable[Recognised], known: Known) -> tuple[Recognised, ...
     drafts = [SheetDraft(sheet) for sheet in sheets]
     for draft in drafts:
         _check_needs(draft, known)
+        spans.check_past(draft, known.today)
         for check in draft.found.kind.checks:
             CHECKS[check.name](draft, check, drafts, known)
     return tuple(draft.finished() for draft in drafts)
 
 
 Judge = Callable[[SheetDraft, Check, Sequence[SheetDraft], Known], None]
-
-
-def _codes(check: Check, key: str) -> tuple[str, ...]:
-    found = check.values.get(key, ())
-    return (found,) if isinstance(found, str) else found
-
-
-def _code(check: Check, key: str) -> str:
-    return _codes(check, key)[0]
 
 
 def _check_needs(sheet: SheetDraft, known: Known) -> None:
@@ -63,7 +56,7 @@ def _identity(
     """Birth date and sex are those that the identity number holds."""
     birth, sex = check.values.get("birth"), check.values.get("sex")
     for row in sheet.rows:
-        number = row.values[_code(check, "identity")]
+        number = row.values[check.code("identity")]
         if not isinstance(number, str):
             continue
         if isinstance(birth, str):
@@ -84,7 +77,7 @@ def _unique(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
     """A value stands once in all sheets of the kind; the second place is told."""
-    field = _code(check, "unique")
+    field = check.code("unique")
     is_number = sheet.found.kind.column(field).type is Type.IDENTITY
     code = "identity_twice" if is_number else "name_twice"
     seen: dict[object, Draft] = {}
@@ -100,80 +93,61 @@ def _unique(
                 row.error(code, field, row=first.row, other=name, found=found)
 
 
-def _key(value: object) -> tuple[int, int, int] | None:
-    """A day or month for comparing; a month has no day."""
-    if isinstance(value, Month):
-        return (value.year, value.month, 0)
-    return (value.year, value.month, value.day) if isinstance(value, date) else None
-
-
-def _is_before(one: object, other: object) -> bool:
-    """Whether a date surely lies before another; a month may be any day of it."""
-    first, second = _key(one), _key(other)
-    if first is None or second is None:
-        return False
-    if not first[2] or not second[2]:
-        return first[:2] < second[:2]
-    return first < second
-
-
-def _in_order(
-    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
-) -> None:
-    """Of two dates the second does not lie before the first."""
-    first, second = _codes(check, "in_order")
-    for row in sheet.rows:
-        earlier, later = row.values[first], row.values[second]
-        if _is_before(later, earlier):
-            other = sheet.title(first)
-            row.error("date_order", second, value=later, other=other, found=earlier)
-
-
-def _apart(
-    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
-) -> None:
-    """Between two dates lie at least so many months."""
-    first, second = _codes(check, "apart")
-    months = int(_code(check, "months"))
-    for row in sheet.rows:
-        start, end = _key(row.values[first]), _key(row.values[second])
-        if (
-            start is None
-            or end is None
-            or _is_before(row.values[second], row.values[first])
-        ):
-            continue
-        between = (end[0] - start[0]) * 12 + end[1] - start[1]
-        short_days = bool(start[2] and end[2] and end[2] < start[2])
-        if between - short_days < months:
-            row.error(
-                "span_short",
-                second,
-                other=sheet.title(first),
-                found=row.values[first],
-                value=row.values[second],
-                months=months,
-                basis=_code(check, "basis"),
-            )
-
-
 def _at_most(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
     """A list names no more than so many."""
-    field, times = _code(check, "at_most"), int(_code(check, "times"))
+    field, times = check.code("at_most"), int(check.code("times"))
     for row in sheet.rows:
         listed = row.values[field]
         if isinstance(listed, tuple) and len(listed) > times:
-            basis = _code(check, "basis")
+            basis = check.code("basis")
             row.error("too_many", field, found=len(listed), times=times, basis=basis)
+
+
+def _at_least(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """A list names so many where a date is given; fewer are told, where it is asked for."""
+    field, times = check.code("at_least"), int(check.code("times"))
+    where, basis = check.code("where"), check.code("basis")
+    for row in sheet.rows if field in sheet.letters else ():
+        listed = row.values[field]
+        count = len(listed) if isinstance(listed, tuple) else 0
+        if row.values[where] is not None and count < times and not row.is_wrong(field):
+            row.notice("too_few", field, found=count, times=times, basis=basis)
+
+
+def _reach(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """Of several numbers one is as high as is asked; where none is, it is told."""
+    fields = check.codes("reach")
+    leasts = [int(least) for least in check.codes("leasts")]
+    for row in sheet.rows:
+        numbers = [row.values[field] for field in fields]
+        reached = [
+            number >= least
+            for number, least in zip(numbers, leasts, strict=True)
+            if isinstance(number, int)
+        ]
+        if reached and not any(reached):
+            given = [(f, n) for f, n in zip(fields, numbers, strict=True) if n]
+            asked = "、".join(
+                f"{sheet.title(field)} {least}"
+                for field, least in zip(fields, leasts, strict=True)
+            )
+            found = "、".join(f"{sheet.title(field)} {n}" for field, n in given)
+            basis = check.code("basis")
+            field = given[0][0] if given else fields[0]
+            row.notice("reaches_none", field, found=found, value=asked, basis=basis)
 
 
 def _no_more_than(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
     """Of two numbers the first is not more than the second."""
-    part, whole = _codes(check, "no_more_than")
+    part, whole = check.codes("no_more_than")
     for row in sheet.rows:
         less, more = row.values[part], row.values[whole]
         if isinstance(less, int) and isinstance(more, int) and less > more:
@@ -186,7 +160,7 @@ def _known_units(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
     for row in sheet.rows if known.units else ():
-        for field in _codes(check, "known_units"):
+        for field in check.codes("known_units"):
             value = row.values[field]
             if value is not None and value not in known.units:
                 row.error("unit_unknown", field, clear=True, found=value)
@@ -197,7 +171,7 @@ def _known_people(
 ) -> None:
     people = known.people | known.members
     for row in sheet.rows if people else ():
-        for field in _codes(check, "known_people"):
+        for field in check.codes("known_people"):
             value = row.values[field]
             listed = value if isinstance(value, tuple) else (value,)
             strange = [each for each in listed if each and each not in people]
@@ -208,7 +182,7 @@ def _known_people(
 def _elsewhere(
     check: Check, sheets: Sequence[SheetDraft], kind: str
 ) -> dict[object, Draft]:
-    by = _code(check, "by")
+    by = check.code("by")
     return {
         row.values[by]: row
         for sheet in sheets
@@ -222,8 +196,8 @@ def _not_in(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
     """Who has left does not stand in the list that they left."""
-    by = _code(check, "by")
-    others = _elsewhere(check, sheets, _code(check, "not_in"))
+    by = check.code("by")
+    others = _elsewhere(check, sheets, check.code("not_in"))
     for row in sheet.rows:
         other = others.get(row.values[by])
         if other is not None:
@@ -235,7 +209,7 @@ def _also_in(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
     """Who stands here stands in the whole list too, where the workbook has it."""
-    by, kind = _code(check, "by"), _code(check, "also_in")
+    by, kind = check.code("by"), check.code("also_in")
     whole = [each for each in sheets if each.found.kind.code == kind]
     others = _elsewhere(check, sheets, kind)
     for row in sheet.rows if whole else ():
@@ -247,7 +221,7 @@ def _sum(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
     """A total is the sum of its parts, where all of them can be read."""
-    parts, total = _code(check, "sum"), _code(check, "total")
+    parts, total = check.code("sum"), check.code("total")
     for row in sheet.rows:
         listed, stated = row.values[parts], row.values[total]
         if not isinstance(listed, tuple) or row.is_wrong(parts):
@@ -257,23 +231,14 @@ def _sum(
             row.error("sum_differs", total, found=stated, value=added)
 
 
-def _ended(
-    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
-) -> None:
-    field = _code(check, "ended")
-    for row in sheet.rows if known.today else ():
-        if _is_before(row.values[field], known.today):
-            row.notice("term_ended", field, value=row.values[field])
-
-
 def _said_in(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
     """A word in a remark fills a column that is empty; it is told."""
-    said, fills = _code(check, "said_in"), _code(check, "fills")
+    said, fills = check.code("said_in"), check.code("fills")
     for row in sheet.rows:
         text = row.values[said]
-        word = next((w for w in _codes(check, "words") if w in str(text or "")), None)
+        word = next((w for w in check.codes("words") if w in str(text or "")), None)
         if word is not None and row.values[fills] is None and not row.is_wrong(fills):
             row.values[fills] = word
             row.notice("derived", fills, value=word, found=text)
@@ -282,23 +247,27 @@ def _said_in(
 def _tree(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
-    check_tree(sheet, _code(check, "tree"), _code(check, "of"), known)
+    check_tree(sheet, check.code("tree"), check.code("of"), known)
 
 
 def _count_of(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
-    fields = (_code(check, "parent"), _code(check, "name"))
-    check_counts(sheet, _code(check, "count_of"), *fields)
+    fields = (check.code("parent"), check.code("name"))
+    check_counts(sheet, check.code("count_of"), *fields)
 
 
 CHECKS: Mapping[str, Judge] = MappingProxyType(
     {
         "identity": _identity,
         "unique": _unique,
-        "in_order": _in_order,
-        "apart": _apart,
+        "in_order": spans.in_order,
+        "apart": spans.apart,
+        "within": spans.within,
+        "follows": spans.follows,
         "at_most": _at_most,
+        "at_least": _at_least,
+        "reach": _reach,
         "no_more_than": _no_more_than,
         "known_units": _known_units,
         "known_people": _known_people,
@@ -306,7 +275,7 @@ CHECKS: Mapping[str, Judge] = MappingProxyType(
         "not_in": _not_in,
         "also_in": _also_in,
         "sum": _sum,
-        "ended": _ended,
+        "ended": spans.ended,
         "said_in": _said_in,
         "count_of": _count_of,
     }

@@ -208,10 +208,9 @@ def _take_exact(result: Heading, place: Place) -> bool:
 
 
 def _step(column: ColumnKind, text: str) -> int | None:
-    for step, words in enumerate(column.series):
-        if text in words:
-            return step
-    return 0 if text in column.words and not column.series else None
+    if column.series:
+        return column.step_of(text)
+    return 0 if text in column.words else None
 
 
 def _take(result: Heading, column: FoundColumn) -> bool:

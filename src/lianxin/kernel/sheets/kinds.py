@@ -36,7 +36,8 @@ class ColumnKind:
     """A column of a kind of sheet.
 
     `words` are the headings that mean it; those of `otherwise` mean it only where no
-    other column of the sheet does. A `series` has a list of headings for each place.
+    other column of the sheet does. A `series` has a list of headings for each place;
+    words of `around` may stand before or behind them, as may a year before.
     `carried`: an empty cell repeats the one above. `past`: its dates cannot lie ahead.
     """
 
@@ -51,6 +52,26 @@ class ColumnKind:
     past: bool = False
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     series: tuple[frozenset[str], ...] = ()
+    around: tuple[str, ...] = ()
+
+    def step_of(self, words: str) -> int | None:
+        """The place in the series that a heading means, from 0; None where it means none."""
+        bare = self._bare(words) if self.series else words
+        for step, known in enumerate(self.series):
+            if words in known or bare in known:
+                return step
+        return None
+
+    def _bare(self, words: str) -> str:
+        """A heading of a series without its year and without what may stand around it."""
+        bare = YEAR.sub("", words)
+        number = MONTH_OF_YEAR.fullmatch(bare) if bare != words else None
+        if number is not None:
+            return f"{int(number[1])}月"
+        for _each in self.around:
+            for word in self.around:
+                bare = bare.removeprefix(word).removesuffix(word)
+        return bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +80,15 @@ class Check:
 
     name: str
     values: Mapping[str, str | tuple[str, ...]]
+
+    def codes(self, key: str) -> tuple[str, ...]:
+        """What stands at a key, a list or one; nothing where the key is not there."""
+        found = self.values.get(key, ())
+        return (found,) if isinstance(found, str) else found
+
+    def code(self, key: str) -> str:
+        """The first that stands at a key."""
+        return self.codes(key)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +113,9 @@ class SheetKind:
         raise KeyError(code)
 
 
+# 2026年3月, 2026.03 and a day of Excel that shows as a month: 2026-03-01.
+YEAR = re.compile(r"^(?:19|20)\d{2}年?(?=\d)")
+MONTH_OF_YEAR = re.compile(r"(0[1-9]|1[0-2])(?:01)?")
 BRACKETED = re.compile(r"[(\[【〔<《].*?[)\]】〕>》]")
 NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -97,7 +130,7 @@ def heading(text: str) -> str:
 KIND_KEYS = frozenset({"title", "names", "group", "columns", "checks"})
 COLUMN_KEYS = frozenset(
     {"title", "type", "words", "otherwise", "needed", "carried", "past"}
-    | {"choices", "series"}
+    | {"choices", "series", "around"}
 )
 # Each check, and the keys it takes besides its own.
 CHECKS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -106,7 +139,11 @@ CHECKS: Mapping[str, frozenset[str]] = MappingProxyType(
         "unique": frozenset(),
         "in_order": frozenset(),
         "apart": frozenset({"months", "basis"}),
+        "within": frozenset({"months", "basis"}),
+        "follows": frozenset(),
         "at_most": frozenset({"times", "basis"}),
+        "at_least": frozenset({"times", "basis", "where"}),
+        "reach": frozenset({"leasts", "basis"}),
         "no_more_than": frozenset(),
         "known_units": frozenset(),
         "known_people": frozenset(),
@@ -120,7 +157,9 @@ CHECKS: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 # Of these the values are no codes of columns of the same kind.
-NO_CODES = frozenset({"words", "months", "basis", "times", "not_in", "also_in"})
+NO_CODES = frozenset(
+    {"words", "months", "basis", "times", "leasts", "not_in", "also_in"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +293,7 @@ def _column(part: _Part) -> ColumnKind:
         past=part.is_on("past"),
         choices=choices,
         series=series,
+        around=tuple(heading(word) for word in part.texts("around")),
     )
 
 

@@ -59,6 +59,10 @@ SENTENCES: dict[str, str] = {
         "“{header}” means several columns at once and was not taken. Give each its own column."
     ),
     # Of a cell: repairs.
+    "column_spans": (
+        "“{header}” stands over several columns, and only the first of them was taken. "
+        "Give each its own heading."
+    ),
     "carried_merged": "“{value}” was taken from the merged cell above.",
     "carried_blank": "“{value}” was taken from the row above, as the cell is empty.",
     "taken_from_group": "“{value}” was taken from the group's line above.",
@@ -73,6 +77,7 @@ SENTENCES: dict[str, str] = {
     "year_from_title": "“{found}” has no year; {year} was taken from the heading.",
     "time_left_out": "The time of day in “{found}” was left out.",
     "brackets_left_out": "What stands in brackets in “{found}” was left out.",
+    "reason_left_out": "Of “{found}” the reason was left out.",
     "unit_removed": "“{found}” was read as {value}.",
     "choice_understood": "“{found}” was read as “{value}”.",
     "name_invalid": "“{found}” cannot be a name. Type the name.",
@@ -125,6 +130,12 @@ SENTENCES: dict[str, str] = {
     "span_short": (
         "From “{other}” ({found}) to {value} it is less than {months} months ({basis})."
     ),
+    "span_long": (
+        "From “{other}” ({found}) to {value} it is more than {months} months ({basis})."
+    ),
+    "step_unsaid": "“{other}” is empty, so that the order of the steps cannot be told.",
+    "too_few": "{found} are named where {times} are asked ({basis}).",
+    "reaches_none": "{found}: asked is one of {value} ({basis}).",
     "too_many": "{found} are named where at most {times} may be ({basis}).",
     "more_than": "{value} is more than “{other}” ({found}). Check both.",
     "two_roots": (
@@ -182,6 +193,10 @@ SENTENCES: dict[str, str] = {
     "standing_differs": (
         "What the person is to the Party is entered otherwise. Change it on the "
         "person's page."
+    ),
+    "ended_later": (
+        "By the entries the person belonged somewhere else, or was something else to the "
+        "Party, until {value}. Enter it on the person's page."
     ),
     "enter_first": (
         "“{found}” is not entered yet. Take in the register of staff first."

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 
-from lianxin.kernel.sheets.cells import Month, Row, Sheet, Value, shown
+from lianxin.kernel.sheets.cells import Merged, Month, Row, Sheet, Value, shown
 from lianxin.kernel.sheets.choosing import Chosen, fingerprint_of, heading_by
 from lianxin.kernel.sheets.dates import year_in
 from lianxin.kernel.sheets.headers import FoundColumn, Heading, find_heading
@@ -21,7 +22,12 @@ REMEMBERED = 20_000
 # Beyond the last cell of any row: where a column is that has none, or several.
 NOWHERE = 1 << 30
 # How many there are of a group is not its name: 第一代表团（12人）.
-COUNT = re.compile(r"\s*[（(]\s*(?:共|计)?\s*\d+\s*[人名个项]\s*[)）]|[:：]\s*$")
+COUNT = re.compile(
+    r"\s*[（(]\s*(?:共|计)?\s*\d+\s*[人名个项]\s*[)）]|[:：]\s*$"
+    r"|[\s，,、；;]+(?:共|计)?\s*\d+\s*[人名个项](?=\s*[)）])"
+)
+# Nor is who leads it: 第二代表团　团长：周明远.
+LED_BY = re.compile(r"[\s，,；;（(]+(?:副?团长|副?组长|召集人|负责人)\s*[:：].*$")
 
 
 class Standing(StrEnum):
@@ -101,10 +107,13 @@ def recognise(
         code: tuple(column for column in found.found if column.code == code)
         for code in found.codes
     }
-    reading = _Reading(sheet.name, found, year, by_code)
     lines = sheet.rows[found.first : found.first + found.lines]
     below = sheet.rows[found.first + found.lines :]
-    rows = _titles(sheet, found) + tuple(reading.row(row) for row in below)
+    reading = _Reading(sheet.name, found, year, by_code, lines)
+    titles = _titles(sheet, found)
+    leading = reading.begin(sheet.rows[: found.first], below)
+    rows = (*titles[: len(titles) - len(leading)], *leading)
+    rows += tuple(reading.row(row) for row in below)
     return Recognised(
         kind=found.kind,
         sheet=sheet.name,
@@ -118,7 +127,9 @@ def recognise(
             )
         ),
         rows=rows,
-        problems=sheet.problems + tuple(_about_columns(sheet.name, found, lines)),
+        problems=sheet.problems
+        + tuple(_about_columns(sheet.name, found, lines))
+        + tuple(_about_spans(sheet.name, found, lines[-1], below)),
     )
 
 
@@ -161,6 +172,20 @@ def _about_columns(
     for column in found.left:
         code = "column_of_two" if column.index in double else "column_not_taken"
         yield told(code, column, header=column.header)
+
+
+def _about_spans(
+    sheet: str, found: Heading, heading: Row, below: Sequence[Row]
+) -> Iterator[Problem]:
+    """Headings over several columns of which only the first is taken, and more is there."""
+    known = {column.index for column in (*found.found, *found.left)}
+    for column in found.found:
+        after, beside = heading.at(column.index + 1), column.index + 1
+        spans = isinstance(after, Merged) and after.across and beside not in known
+        if spans and any(shown(row.at(beside)) for row in below[:REMEMBERED]):
+            of = (sheet, heading.number, column.letter, column.code)
+            values = (("header", column.header),)
+            yield Problem("column_spans", Severity.NOTICE, *of, values)
 
 
 @dataclass(slots=True)
@@ -207,6 +232,7 @@ class _Reading:
     heading: Heading
     year: int | None
     columns: Mapping[str, Sequence[FoundColumn]]
+    lines: Sequence[Row] = ()
     group: str = ""
     carried: dict[str, object] = field(default_factory=dict)
     blank: dict[str, object] = field(init=False)
@@ -216,7 +242,7 @@ class _Reading:
     def __post_init__(self) -> None:
         """Which columns are asked of each row; of those that are not found, few."""
         kind = self.heading.kind
-        self.what = rows_of_kind(kind, self.heading.found)
+        self.what = rows_of_kind(kind, self.heading.found, self.lines)
         self.blank = dict.fromkeys(column.code for column in kind.columns)
         for column in kind.columns:
             found = self.columns.get(column.code, ())
@@ -228,11 +254,26 @@ class _Reading:
             elif column.series or is_filled:
                 self.asked.append(_Asked(column, NOWHERE))
 
+    def begin(self, above: Sequence[Row], below: Sequence[Row]) -> tuple[TypedRow, ...]:
+        """The line right above the heading, where it is the first group's and no title.
+
+        It is where each further group has its line above a heading of its own.
+        """
+        if not above or not self.heading.kind.group:
+            return ()
+        what = [self.what(row) for row in below]
+        if (Why.GROUP, Why.REPEATED_HEADER) not in pairwise(what):
+            return ()
+        last = above[-1]
+        if len(above) < 2 or self.what(last) is not Why.GROUP:
+            return ()
+        return (self.row(last),)
+
     def row(self, row: Row) -> TypedRow:
         kind = self.heading.kind
         why = self.what(row)
         if why is Why.GROUP:
-            self.group = COUNT.sub("", _texts(row)[0]).strip()
+            self.group = COUNT.sub("", LED_BY.sub("", _texts(row)[0])).strip()
             self.carried.pop(kind.group, None)
         if why is not Why.DATA:
             return TypedRow(row.number, {}, why=why, group=self.group)

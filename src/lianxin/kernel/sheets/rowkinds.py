@@ -1,12 +1,12 @@
 """What a row below the heading is: a person or a task, or a total, a group, a footnote."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from lianxin.kernel.sheets.cells import Merged, Row, Value, shown
 from lianxin.kernel.sheets.headers import FoundColumn
-from lianxin.kernel.sheets.kinds import SheetKind
+from lianxin.kernel.sheets.kinds import SheetKind, Type
 
 
 class Why(StrEnum):
@@ -22,12 +22,20 @@ class Why(StrEnum):
 
 TOTAL = re.compile(
     r"(?:本页|本頁|全年|总|總|本表)?(?:合计|合計|总计|總計|小计|小計|共计|共計|累计|累計|总数|總數)"
-    r"(?:人数|人數|数|金额|\d+[人名个项]?|[:：].*)?"
+    r"(?:人数|人數|数|金额|\d+[人名个项]?[^\d]{0,8}|[:：].*)?"
 )
+# 共5名代表: a total where the row says nothing else.
+COUNTED = re.compile(r"(?:共|总共|總共|一共)\d+[人名个项][^\d]{0,8}")
+# 检修一支部小计, 本单位合计: a total where the row names nobody.
+TOTAL_OF = re.compile(
+    r"[\w（）()、·]{1,20}(?:合计|合計|总计|總計|小计|小計|共计|共計)(?:\d+[人名个项]?|[:：].*)?"
+)
+NAMING = frozenset([Type.NAME, Type.IDENTITY, Type.TEXT, Type.UNIT])
 FOOTNOTE = re.compile(
     r"\s*(?:注\s*[:：\d]|註\s*[:：\d]|注\s*[、.．]|备注\s*[:：]|備註\s*[:：]|说明\s*[:：]|說明\s*[:：]"
     r"|填表说明|填表人|填报人|填報人|填报单位|填報單位|填报日期|制表|製表|审核|審核|审批|复核|單位負責人|单位负责人"
-    r"|[\u4e00-\u9fff]{1,6}人\s*[:：]|负责人签字|签字|单位（盖章|单位\(盖章|盖章|[*※＊])"
+    r"|[\u4e00-\u9fff]{1,6}人\s*[:：]|负责人签字|签字|单位（盖章|单位\(盖章|盖章|[*※＊]"
+    r"|第\s*[\d一二三四五六七八九十]+\s*页|第\s*[\d一二三四五六七八九十]+\s*頁|共\s*\d+\s*[页頁]|转下页|轉下頁|接上页|接上頁)"
 )
 GROUP_MARK = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十\d]+)"
@@ -37,34 +45,58 @@ GROUP_END = re.compile(
     r"(?:\s*[（(].*[)）])?(?:\s*[\d一二三四五六七八九十]+\s*[人名个项])?\s*[:：]?$"
 )
 LONG = 30
+COLONS = ":："
 
 
 def rows_of_kind(
-    kind: SheetKind, columns: Sequence[FoundColumn]
+    kind: SheetKind, columns: Sequence[FoundColumn], lines: Sequence[Row] = ()
 ) -> Callable[[Row], Why]:
-    """Tell what a row is; DATA in doubt, so that nothing is passed over silently."""
+    """Tell what a row is; DATA in doubt, so that nothing is passed over silently.
+
+    `lines` are those of the heading, of which each may stand again where pages begin.
+    """
     headers = [(c.index, c.header.lstrip()[:1], _joined(c.header)) for c in columns]
     # A row that differs from the heading in so many columns does not repeat it.
     enough = len(headers) - len(headers) // 2
+    again = _beginnings(lines)
+    needed = {c.index for c in columns if kind.column(c.code).needed}
+    naming = [
+        c.index
+        for c in columns
+        if c.index in needed and kind.column(c.code).type in NAMING
+    ]
 
     def tell(row: Row) -> Why:
-        if _repeats_header(row.cells, headers, enough):
-            return Why.REPEATED_HEADER
         first = _first_texts(row.cells)
+        if _repeats_header(row.cells, headers, enough) or _says(row, first, again):
+            return Why.REPEATED_HEADER
         if not first:
             return Why.DATA if _carries(row) else Why.FOOTNOTE
-        if _is_total(first):
+        if _is_total(first) or _is_total_of(first, row, naming):
             return Why.TOTAL
         index, text = first[0]
-        if not text[0].isdigit() and FOOTNOTE.match(text):
-            own = _first_texts(row.cells, most=len(row.cells))
-            if _says_little(own, kind, columns):
-                return Why.FOOTNOTE
+        if _is_footnote(row, text, kind, columns):
+            return Why.FOOTNOTE
         if len(first) == 1:
             return _alone(index, text, row, kind, columns)
         return Why.DATA
 
     return tell
+
+
+Texts = Sequence[tuple[int, str]]
+
+
+def _beginnings(lines: Sequence[Row]) -> Mapping[Texts, Texts]:
+    """What the lines of a heading say, by what each of them begins with."""
+    said = [_first_texts(line.cells, most=len(line.cells)) for line in lines]
+    return {tuple(texts[:3]): texts for texts in said if len(texts) > 1}
+
+
+def _says(row: Row, first: Texts, again: Mapping[Texts, Texts]) -> bool:
+    """Whether a row says all that a line of the heading says, in the same columns."""
+    whole = again.get(tuple(first))
+    return whole is not None and whole == _first_texts(row.cells, most=len(row.cells))
 
 
 def _first_texts(cells: Sequence[Value], most: int = 3) -> list[tuple[int, str]]:
@@ -113,8 +145,35 @@ def _is_total(first: Sequence[tuple[int, str]]) -> bool:
     for _, text in first:
         words = _joined(text)
         if not words.isdigit():
-            return TOTAL.fullmatch(words) is not None
+            is_counted = len(first) == 1 and COUNTED.fullmatch(words)
+            return bool(is_counted or TOTAL.fullmatch(words))
     return False
+
+
+def _is_total_of(first: Texts, row: Row, naming: Sequence[int]) -> bool:
+    """A total of something by name, in a row that fills no other column of names."""
+    for index, text in first:
+        words = _joined(text)
+        if not words.isdigit():
+            return (
+                len(words) < LONG
+                and not {"计", "計"}.isdisjoint(words)
+                and TOTAL_OF.fullmatch(words) is not None
+                and not any(shown(row.at(i)) for i in naming if i != index)
+            )
+    return False
+
+
+def _is_footnote(
+    row: Row, text: str, kind: SheetKind, columns: Sequence[FoundColumn]
+) -> bool:
+    """A note, or a row that is there to be signed: 党委：  工会：, mostly such labels."""
+    if text[0].isdigit() or not (FOOTNOTE.match(text) or text[-1] in COLONS):
+        return False
+    own = _first_texts(row.cells, most=len(row.cells))
+    if FOOTNOTE.match(text) and _says_little(own, kind, columns):
+        return True
+    return 2 * sum(words[-1] in COLONS for _, words in own) >= len(own) > 1
 
 
 def _says_little(

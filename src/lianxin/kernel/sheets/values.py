@@ -23,7 +23,9 @@ NOTHING = frozenset(
 )
 FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-COUNTED = re.compile(r"(-?\d+(?:\.\d+)?)(人|名|个|次|元|万元|岁|年|月|户|项|%)?")
+COUNTED = re.compile(
+    r"(-?\d+(?:\.\d+)?)(人|名|个|次|元|万元|岁|年|月|户|项|天|日|学时|课时|小时|%)?"
+)
 
 
 def read_cell(value: Value, place: Place) -> object:
@@ -152,8 +154,10 @@ def _decimal(value: object, place: Place) -> Decimal:
         raise place.wrong("number_invalid", found=value) from error
     if found[2]:
         place.repaired("unit_removed", found=value, value=number)
-    elif text != "".join(str(value).split()):
-        place.repaired("full_width", found=value, value=number)
+    elif text != (typed := "".join(str(value).split())):
+        is_wide = narrow(typed.strip("￥¥")) != typed.strip("￥¥")
+        code = "full_width" if is_wide else "unit_removed"
+        place.repaired(code, found=value, value=number)
     return number
 
 

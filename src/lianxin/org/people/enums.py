@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Belonging(TextChoices):
@@ -29,6 +30,7 @@ class Circumstance(TextChoices):
     """
 
     MOBILE = "mobile", _("Mobile member")
+    ABROAD = "abroad", pgettext_lazy("where a member is", "Abroad")
     SUSPENDED = "suspended", _("Membership suspended")
     PROBATION = "serving_probation_in_party", _("Under probation within the Party")
     DETAINED = "in_detention", _("In detention")

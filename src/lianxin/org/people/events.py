@@ -98,6 +98,30 @@ class StandingEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProbationExtended(Event):
+    """Somebody's probation was extended by a resolution."""
+
+    code = "people.probation_extended"
+    personal: ClassVar[tuple[str, ...]] = ("extended_until", "basis")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionWithdrawn(Event):
+    """An extension of probation was entered by mistake and is taken back."""
+
+    code = "people.extension_withdrawn"
+    personal: ClassVar[tuple[str, ...]] = ("extended_until", "basis")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberTouched(Event):
+    """The unit was in touch with a member who is elsewhere."""
+
+    code = "people.touched"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class SituationBegun(Event):
     """A member is elsewhere, is suspended or has died."""
 

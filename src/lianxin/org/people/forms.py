@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from lianxin.base.ui.forms import DayField, FilterForm, PageForm
+from lianxin.base.ui.wording import cited
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.rules.values import Bounds, Source
 from lianxin.org.people import queries
 from lianxin.org.people.enums import (
     Belonging,
@@ -228,6 +230,41 @@ class EndStanding(PageForm):
     """The day from which somebody has no standing."""
 
     ended_on = DayField(label=_("No standing from"))
+
+
+class ExtendProbation(PageForm):
+    """By which resolution probation is extended, and by how many months."""
+
+    decided_on = DayField(label=_("Day of the resolution"))
+    months = forms.IntegerField(label=_("Extended by how many months"), min_value=1)
+    basis = forms.CharField(
+        label=_("Basis"),
+        max_length=200,
+        help_text=_("The resolution or document with its number."),
+    )
+
+    def __init__(
+        self,
+        *,
+        allowed: tuple[Source, Bounds] | None,
+        **given: Any,  # noqa: ANN401 -- whatever Django's form takes
+    ) -> None:
+        super().__init__(**given)
+        if allowed is not None:
+            source, bounds = allowed
+            self.fields["months"].help_text = _(
+                "From %(least)d to %(most)d, counted from the end of probation, once: "
+                "%(rule)s."
+            ) % {"least": bounds.least, "most": bounds.most, "rule": cited(source)}
+
+
+class NoteTouch(PageForm):
+    """The day on which the unit was in touch; nothing of what was said."""
+
+    touched_on = DayField(
+        label=_("In touch on"),
+        help_text=_("Only the day is kept, nothing of what was said."),
+    )
 
 
 class BeginSituation(PageForm):

@@ -104,7 +104,8 @@ class Affiliation(models.Model):
 class PartyStanding(models.Model):
     """What a person is to the Party from a day until a day (exclusive).
 
-    A model of its own because fewer people may see it than may see the person.
+    A model of its own because fewer people may see it than may see the person. A
+    probation that was extended has the day and the name of the resolution, and until when.
     """
 
     person = models.ForeignKey(
@@ -113,6 +114,10 @@ class PartyStanding(models.Model):
     standing = models.CharField(max_length=20, choices=Standing.choices)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    extended_on = models.DateField(null=True)
+    extended_until = models.DateField(null=True)
+    # With a default of the database's own: bulk entry names no such column.
+    extension_basis = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         constraints = [
@@ -124,6 +129,15 @@ class PartyStanding(models.Model):
             models.CheckConstraint(
                 name="people_standing_order",
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="people_probation_extended",
+                condition=Q(extended_until__isnull=True, extended_on__isnull=True)
+                | Q(
+                    standing=Standing.PROBATIONARY,
+                    extended_until__gt=F("valid_from"),
+                    extended_on__isnull=False,
+                ),
             ),
         ]
 
@@ -158,6 +172,23 @@ class Situation(models.Model):
                 name="people_situation_order",
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
             ),
+        ]
+
+
+class Touch(models.Model):
+    """Somebody of the unit was in touch with a member who is elsewhere, on a day.
+
+    Nothing is kept of what was said.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="touches")
+    touched_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "touched_on"], name="people_touched_once_a_day"
+            )
         ]
 
 

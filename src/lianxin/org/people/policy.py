@@ -86,6 +86,21 @@ def may_set_contact(person_id: int, paths: Iterable[str], *, actor: Actor) -> An
     return may_edit(paths, actor=actor) if seen else seen
 
 
+def may_note_touch(paths: Iterable[str], *, actor: Actor) -> Answer:
+    """Whether `actor` may say that the unit was in touch with a member of it."""
+    if any(
+        actor.may("people.contact", path) and actor.may("people.standing", path)
+        for path in paths
+    ):
+        return Allowed()
+    return Denied(
+        _(
+            "Only the secretary of the branch and the office clerk of the unit note "
+            "that the unit was in touch with a member."
+        )
+    )
+
+
 def may_merge(entries: Iterable[tuple[int, list[str]]], *, actor: Actor) -> Answer:
     """Whether `actor` may say that entries are of one person, or of two after all.
 

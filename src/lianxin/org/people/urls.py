@@ -20,6 +20,13 @@ urlpatterns = [
         name="end_affiliation",
     ),
     path("<int:pk>/standing/", views.set_standing, name="set_standing"),
+    path("<int:pk>/standing/extend/", views.extend, name="extend"),
+    path(
+        "<int:pk>/standing/extension/withdraw/",
+        views.withdraw_extension,
+        name="withdraw_extension",
+    ),
+    path("<int:pk>/touch/", views.touch, name="touch"),
     path("<int:pk>/situation/", views.begin_situation, name="begin_situation"),
     path(
         "<int:pk>/situations/<int:situation>/end/",

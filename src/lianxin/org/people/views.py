@@ -199,6 +199,69 @@ def end_standing(request: Request, pk: int) -> HttpResponse:
     )
 
 
+def extend(request: Request, pk: int) -> HttpResponse:
+    """Enter that somebody's probation is extended."""
+    today = clock.today()
+    shown = queries.person_visible_to(request.actor, pk, today=today)
+    paths = queries.paths_of(shown, today=today)
+    policy.may_set_standing(paths, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.extend_probation(shown, actor=request.actor, at=clock.now(), **data)
+        return _saved(request, pk)
+
+    return form_page(
+        request,
+        "people/extend.html",
+        form=partial(
+            forms.ExtendProbation,
+            allowed=queries.extension_allowed(on=today, today=today),
+        ),
+        act=act,
+        context={"person": shown},
+    )
+
+
+def withdraw_extension(request: Request, pk: int) -> HttpResponse:
+    """Take back an extension that was entered by mistake."""
+    today = clock.today()
+    shown = queries.person_visible_to(request.actor, pk, today=today)
+    paths = queries.paths_of(shown, today=today)
+    policy.may_set_standing(paths, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.withdraw_extension(shown, actor=request.actor, at=clock.now())
+        return _saved(request, pk)
+
+    return form_page(
+        request,
+        "people/withdraw_extension.html",
+        form=PageForm,
+        act=act,
+        context={"person": shown},
+    )
+
+
+def touch(request: Request, pk: int) -> HttpResponse:
+    """Note that the unit was in touch with a member who is elsewhere."""
+    today = clock.today()
+    shown = queries.person_visible_to(request.actor, pk, today=today)
+    paths = queries.paths_of(shown, today=today)
+    policy.may_note_touch(paths, actor=request.actor).or_raise()
+
+    def act(data: dict[str, Any]) -> str:
+        operations.note_touch(shown, actor=request.actor, at=clock.now(), **data)
+        return _saved(request, pk)
+
+    return form_page(
+        request,
+        "people/touch.html",
+        form=partial(forms.NoteTouch, initial={"touched_on": today}),
+        act=act,
+        context={"person": shown},
+    )
+
+
 def begin_situation(request: Request, pk: int) -> HttpResponse:
     """Say that a member is elsewhere or suspended."""
     today = clock.today()
@@ -302,16 +365,20 @@ def _card(
     shown = queries.person_visible_to(actor, pk, today=today)
     queries.attach([shown], actor=actor, today=today)
     paths = queries.paths_of(shown, today=today)
+    situations = list(queries.past_situations_of(shown, actor=actor, today=today))
     context = {
         "person": shown,
         "today": today,
         "places": queries.past_places_of(shown, actor=actor, today=today),
         "standings": queries.past_standings_of(shown, actor=actor, today=today),
-        "situations": queries.past_situations_of(shown, actor=actor, today=today),
+        "situations": situations,
+        "touched": next(iter(queries.touches_during(situations)), None),
+        "probation": queries.probation_of(shown, today=today),
         "masked": queries.masked_contact_of(shown),
         "revealed": revealed,
         "may_edit": policy.may_edit(paths, actor=actor),
         "may_set_standing": policy.may_set_standing(paths, actor=actor),
+        "may_note_touch": policy.may_note_touch(paths, actor=actor),
         "may_see_contact": policy.may_see_contact(pk, paths, actor=actor),
         "may_set_contact": policy.may_set_contact(pk, paths, actor=actor),
         "may_merge": policy.may_merge([(pk, paths)], actor=actor),

@@ -22,6 +22,7 @@ from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
 from lianxin.site.demo.duties import Duties
 from lianxin.site.demo.elections import Elections
+from lianxin.site.demo.elsewhere import Elsewhere
 from lianxin.site.demo.enterprise import Enterprise
 from lianxin.site.demo.imports import Imports
 from lianxin.site.demo.inspections import Inspections
@@ -70,6 +71,7 @@ class Story:
         Personnel(self.at, self._of).tell()
         Imports(self.at, self._of).tell()
         Transfers(self.at, self._of).tell()
+        Elsewhere(self.at, self._of).tell()
         Polls(self.at, self._of).tell()
         Inspections(self.at, self._of).tell()
         Elections(self.at, self._of).tell()

@@ -11,8 +11,15 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.rules.letters import Page, day_in_words, filled
 
 POINTS_IN_A_MILLIMETRE = 72 / 25.4
+TWIPS_IN_A_POINT = 20
 LONGEST_HEADING = 40
 _FIRST = re.compile(r"[一二三四五六七八九十]+、")
+# Where a line of a title may end: before a conjunction, after a mark or a usual word.
+_WORDS_BEGIN = re.compile(r"[并並和与與及暨《“]|(?<=.)关于|(?<=.)關於")
+_WORDS_END = re.compile(
+    r"[、，》”）]|年度?|集团|集團|公司|支部|委员会|委員會|党委|黨委|组织|組織|工作|情况|情況|同志"
+)
+_NO_BEGINNING = frozenset("、，。；：》”）")
 _SECOND = re.compile(r"（[一二三四五六七八九十]+）")
 
 
@@ -172,6 +179,8 @@ def given(paper: Paper) -> Mapping[str, object]:
         "signed_off": word("signed_off", language) if paper.signatory else "",
         "signatory": printable(paper.signatory),
         "title": printable(paper.title),
+        "title_lines": title_lines(printable(paper.title)),
+        "title_in_lines": "\n".join(title_lines(printable(paper.title))),
         "addressee": _with_colon(printable(paper.addressee)),
         "lines": lines_of(paper.body),
         "annex": word("annex", language) if paper.annexes else "",
@@ -180,6 +189,7 @@ def given(paper: Paper) -> Mapping[str, object]:
         "seam": word("seam", language),
         "signed_as": printable(paper.signed_as),
         "dated": dated,
+        "rights": _rights(word("seal", language), printable(paper.signed_as), dated),
         "note": printable(paper.note),
         "note_lines": [line for line in printable(paper.note).split("\n") if line],
         "copy_to": _copies(paper),
@@ -187,6 +197,61 @@ def given(paper: Paper) -> Mapping[str, object]:
         "printed_on": word("printed", language, day=dated) if paper.dated else "",
         "slips": [_slip(slip, language) for slip in paper.slips],
     }
+
+
+def title_lines(title: str) -> list[str]:
+    """The title in lines of about one length, parted where words end (7.3.1).
+
+    By itself a line would be filled, and two signs left over for the next. What has
+    spaces to part it by is left to the program.
+    """
+    most = int(measure("text_wide") * POINTS_IN_A_MILLIMETRE / measure("title_size"))
+    count = -(-len(title) // most)
+    is_latin = 4 * sum(sign.isascii() for sign in title) > len(title)
+    if count < 2 or is_latin:
+        return [title]
+    even = len(title) / count
+    ends = [m.start() for m in _WORDS_BEGIN.finditer(title)]
+    ends += [m.end() for m in _WORDS_END.finditer(title)]
+    ends = [end for end in ends if title[end : end + 1] not in _NO_BEGINNING]
+    lines, begin = [], 0
+    for number in range(1, count):
+        rest = len(title) - (count - number) * most
+        wanted = round(number * even)
+        near = [e for e in ends if max(rest, begin + 1) <= e <= begin + most]
+        end = min(near, key=lambda e: abs(e - wanted), default=wanted)
+        if abs(end - wanted) > even / 2:
+            end = wanted
+        lines.append(title[begin:end])
+        begin = end
+    return [*lines, title[begin:]]
+
+
+def _rights(seal: str, signed_as: str, dated: str) -> Mapping[str, int]:
+    """How far from the right edge each line of the signature ends, in twips (7.3.5.1).
+
+    The date ends four characters from it; the issuer and the place of the seal stand
+    in the middle above it, or as far to the right as the width of the text allows.
+    """
+    character = measure("text_wide") * POINTS_IN_A_MILLIMETRE
+    character /= measure("characters_on_a_line")
+    size = measure("body_size")
+    date_wide = _wide(dated) * size
+    middle = measure("date_from_the_right") * character + date_wide / 2
+    wide = {
+        "seal": _wide(seal) * measure("seal_size"),
+        "signed": _wide(signed_as) * size,
+        "dated": date_wide,
+    }
+    return {
+        line: round(max(middle - points / 2, 0.0) * TWIPS_IN_A_POINT)
+        for line, points in wide.items()
+    }
+
+
+def _wide(text: str) -> float:
+    """How many of its own signs a text is wide: digits and Latin letters are half."""
+    return sum(0.5 if sign.isascii() else 1.0 for sign in text)
 
 
 def _slip(slip: Slip, language: str) -> Mapping[str, object]:

@@ -12,7 +12,10 @@ from lianxin.desks.cards.queries.cards import (
 from lianxin.desks.cards.queries.rosters import (
     Details,
     attach,
+    away,
+    coming_to_the_party,
     details_of,
+    elsewhere,
     roster_of,
 )
 
@@ -24,8 +27,11 @@ __all__ = [
     "Right",
     "alike_entries",
     "attach",
+    "away",
     "card_of",
+    "coming_to_the_party",
     "details_of",
+    "elsewhere",
     "line_of",
     "rights_of",
     "roster_of",

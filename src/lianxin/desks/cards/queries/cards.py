@@ -80,6 +80,9 @@ def card_of(pk: int, *, actor: Actor, today: date) -> Card:
     lines = [*_plain(person), *_places(person), *_posts(person, actor, today)]
     if standing is not None:
         lines += _standing(standing, situations)
+        ends = people.probation_of(person, today=today)
+        if ends is not None:
+            lines.append((_("Probation ends on"), ends))
     if policy.may_see_contact(pk, paths, actor=actor):
         lines += _particulars(person)
     return Card(person, lines, rights_of(standing, situations, today=today))
@@ -104,11 +107,13 @@ def rights_of(
 
 def line_of(person: Person, *, actor: Actor, today: date) -> Sequence[Moment]:
     """What happened to a person over time, the latest first."""
+    situations = list(people.past_situations_of(person, actor=actor, today=today))
     moments = [
         *_in_the_enterprise(person),
         *_belonged(people.past_places_of(person, actor=actor, today=today)),
         *_stood(people.past_standings_of(person, actor=actor, today=today)),
-        *_was(people.past_situations_of(person, actor=actor, today=today)),
+        *_was(situations),
+        *_touched(people.touches_during(situations)),
         *_held(person, actor),
         *_transferred(person, actor),
     ]
@@ -223,6 +228,13 @@ def _stood(rows: Iterable[PartyStanding]) -> Iterator[Moment]:
         name = str(row.get_standing_display())
         words = _("Standing in the Party: %(standing)s") % {"standing": name}
         yield Moment(row.valid_from, words, tone=Tone.DONE, order=1)
+        if row.extended_on and row.extended_until:
+            words = _("Probation extended until %(day)s") % {
+                "day": row.extended_until.isoformat()
+            }
+            yield Moment(
+                row.extended_on, words, row.extension_basis, tone=Tone.SOON, order=1
+            )
         if row.valid_to and row.valid_to not in begun:
             yield Moment(row.valid_to, _("No standing in the Party any more"), order=1)
 
@@ -235,6 +247,11 @@ def _was(rows: Iterable[Situation]) -> Iterator[Moment]:
         if row.valid_to:
             words = _("Over: %(situation)s") % {"situation": name}
             yield Moment(row.valid_to, words, order=2)
+
+
+def _touched(days: Iterable[date]) -> Iterator[Moment]:
+    for day in days:
+        yield Moment(day, _("The unit was in touch"), order=2)
 
 
 def _held(person: Person, actor: Actor) -> Iterator[Moment]:

@@ -231,6 +231,13 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "people.affiliation_ended": _("Somebody belongs to a unit no more."),
     "people.standing_set": _("What somebody is to the Party changed."),
     "people.standing_ended": _("Somebody has no standing in the Party any more."),
+    "people.probation_extended": _(
+        "Somebody's probation was extended by a resolution."
+    ),
+    "people.extension_withdrawn": _(
+        "An extension of probation was entered by mistake and is taken back."
+    ),
+    "people.touched": _("The unit was in touch with a member who is elsewhere."),
     "people.situation_begun": _("A member is elsewhere, is suspended or has died."),
     "people.situation_ended": _("A member is back, or suspended no more."),
     "people.contact_set": _(

@@ -19,7 +19,7 @@ MOST_MEMBERS = 5
 
 
 def members_of(actor: Actor, where: str, *, until: date, today: date) -> Sequence[Line]:
-    """Probation, suspension and probation within the Party that end soon or have ended."""
+    """Probations and suspensions that end soon or have ended, and whom to be in touch with."""
     due = people.members_due(actor, until=until, today=today)
     return [
         Line(
@@ -47,11 +47,21 @@ def _title(one: MemberDue) -> str:
         Circumstance.PROBATION: _(
             "%(name)s’s probation within the Party ends by the rule: decide what follows"
         ),
+        Circumstance.ABROAD: _("Be in touch with %(name)s, who is abroad"),
+        Circumstance.MOBILE: _("Be in touch with %(name)s, who is a mobile member"),
     }
     return words[one.what] % {"name": one.name}
 
 
 def _pill(one: MemberDue, *, today: date) -> Pill:
+    if one.what in people.ELSEWHERE:
+        return _pill_of_touch(one, today=today)
     if one.day < today:
         return Pill(pgettext("time of a member", "Time is over"), Tone.LATE)
     return Pill(pgettext("time of a member", "Ends soon"), Tone.SOON)
+
+
+def _pill_of_touch(one: MemberDue, *, today: date) -> Pill:
+    if one.day < today:
+        return Pill(pgettext("time of a member", "Long out of touch"), Tone.LATE)
+    return Pill(pgettext("time of a member", "Due soon"), Tone.SOON)

@@ -183,7 +183,8 @@ def _header(header: str, code: str, kind: SheetKind | None) -> str:
     if kind is None or not code:
         return header
     column = kind.column(code)
-    known = heading(header) in column.words.union(*column.series)
+    words = heading(header)
+    known = words in column.words or column.step_of(words) is not None
     return header if known else column.title.hans
 
 

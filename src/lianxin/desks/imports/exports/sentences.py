@@ -59,6 +59,9 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "column_of_two": _(
         "“%(header)s” means several columns at once and was not taken. Give each its own column."
     ),
+    "column_spans": _(
+        "“%(header)s” stands over several columns, and only the first of them was taken. Give each its own heading."
+    ),
     "carried_merged": _("“%(value)s” was taken from the merged cell above."),
     "carried_blank": _(
         "“%(value)s” was taken from the row above, as the cell is empty."
@@ -79,6 +82,7 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     ),
     "time_left_out": _("The time of day in “%(found)s” was left out."),
     "brackets_left_out": _("What stands in brackets in “%(found)s” was left out."),
+    "reason_left_out": _("Of “%(found)s” the reason was left out."),
     "unit_removed": _("“%(found)s” was read as %(value)s."),
     "choice_understood": _("“%(found)s” was read as “%(value)s”."),
     "name_invalid": _("“%(found)s” cannot be a name. Type the name."),
@@ -144,6 +148,14 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "span_short": _(
         "From “%(other)s” (%(found)s) to %(value)s it is less than %(months)s months (%(basis)s)."
     ),
+    "span_long": _(
+        "From “%(other)s” (%(found)s) to %(value)s it is more than %(months)s months (%(basis)s)."
+    ),
+    "step_unsaid": _(
+        "“%(other)s” is empty, so that the order of the steps cannot be told."
+    ),
+    "too_few": _("%(found)s are named where %(times)s are asked (%(basis)s)."),
+    "reaches_none": _("%(found)s: asked is one of %(value)s (%(basis)s)."),
     "too_many": _("%(found)s are named where at most %(times)s may be (%(basis)s)."),
     "more_than": _("%(value)s is more than “%(other)s” (%(found)s). Check both."),
     "two_roots": _(
@@ -199,6 +211,9 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     ),
     "standing_differs": _(
         "What the person is to the Party is entered otherwise. Change it on the person's page."
+    ),
+    "ended_later": _(
+        "By the entries the person belonged somewhere else, or was something else to the Party, until %(value)s. Enter it on the person's page."
     ),
     "enter_first": _(
         "“%(found)s” is not entered yet. Take in the register of staff first."

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -9,7 +10,7 @@ from pathlib import PurePath
 
 from lianxin.kernel.outline.readers.encodings import decode
 from lianxin.kernel.sheets import limits
-from lianxin.kernel.sheets.cells import Row, Sheet, Workbook, letter_of
+from lianxin.kernel.sheets.cells import Formula, Row, Sheet, Value, Workbook, letter_of
 from lianxin.kernel.sheets.problems import Problem, error, notice
 from lianxin.kernel.sheets.unreadable import Unreadable
 
@@ -17,6 +18,7 @@ FORMAT = "a table as text (.csv)"
 # In the order of preference where several part the lines equally well.
 DELIMITERS = ",\t;|，"
 SAMPLE_LINES = 50
+KEPT = re.compile(r'=\s*"([^"]*)"')
 SAMPLE_CHARACTERS = 200_000
 
 
@@ -56,14 +58,25 @@ def read_csv(data: bytes, *, name: str) -> Workbook:
 def _rows(text: str, sheet: str, name: str) -> Iterator[tuple[Row, Problem | None]]:
     """Yield the rows that are not empty, numbered as a program of tables would."""
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
+    has_kept = '="' in text
     for number, given in enumerate(_parted(lines, name), 1):
-        cells = tuple(cell if cell.strip() else None for cell in given)
+        cells: tuple[Value, ...] = tuple(
+            cell if cell.strip() else None for cell in given
+        )
+        if has_kept:
+            cells = tuple(map(_kept, cells))
         problem = None
         if any(cell is not None for cell in cells[limits.COLUMNS :]):
             last = letter_of(limits.COLUMNS - 1)
             problem = error("columns_left_out", sheet=sheet, last=last)
         if any(cell is not None for cell in cells[: limits.COLUMNS]):
             yield Row(number, cells[: limits.COLUMNS]), problem
+
+
+def _kept(cell: Value) -> Value:
+    """A number that was written as ="0123" so that a program of tables keeps its digits."""
+    found = KEPT.fullmatch(cell) if isinstance(cell, str) else None
+    return Formula(cell, found[1]) if found and isinstance(cell, str) else cell
 
 
 def _parted(lines: Iterator[list[str]], name: str) -> Iterator[list[str]]:

@@ -11,21 +11,37 @@ from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Perso
 from lianxin.org.people.queries import in_force
 from lianxin.org.units.queries import within
 
+STANDING = "standing"
+
 
 @dataclass(slots=True)
 class Entered:
     """Somebody who is entered, as far as rows are compared with it.
 
-    `places` are the numbers of units by the way of belonging; `is_near` where one of
+    `places` are the numbers of units by the way of belonging, `ended` the days on which
+    former ones ended, and the last standing; `is_near` where one of
     them is within the actor's reach, or there is none and the actor reaches all.
     """
 
     person: Person
     places: dict[str, int] = field(default_factory=dict)
+    ended: dict[str, date] = field(default_factory=dict)
     standing: str = ""
     phone_hash: str = ""
     identity_hash: str = ""
     is_near: bool = False
+
+    def has_ended(self, what: str, until: date) -> None:
+        """Keep the last day on which it ended."""
+        self.ended[what] = max(until, self.ended.get(what, until))
+
+    def ended_later(self, begins: Mapping[str, date]) -> tuple[str, date | None]:
+        """The first of what would begin before a former one had ended, and that day."""
+        for what, day in begins.items():
+            until = self.ended.get(what)
+            if until is not None and until > day:
+                return what, until
+        return "", None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +89,13 @@ def people_meant(
 def _complete(people: Mapping[int, Entered], *, scope: Scope, today: date) -> None:
     """Where these people belong, what they are, and which numbers they have."""
     numbers = list(people)
-    places = Affiliation.objects.filter(person__in=numbers, valid_to__isnull=True)
-    for person, belonging, unit in places.values_list("person", "belonging", "unit"):
-        people[person].places[belonging] = unit
+    places = Affiliation.objects.filter(person__in=numbers).order_by()
+    of_place = ("person", "belonging", "unit", "valid_to")
+    for person, belonging, unit, until in places.values_list(*of_place):
+        if until is None:
+            people[person].places[belonging] = unit
+        else:
+            people[person].has_ended(belonging, until)
     belonging_now = Affiliation.objects.filter(in_force(today), person__in=numbers)
     here = belonging_now.filter(within(scope, column="unit__path"))
     near = set(here.values_list("person", flat=True))
@@ -83,9 +103,14 @@ def _complete(people: Mapping[int, Entered], *, scope: Scope, today: date) -> No
         # All but those of restricted units alone, who are not even shown.
         somewhere = set(belonging_now.values_list("person", flat=True))
         near |= set(numbers) - somewhere
-    standings = PartyStanding.objects.filter(person__in=numbers, valid_to__isnull=True)
-    for person, standing in standings.values_list("person", "standing"):
-        people[person].standing = standing
+    standings = PartyStanding.objects.filter(person__in=numbers).order_by()
+    for person, standing, until in standings.values_list(
+        "person", "standing", "valid_to"
+    ):
+        if until is None:
+            people[person].standing = standing
+        else:
+            people[person].has_ended(STANDING, until)
     contacts = Contact.objects.filter(person__in=numbers).order_by()
     for person, phone, identity in contacts.values_list(
         "person", "phone_hash", "identity_hash"

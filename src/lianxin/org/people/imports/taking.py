@@ -18,8 +18,14 @@ from lianxin.kernel.zh.days import day_of
 from lianxin.kernel.zh.phones import plain_phone
 from lianxin.org.people import operations
 from lianxin.org.people.enums import Belonging
-from lianxin.org.people.imports.entered import Entered, Known, people_meant
+from lianxin.org.people.imports.entered import (
+    STANDING,
+    Entered,
+    Known,
+    people_meant,
+)
 from lianxin.org.people.imports.values import (
+    column_of,
     fields_of,
     particulars_of,
     standings_in,
@@ -131,7 +137,7 @@ class PeopleSheet:
         if any(since.valid_from < EARLIEST for since in standings):
             row.error("too_long_ago", "join_date")
         if fields and (name := too_long(fields)):
-            row.error("field_too_long", _column_of(name))
+            row.error("field_too_long", column_of(name))
         if fields and _began_before_birth(fields):
             row.error("began_before_birth", "hired")
         if unit is None or _is_wrong(row):
@@ -217,6 +223,8 @@ class PeopleSheet:
         if standings and meant.standing not in ("", standings[-1].standing):
             row.error("standing_differs", "member_type")
             return
+        if meant.ended and self._ended_later(row, meant, standings):
+            return
         if held is None:
             self._without_place.add(meant.person.pk)
         if not meant.standing:
@@ -228,6 +236,24 @@ class PeopleSheet:
         self._tell_what_stays(row, meant, fields)
         row.effect = Effect.COMPLETES if adds else Effect.SAME
 
+    def _ended_later(
+        self,
+        row: StagedRow,
+        meant: Entered,
+        standings: tuple[Since, ...],
+    ) -> bool:
+        """Whether what the row adds would begin before something else had ended."""
+        begins: dict[str, date] = {}
+        if self.belonging not in meant.places:
+            first = standings[0].valid_from if standings else None
+            begins[self.belonging] = self._place(row, first).valid_from
+        if standings and not meant.standing:
+            begins[STANDING] = standings[0].valid_from
+        what, until = meant.ended_later(begins)
+        if until is not None:
+            row.error("ended_later", self.unit_column * (what != STANDING), value=until)
+        return until is not None
+
     def _tell_what_stays(
         self, row: StagedRow, meant: Entered, fields: Mapping[str, Any]
     ) -> None:
@@ -235,7 +261,7 @@ class PeopleSheet:
         for name, value in fields.items():
             held = getattr(meant.person, name)
             if value and held and value != held:
-                row.notice("entered_stays", _column_of(name), found=value, value=held)
+                row.notice("entered_stays", column_of(name), found=value, value=held)
         phone = plain_phone(row.values.get("phone") or "")
         if phone and meant.phone_hash and keyed_hash(phone) != meant.phone_hash:
             row.notice("phone_stays", "phone")
@@ -330,6 +356,11 @@ class ActivistsSheet(PeopleSheet):
         if meant.standing not in ("", standings[-1].standing):
             row.error("standing_differs")
             return
+        if not meant.standing:
+            _what, until = meant.ended_later({STANDING: standings[0].valid_from})
+            if until is not None:
+                row.error("ended_later", value=until)
+                return
         self._tell_what_stays(row, meant, fields)
         if not meant.standing:
             self._without_standing.add(meant.person.pk)
@@ -367,8 +398,3 @@ def _began_before_birth(fields: Mapping[str, Any]) -> bool:
 
 def _is_wrong(row: StagedRow) -> bool:
     return not row.can_be_taken
-
-
-def _column_of(name: str) -> str:
-    columns = {"job_title": "rank", "birth_on": "birth", "joined_on": "hired"}
-    return columns.get(name, {"gender": "sex"}.get(name, name))

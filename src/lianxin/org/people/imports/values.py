@@ -115,3 +115,9 @@ def standings_in(row: StagedRow) -> tuple[Since, ...]:
         Since(standing=Standing.PROBATIONARY, valid_from=joined),
         Since(standing=Standing.FULL, valid_from=full),
     )
+
+
+def column_of(name: str) -> str:
+    """The column of a sheet that fills this field of an entry."""
+    columns = {"job_title": "rank", "birth_on": "birth", "joined_on": "hired"}
+    return columns.get(name, {"gender": "sex"}.get(name, name))

@@ -14,6 +14,10 @@ from lianxin.org.people.operations.contacts import (
     set_contact,
 )
 from lianxin.org.people.operations.entries import add_person, edit_person
+from lianxin.org.people.operations.extending import (
+    extend_probation,
+    withdraw_extension,
+)
 from lianxin.org.people.operations.keys import (
     fill_keys_from,
     rebuild_keys,
@@ -37,6 +41,7 @@ from lianxin.org.people.operations.situations import (
     end_situation,
 )
 from lianxin.org.people.operations.standings import end_standing, set_standing
+from lianxin.org.people.operations.touching import note_touch
 from lianxin.org.people.operations.withdrawing import (
     give_back_keys,
     make_way,
@@ -63,6 +68,7 @@ __all__ = [
     "end_affiliation",
     "end_situation",
     "end_standing",
+    "extend_probation",
     "faults_of_rows",
     "fill_keys_from",
     "give_back_keys",
@@ -71,6 +77,7 @@ __all__ = [
     "make_way",
     "merge_people",
     "move_membership",
+    "note_touch",
     "rebuild_keys",
     "renew_keys",
     "reveal_contact",
@@ -78,5 +85,6 @@ __all__ = [
     "set_standing",
     "take_up_standing",
     "undo_merging",
+    "withdraw_extension",
     "withdraw_people",
 ]

@@ -11,7 +11,7 @@ from lianxin.kernel.actor import Actor, Conflict
 from lianxin.org.people import policy, queries
 from lianxin.org.people.events import AffiliationEnded, PersonAffiliated, PersonLeft
 from lianxin.org.people.models import Affiliation, Person
-from lianxin.org.people.operations.checks import check_place
+from lianxin.org.people.operations.checks import check_after_the_last, check_place
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 
@@ -46,6 +46,7 @@ def affiliate(
         policy.may_edit([held.unit.path or ""], actor=actor).or_raise()
         before = {"belonging": belonging, "unit": held.unit.name}
         end_for(held, valid_from)
+    check_after_the_last(person.affiliations.filter(belonging=belonging), valid_from)
     made = Affiliation.objects.create(
         person=person, unit=unit, belonging=belonging, valid_from=valid_from
     )

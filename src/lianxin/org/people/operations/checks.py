@@ -3,12 +3,14 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.zh.identity import birth_of, identity_fault
 from lianxin.kernel.zh.phones import is_phone
 from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.people.models import Affiliation, PartyStanding
 from lianxin.org.units.models import Unit
 
 EARLIEST = date(1921, 1, 1)
@@ -44,6 +46,19 @@ def check_standing(standing: str, valid_from: date) -> None:
         raise ValidationError({"standing": _("Choose from the list.")})
     if valid_from < EARLIEST:
         raise ValidationError({"valid_from": _("This day is too long ago.")})
+
+
+def check_after_the_last(
+    rows: QuerySet[Affiliation] | QuerySet[PartyStanding], valid_from: date
+) -> None:
+    """ValidationError where one of these ended after the day from which another begins.
+
+    Otherwise two of them would hold at once.
+    """
+    if rows.filter(valid_to__gt=valid_from).exists():
+        raise ValidationError(
+            {"valid_from": _("An earlier one ended after this day; give a later day.")}
+        )
 
 
 def check_order(birth_on: date | None, joined_on: date | None) -> None:

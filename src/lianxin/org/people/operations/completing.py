@@ -232,10 +232,11 @@ class WaitingCompletions:
             model._meta.db_table for model in (Affiliation, PartyStanding, Contact)
         )
         of_person = "held.person_id = waiting.person_id"
+        holds = "(held.valid_to IS NULL OR held.valid_to > waiting.valid_from)"
         asked = [
             (self._places, place, f"{of_person} AND held.belonging = waiting.belonging "
-             "AND held.valid_to IS NULL"),
-            (self._standings, standing, f"{of_person} AND held.valid_to IS NULL"),
+             f"AND {holds}"),
+            (self._standings, standing, f"{of_person} AND {holds}"),
             (self._contacts, contact, of_person),
             *((rows, contact, "held.identity_hash = waiting.identity_hash "
                "AND waiting.identity_hash <> ''")

@@ -17,7 +17,11 @@ from lianxin.org.people.events import (
 )
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
 from lianxin.org.people.operations.belongings import end_for
-from lianxin.org.people.operations.checks import check_place, check_standing
+from lianxin.org.people.operations.checks import (
+    check_after_the_last,
+    check_place,
+    check_standing,
+)
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 
@@ -65,6 +69,7 @@ def move_membership(
             )
         )
         return
+    check_after_the_last(person.affiliations.filter(belonging=Belonging.PARTY), on)
     Affiliation.objects.create(
         person=person, unit=to_unit, belonging=Belonging.PARTY, valid_from=on
     )

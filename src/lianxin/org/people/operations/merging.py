@@ -37,6 +37,7 @@ from lianxin.org.people.operations.keys import renew_keys
 from lianxin.org.units import queries as units
 
 DATED = (Affiliation, PartyStanding, Situation)
+OWN_COLUMN = "people.Touch.person"
 OF_CONTACT = ("phone", "phone_hash", "identity_number", "identity_hash")
 
 
@@ -63,7 +64,7 @@ def merge_people(
         model._meta.label: runs_of(_follow_dated(model, kept, merged, stored))
         for model in DATED
     }
-    for label in columns_about_people():
+    for label in (OWN_COLUMN, *columns_about_people()):
         moved[label] = runs_of(_follow(label, kept, merged))
     stored["last"] = [_last_of(model) for model in DATED]
     stored["fields"] = _fill(kept, merged)

@@ -50,8 +50,8 @@ def begin_situation(
     """Say that a member is elsewhere, is suspended, has no rights now, or has died.
 
     Raises ValidationError where the person was no member on that day, where the day is
-    still to come, where the same is said already, and where a mobile member has no
-    place or a suspension, a sanction or a detention no basis.
+    still to come, where the same is said already, and where a member elsewhere has
+    no place or a suspension, a sanction or a detention no basis.
     """
     person, unit = _held(person, actor=actor, at=at)
     _check(person, circumstance, valid_from, told, today=day_of(at))
@@ -121,7 +121,7 @@ def _check(
     if circumstance not in Circumstance.values:
         raise ValidationError({"circumstance": _("Choose from the list.")})
     _check_day(valid_from, today=today)
-    if circumstance == Circumstance.MOBILE and not told.place.strip():
+    if circumstance in queries.ELSEWHERE and not told.place.strip():
         raise ValidationError({"place": _("Say where the member is.")})
     if circumstance in ON_A_PAPER and not told.basis.strip():
         raise ValidationError({"basis": _("Name the resolution it rests on.")})

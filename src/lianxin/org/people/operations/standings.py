@@ -12,7 +12,7 @@ from lianxin.kernel.zh.days import day_of
 from lianxin.org.people import policy, queries
 from lianxin.org.people.events import StandingEnded, StandingSet
 from lianxin.org.people.models import PartyStanding, Person
-from lianxin.org.people.operations.checks import check_standing
+from lianxin.org.people.operations.checks import check_after_the_last, check_standing
 from lianxin.org.units import queries as units
 
 
@@ -33,6 +33,7 @@ def set_standing(
             )
         before = {"standing": held.standing}
         _end(held, valid_from)
+    check_after_the_last(person.standings.all(), valid_from)
     made = PartyStanding.objects.create(
         person=person, standing=standing, valid_from=valid_from
     )

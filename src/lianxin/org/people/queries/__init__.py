@@ -24,8 +24,18 @@ from lianxin.org.people.queries.merging import compared as compared
 from lianxin.org.people.queries.merging import hindrances as hindrances
 from lianxin.org.people.queries.merging import merging_of as merging_of
 from lianxin.org.people.queries.merging import mergings_into as mergings_into
+from lianxin.org.people.queries.reminding import ELSEWHERE as ELSEWHERE
 from lianxin.org.people.queries.reminding import MemberDue as MemberDue
+from lianxin.org.people.queries.reminding import (
+    extension_allowed as extension_allowed,
+)
+from lianxin.org.people.queries.reminding import last_touched as last_touched
 from lianxin.org.people.queries.reminding import members_due as members_due
+from lianxin.org.people.queries.reminding import probation_ends as probation_ends
+from lianxin.org.people.queries.reminding import probation_of as probation_of
+from lianxin.org.people.queries.reminding import touch_again as touch_again
+from lianxin.org.people.queries.reminding import touches_during as touches_during
+from lianxin.org.people.queries.reminding import was_elsewhere as was_elsewhere
 from lianxin.org.people.queries.rights import (
     circumstances_without_rights as circumstances_without_rights,
 )
