@@ -1,6 +1,7 @@
 """What `lianxin check --deploy` looks for besides what Django itself does."""
 
 from collections.abc import Sequence
+
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error

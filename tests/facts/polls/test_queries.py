@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.polls import queries
 from lianxin.facts.records import queries as records
@@ -78,3 +80,14 @@ def test_meetings_and_votes_mean_the_same_by_who_may_vote(cast: Cast) -> None:
     )
     before = date(2020, 7, 12)  # the rule on the right to vote begins the day after
     assert not queries.entitled_people(kind, branch, today=before).exists()
+
+
+@pytest.mark.no_database  # how SQLite goes about it; PostgreSQL finds its own way
+def test_voters_are_found_without_looking_at_everybody(cast: Cast) -> None:
+    branch = cast.units["branch"]
+    for kind in queries.kinds_of(branch):
+        for rows in (
+            queries.entitled_people(kind, branch, today=TODAY),
+            queries.people_offered(kind, branch, on=TODAY),
+        ):
+            assert "SCAN people_person" not in rows.explain(), kind.code
