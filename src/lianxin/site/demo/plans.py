@@ -158,6 +158,7 @@ class PlanStory:
             goal,
             text="检修班组每周查一次作业面隐患，党员带头签字销号",
             actions="周一排查登记\n周三复查整改\n周五班前会通报",
+            version=0,
             actor=secretary,
             at=self._ago(20),
         )
