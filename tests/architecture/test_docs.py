@@ -1,5 +1,6 @@
 """The documents say what is so: settings, commands, terms, decisions, mission."""
 
+import json
 import os
 import re
 import subprocess
@@ -102,6 +103,47 @@ def test_decisions_are_numbered_without_gaps() -> None:
         assert text.startswith(f"# {number}. "), path.name
         assert re.search(r"^Date: \d{4}-\d\d-\d\d$", text, re.MULTILINE), path.name
         assert "**Decision.**" in text, path.name
+
+
+def dependencies() -> set[str]:
+    """What `requirements/*.in` and `package.json` ask for, by name."""
+    names = set()
+    for path in (ROOT / "requirements").glob("*.in"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            found = re.match(r"[A-Za-z][\w.-]*", line)
+            if found:
+                names.add(found[0])
+    told = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    return names | set(told["dependencies"]) | set(told["devDependencies"])
+
+
+def test_each_dependency_is_decided_on() -> None:
+    """Its job and licence stand in a table of the decisions."""
+    files = (DOCS / "decisions").glob("*.md")
+    decided = "\n".join(path.read_text(encoding="utf-8") for path in files).lower()
+    rows = [row for row in decided.splitlines() if row.startswith("| ")]
+    undecided = {
+        name
+        for name in dependencies()
+        if not any(
+            re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", r) for r in rows
+        )
+    }
+    assert undecided == set()
+
+
+def test_every_requirement_is_locked_with_hashes() -> None:
+    for path in (ROOT / "requirements").glob("*.txt"):
+        text = path.read_text(encoding="utf-8").replace("\\\n", " ")
+        locked = [line for line in text.splitlines() if re.match(r"[A-Za-z]", line)]
+        assert locked, path.name
+        assert [line for line in locked if "--hash=sha256:" not in line] == [], (
+            path.name
+        )
+    told = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: one for name, one in told["packages"].items() if name}
+    assert [n for n, one in packages.items() if "integrity" not in one] == []
+    assert [n for n, one in packages.items() if "resolved" in one] == []
 
 
 def terms() -> list[dict[str, str]]:
