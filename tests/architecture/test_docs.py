@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ import yaml
 from django.core.management import load_command_class
 from django.urls import get_resolver
 
+from lianxin.base.rulebook.queries import record_kinds
+from lianxin.kernel.rules.record_kinds import parse_record_kinds
+from lianxin.kernel.sheets.kinds import parse_sheet_kinds
 from lianxin.site.cli import OURS
 from tests.architecture.source import ROOT, SOURCE
 
@@ -103,6 +107,27 @@ def test_decisions_are_numbered_without_gaps() -> None:
         assert text.startswith(f"# {number}. "), path.name
         assert re.search(r"^Date: \d{4}-\d\d-\d\d$", text, re.MULTILINE), path.name
         assert "**Decision.**" in text, path.name
+
+
+def examples_of(how_to: str) -> str:
+    """The YAML that a how-to gives to be copied."""
+    text = (DOCS / "how-to" / f"{how_to}.md").read_text(encoding="utf-8")
+    [block] = re.findall(r"^ *```yaml\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    return textwrap.dedent(block)
+
+
+def test_the_example_of_a_record_kind_is_read() -> None:
+    written = (SOURCE / "rulebook" / "records.yaml").read_text(encoding="utf-8")
+    kinds = parse_record_kinds(
+        written + examples_of("add-a-record-kind"), "records.yaml"
+    )
+    assert [kind.code for kind in kinds][len(record_kinds()) :] == ["reading_circle"]
+
+
+def test_the_example_of_a_sheet_kind_is_read() -> None:
+    [kind] = parse_sheet_kinds(examples_of("add-a-sheet-kind"), "sheets.yaml")
+    assert kind.code == "visits"
+    assert [column.code for column in kind.columns] == ["name", "on"]
 
 
 def dependencies() -> set[str]:
