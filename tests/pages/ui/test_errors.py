@@ -88,3 +88,13 @@ def test_each_has_one_heading_and_no_script_of_its_own(name: str) -> None:
     assert html.count("<h1") == 1
     assert " style=" not in html
     assert "sent.js" not in html
+
+
+@pytest.mark.django_db
+def test_a_name_that_is_not_the_sites_is_no_fault(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    """No traceback for whoever looks for servers: the request log has the 400."""
+    answer = client.get("/healthz", headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert [record for record in caplog.records if record.exc_info] == []
