@@ -1,8 +1,10 @@
 """The documents say what is so: settings, commands, terms, decisions, mission."""
 
+import json
 import os
 import re
 import subprocess
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ import yaml
 from django.core.management import load_command_class
 from django.urls import get_resolver
 
+from lianxin.kernel.rules.record_kinds import parse_record_kinds
+from lianxin.kernel.sheets.kinds import parse_sheet_kinds
 from lianxin.site.cli import OURS
 from tests.architecture.source import ROOT, SOURCE
 
@@ -50,16 +54,25 @@ def our_commands() -> dict[str, str]:
 
 def test_the_list_of_commands_is_complete() -> None:
     ours = {"version" if name == "release" else name for name in our_commands()}
-    assert ours | {"migrate", "check"} == set(OURS)
+    assert ours == set(OURS)
+
+
+# Words of Django's own help that say nothing to whoever runs a site.
+PLUMBING = ("--settings", "--pythonpath", "--traceback", "--force-color", "verbosity")
 
 
 @pytest.mark.parametrize("name", sorted(our_commands()))
 def test_a_command_teaches(name: str) -> None:
-    """Its help says what it is for in more than a line, with an example."""
-    words = load_command_class(our_commands()[name], name).help
+    """Its help says what it is for in more than a line, with an example on a line."""
+    command = load_command_class(our_commands()[name], name)
     shown = "version" if name == "release" else name
-    assert len(words) > 80
-    assert f"lianxin {shown}" in words
+    printed = command.create_parser("lianxin", name).format_help()
+    assert len(command.help) > 80
+    assert printed.startswith(f"usage: lianxin {shown} ")
+    assert re.search(
+        rf"^  (?:LIANXIN_DEMO=1 )?lianxin {shown}\b", printed, re.MULTILINE
+    )
+    assert [word for word in PLUMBING if word in printed] == []
 
 
 @pytest.mark.parametrize("name", sorted(set(OURS) - {"outline"}))
@@ -93,6 +106,66 @@ def test_decisions_are_numbered_without_gaps() -> None:
         assert text.startswith(f"# {number}. "), path.name
         assert re.search(r"^Date: \d{4}-\d\d-\d\d$", text, re.MULTILINE), path.name
         assert "**Decision.**" in text, path.name
+
+
+def examples_of(how_to: str) -> str:
+    """The YAML that a how-to gives to be copied."""
+    text = (DOCS / "how-to" / f"{how_to}.md").read_text(encoding="utf-8")
+    [block] = re.findall(r"^ *```yaml\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    return textwrap.dedent(block)
+
+
+def test_the_example_of_a_record_kind_is_read() -> None:
+    [kind] = parse_record_kinds(examples_of("add-a-record-kind"), "records.yaml")
+    assert (kind.code, kind.units) == ("reading_circle", ("branch", "department"))
+    assert [own.code for own in kind.fields] == ["books"]
+
+
+def test_the_example_of_a_sheet_kind_is_read() -> None:
+    [kind] = parse_sheet_kinds(examples_of("add-a-sheet-kind"), "sheets.yaml")
+    assert kind.code == "visits"
+    assert [column.code for column in kind.columns] == ["name", "on"]
+
+
+def dependencies() -> set[str]:
+    """What `requirements/*.in` and `package.json` ask for, by name."""
+    names = set()
+    for path in (ROOT / "requirements").glob("*.in"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            found = re.match(r"[A-Za-z][\w.-]*", line)
+            if found:
+                names.add(found[0])
+    told = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    return names | set(told["dependencies"]) | set(told["devDependencies"])
+
+
+def test_each_dependency_is_decided_on() -> None:
+    """Its job and licence stand in a table of the decisions."""
+    files = (DOCS / "decisions").glob("*.md")
+    decided = "\n".join(path.read_text(encoding="utf-8") for path in files).lower()
+    rows = [row for row in decided.splitlines() if row.startswith("| ")]
+    undecided = {
+        name
+        for name in dependencies()
+        if not any(
+            re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", r) for r in rows
+        )
+    }
+    assert undecided == set()
+
+
+def test_every_requirement_is_locked_with_hashes() -> None:
+    for path in (ROOT / "requirements").glob("*.txt"):
+        text = path.read_text(encoding="utf-8").replace("\\\n", " ")
+        locked = [line for line in text.splitlines() if re.match(r"[A-Za-z]", line)]
+        assert locked, path.name
+        assert [line for line in locked if "--hash=sha256:" not in line] == [], (
+            path.name
+        )
+    told = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: one for name, one in told["packages"].items() if name}
+    assert [n for n, one in packages.items() if "integrity" not in one] == []
+    assert [n for n, one in packages.items() if "resolved" in one] == []
 
 
 def terms() -> list[dict[str, str]]:

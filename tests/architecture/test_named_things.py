@@ -97,6 +97,39 @@ def test_a_module_names_its_own_or_lower() -> None:
     assert wrong == []
 
 
+WHOLE_ADDRESS = re.compile(r"([a-z]+):[a-z_-]+")
+# The library of rules says which page a rule drives, as rules/pages.yaml does: by a name
+# that is looked up, and left out where there is no such page.
+PAGES_OF_RULES = {
+    ("src/lianxin/base/rules/queries/duties.py", "duties:own"),
+    ("src/lianxin/base/rules/queries/library.py", "units:unit"),
+}
+
+
+def named_in_strings(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Addresses and templates, wherever their names are written."""
+    labels, templates_of = home_of_label(), homes_of_templates()
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            address = WHOLE_ADDRESS.fullmatch(node.value)
+            if address and address[1] in labels:
+                yield node.value, labels[address[1]]
+            elif node.value in templates_of:
+                yield node.value, templates_of[node.value]
+
+
+def test_no_string_names_an_address_or_a_template_from_above() -> None:
+    """Of the site's templates those that all pages extend or fall back on are free."""
+    wrong = {
+        (name_of(path), name)
+        for path in modules()
+        if home_of(path)[0] != "site"
+        for name, home in named_in_strings(path)
+        if home[0] != "site" and not may_name(home_of(path), home)
+    }
+    assert wrong == PAGES_OF_RULES
+
+
 def test_modules_are_found_by_name_at_the_site_and_by_jobs_only() -> None:
     callers = {
         name_of(path)

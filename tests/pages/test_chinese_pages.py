@@ -7,7 +7,17 @@ import pytest
 from django.conf import settings
 
 from tests.cast import PEOPLE
-from tests.pages.asking import Sessions, client_with, pages_of, path_of
+from tests.pages.address_numbers import NUMBERS
+from tests.pages.addresses import POSTED, TABLE
+from tests.pages.asking import (
+    ROLES,
+    Sessions,
+    client_with,
+    let_go,
+    pages_of,
+    path_of,
+    undone,
+)
 from tests.pages.world import World
 
 pytestmark = pytest.mark.no_database
@@ -44,7 +54,21 @@ ALLOWED = {
 # An interface's description, and a script: in English as all code is.
 FOR_PROGRAMS = {"api:openapi-json", "ui:worker"}
 WORD = re.compile(r"[A-Za-z]{3,}")
-FINGERPRINT = re.compile(r"[A-Za-z0-9+/]{43}")  # of a ballot's board
+# Of a ballot's board, and the names of secret votes.
+FINGERPRINT = re.compile(r"[A-Za-z0-9+/]{43}|\b[A-Za-z0-9]{14}\b")
+# Keys of the keyboard; files and commands of programs; what was stored in the words of
+# whoever stored it: titles of posts, names of files.
+IN_PLACE: dict[str, set[str]] = {
+    "guidance:review": {"Alt", "Ctrl", "Delete", "Esc"},
+    "guidance:version": {"Leader", "charge"},
+    "letters:incoming": {"notice"},
+    "people:person": {"Party", "affairs", "office"},
+    "polls:board": {"since"},
+    "polls:booth": {"JavaScript", "MrQ", "PDC", "ballots", "opened"},
+    "polls:decrypt": {"credentials", "decryption", "key"},
+    "polls:set_up": {"credentials", "json", "key", "names", "trustees"},
+    "records:record": {"minutes"},
+}
 
 
 class Text(HTMLParser):
@@ -109,3 +133,51 @@ def test_a_page_in_chinese_has_no_english_word(
     assert answer.status_code == 200
     assert answer.headers["Content-Language"] == "zh-hans"
     assert english_words(answer.content.decode()) == set()
+
+
+def shown_to(role: str) -> list[str]:
+    """Pages about one thing that the role opens, where none of the others does first."""
+    place = ROLES.index(role)
+    before = [ROLES.index(other) for other in READERS[: READERS.index(role)]]
+    return [
+        name
+        for name, expected in TABLE.items()
+        if name in NUMBERS and name not in POSTED | FOR_PROGRAMS
+        if (marks := expected.split())[place] == "."
+        if not any(marks[other] == "." for other in before)
+    ]
+
+
+# Between them they open every page about one thing.
+READERS = (
+    "clerk",
+    "branch_secretary",
+    "sub_clerk",
+    "department_head",
+    "member",
+    "outsider",
+    "administrator",
+)
+
+
+def test_these_open_every_page_about_one_thing() -> None:
+    opened = {name for role in READERS for name in shown_to(role)}
+    wanted = {name for name in NUMBERS if "." in TABLE[name].split()}
+    assert wanted - opened - POSTED - FOR_PROGRAMS == set()
+
+
+@pytest.mark.parametrize(
+    ("role", "name"), [(r, n) for r in READERS for n in shown_to(r)]
+)
+def test_a_page_about_one_thing_has_no_english_word(
+    role: str, name: str, standing_world: World, sessions: Sessions, db: None
+) -> None:
+    with undone():
+        answer = client_with(sessions, role, "zh-hans").get(
+            path_of(name, standing_world)
+        )
+        let_go(answer)
+    assert answer.status_code == 200
+    if not answer.streaming and "html" in answer.headers["Content-Type"]:
+        found = english_words(answer.content.decode())
+        assert found - IN_PLACE.get(name, set()) == set()

@@ -14,7 +14,6 @@ from wsgiref.util import setup_testing_defaults
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from gunicorn.app.base import BaseApplication
 from typing_extensions import override
@@ -91,13 +90,6 @@ def close_connections() -> None:
         connection.close()
         if hasattr(connection, "close_pool"):
             connection.close_pool()
-
-
-def missing_migrations() -> list[str]:
-    """The migrations that the database has not had yet, in order."""
-    executor = MigrationExecutor(connections["default"])
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 class Supervisor:

@@ -318,8 +318,13 @@ LOGGING = {
     },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Whoever asks under another name is answered 400, and that stands in the request log.
+    "loggers": {
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False}
+    },
 }
 
 LIANXIN_PROOFS_PER_QUERY = 0  # beside the first: see docs/decisions/0019

@@ -4,8 +4,10 @@ import ast
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
+from django.apps import apps
 from django.utils import translation
 
 import lianxin
@@ -13,16 +15,19 @@ from lianxin.base.journal.events import Event
 from lianxin.desks.history.enums import (
     AREAS,
     FIELDS,
+    FIELDS_OF,
     GUARDED,
     MATTERS,
     MEANINGS,
     THINGS,
 )
+from lianxin.desks.history.queries import CHOICES
 from lianxin.org.transfers.enums import RELEASE
 from lianxin.site import wiring
 from lianxin.work.duties.operations.waiving import WAIVER
 from lianxin.work.goals.queries import LATER_DEADLINE, OWN_GOAL
 from lianxin.work.guidance.queries import MATTER
+from lianxin.work.targets.operations import Aim
 
 SOURCE = Path(lianxin.__file__).parent
 
@@ -38,14 +43,37 @@ def all_events() -> Iterator[type[Event]]:
 
 
 def fields_written() -> set[str]:
-    """The names in the literal `before=` and `after=` of all operations."""
+    """The names in what operations hand to `before=` and `after=`.
+
+    Written there, or in the same function before: as a literal, or as a dataclass
+    with all its fields.
+    """
     names = set()
-    for file in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                for keyword in node.keywords:
-                    if keyword.arg in {"before", "after"}:
-                        names |= _keys(keyword.value)
+    for file in SOURCE.rglob("operations*/**/*.py"):
+        names |= _written_in(ast.parse(file.read_text(encoding="utf-8")))
+    for file in SOURCE.rglob("operations.py"):
+        names |= _written_in(ast.parse(file.read_text(encoding="utf-8")))
+    return names
+
+
+def _written_in(tree: ast.Module) -> set[str]:
+    names = set()
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        said = {
+            target.id: node.value
+            for node in ast.walk(function)
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for keyword in ast.walk(function):
+            if isinstance(keyword, ast.keyword) and keyword.arg in {"before", "after"}:
+                value = keyword.value
+                if isinstance(value, ast.Name):
+                    value = said.get(value.id, value)
+                names |= _keys(value)
     return names
 
 
@@ -76,6 +104,38 @@ def test_every_event_belongs_to_an_area():
 def test_every_personal_field_and_every_field_written_has_a_title():
     personal = {name for event in all_events() for name in event.personal}
     assert (personal | fields_written()) - set(FIELDS) == set()
+
+
+def test_every_field_of_a_target_has_a_title():
+    """Its operation hands over the dataclass as a whole."""
+    assert {field.name for field in fields(Aim)} - set(FIELDS) == set()
+
+
+def test_a_field_with_choices_is_shown_in_their_words():
+    """Where a model offers choices for a field of this name, a code is never shown."""
+    offered = {
+        (model._meta.label_lower, field.name): set(dict(field.flatchoices))
+        for model in apps.get_models()
+        if model.__module__.startswith("lianxin.")
+        for field in model._meta.concrete_fields
+        if field.choices and field.name in FIELDS
+    }
+    untold = {
+        place: codes
+        for place, codes in offered.items()
+        if codes - set(map(str, CHOICES.get(place[1], {}))) - {""}
+    }
+    assert set(untold) == {
+        ("personnel.difference", "kind"),  # its events tell no kind
+        ("records.formerleave", "reason"),  # leave is never told to the journal
+        ("records.leave", "reason"),
+        ("transfers.ending", "how"),  # its events are three: received, refused, …
+    }
+
+
+def test_what_a_field_means_of_some_things_is_about_things_that_exist():
+    assert {key.rpartition(".")[0] for key in FIELDS_OF} <= set(THINGS)
+    assert {key.rpartition(".")[2] for key in FIELDS_OF} <= set(FIELDS)
 
 
 def test_every_thing_with_a_link_has_a_title():

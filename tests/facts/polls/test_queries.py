@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.polls import queries
 from lianxin.facts.records import queries as records
@@ -139,3 +141,14 @@ def test_a_rule_of_a_later_day_is_no_basis_yet(cast: Cast) -> None:
     assert queries.ways_in_words(kind, on=before).endswith(
         f": {OWN}; no regulation kept here speaks of it."
     )
+
+
+@pytest.mark.no_database  # how SQLite goes about it; PostgreSQL finds its own way
+def test_voters_are_found_without_looking_at_everybody(cast: Cast) -> None:
+    branch = cast.units["branch"]
+    for kind in queries.kinds_of(branch):
+        for rows in (
+            queries.entitled_people(kind, branch, today=TODAY),
+            queries.people_offered(kind, branch, on=TODAY),
+        ):
+            assert "SCAN people_person" not in rows.explain(), kind.code

@@ -148,3 +148,10 @@ def test_the_last_of_a_kind(cast: Cast):
     later = meeting(cast)
     assert queries.last_of_kind(cast.units["branch"], "party_day") == later
     assert queries.last_of_kind(cast.units["branch"], "party_lecture") is None
+
+
+@pytest.mark.no_database  # how SQLite goes about it; PostgreSQL finds its own way
+def test_those_expected_are_found_without_looking_at_everybody(cast: Cast):
+    for kind in queries.kinds_of(cast.units["branch"]):
+        rows = queries.expected_people(kind.code, cast.units["branch"], today=TODAY)
+        assert "SCAN people_person" not in rows.explain(), kind.code

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from lianxin.base.accounts.models import User
 from tests.cast import PASSWORD
+from tests.pages.address_numbers import NUMBERS
 from tests.pages.asking import path_of
 from tests.pages.bad_input.forms_of_the_site import FORMS
 from tests.pages.bad_input.hostile import HOSTILE
@@ -120,3 +121,37 @@ def test_without_a_session_nothing_is_done(name: str, world: World) -> None:
         assert answer.status_code == 302
         assert answer["Location"].startswith(reverse("account_login"))
         assert "draft" not in client.session
+
+
+def texts_in(form: Sent) -> list[str]:
+    """The fields into which somebody types words, passwords left aside."""
+    return [name for name in form.texts if "password" not in name]
+
+
+# Looks somebody up by an identity or phone number, which is kept nowhere.
+NEVER_KEPT = {"people:find"}
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_words_typed_into_any_form_are_there_again(name: str, world: World) -> None:
+    """Each field of each form, where the cases above sign in the real way."""
+    form = FORMS[name]
+    if form.role == "nobody":
+        return
+    client = world.cast.client(form.role)
+    numbers = NUMBERS.get(name, {}) | form.at
+    path = reverse(
+        name, kwargs={k: world.numbers.get(v, v) for k, v in numbers.items()}
+    )
+    shown = form_in(client, path)
+    typed = {field: [f"{TYPED} {field}"] for field in texts_in(shown)}
+    if not typed:
+        return
+    client.session.flush()
+    answer = client.post(path, shown.data | typed)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(reverse("account_login"))
+    client.force_login(world.cast.people[form.role].account)
+    again = form_in(client, path)
+    held = {field: again.controls[field].values for field in typed}
+    assert held == ({key: [""] for key in typed} if name in NEVER_KEPT else typed)

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,12 @@ from django.http import HttpResponse
 
 from lianxin.base.files.models import StoredFile
 from lianxin.facts.records.models import Record, RecordFile
-from tests.pages.asking import undone
-from tests.pages.bad_input.reading_forms import form_at
-from tests.pages.bad_input.sending import Sender
+from tests.pages.addresses import POSTED, TABLE
+from tests.pages.asking import ROLES, client_of, let_go, path_of, undone
+from tests.pages.bad_input.forms_of_the_site import in_days
+from tests.pages.bad_input.reading_forms import form_at, forms_of
+from tests.pages.bad_input.sending import Sender, watched
+from tests.pages.world import World
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = "word/document.xml"
@@ -165,3 +168,69 @@ def test_too_many_files_are_told_so(sender: Sender) -> None:
         400,
         True,
     )
+
+
+# Every other form that takes a file: who may send it, which files, its words besides.
+ELSEWHERE: Mapping[str, tuple[str, Sequence[str], Mapping[str, str]]] = {
+    "guidance:take_in": ("clerk", ["file"], {"openness": "public"}),
+    "letters:receive": (
+        "clerk",
+        ["file"],
+        {"received_on": in_days(0), "sender": "市总工会", "title": "来函"},
+    ),
+    "personnel:take": ("clerk", ["file"], {}),
+    "polls:decrypt": ("department_head", ["shown"], {}),
+    "polls:set_up": (
+        "department_head",
+        ["credentials", "trustees"],
+        {"uuid": "21UAKdFM3Zfz4x"},
+    ),
+    "statistics:roster": ("clerk", ["workbook"], {"unit": "检修一支部"}),
+    "targets:take_in": ("clerk", ["file"], {}),
+}
+# Takes whatever comes and keeps it until it was read in a process of its own, which
+# tests/pages/imports and tests/kernel/sheets hold to lies.
+WAITS = {"imports:drop"}
+
+
+def test_every_form_that_takes_a_file_is_here(world: World) -> None:
+    found = set()
+    for name, row in TABLE.items():
+        if "." in row.split() and name not in POSTED:
+            client = client_of(ROLES[row.split().index(".")], world)
+            with undone():
+                page = client.get(path_of(name, world))
+                let_go(page)  # type: ignore[arg-type]  # Django's test response
+            if not page.streaming and takes_a_file(
+                page.content.decode(errors="replace")
+            ):
+                found.add(name)
+    assert found == {*FORMS, *ELSEWHERE, *WAITS, "ui:gallery", "ui:gallery_form"}
+
+
+def takes_a_file(html: str) -> bool:
+    return any(
+        control.kind == "file"
+        for form in forms_of(html)
+        for control in form.controls.values()
+    )
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+@pytest.mark.parametrize("lie", LIES)
+def test_a_lie_is_refused_in_words_wherever_a_file_is_taken(
+    world: World, name: str, lie: str, settings: Any, tmp_path: Path
+) -> None:
+    settings.LIANXIN_FILES = tmp_path
+    role, fields, typed = ELSEWHERE[name]
+    path, client = path_of(name, world), client_of(role, world)
+    files = {field: SimpleUploadedFile(*LIES[lie]) for field in fields}
+    with undone(), watched() as written:
+        answer: Any = client.post(path, {**typed, **files})
+    assert (answer.status_code, written.tables) == (422, set())
+    told = set(answer.context["form"].errors)
+    assert told
+    assert told <= {*fields, "__all__"}
+    assert _on_disk(tmp_path) == set()
+    again = form_at(answer.content.decode(), path).data
+    assert {key: again[key] for key in typed} == {k: [v] for k, v in typed.items()}

@@ -189,6 +189,7 @@ def test_a_correction_shows_how_it_stood_and_other_candidates_are_put_up(
     assert step in holder.get(shown).content.decode()
     assert correct in holder.get(step).content.decode()
     data = {"taken_on": "2026-11-19", "words": "通知〔2026〕8号", "reason": "录错"}
+    data["version"] = "0"
     assert holder.post(correct, data)["Location"] == shown
     page = words_of(holder.get(shown))
     assert "检修党〔2026〕1号 (reason: 录错)" in page

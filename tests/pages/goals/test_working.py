@@ -90,13 +90,14 @@ def test_the_milestone_of_another_goal_does_not_exist_here(cast: Cast):
 
 def test_a_unit_words_its_goal_and_the_latest_wording_is_shown(cast: Cast):
     goal = give(cast)
-    for text in ("检修现场无违章", "检修现场无违章、无返工"):
+    for version, text in enumerate(("检修现场无违章", "检修现场无违章、无返工")):
         send(
             cast,
             "branch_secretary",
             f"/goals/{goal.pk}/refine/",
             text=text,
             actions="设党员责任区",
+            version=version,
         )
     answer = cast.client("sub_clerk").get(f"/goals/{goal.pk}/")
     assert answer.context["own_words"].text == "检修现场无违章、无返工"

@@ -1,5 +1,7 @@
 """Pages for what went wrong: right number, plain words, in three languages."""
 
+import logging
+
 import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
@@ -88,3 +90,15 @@ def test_each_has_one_heading_and_no_script_of_its_own(name: str) -> None:
     assert html.count("<h1") == 1
     assert " style=" not in html
     assert "sent.js" not in html
+
+
+@pytest.mark.django_db
+def test_a_name_that_is_not_the_sites_is_no_fault(client: Client) -> None:
+    """No traceback for whoever looks for servers: the request log has the 400."""
+    answer = client.get("/healthz", headers={"host": "elsewhere.example"})
+    logger = logging.getLogger("django.security.DisallowedHost")
+    assert answer.status_code == 400
+    assert not logger.propagate
+    kinds = [type(handler) for handler in logger.handlers]
+    ours = [kind for kind in kinds if not kind.__module__.startswith("_pytest")]
+    assert ours == [logging.NullHandler]

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from lianxin.base.journal.models import Entry
-from lianxin.kernel.actor import Refused
+from lianxin.kernel.actor import Conflict, Refused
 from lianxin.programmes.elections import operations
 from lianxin.programmes.elections.models import FormerStep, Step
 from tests.cast import AT, TODAY, Cast
@@ -22,6 +22,7 @@ def correct(cast: Cast, election, role: str = HOLDER, **values) -> Step:
         "taken_on": YESTERDAY,
         "words": "检修党〔2026〕11号",
         "reason": "文号录错",
+        "version": 0,
     }
     return operations.correct_step(
         election, actor=cast.actor(role), at=AT, **given | values
@@ -63,3 +64,18 @@ def test_what_cannot_be_corrected(cast: Cast) -> None:
     with pytest.raises(Refused):
         correct(cast, election, "member")
     assert not FormerStep.objects.exists()
+
+
+def test_what_somebody_corrected_meanwhile_is_not_written_over(cast: Cast) -> None:
+    election = begun(cast)
+    take(cast, election, "request")
+    correct(cast, election)
+    with pytest.raises(Conflict) as conflict:
+        correct(cast, election, words="检修党〔2026〕12号")
+    assert conflict.value.current == {
+        "taken_on": YESTERDAY,
+        "words": "检修党〔2026〕11号",
+    }
+    assert conflict.value.expected == 1
+    correct(cast, election, words="检修党〔2026〕12号", version=1)
+    assert FormerStep.objects.count() == 2

@@ -1,5 +1,6 @@
 """What `lianxin demo` makes: the listed sign-ins, and a story that is true."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils import translation
 
 from lianxin.base.accounts.models import User
 from lianxin.base.journal.models import Entry
+from lianxin.desks.history import queries as history
 from lianxin.facts.records.enums import Nature
 from lianxin.facts.records.models import AgendaItem
 from lianxin.org.people.models import Person
@@ -76,6 +78,7 @@ STORY = {
     "guidance.plan_issued",
     "guidance.plan_submitted",
     "guidance.task_written",
+    "guidance.wording_added",
     "imports.dropped",
     "inspections.begun",
     "inspections.found",
@@ -87,6 +90,7 @@ STORY = {
     "people.probation_extended",
     "people.situation_begun",
     "people.touched",
+    "personnel.token_made",
     "personnel.update_taken",
     "polls.closed",
     "polls.count_entered",
@@ -108,6 +112,20 @@ STORY = {
     "transfers.asked",
     "transfers.received",
 }
+
+
+CODE = re.compile(r"[a-z]+(?:_[a-z]+)+|[a-z]{3,}")
+
+
+def test_its_journal_is_told_in_words(demo: None, db: None) -> None:
+    """No name of a field and no code of the rulebook stands there as it is stored."""
+    untold = {
+        (entry.code, change.title, change.after)
+        for entry in Entry.objects.all()
+        for change in history.changes_of(entry)
+        if any(map(CODE.fullmatch, (change.title, *change.after.split(", "))))
+    }
+    assert untold == set()
 
 
 def test_its_story_is_in_the_journal_and_its_ledger_is_true(

@@ -107,6 +107,7 @@ class History:
             goal,
             text="班组每周查一次隐患",
             actions="",
+            version=goal.refinements.count(),
             actor=self.secretary,
             at=at(self.day) + timedelta(hours=2),
         )

@@ -48,6 +48,7 @@ def test_a_unit_sees_that_it_changed_until_it_acts(cast: Cast):
         goal,
         text="班组每周查违章",
         actions="",
+        version=0,
         actor=cast.actor("branch_secretary"),
         at=AT + timedelta(hours=2),
     )

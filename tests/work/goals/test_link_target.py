@@ -14,7 +14,7 @@ from tests.work.targets.aims import set_one
 def test_both_pages_tell_it(cast: Cast):
     goal, target = give(cast), set_one(cast)
     link_target(goal, target=target, actor=cast.actor("branch_secretary"), at=AT)
-    assert targets_of(goal) == [target]
+    assert targets_of(goal, actor=cast.actor("branch_secretary")) == [target]
     assert list(goals_serving(target, actor=cast.actor("clerk"))) == [goal]
 
 
@@ -30,3 +30,9 @@ def test_only_the_units_own_people(cast: Cast):
         link_target(
             give(cast), target=set_one(cast), actor=cast.actor("sub_clerk"), at=AT
         )
+
+
+def test_whoever_sees_no_targets_sees_none_beside_the_goal(cast: Cast):
+    goal, target = give(cast), set_one(cast)
+    link_target(goal, target=target, actor=cast.actor("branch_secretary"), at=AT)
+    assert targets_of(goal, actor=cast.actor("member")) == []

@@ -3,19 +3,20 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from lianxin.kernel.actor import Refused
+from lianxin.kernel.actor import Conflict, Refused
 from lianxin.work.guidance.operations import correct_document
 from tests.cast import AT, Cast
 from tests.work.guidance.taken_in import TEXT, take_in
 
 
-def correct(cast: Cast, plan, *, role="clerk", title="新题"):
+def correct(cast: Cast, plan, *, role="clerk", title="新题", version=1):
     return correct_document(
         plan,
         plan.documents.get(),
         title=title,
         number="〔2026〕9号",
         issuer="上级党委",
+        version=version,
         actor=cast.actor(role),
         at=AT,
     )
@@ -42,3 +43,17 @@ def test_nobody_else(cast: Cast):
     plan = take_in(cast)
     with pytest.raises(Refused):
         correct(cast, plan, role="secretary")
+
+
+def test_what_somebody_corrected_meanwhile_is_not_written_over(cast: Cast):
+    plan = take_in(cast)
+    correct(cast, plan)
+    with pytest.raises(Conflict) as conflict:
+        correct(cast, plan, title="别的题")
+    assert conflict.value.current == {
+        "title": "新题",
+        "number": "〔2026〕9号",
+        "issuer": "上级党委",
+    }
+    assert conflict.value.expected == 2
+    assert correct(cast, plan, title="别的题", version=2).title == "别的题"

@@ -1,6 +1,6 @@
 """Reading the journal as far as the actor may, and putting entries into words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,19 +13,30 @@ from lianxin.base.journal.models import Entry
 from lianxin.base.journal.operations import NOT_KEPT
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import refs
-from lianxin.desks.history.enums import FIELDS, GUARDED, MATTERS, MEANINGS, THINGS
+from lianxin.desks.history.enums import (
+    FIELDS,
+    FIELDS_OF,
+    GUARDED,
+    MATTERS,
+    MEANINGS,
+    THINGS,
+)
 from lianxin.facts.polls.enums import ENDINGS, MODES
 from lianxin.facts.records.enums import Nature
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.rules.book import PostKind, UnitKind
+from lianxin.kernel.rules.duties import Duty
+from lianxin.kernel.rules.letters import LetterKind
 from lianxin.kernel.rules.poll_files import PollKind
 from lianxin.kernel.rules.record_kinds import RecordKind
-from lianxin.org.people.enums import Belonging, Circumstance, Standing
+from lianxin.org.people.enums import Belonging, Circumstance, Employment, Standing
 from lianxin.org.posts.enums import Manner
+from lianxin.org.units.enums import Restriction, Succession
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import all_units, shown, within
 from lianxin.programmes.elections.enums import OFFICES
 from lianxin.programmes.elections.queries import title_of_step
+from lianxin.work.duties.queries import EACH
 from lianxin.work.goals.enums import DueKind, Measure, OwnKind
 
 
@@ -145,8 +156,16 @@ def changes_of(entry: Entry) -> list[Change]:
         if name in entry.before and not after:
             after = "—"
         if before or after:
-            found.append(Change(str(FIELDS.get(name, name)), before, after))
+            found.append(Change(_title(entry.subject_kind, name), before, after))
     return found
+
+
+def _title(subject_kind: str, name: str) -> str:
+    """What a field is called; of some things otherwise than of all others."""
+    if name.isdecimal():  # a review keeps what was said under the goal's number
+        return _("Goal %(number)s") % {"number": name}
+    title = FIELDS_OF.get(f"{subject_kind}.{name}") or FIELDS.get(name, name)
+    return str(title)
 
 
 def _units_in(scope: Scope) -> QuerySet[Unit, int]:
@@ -168,7 +187,7 @@ def _shown(entry: Entry, name: str, value: object) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, list):
-        return ", ".join(_shown(entry, name, item) for item in value)
+        return ", ".join(filter(None, (_shown(entry, name, item) for item in value)))
     return _word(entry.subject_kind, name, str(value))
 
 
@@ -176,40 +195,51 @@ def _word(subject_kind: str, name: str, value: str) -> str:
     """The title of a code that the rulebook or the organisation knows."""
     if name in ("kind", "parts"):
         return _kind_titles(subject_kind).get(value, value)
+    if name in _BOOKS:
+        known = _BOOKS[name]().get(value)
+        return known.title.into(get_language() or "") if known else value
     if name == "election_step":
         steps = rulebook.election_steps()
         return title_of_step(value) if value in steps else value
     if name == "election_way":
         ways = {way.code.value: way.title for way in rulebook.election_ways().values()}
         return ways[value].into(get_language() or "") if value in ways else value
-    return str(_CHOICES.get(name, {}).get(value, value))
+    return str(CHOICES.get(name, {}).get(value, value))
 
 
 def _kind_titles(subject_kind: str) -> Mapping[str, str]:
-    kinds: Mapping[str, UnitKind | PostKind | RecordKind | PollKind]
     if subject_kind == "goals.goal":
         return {kind.value: str(kind.label) for kind in OwnKind}
-    if subject_kind == "units.unit":
-        kinds = rulebook.unit_kinds()
-    elif subject_kind == "records.record":
-        kinds = rulebook.record_kinds()
-    elif subject_kind == "polls.poll":
-        kinds = rulebook.poll_kinds()
-    else:
-        kinds = rulebook.post_kinds()
+    kinds = _KINDS.get(subject_kind, rulebook.post_kinds)()
     return {c: k.title.into(get_language() or "") for c, k in kinds.items()}
 
 
-_CHOICES: Mapping[str, Mapping[str, object]] = {
+_Kind = UnitKind | PostKind | RecordKind | PollKind | LetterKind
+_KINDS: Mapping[str, Callable[[], Mapping[str, _Kind]]] = {
+    "units.unit": rulebook.unit_kinds,
+    "records.record": rulebook.record_kinds,
+    "polls.poll": rulebook.poll_kinds,
+    "letters.letter": rulebook.letter_kinds,
+}
+# Fields that hold codes of the rulebook.
+_BOOKS: Mapping[str, Callable[[], Mapping[str, Duty | UnitKind | RecordKind]]] = {
+    "duty": rulebook.duties,
+    "counts": rulebook.record_kinds,
+    "kinds": rulebook.unit_kinds,
+}
+CHOICES: Mapping[str, Mapping[str, object]] = {
     "office": {office.value: words for office, words in OFFICES.items()},
     "standing": dict(Standing.choices),
     "circumstance": dict(Circumstance.choices),
     "belonging": dict(Belonging.choices),
-    "manner": dict(Manner.choices),
+    "employment": dict(Employment.choices),
+    "manner": dict(Manner.choices) | dict(Succession.choices),
+    "restriction": dict(Restriction.choices),
+    "nature": dict(Nature.choices),
+    "each": {each.value: words for each, words in EACH.items()},
     "measure": dict(Measure.choices),
     "due_kind": dict(DueKind.choices),
     "matter": MATTERS,
-    "nature": dict(Nature.choices),
     "mode": {mode.value: words for mode, words in MODES.items()},
     "endings": {one.value: words for one, words in ENDINGS.items()},
 }

@@ -101,14 +101,15 @@ def terms_of_unit(request: HttpRequest, subject: object) -> Panel | None:
 
 def posts_of_person(request: HttpRequest, subject: object) -> Panel | None:
     """On the page of a person: the posts held over time; and the way to leave."""
-    actor, person = _seen(request), cast("Person", subject)
+    actor, person, today = _seen(request), cast("Person", subject), clock.today()
     return Panel(
         "posts/of_person.html",
         {
             "person": person,
             "appointments": queries.held_by(person, actor=actor),
             "may_let_leave": not person.left_on
-            and queries.may_let_leave(person, actor=actor, today=clock.today()),
+            and queries.may_let_leave(person, actor=actor, today=today),
+            "may_note_death": queries.may_note_death(person, actor=actor, today=today),
         },
     )
 

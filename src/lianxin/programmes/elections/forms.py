@@ -69,6 +69,7 @@ class CorrectionForm(StepForm):
     """What is right of a step, and why it stood otherwise."""
 
     reason = forms.CharField(label=_("Why it is corrected"), max_length=300)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class EmptyPlacesForm(PageForm):

@@ -13,7 +13,7 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules import Tone
 from lianxin.org.posts import queries as posts
 from lianxin.org.posts.models import Post
-from lianxin.programmes.inspections import queries
+from lianxin.programmes.inspections import policy, queries
 from lianxin.programmes.inspections.models import Finding
 from lianxin.work.goals import exports as goal_lists
 from lianxin.work.goals import queries as goals
@@ -97,6 +97,7 @@ def attach(actor: Actor, today: date) -> Callable[[list[Finding]], None]:
         held = queries.responsible_posts(rows, actor=actor, today=today)
         for row in rows:
             row.responsible = _responsible(held.get(row.unit_id, ()))  # type: ignore[attr-defined]  # for the list only
+            row.may_follow_up = bool(policy.may_follow_up(row, actor=actor))  # type: ignore[attr-defined]  # as above
             row.how = pill_of(row, today=today)  # type: ignore[attr-defined]  # as above
 
     return prepare

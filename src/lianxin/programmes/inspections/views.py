@@ -101,7 +101,6 @@ def inspection(request: Request, pk: int) -> HttpResponse:
         "duties": queries.duties_in_words(shown),
         "seen": queries.counts_of(shown, units, actor=actor, today=today),
         "findings": found,
-        "is_own": actor.unit is not None and actor.unit.id == shown.unit_id,
     }
     return render(request, "inspections/inspection.html", context)
 

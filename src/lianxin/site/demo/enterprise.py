@@ -13,7 +13,7 @@ from lianxin.org.people.operations import rebuild_keys
 from lianxin.org.posts.models import Appointment, Charge, Post, Reserve, Term
 from lianxin.org.posts.queries import end_by_rule
 from lianxin.org.units.models import Placement, Unit, UnitName
-from lianxin.site.demo.names import identity_number, name_of
+from lianxin.site.demo.names import identity_number, name_of, other_numbers
 from lianxin.site.demo.rows import Rows, finish
 
 ROOT = ("华岭能源集团党委", "集团党委")
@@ -343,19 +343,15 @@ class Enterprise:
 
     def _identity(self, birth: date) -> str:
         """A number of one's own; a single one stays repeated, as a slip would be."""
-        drawn = self._drawn_identity(self.random, birth)
+        drawn = identity_number(
+            self.random, year=birth.year, month=birth.month, day=birth.day
+        )
         if drawn in self.identities and self.is_one_repeated:
-            others = (self._drawn_identity(Random(n), birth) for n in range(20))  # noqa: S311 -- invented data
+            others = other_numbers(birth)
             drawn = next((n for n in others if n not in self.identities), drawn)
         self.is_one_repeated |= drawn in self.identities
         self.identities.add(drawn)
         return drawn
-
-    @staticmethod
-    def _drawn_identity(random: Random, birth: date) -> str:
-        return identity_number(
-            random, year=birth.year, month=birth.month, day=birth.day
-        )
 
     def _post(self, unit: Place, kind: str, person: int, *, number: int = 1) -> None:
         since = self._ago(self.random.randint(100, 1000))

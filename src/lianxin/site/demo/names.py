@@ -1,5 +1,8 @@
 """Invented names of people, put together from common parts."""
 
+from collections.abc import Iterator
+from datetime import date
+from operator import mul
 from random import Random
 
 SURNAMES = (
@@ -13,6 +16,9 @@ FIRST = (
 SECOND = (
     "华强平山川林峰涛波军勇杰磊鹏飞斌辉刚毅敏婷娜芳燕玲霞洁琳颖欣怡然轩博昊阳晨曦泽航"
 )
+AREAS = ("110101", "110102", "110105", "110106", "110107", "110108", "110109")
+SEQUENCES = (996, 997, 998, 999)
+WEIGHTS = tuple(2 ** (17 - place) % 11 for place in range(17))
 RARE = ("㛃", "䶮", "喆", "昇", "珺", "燚")
 
 
@@ -28,14 +34,19 @@ def name_of(random: Random) -> str:
 
 def identity_number(random: Random, *, year: int, month: int, day: int) -> str:
     """A number that no person can have: sequence codes 996 to 999 (GB 11643)."""
-    sequence = random.randint(996, 999)
-    first = f"110101{year:04}{month:02}{day:02}{sequence}"
-    return first + check_digit(first)
+    birth = f"{year:04}{month:02}{day:02}"
+    return numbered(AREAS[0], birth, random.choice(SEQUENCES))
 
 
-def check_digit(first: str) -> str:
-    """The eighteenth character for the first seventeen digits (GB 11643-1999)."""
-    total = sum(
-        int(digit) * pow(2, 17 - place, 11) for place, digit in enumerate(first)
-    )
-    return "10X98765432"[total % 11]
+def other_numbers(birth: date) -> Iterator[str]:
+    """All such numbers of one birthday, area by area."""
+    for area in AREAS:
+        for sequence in SEQUENCES:
+            yield numbered(area, f"{birth:%Y%m%d}", sequence)
+
+
+def numbered(area: str, birth: str, sequence: int) -> str:
+    """The number with its eighteenth character (GB 11643-1999)."""
+    first = f"{area}{birth}{sequence}"
+    total = sum(map(mul, map(int, first), WEIGHTS))
+    return first + "10X98765432"[total % 11]

@@ -10,6 +10,7 @@ from lianxin.kernel.zh.days import day_of
 from lianxin.org.people.enums import Belonging
 from lianxin.org.people.models import Affiliation
 from lianxin.org.personnel import operations
+from lianxin.org.posts.models import Post
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 from lianxin.site.demo.signins import FIRST_BRANCH, FIRST_COMPANY
@@ -44,9 +45,16 @@ class Personnel:
                 Told(3, moved.employee_number, moved.name, unit=company.name),
                 Told(4, left.employee_number, left.name, left_on=last),
             ]
+        clerk = self.actor(FIRST_COMPANY, "office_clerk", 1)
+        operations.make_token(
+            name="人力资源系统每晚推送",
+            post=Post.objects.get(unit=company, kind="office_clerk", number=1),
+            actor=clerk,
+            at=self.at - timedelta(days=1, hours=1),
+        )
         operations.take_update(
             Feed(rows=told),
             unit=company,
-            actor=self.actor(FIRST_COMPANY, "office_clerk", 1),
+            actor=clerk,
             at=self.at - timedelta(days=1),
         )

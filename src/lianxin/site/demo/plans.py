@@ -75,6 +75,15 @@ class PlanStory:
         self._targets()
         issued = self._issued()
         self._consulted()
+        guidance.add_wording(
+            self.root,
+            old="五型班组",
+            now="六型班组",
+            since=day_of(self._ago(200)),
+            basis="集团公司班组建设管理办法（修订）",
+            actor=self.actor(self.root.name, "office_clerk", 2),
+            at=self._ago(2),
+        )
         self._work_on(issued)
         self._others_work_on(issued)
         self._review()
@@ -158,6 +167,7 @@ class PlanStory:
             goal,
             text="检修班组每周查一次作业面隐患，党员带头签字销号",
             actions="周一排查登记\n周三复查整改\n周五班前会通报",
+            version=0,
             actor=secretary,
             at=self._ago(20),
         )

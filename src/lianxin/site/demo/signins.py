@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext_noop as _
 
 from lianxin.base.accounts.models import User
 from lianxin.org.people.models import Person
@@ -12,20 +13,25 @@ from lianxin.site.demo.enterprise import COMPANIES, Enterprise
 FIRST_COMPANY = f"{COMPANIES[0]}公司党委"
 FIRST_BRANCH = f"{COMPANIES[0]}公司检修一党支部"
 
-# sign-in name: kind of post, at which unit ("" = the root), what the page says
+# sign-in name: kind of post, at which unit ("" = the root), what the page says in the
+# reader's language
 SIGN_INS = {
-    "clerk": ("office_clerk", "", "集团党委党务干事"),
-    "leader": ("leader_in_charge", "", "集团分管领导"),
-    "head": ("department_head", "安全生产部", "部门负责人"),
-    "subclerk": ("office_clerk", FIRST_COMPANY, "下级党委党务干事"),
-    "secretary": ("branch_secretary", FIRST_BRANCH, "党支部书记"),
-    "committee": ("organisation_member", FIRST_BRANCH, "支部组织委员"),
-    "member": ("", "member", "普通党员"),
-    "employee": ("", "employee", "普通员工"),
-    "union": ("union_chair", "华岭能源集团工会", "工会主席"),
-    "discipline": ("discipline_officer", FIRST_COMPANY, "纪检委员"),
-    "organiser": ("organiser", "", "组织员"),
-    "admin": ("administrator", "", "系统管理员"),
+    "clerk": ("office_clerk", "", _("Office clerk of the group committee")),
+    "leader": ("leader_in_charge", "", _("Leader of the group in charge")),
+    "head": ("department_head", "安全生产部", _("Head of a department")),
+    "subclerk": ("office_clerk", FIRST_COMPANY, _("Office clerk of a committee below")),
+    "secretary": ("branch_secretary", FIRST_BRANCH, _("Branch secretary")),
+    "committee": (
+        "organisation_member",
+        FIRST_BRANCH,
+        _("Organisation member of the branch committee"),
+    ),
+    "member": ("", "member", _("Party member")),
+    "employee": ("", "employee", _("Employee")),
+    "union": ("union_chair", "华岭能源集团工会", _("Union chair")),
+    "discipline": ("discipline_officer", FIRST_COMPANY, _("Discipline officer")),
+    "organiser": ("organiser", "", _("Organiser")),
+    "admin": ("administrator", "", _("System administrator")),
 }
 
 

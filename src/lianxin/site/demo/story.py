@@ -32,6 +32,7 @@ from lianxin.site.demo.plans import PlanStory
 from lianxin.site.demo.polls import Polls
 from lianxin.site.demo.signins import FIRST_BRANCH, FIRST_COMPANY
 from lianxin.site.demo.transfers import Transfers
+from lianxin.site.demo.union import Union
 from lianxin.work.goals import operations as goals
 from lianxin.work.goals.models import Goal
 
@@ -75,6 +76,7 @@ class Story:
         Polls(self.at, self._of).tell()
         Inspections(self.at, self._of).tell()
         Elections(self.at, self._of).tell()
+        Union(self.at, self._of).tell()
 
     def _of(self, unit: str, kind: str, days: int) -> Actor:
         return self._actor(unit, kind, days=days)

@@ -84,5 +84,7 @@ def burden_below(request: HttpRequest, subject: object) -> Panel | None:
 def met_by_record(request: HttpRequest, subject: object) -> Panel | None:
     """On a record's page: the periods of duties for which it is counted."""
     record = cast("Record", subject)
-    lines = queries.lines_of_record(record, today=clock.today())
+    lines = queries.lines_of_record(
+        record, actor=cast("Request", request).actor, today=clock.today()
+    )
     return Panel("duties/of_record.html", {"counted_for": lines}) if lines else None

@@ -76,6 +76,9 @@ def below(request: Request, pk: int) -> HttpResponse:
         "lines": queries.lines_below(counts),
         "total": queries.numbers_of(counts.total),
         "at": counts.at,
+        "sees_above": queries.units_seen(actor)
+        .filter(pk=shown.parent_id or 0)
+        .exists(),
     }
     return render(request, "duties/below.html", context)
 

@@ -37,6 +37,7 @@ class Document(models.Model):
     file_name = models.CharField(max_length=140, blank=True)
     taken_in_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     taken_in_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
 
 
 class Clause(models.Model):

@@ -75,6 +75,8 @@ def test_the_name_of_the_file_stands_in_the_source() -> None:
         (b"{\\rtf1 abc}", "富文本.doc", "other_format"),
         (b"\xff\xd8\xff\xe0" + b"\0" * 99, "照片.jpg", "other_format"),
         (b"\x89PNG\r\n\x1a\n", "截图.docx", "other_format"),
+        (b'<svg xmlns="x" onload="alert(1)"/>', "图.png", "other_format"),
+        (b'<?xml version="1.0"?>\n<!-- a -->\n<svg>', "图.svg", "other_format"),
         (b"MIME-Version: 1.0\r\n", "网页.mht", "other_format"),
         (packed("xl/workbook.xml"), "台账.xlsx", "other_format"),
         (packed("OFD.xml"), "公文.ofd", "other_format"),

@@ -185,7 +185,6 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "step": _("Step"),
     "result": _("Result"),
     "opinion": _("Opinion"),
-    "decided_on": _("Decided on"),
     "founded_on": _("Founded on"),
     "valid_from": _("From"),
     "ended_on": _("Last day"),
@@ -212,6 +211,7 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "document_number": _("Document number"),
     "issuer": _("Issued by"),
     "clause": _("Clause"),
+    "clauses": _("Clauses"),
     "task": _("Specific task"),
     "tasks": _("Specific tasks"),
     "into": _("Merged into"),
@@ -227,7 +227,10 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "target": _("Business target"),
     "milestone": _("Milestone"),
     "on": _("Day"),
+    "begins_on": _("First day"),
     "value": _("Value"),
+    "measured_in": _("Unit of measure"),
+    "more_is_better": _("The more the better"),
     "withdrawn": _("Withdrawn"),
     "differences": _("Differences"),
     "letter_number": _("Number of the letter"),
@@ -275,4 +278,14 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "trustee": _("Trustee"),
     "archive": _("SHA-256 of the archive"),
     "excused": _("Not counted among those who ought to come"),
+}
+
+# Of some things a field means something else than of all others.
+FIELDS_OF: Mapping[str, "StrOrPromise"] = {
+    "targets.target.name": pgettext_lazy("a business target", "Name"),
+    "targets.target.ends_on": _("Last day"),
+    "targets.target.value": _("To reach"),
+    "personnel.token.name": pgettext_lazy("a token", "What for"),
+    "records.record.name": _("File"),
+    "units.unit.name": pgettext_lazy("a unit", "Name"),
 }

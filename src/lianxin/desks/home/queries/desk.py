@@ -182,7 +182,7 @@ def _reports_waiting(actor: Actor, *, today: date) -> Sequence[Line]:
         Line(
             goals.due_of(goal),
             goal.text,
-            goal.unit.short_name,
+            goal.unit.name,  # in full: many branches below have the same short name
             _pill(goal, today=today),
             address_of("goals:verify", goal.pk),
             _("Verify"),

@@ -94,10 +94,9 @@ def awaits_review(poll: Poll, *, today: date) -> bool:
 def people_offered(kind: PollKind, unit: Unit, *, on: date) -> QuerySet[Person]:
     """Who stands on the ballot: voters, holders of the unit's posts, or those graded."""
     if kind.offered is Offered.HOLDERS:
-        held = Appointment.objects.filter(
-            in_force(on), post__unit=unit, person=OuterRef("pk")
-        )
-        return Person.objects.filter(Exists(held)).order_by("pinyin", "pk")
+        held = Appointment.objects.filter(in_force(on), post__unit=unit)
+        rows = Person.objects.filter(pk__in=held.values("person"))
+        return rows.order_by("pinyin", "pk")
     if kind.offered is Offered.GRADED:
         return _members(unit, _graded(on=on), on=on)
     return entitled_people(kind, unit, today=on)
@@ -143,12 +142,11 @@ def _members(unit: Unit, standings: Sequence[str], *, on: date) -> QuerySet[Pers
         in_force(on),
         in_place(unit, Belonging.PARTY),
         belonging=Belonging.PARTY,
-        person=OuterRef("pk"),
     )
     held = PartyStanding.objects.filter(
         in_force(on), standing__in=standings, person=OuterRef("pk")
     )
-    rows = Person.objects.filter(Exists(there), Exists(held))
+    rows = Person.objects.filter(Exists(held), pk__in=there.values("person"))
     return rows.order_by("pinyin", "pk")
 
 

@@ -294,27 +294,22 @@ def _voters(kind: PollKind, unit: Unit, *, today: date) -> Voters:
     return Voters.COMMITTEE if of_committee.exists() else Voters.FULL_MEMBERS
 
 
-def _holds(kinds: Sequence[str], unit: Unit, *, today: date) -> Exists:
-    return Exists(
-        Appointment.objects.filter(
-            in_force(today),
-            post__unit=unit,
-            post__kind__in=kinds,
-            person=OuterRef("pk"),
-        )
+def _holds(kinds: Sequence[str], unit: Unit, *, today: date) -> Q:
+    held = Appointment.objects.filter(
+        in_force(today), post__unit=unit, post__kind__in=kinds
     )
+    return Q(pk__in=held.values("person"))
 
 
-def _belongs(unit: Unit, belonging: str, *, today: date) -> Exists:
-    """Belongs to the unit or, where it has units below it, to any of them."""
-    return Exists(
-        Affiliation.objects.filter(
-            in_force(today),
-            in_place(unit, belonging),
-            belonging=belonging,
-            person=OuterRef("pk"),
-        )
+def _belongs(unit: Unit, belonging: str, *, today: date) -> Q:
+    """Belongs to the unit or, where it has units below it, to any of them.
+
+    By their numbers: with EXISTS, SQLite would look at every person there is.
+    """
+    there = Affiliation.objects.filter(
+        in_force(today), in_place(unit, belonging), belonging=belonging
     )
+    return Q(pk__in=there.values("person"))
 
 
 def in_place(unit: Unit, belonging: str) -> Q:

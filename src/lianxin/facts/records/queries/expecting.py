@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
-from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor
@@ -100,17 +99,14 @@ def _members(unit: Unit, *, today: date) -> QuerySet[Person]:
 
 
 def _belonging(place: Q, belonging: Belonging, *, today: date) -> QuerySet[Person]:
-    there = Affiliation.objects.filter(
-        in_force(today), place, belonging=belonging, person=OuterRef("pk")
-    )
-    return Person.objects.filter(Exists(there)).order_by("pk")
+    there = Affiliation.objects.filter(in_force(today), place, belonging=belonging)
+    # By their numbers: with EXISTS, SQLite would look at every person there is.
+    return Person.objects.filter(pk__in=there.values("person")).order_by("pk")
 
 
 def _holders_of_posts(unit: Unit, *, today: date) -> QuerySet[Person]:
-    held = Appointment.objects.filter(
-        in_force(today), post__unit=unit, person=OuterRef("pk")
-    )
-    return Person.objects.filter(Exists(held)).order_by("pk")
+    held = Appointment.objects.filter(in_force(today), post__unit=unit)
+    return Person.objects.filter(pk__in=held.values("person")).order_by("pk")
 
 
 def leaders_from_above(

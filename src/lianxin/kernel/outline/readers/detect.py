@@ -28,6 +28,9 @@ PLAIN_ENDINGS = {".txt", ".text"} | MARKDOWN_ENDINGS
 HEAD_BYTES = 1024
 HTML = re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body|meta|table|div|p)[\s>]")
 WORD_XML = re.compile(rb"<\?mso-application|<w:wordDocument|<pkg:package")
+SVG = re.compile(
+    rb"(?s)\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!doctype[^>]*>\s*)*<svg[\s>]"
+)
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # Signatures of what people send by mistake, with the words for it.
@@ -87,6 +90,8 @@ def _refuse_other(data: bytes, name: str) -> None:
     for signature, words in OTHERS:
         if data.startswith(signature):
             raise Unreadable("other_format", name=name, format=words)
+    if SVG.match(data[:HEAD_BYTES]):
+        raise Unreadable("other_format", name=name, format="a picture (SVG)")
     if data[4:12] in {b"ftypheic", b"ftypmif1"}:
         raise Unreadable("other_format", name=name, format="a picture (HEIC)")
 

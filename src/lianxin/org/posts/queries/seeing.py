@@ -188,6 +188,12 @@ def may_let_leave(person: Person, *, actor: Actor, today: date) -> bool:
     return bool(people_policy.may_edit(paths, actor=actor))
 
 
+def may_note_death(person: Person, *, actor: Actor, today: date) -> bool:
+    """Whether `actor` may note that this person died: it ends a standing too."""
+    paths = people.paths_of(person, today=today)
+    return bool(people_policy.may_set_standing(paths, actor=actor))
+
+
 def units_to_merge_into(unit: Unit, *, actor: Actor) -> QuerySet[Unit]:
     """The units of the same kind that `actor` may edit."""
     rows = all_units().filter(within(actor.scope("units.edit")), kind=unit.kind)

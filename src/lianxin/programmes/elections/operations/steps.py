@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
-from lianxin.kernel.actor import Actor, Ref
+from lianxin.kernel.actor import Actor, Conflict, Ref
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people.queries import person_of
 from lianxin.programmes.elections import enums, policy, queries
@@ -65,22 +65,29 @@ def correct_step(
     taken_on: date,
     words: str,
     reason: str,
+    version: int,
     actor: Actor,
     at: datetime,
 ) -> Step:
-    """Correct the day or the paper of a step; how it stood is kept, with the reason."""
+    """Correct the day or the paper of a step; how it stood is kept, with the reason.
+
+    Raises Conflict where somebody corrected it since `version`, the number of
+    corrections then.
+    """
     election = locked(election)
     policy.may_prepare(election.unit, actor=actor).or_raise()
     policy.is_open(election).or_raise()
     step = election.steps.filter(code=code).first()
     if step is None:
         raise ValidationError(_("This step was not noted yet."))
+    before = {"taken_on": step.taken_on, "words": step.words}
+    if step.formers.count() != version:
+        raise Conflict(before, step.formers.count())
     _check_step(taken_on, words, at=at)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why it is corrected.")})
     if (step.taken_on, step.words) == (taken_on, words):
         raise ValidationError(_("Nothing in it is changed."))
-    before = {"taken_on": step.taken_on, "words": step.words}
     FormerStep.objects.create(
         step=step,
         reason=reason,

@@ -99,7 +99,11 @@ def correct(request: Request, pk: int, code: str) -> HttpResponse:
         messages.success(request, _("The step is corrected."))
         return panels.address(pk)
 
-    first = {"taken_on": taken.taken_on, "words": taken.words}
+    first = {
+        "taken_on": taken.taken_on,
+        "words": taken.words,
+        "version": taken.formers.count(),
+    }
     return form_page(
         request,
         "elections/correct.html",

@@ -21,7 +21,7 @@ from lianxin.base.archives.operations import (
     write_archive,
 )
 from lianxin.base.ui import clock
-from lianxin.site.management.teaching import TeachingCommand
+from lianxin.base.ui.management.teaching import TeachingCommand
 
 
 class Command(TeachingCommand):

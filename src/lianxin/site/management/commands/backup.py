@@ -11,9 +11,9 @@ from django.core.management.base import CommandError
 from typing_extensions import override
 
 from lianxin.base.ui import clock
+from lianxin.base.ui.management.teaching import TeachingCommand
 from lianxin.site import keys
 from lianxin.site.backups import Refusal, write_archive
-from lianxin.site.management.teaching import TeachingCommand
 
 
 class Command(TeachingCommand):

@@ -11,13 +11,13 @@ from typing_extensions import override
 
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import clock
+from lianxin.base.ui.management.teaching import TeachingCommand
 from lianxin.kernel.ballots import keys
 from lianxin.kernel.ballots.credentials import make_uuid, read_credentials
 from lianxin.kernel.ballots.refusals import Refused
 from lianxin.kernel.ballots.verifier import Verdict
 from lianxin.site.management import ballot_files as files
 from lianxin.site.management import voter_steps
-from lianxin.site.management.teaching import TeachingCommand
 
 
 class Command(TeachingCommand):

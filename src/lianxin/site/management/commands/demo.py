@@ -5,18 +5,19 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import transaction
 from typing_extensions import override
 
 from lianxin.base.ui import clock
+from lianxin.base.ui.management.teaching import TeachingCommand, missing_migrations
 from lianxin.org.units.models import Unit
 from lianxin.site.demo import DEMO_PASSWORD
 from lianxin.site.demo.enterprise import Enterprise
 from lianxin.site.demo.signins import SIGN_INS, open_accounts
 from lianxin.site.demo.story import Story
 from lianxin.site.demo.year import Year
-from lianxin.site.management.teaching import TeachingCommand
 from lianxin.work.duties import operations as duties
 from lianxin.work.goals.operations import rebuild_ledger, rebuild_tally
 
@@ -31,8 +32,8 @@ branches, departments, a union, and about 1,500 people with a year of meetings
 and goals. The same every time; its dates are relative to today. Only twelve
 accounts have a password, and they open only where LIANXIN_DEMO=1 is set.
 
-Refuses a database that already has units in it: a demo is never mixed with
-real data.
+Brings an empty database up to date first. Refuses a database that already has units
+in it: a demo is never mixed with real data.
 
   LIANXIN_DEMO=1 lianxin demo                   the usual demo
   LIANXIN_DEMO=1 lianxin demo --people 100000   a large one, for benchmarks"""
@@ -48,6 +49,8 @@ real data.
         if not settings.DEMO:
             message = "Set LIANXIN_DEMO=1: the demo's password is public."
             raise CommandError(message)
+        if missing_migrations():
+            call_command("migrate", verbosity=0, interactive=False)
         if Unit.objects.exists():
             message = (
                 "This database already has units in it. The demo needs an empty one: "

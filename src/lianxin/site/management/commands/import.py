@@ -11,9 +11,9 @@ from typing_extensions import override
 
 from lianxin.base.jobs.reading import Limits, read_workbook_apart
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.management.teaching import TeachingCommand
 from lianxin.kernel.sheets import Unreadable
 from lianxin.kernel.sheets.limits import FILE_MEGABYTES
-from lianxin.site.management.teaching import TeachingCommand
 
 # 300,000 rows of 25 cells, their typed values and their JSON.
 LIMITS = Limits(seconds=300, megabytes=4096, output_megabytes=1024)

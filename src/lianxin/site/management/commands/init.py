@@ -11,10 +11,9 @@ from django.core.management.base import CommandError
 from typing_extensions import override
 
 from lianxin.base.ui import clock
+from lianxin.base.ui.management.teaching import TeachingCommand, missing_migrations
 from lianxin.org.units.queries import all_units
 from lianxin.site.beginning import Beginning, begin
-from lianxin.site.management.teaching import TeachingCommand
-from lianxin.site.serving import missing_migrations
 
 QUESTIONS = {
     "committee": "Name of the committee at the top, as on its seal",

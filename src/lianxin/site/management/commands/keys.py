@@ -8,17 +8,18 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.apps import apps
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import connection, transaction
 from typing_extensions import override
 
 from lianxin.base.crypto.fields import EncryptedTextField
+from lianxin.base.ui.management.teaching import TeachingCommand
 from lianxin.site import keys
 
 BATCH = 500
 
 
-class Command(BaseCommand):
+class Command(TeachingCommand):
     help = """Make a new key for encrypted fields and encrypt everything anew with it.
 
 Stop the site first and start it again afterwards: what runs knows only the keys that

@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 from typing_extensions import override
 
-from lianxin.site.management.teaching import TeachingCommand
+from lianxin.base.ui.management.teaching import TeachingCommand
 
 OURS = "lianxin."
 # With one of these, what Django does is what was asked for.

@@ -9,9 +9,9 @@ from django.core.management.base import CommandError
 from typing_extensions import override
 
 from lianxin.base.jobs import bounded
+from lianxin.base.ui.management.teaching import TeachingCommand
 from lianxin.kernel.outline.readers import Unreadable
 from lianxin.kernel.outline.readers.limits import FILE_MEGABYTES, MEGABYTE
-from lianxin.site.management.teaching import TeachingCommand
 
 SECONDS = 60
 # The recogniser grows by up to twenty times the text, which is at most some 30 MB.

@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from typing_extensions import override
 
 from lianxin.base.ui import clock
-from lianxin.site.management.teaching import TeachingCommand
+from lianxin.base.ui.management.teaching import TeachingCommand
 from lianxin.site.rebuilds import REBUILDS
 
 

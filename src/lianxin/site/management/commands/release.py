@@ -5,10 +5,11 @@ from importlib.metadata import version
 from typing import Any
 
 import django
+from django.core.management.base import CommandParser
 from django.db import connection
 from typing_extensions import override
 
-from lianxin.site.management.teaching import TeachingCommand
+from lianxin.base.ui.management.teaching import TeachingCommand
 
 
 class Command(TeachingCommand):
@@ -19,6 +20,13 @@ class Command(TeachingCommand):
 Put its line into every report of a fault.
 
   lianxin version"""
+
+    @override
+    def create_parser(
+        self, prog_name: str, subcommand: str, **kwargs: Any
+    ) -> CommandParser:
+        """Its help calls it as one types it."""
+        return super().create_parser(prog_name, "version", **kwargs)
 
     @override
     def handle(self, *args: object, **options: Any) -> None:

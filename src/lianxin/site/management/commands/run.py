@@ -12,13 +12,12 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from typing_extensions import override
 
+from lianxin.base.ui.management.teaching import TeachingCommand, missing_migrations
 from lianxin.org.units.queries import all_units
-from lianxin.site.management.teaching import TeachingCommand
 from lianxin.site.serving import (
     Server,
     Supervisor,
     close_connections,
-    missing_migrations,
 )
 
 

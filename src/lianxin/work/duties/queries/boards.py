@@ -1,7 +1,7 @@
 """The duties of one unit: its year board, one period with its why, what a month asks."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -256,9 +256,13 @@ def _duties(codes: Collection[str]) -> Mapping[str, Duty]:
     return found
 
 
-def lines_of_record(record: Record, *, today: date) -> Sequence[Line]:
-    """The periods of duties for which a record is counted."""
+def lines_of_record(record: Record, *, actor: Actor, today: date) -> Sequence[Line]:
+    """The periods of duties for which a record is counted.
+
+    Whoever was there sees the record; the unit's duties are for those who see them.
+    """
     day = record.took_place_on
+    is_seen = units_seen(actor).filter(pk=record.unit_id).exists()
     asked = asked_of_unit(record.unit, year=day.year)
     found = []
     for slot, following in asked.slots:
@@ -267,7 +271,8 @@ def lines_of_record(record: Record, *, today: date) -> Sequence[Line]:
         verdict = verdict_on(asked, slot, following, today)
         if any(item.ref.id == record.pk for item in verdict.counted):
             status = status_on(asked, slot, following, today)
-            found.append(_line(record.unit, slot, status, actor=None))
+            line = _line(record.unit, slot, status, actor=None)
+            found.append(line if is_seen else replace(line, url=""))
     return found
 
 

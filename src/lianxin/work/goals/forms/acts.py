@@ -55,6 +55,7 @@ class RefineGoal(PageForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Step by step, each on a line of its own."),
     )
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReachMilestone(PageForm):

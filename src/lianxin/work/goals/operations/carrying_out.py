@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
-from lianxin.kernel.actor import Actor, Ref
+from lianxin.kernel.actor import Actor, Conflict, Ref
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people.queries import person_of
 from lianxin.work.goals import policy, queries
@@ -27,15 +27,20 @@ from lianxin.work.targets.models import Target
 
 @transaction.atomic
 def refine_goal(
-    goal: Goal, *, text: str, actions: str, actor: Actor, at: datetime
+    goal: Goal, *, text: str, actions: str, version: int, actor: Actor, at: datetime
 ) -> Refinement:
     """Word the goal for the unit's own business; former wordings stay readable.
 
-    Raises ValidationError where nothing is said, or nothing but what was given.
+    Raises ValidationError where nothing is said, or nothing but what was given, and
+    Conflict where somebody worded it since `version`, the number of wordings then.
     """
     goal = locked(goal)
     policy.may_report(goal, actor=actor).or_raise()
     check_still_open(goal)
+    wordings = goal.refinements.count()
+    if wordings != version:
+        now = queries.own_words_of(goal) or goal
+        raise Conflict({"text": now.text, "actions": now.actions}, wordings)
     if not text.strip():
         raise ValidationError({"text": _("Say what your unit does for it.")})
     if text.strip() == goal.text.strip() and not actions.strip():

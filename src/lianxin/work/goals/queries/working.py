@@ -48,9 +48,13 @@ def milestone_on(goal: Goal, pk: int) -> Milestone:
     return found
 
 
-def targets_of(goal: Goal) -> Sequence[Target]:
-    """The business targets that a goal serves, as they were linked."""
-    return list(goal.targets.select_related("unit").order_by("pk"))
+def targets_of(goal: Goal, *, actor: Actor) -> Sequence[Target]:
+    """The business targets that a goal serves, as they were linked.
+
+    A goal is seen by more people than its unit's targets are.
+    """
+    rows = targets.visible_to(actor).filter(pk__in=goal.targets.values("pk"))
+    return list(rows.select_related("unit").order_by("pk"))
 
 
 def targets_to_link(goal: Goal, *, actor: Actor) -> QuerySet[Target]:

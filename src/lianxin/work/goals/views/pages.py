@@ -72,7 +72,7 @@ def goal(request: Request, pk: int) -> HttpResponse:
             "may_unlink": may_link,
             "may_work": is_open and policy.may_report(shown, actor=actor),
             "own_words": queries.own_words_of(shown),
-            "targets": queries.targets_of(shown),
+            "targets": queries.targets_of(shown, actor=actor),
             "passed_on": queries.with_standing(
                 queries.visible_to(actor).filter(
                     source_kind="goals.goal", source_id=shown.pk

@@ -27,10 +27,11 @@ def refine(request: Request, pk: int) -> HttpResponse:
 
     own = queries.own_words_of(shown)
     first = {"text": own.text, "actions": own.actions} if own else {"text": shown.text}
+    version = {"version": shown.refinements.count()}
     return form_page(
         request,
         "goals/refine.html",
-        form=partial(forms.RefineGoal, initial=first),
+        form=partial(forms.RefineGoal, initial=first | version),
         act=act,
         context={"goal": shown},
     )

@@ -112,3 +112,4 @@ class CorrectDocument(PageForm):
     issuer = forms.CharField(
         label=gettext_lazy("Issued by"), max_length=120, required=False
     )
+    version = forms.IntegerField(widget=forms.HiddenInput)

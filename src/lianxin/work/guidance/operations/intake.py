@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lianxin.kernel.actor import Actor
+from lianxin.kernel.actor import Actor, Conflict
 from lianxin.kernel.outline.secrecy import marking_in
 from lianxin.kernel.zh.days import day_of
 from lianxin.kernel.zh.scripts import simplified
@@ -24,6 +24,7 @@ from lianxin.work.guidance.operations.editing import note, opened
 from lianxin.work.guidance.operations.originals import keep_original
 
 TITLE, NAME = 200, 140
+RECOGNISED = ("title", "number", "issuer")
 _SUGGESTED = ("work", "deadlines", "measures", "reasons", "responsible")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _NO_LETTERS = re.compile(r"\W+")
@@ -101,11 +102,21 @@ def correct_document(
     title: str,
     number: str,
     issuer: str,
+    version: int,
     actor: Actor,
     at: datetime,
 ) -> Document:
-    """Correct what was recognised wrongly; the text itself stays as it was taken in."""
+    """Correct what was recognised wrongly; the text itself stays as it was taken in.
+
+    Raises Conflict where somebody corrected it since `version`.
+    """
     plan = opened(plan, actor=actor)
+    document = Document.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=document.pk
+    )
+    if document.version != version:
+        current = {name: getattr(document, name) for name in RECOGNISED}
+        raise Conflict(current, document.version)
     if not title.strip():
         raise ValidationError({"title": _("A document needs a title.")})
     before = {
@@ -115,7 +126,8 @@ def correct_document(
     }
     document.title, document.number = title.strip()[:TITLE], number.strip()[:80]
     document.issuer = issuer.strip()[:120]
-    document.save(update_fields=["title", "number", "issuer"])
+    document.version += 1
+    document.save(update_fields=[*RECOGNISED, "version"])
     after = {
         "title": document.title,
         "document_number": document.number,

@@ -22,22 +22,24 @@ def script(text: str) -> str:
 
 
 @register.simple_tag
-def grid_rows(rows: Sequence[RowView], columns: Sequence[object]) -> SafeString:
+def grid_rows(
+    rows: Sequence[RowView], columns: Sequence[object], *, may_edit: bool
+) -> SafeString:
     """The rows of the grid. In Python, as hundreds of them are most of the page."""
     starts = [
         (column.code, f'<td role="gridcell" data-cell="{column.code}" tabindex="-1"')  # type: ignore[attr-defined]  # views' columns
         for column in columns
     ]
-    return mark_safe("".join(_row(row, starts) for row in rows))  # noqa: S308 -- each part is escaped
+    return mark_safe("".join(_row(row, starts, may_edit=may_edit) for row in rows))  # noqa: S308 -- each part is escaped
 
 
-def _row(row: RowView, starts: Sequence[tuple[str, str]]) -> str:
+def _row(row: RowView, starts: Sequence[tuple[str, str]], *, may_edit: bool) -> str:
     task = row.task
     clause = f' data-clause="{row.clause}"' if row.clause else ""
     parts = [
         f'<tr role="row" id="task-{task.pk}" data-task="{task.pk}" '
         f'data-version="{task.version}"{clause}>',
-        _head(row),
+        _head(row, may_edit=may_edit),
     ]
     for code, start in starts:
         text = row.cells[code]
@@ -47,11 +49,22 @@ def _row(row: RowView, starts: Sequence[tuple[str, str]]) -> str:
     return "".join(parts)
 
 
-def _head(row: RowView) -> str:
-    """The row's number as a link to its form, its clause, what to look at."""
-    address = reverse("guidance:task", args=[row.task.plan_id, row.task.pk])
-    named = {"number": row.number, "text": row.task.text}
-    label = escape(_("Row %(number)s: %(text)s") % named)
+def _head(row: RowView, *, may_edit: bool) -> str:
+    """The row's number, its clause, what to look at.
+
+    The number leads to the row's form, for whoever may use it.
+    """
+    quote = escape(row.quote)
+    if may_edit:
+        address = reverse("guidance:task", args=[row.task.plan_id, row.task.pk])
+        named = {"number": row.number, "text": row.task.text}
+        label = escape(_("Row %(number)s: %(text)s") % named)
+        number = (
+            f'<a href="{address}" title="{quote}" aria-label="{label}" data-open>'
+            f"{row.number}</a>"
+        )
+    else:
+        number = f'<span title="{quote}">{row.number}</span>'
     paths = escape(" ".join(row.paths))
     clause = f'<span class="grid-clause">{paths}</span>' if paths else ""
     flags = (
@@ -60,7 +73,6 @@ def _head(row: RowView) -> str:
         else ""
     )
     return (
-        f'<th role="rowheader" scope="row" class="grid-path"><a href="{address}" '
-        f'title="{escape(row.quote)}" aria-label="{label}" data-open>{row.number}</a>'
+        f'<th role="rowheader" scope="row" class="grid-path">{number}'
         f'{clause}<span class="grid-flags" data-flags>{flags}</span></th>'
     )

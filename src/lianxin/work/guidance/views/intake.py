@@ -83,6 +83,7 @@ def correct(request: Request, pk: int, document_pk: int) -> HttpResponse:
         "title": document.title,
         "number": document.number,
         "issuer": document.issuer,
+        "version": document.version,
     }
     return form_page(
         request,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from typing_extensions import override
 
 from lianxin.base.ui.forms import DayField, FilterForm, PageForm
@@ -20,7 +21,9 @@ MOST_SUGGESTED = 40
 class AimForm(PageForm):
     """What is to be reached; `aim` in the cleaned data."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(
+        label=pgettext_lazy("a business target", "Name"), max_length=120
+    )
     measured_in = forms.CharField(label=_("Unit of measure"), max_length=20)
     value = forms.DecimalField(
         label=_("Value to reach"), max_digits=16, decimal_places=3

@@ -1,10 +1,9 @@
 """Work off the jobs, and begin the periodic ones when they are due."""
 
 import time
-from argparse import RawDescriptionHelpFormatter
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -12,24 +11,18 @@ from typing_extensions import override
 
 from lianxin.base.jobs import operations
 from lianxin.base.ui import clock
+from lianxin.base.ui.management.teaching import TeachingCommand
 
 PAUSE_SECONDS = 1.0
 
 
-class Command(BaseCommand):
-    help = (
-        "Work off the jobs that the site hands over: sealing the journal, roll-ups,\n"
-        "mail. `lianxin run` starts one beside the web server; on a server it is a\n"
-        "service of its own. Several may run at once; each job is done once.\n\n"
-        "  lianxin work           work until stopped (SIGTERM ends after the job)\n"
-        "  lianxin work --once    begin what is due, empty the queue, exit: for a\n"
-        "                         timer or cron"
-    )
+class Command(TeachingCommand):
+    help = """Work off the jobs that the site hands over: sealing the journal, roll-ups,
+mail. `lianxin run` starts one beside the web server; on a server it is a service of
+its own. Several may run at once; each job is done once.
 
-    @override
-    def create_parser(self, *args: Any, **kwargs: Any) -> CommandParser:
-        kwargs["formatter_class"] = RawDescriptionHelpFormatter
-        return super().create_parser(*args, **kwargs)
+  lianxin work           work until stopped (SIGTERM ends after the job)
+  lianxin work --once    begin what is due, empty the queue, exit: for a timer or cron"""
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:

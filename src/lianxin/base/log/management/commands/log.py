@@ -1,13 +1,13 @@
 """Check the journal against its sealed log, or hand the log to somebody who will."""
 
-from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from typing_extensions import override
 
 from lianxin.base.log import operations, queries
+from lianxin.base.ui.management.teaching import TeachingCommand
 
 WORDS = {
     queries.Difference.CHANGED: "entry {entry} was changed after it had been sealed",
@@ -17,7 +17,7 @@ WORDS = {
 }
 
 
-class Command(BaseCommand):
+class Command(TeachingCommand):
     help = (
         "Check that no journal entry was changed or deleted since it was sealed.\n\n"
         "Every minute the worker seals new journal entries: it hashes them into a\n"
@@ -30,11 +30,6 @@ class Command(BaseCommand):
         "Whoever holds the database could compute a false log from the beginning. So\n"
         "write down the last root now and then where they cannot reach it."
     )
-
-    @override
-    def create_parser(self, *args: Any, **kwargs: Any) -> CommandParser:
-        kwargs["formatter_class"] = RawDescriptionHelpFormatter
-        return super().create_parser(*args, **kwargs)
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
