@@ -52,6 +52,7 @@ def test_every_form_with_a_version_is_here(senders: Mapping[str, Sender]) -> Non
 # something that is made anew each time, and nobody has stored them there before.
 PROPOSED = {
     "elections:letter",  # the text of a draft of its own
+    "elections:office",
     "elections:vote",
     "inspections:rectify",  # a goal that is given
     "polls:prepare",

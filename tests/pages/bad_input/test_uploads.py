@@ -172,6 +172,7 @@ def test_too_many_files_are_told_so(sender: Sender) -> None:
 
 # Every other form that takes a file: who may send it, which files, its words besides.
 ELSEWHERE: Mapping[str, tuple[str, Sequence[str], Mapping[str, str]]] = {
+    "elections:add_files": ("branch_secretary", ["uploads"], {}),
     "guidance:take_in": ("clerk", ["file"], {"openness": "public"}),
     "letters:receive": (
         "clerk",
