@@ -54,9 +54,9 @@ def ballot(poll: Poll) -> Sheet:
         notes = [_("Mark at most %(most)d.") % {"most": poll.seats}]
         notes += [str(NOBODY_NEED_BE_CHOSEN)]
     if kind.shape is Shape.ELECTION:
-        head = pgettext("on a ballot", "Written in")
+        other = pgettext("on a ballot", "Somebody else: ____________")
         # Whoever votes against all may name somebody else for every place.
-        rows += [["", head if n == 0 else "", "", ""] for n in range(poll.seats)]
+        rows += [[other, *[""] * len(titles)] for _place in range(poll.seats)]
         notes += [
             _("%(seats)d are to be elected; a ballot for more than these is invalid.")
             % {"seats": poll.seats},
@@ -72,6 +72,7 @@ def ballot(poll: Poll) -> Sheet:
         note=" ".join(
             [poll.unit.name, formats.date_format(poll.held_on, "DATE_FORMAT"), *notes]
         ),
+        by_hand=True,
     )
 
 
@@ -104,6 +105,7 @@ def count_sheet(poll: Poll, view: ResultView | None = None) -> Sheet:
         columns=[pgettext("on a ballot", "Name or motion"), *columns],
         rows=[row + [""] * (width - len(row)) for row in rows],
         note=" ".join(notes),
+        by_hand=True,
     )
 
 
