@@ -216,6 +216,15 @@ def test_a_result_is_declared_only_where_both_counts_agree(cast: Cast) -> None:
     assert declare_buttons(holder.get(address)) == 1
 
 
+def test_where_nothing_is_left_open_no_vote_is_prepared(cast: Cast) -> None:
+    poll, holder = opened(cast, prepared(cast)), cast.client(HOLDER)
+    declared(cast, poll, (5, 0, 0))
+    address = reverse("polls:again", args=[poll.pk])
+    assert re.findall(r'name="held_on"', holder.get(address).content.decode()) == []
+    assert holder.post(address, {"held_on": "2026-11-24"}).status_code == 422
+    assert Poll.objects.count() == 1
+
+
 def test_how_many_are_present_is_left_blank_on_the_sheet_of_an_election(
     cast: Cast,
 ) -> None:
