@@ -147,6 +147,29 @@ def test_pdf_holds_title_note_table_and_page_numbers():
     assert "Filter: 检修一支部" in text
 
 
+def test_what_is_filled_in_by_hand_stands_upright_with_room_to_write():
+    ballot = Sheet("选票", ["姓名", "赞成"], [["周明远", "□"]], by_hand=True)
+    document = docx.Document(BytesIO(exports.write("docx", ballot)))
+    section, (table,) = document.sections[0], document.tables
+    assert section.page_width < section.page_height
+    assert document.styles["Normal"].font.size.pt == 14
+    assert [row.height and row.height.pt for row in table.rows] == [None, 32.0]
+    grid = table._tbl.tblGrid.gridCol_lst
+    assert (
+        sum(column.w for column in grid) <= section.page_width - 2 * section.left_margin
+    )
+    made = exports.write("pdf", ballot)
+    (page,) = pypdf.PdfReader(BytesIO(made)).pages
+    assert page.mediabox.width < page.mediabox.height
+    sizes = set()
+    page.extract_text(
+        visitor_text=lambda text, _cm, _tm, _font, size: (
+            "周明远" in text and sizes.add(round(size))
+        )
+    )
+    assert sizes == {13}
+
+
 def test_small_pdfs_can_be_read_aloud_and_large_ones_stay_small():
     small = pypdf.PdfReader(BytesIO(exports.write("pdf", sheet(ROW))))
     large = pypdf.PdfReader(BytesIO(exports.write("pdf", sheet(*[ROW] * 501))))

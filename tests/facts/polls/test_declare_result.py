@@ -70,6 +70,36 @@ def test_a_motion_is_judged_by_those_entitled_and_says_so(cast: Cast) -> None:
     assert dict(view.turnout)["Entitled to vote"] == 5
 
 
+def test_each_motion_says_whether_it_passed_and_all_together_how_many(
+    cast: Cast,
+) -> None:
+    poll = opened(cast, prepared(cast, lines=["同意年度计划", "同意预算"]))
+    declared(cast, poll, (4, 1, 0), (2, 3, 0))
+    poll = queries.poll_visible_to(cast.actor("member"), poll.pk)
+    view = queries.result_view(poll, actor=cast.actor("member"))
+    assert view.pill.word == "1 of 2 passed"
+    assert [line.pill and line.pill.word for line in view.lines] == [
+        "Passed",
+        "Not passed",
+    ]
+    body = exports.minutes(poll, view).body
+    assert [words for words in body if words.startswith("同意")] == [
+        "同意年度计划: For 4, Against 1, Abstain 0 (Passed)",
+        "同意预算: For 2, Against 3, Abstain 0 (Not passed)",
+    ]
+
+
+def test_no_motion_is_said_to_have_failed_where_the_vote_does_not_count(
+    cast: Cast,
+) -> None:
+    poll = opened(cast, prepared(cast, lines=["同意年度计划", "同意预算"]))
+    declared(cast, poll, (2, 0, 0), (2, 0, 0), present=2)
+    poll = queries.poll_visible_to(cast.actor("member"), poll.pk)
+    view = queries.result_view(poll, actor=cast.actor("member"))
+    assert view.pill.word == "Too few were present"
+    assert [line.pill for line in view.lines] == [None, None]
+
+
 def changed_rules(code: str, value: Share, *, article: str) -> Mapping[str, Rule]:
     """The rulebook as a later edition of the software may have it."""
     rules = dict(rulebook.rules())

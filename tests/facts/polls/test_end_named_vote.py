@@ -18,7 +18,7 @@ def test_it_is_counted_and_names_stand_beside_the_votes(cast: Cast) -> None:
     shown = queries.poll_visible_to(cast.actor("outsider"), poll.pk)
     view = queries.result_view(shown, actor=cast.actor("outsider"))
     assert [tuple(line.numbers) for line in view.lines] == [(2, 0, 0), (1, 1, 0)]
-    assert dict(view.turnout)["Entitled to vote"] == 8
+    assert dict(view.turnout)["People who may vote"] == 8
     clerk, leader = (cast.people[role].name for role in ("clerk", "leader"))
     (_first, both), (_second, apart) = queries.who_voted_how(shown)
     assert [(title, set(names.split(", "))) for title, names in both] == [

@@ -96,6 +96,22 @@ def test_no_trustee_could_open_ballots_alone_or_lose_them_alone(
     assert not Board.objects.exists()
 
 
+def test_the_trustees_make_new_keys_for_each_vote(cast: Cast) -> None:
+    first, second = begun(cast), planned(cast)
+    old = replace(second.parties, trustees=first.parties.trustees)
+    with pytest.raises(ValidationError) as error:
+        operations.set_up_board(
+            second.poll, parties=old, actor=cast.actor(HOLDER), at=AT
+        )
+    assert error.value.message_dict == {
+        "trustees": [
+            "These keys belong to another vote. The trustees make new ones for each "
+            "vote: with the old ones nobody could open the result."
+        ]
+    }
+    assert Board.objects.get() == first.board
+
+
 def test_there_are_as_many_codes_as_voters(cast: Cast) -> None:
     sealed = planned(cast, codes=9)
     with pytest.raises(ValidationError, match="9 credentials, but 8 people"):

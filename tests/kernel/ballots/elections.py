@@ -64,6 +64,11 @@ CODES = (
 
 @cache
 def trustees_of(threshold: int, size: int) -> tuple[tuple[keys.Key, ...], bytes]:
+    """The key files of trustees, the same each time, and their record."""
+    return new_trustees(threshold, size)
+
+
+def new_trustees(threshold: int, size: int) -> tuple[tuple[keys.Key, ...], bytes]:
     """The key files of trustees after all three rounds, and their record."""
     first = [keys.made_key(n, size, threshold) for n in range(1, size + 1)]
     certificates = [certificate for _, certificate in first]

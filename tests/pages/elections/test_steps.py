@@ -17,6 +17,7 @@ from tests.programmes.elections.changing import (
     reported,
     settled,
     take,
+    voted,
 )
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer <<>>\n%%EOF\n"
@@ -152,3 +153,40 @@ def test_files_may_come_after_the_report_too(cast: Cast) -> None:
     election = reported(cast)
     page = cast.client(HOLDER).get(address(election, "report")).content.decode()
     assert reverse("elections:add_files", args=[election.pk, "report"]) in page
+
+
+def ways_on(page: str, election) -> list[str]:
+    """The votes that a page lets one prepare."""
+    offices = [(election.pk, office) for office in ("secretary", "deputy")]
+    found = {reverse("elections:office", args=args): args[1] for args in offices}
+    found |= {reverse("elections:vote", args=[election.pk]): "committee"}
+    return [vote for way, vote in found.items() if f'href="{way}"' in page]
+
+
+def test_the_vote_is_prepared_from_the_page_of_its_step(cast: Cast) -> None:
+    election = ready(cast)
+
+    def ways(code: str, role: str = HOLDER) -> list[str]:
+        page = cast.client(role).get(address(election, code)).content.decode()
+        return ways_on(page, election)
+
+    assert (ways("vote"), ways("plenary"), ways("vote", CLERK)) == (
+        ["committee"],
+        [],
+        [],
+    )
+
+
+def test_the_votes_of_the_plenary_are_prepared_from_its_step(cast: Cast) -> None:
+    election = voted(cast)
+    take(cast, election, "announcement")
+    both = ["secretary", "deputy"]
+    holder = cast.client(HOLDER)
+    page = holder.get(address(election, "plenary")).content.decode()
+    assert ways_on(page, election) == both
+    page = holder.get(reverse("elections:election", args=[election.pk]))
+    steps = page.content.decode().partition('id="election-votes"')[0]
+    assert ways_on(steps, election) == both
+    for code, role in (("vote", HOLDER), ("plenary", CLERK)):
+        page = cast.client(role).get(address(election, code))
+        assert ways_on(page.content.decode(), election) == []

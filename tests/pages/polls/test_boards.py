@@ -32,7 +32,7 @@ def check_papers(cast: Cast, one: secret.Sealed, digest: str) -> None:
         said = written(client.get(address(name, one)))
         assert f"SHA-256 of the archive: {digest}" in said
     assert [row[:2] for row in rows_of_sheet(client, one.poll)[1:]] == [
-        ["Entitled to vote", "8"],
+        ["People who may vote", "8"],
         ["Took part", "6"],
         ["Valid ballots", "6"],
         ["食堂午餐延长半小时", "4"],
@@ -158,7 +158,8 @@ def test_the_board_says_what_is_promised_and_what_is_not(cast: Cast) -> None:
 
 
 LATER = (
-    "How many of those entitled took part is told once the voting has ended: the "
+    "Ballots are listed as they come, so that each voter finds their own; what share "
+    "of those entitled took part is told once the voting has ended: the "
     "software's own choice; no regulation kept here speaks of it."
 )
 ON_THE_BOARD = "Ballots on the board 1"

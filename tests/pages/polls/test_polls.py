@@ -186,6 +186,45 @@ def test_on_the_count_sheet_of_a_review_nobody_reads_what_others_were_given(
     assert seen == {"member": {graded[0].name}, "sub_clerk": set(), HOLDER: names}
 
 
+def test_what_must_be_said_is_not_called_optional(cast: Cast) -> None:
+    holder, unit = cast.client(HOLDER), cast.units["branch"].pk
+    election = reverse("polls:prepare", args=[unit, "committee_election"])
+    motion = reverse("polls:prepare", args=[unit, "branch_motion"])
+    assert "How many are to be chosen (optional)" not in words_of(holder.get(election))
+    assert "Motions, one a line (optional)" not in words_of(holder.get(motion))
+    asked = {"title": "选举支部委员", "held_on": "2026-11-23", "mode": "paper"}
+    for address in (election, motion):
+        refused = holder.post(address, asked)
+        assert refused.status_code == 422
+        assert "Please fill this in." in words_of(refused)
+
+
+def declare_buttons(answer: HttpResponse) -> int:
+    button = r'<button type="submit"[^>]*>Declare the result</button>'
+    return len(re.findall(button, answer.content.decode()))
+
+
+def test_a_result_is_declared_only_where_both_counts_agree(cast: Cast) -> None:
+    holder, poll = cast.client(HOLDER), opened(cast, prepared(cast))
+    address = reverse("polls:declare", args=[poll.pk])
+    votes = [{poll.items.get().pk: {"for": n, "against": 5 - n}} for n in (4, 3)]
+    assert declare_buttons(holder.get(address)) == 0
+    counted(cast, poll, "member", votes=votes[0])
+    counted(cast, poll, "discipline_officer", votes=votes[1])
+    assert declare_buttons(holder.get(address)) == 0
+    counted(cast, poll, "discipline_officer", votes=votes[0])
+    assert declare_buttons(holder.get(address)) == 1
+
+
+def test_where_nothing_is_left_open_no_vote_is_prepared(cast: Cast) -> None:
+    poll, holder = opened(cast, prepared(cast)), cast.client(HOLDER)
+    declared(cast, poll, (5, 0, 0))
+    address = reverse("polls:again", args=[poll.pk])
+    assert re.findall(r'name="held_on"', holder.get(address).content.decode()) == []
+    assert holder.post(address, {"held_on": "2026-11-24"}).status_code == 422
+    assert Poll.objects.count() == 1
+
+
 def test_how_many_are_present_is_left_blank_on_the_sheet_of_an_election(
     cast: Cast,
 ) -> None:

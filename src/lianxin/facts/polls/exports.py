@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from lianxin.base.ui.wording import cited
 from lianxin.facts.polls import queries
 from lianxin.facts.polls.enums import NOBODY_NEED_BE_CHOSEN
 from lianxin.facts.polls.models import Poll
-from lianxin.facts.polls.queries import GradesView, NextView, ResultView
+from lianxin.facts.polls.queries import GradesView, Line, NextView, ResultView
 from lianxin.facts.polls.queries.counts import turnout_titles
 from lianxin.kernel.rules.counting import Shape
 from lianxin.kernel.rules.letters import Page
@@ -53,9 +54,9 @@ def ballot(poll: Poll) -> Sheet:
         notes = [_("Mark at most %(most)d.") % {"most": poll.seats}]
         notes += [str(NOBODY_NEED_BE_CHOSEN)]
     if kind.shape is Shape.ELECTION:
-        head = pgettext("on a ballot", "Written in")
+        other = pgettext("on a ballot", "Somebody else: ____________")
         # Whoever votes against all may name somebody else for every place.
-        rows += [["", head if n == 0 else "", "", ""] for n in range(poll.seats)]
+        rows += [[other, *[""] * len(titles)] for _place in range(poll.seats)]
         notes += [
             _("%(seats)d are to be elected; a ballot for more than these is invalid.")
             % {"seats": poll.seats},
@@ -68,7 +69,10 @@ def ballot(poll: Poll) -> Sheet:
         title=_("Ballot paper: %(title)s") % {"title": poll.title},
         columns=[pgettext("on a ballot", "Name or motion"), *titles],
         rows=rows,
-        note=" ".join([poll.unit.name, poll.held_on.isoformat(), *notes]),
+        note=" ".join(
+            [poll.unit.name, formats.date_format(poll.held_on, "DATE_FORMAT"), *notes]
+        ),
+        by_hand=True,
     )
 
 
@@ -80,7 +84,11 @@ def count_sheet(poll: Poll, view: ResultView | None = None) -> Sheet:
     """
     columns = [title for _code, title in queries.columns_of(poll)]
     names = turnout_titles(poll)
-    notes = [poll.unit.name, poll.held_on.isoformat(), *queries.reasons_in_words(poll)]
+    notes = [
+        poll.unit.name,
+        formats.date_format(poll.held_on, "DATE_FORMAT"),
+        *queries.reasons_in_words(poll),
+    ]
     if view is None:
         rows = [[title] for title in [*names.values(), *_texts(poll)]]
     else:
@@ -97,6 +105,7 @@ def count_sheet(poll: Poll, view: ResultView | None = None) -> Sheet:
         columns=[pgettext("on a ballot", "Name or motion"), *columns],
         rows=[row + [""] * (width - len(row)) for row in rows],
         note=" ".join(notes),
+        by_hand=True,
     )
 
 
@@ -149,25 +158,19 @@ def minutes(poll: Poll, view: ResultView, grades: GradesView | None = None) -> P
         _("Held by %(unit)s on %(day)s: %(how)s.")
         % {
             "unit": poll.unit.name,
-            "day": poll.held_on.isoformat(),
+            "day": formats.date_format(poll.held_on, "DATE_FORMAT"),
             "how": queries.name_of_mode(poll.mode),
         },
         turnout + _("."),
         *who_counted(poll),
     ]
-    for line in view.lines:
-        numbers = _(", ").join(
-            f"{title} {number}"
-            for title, number in zip(view.columns, line.numbers, strict=True)
-        )
-        words = f" ({line.pill.word})" if line.pill else ""
-        body.append(f"{line.item.text}: {numbers}{words}")
+    body += [_line_in_words(view, line) for line in view.lines]
     body += view.reasons
     if view.next_step is not None:
         body.append(_next_step(view.next_step))
     if grades is not None:
         decided = _("; ").join(f"{g.item.text} {g.title}" for g in grades.lines)
-        day = grades.appraisal.decided_on.isoformat()
+        day = formats.date_format(grades.appraisal.decided_on, "DATE_FORMAT")
         words = _("Grades decided by the committee on %(day)s: %(grades)s.")
         body.append(words % {"day": day, "grades": decided})
     if poll.basis:
@@ -183,6 +186,18 @@ def minutes(poll: Poll, view: ResultView, grades: GradesView | None = None) -> P
         signed_as=poll.unit.name,
         dated=poll.held_on,
     )
+
+
+def _line_in_words(view: ResultView, line: Line) -> str:
+    """One item with its votes and, where that is judged, how it ended."""
+    numbers = _(", ").join(
+        f"{title} {number}"
+        for title, number in zip(view.columns, line.numbers, strict=True)
+    )
+    told = {"item": line.item.text, "numbers": numbers}
+    if line.pill is None:
+        return _("%(item)s: %(numbers)s") % told
+    return _("%(item)s: %(numbers)s (%(ending)s)") % {**told, "ending": line.pill.word}
 
 
 def _next_step(step: NextView) -> str:

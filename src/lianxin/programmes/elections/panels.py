@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from lianxin.base.ui.panels import Panel
 from lianxin.base.ui.refs import Link
 from lianxin.facts.polls import queries as polls
+from lianxin.kernel.rules.election_files import Way
 from lianxin.org.letters import queries as letters
 from lianxin.org.posts import queries as posts
 from lianxin.programmes.elections import policy, queries
-from lianxin.programmes.elections.enums import OFFICES
+from lianxin.programmes.elections.enums import OFFICES, PLENARY, VOTE
 
 if TYPE_CHECKING:
     from lianxin.base.ui.requests import Request
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from lianxin.kernel.actor import Actor
     from lianxin.org.units.models import Unit
     from lianxin.programmes.elections.models import Election
+    from lianxin.programmes.elections.queries import StepView
     from lianxin.programmes.elections.queries.votes import Votes
 
 
@@ -67,6 +69,18 @@ def votes_shown(election: "Election", votes: "Votes") -> Mapping[str, object]:
         if policy.may_vote_on_offices(election)
         else [],
     }
+
+
+def votes_to_prepare(
+    election: "Election", step: "StepView", *, may: bool
+) -> Mapping[str, object]:
+    """On the page of the step that is next: the votes that are prepared in it."""
+    if not may or not step.is_next or step.code not in {VOTE, PLENARY}:
+        return {"offices": []}
+    votes = queries.votes_of(election)
+    of_committee = step.code == VOTE and election.way != Way.DIRECT and not votes
+    offices = votes_shown(election, votes)["offices"]
+    return {"may_prepare_vote": of_committee, "offices": offices}
 
 
 def letters_of_election(request: HttpRequest, subject: object) -> Panel | None:

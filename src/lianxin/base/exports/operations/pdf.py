@@ -44,7 +44,7 @@ _LAYOUT = b"""
 #let given = json(bytes(sys.inputs.given))
 #set document(title: given.title)
 #set page(
-  paper: "a4", flipped: true, margin: 15mm, numbering: "1 / 1",
+  paper: "a4", flipped: not given.by_hand, margin: 15mm, numbering: "1 / 1",
   footer: context {
     set text(size: 7pt)
     grid(
@@ -53,18 +53,19 @@ _LAYOUT = b"""
     )
   },
 )
-#set text(font: given.fonts, size: 9pt, lang: given.lang, region: given.region)
+#let size = if given.by_hand { 13pt } else { 9pt }
+#set text(font: given.fonts, size: size, lang: given.lang, region: given.region)
 #set par(leading: 0.55em)
-#show heading: set text(size: 15pt)
+#show heading: set text(size: if given.by_hand { 19pt } else { 15pt })
 #show heading: set block(below: 0.8em)
 = #given.title
-#if given.note != "" [#text(size: 9pt, fill: rgb("#5B6472"), given.note)]
+#if given.note != "" [#text(size: calc.min(size, 11pt), fill: rgb("#5B6472"), given.note)]
 #if given.columns.len() > 0 {
   table(
     columns: given.widths.map(wide => wide * 1fr),
     stroke: 0.4pt + rgb("#B9B3A6"),
-    inset: 4pt,
-    align: left + top,
+    inset: if given.by_hand { 9pt } else { 4pt },
+    align: left + if given.by_hand { horizon } else { top },
     table.header(
       repeat: true,
       ..given.columns.map(title => table.cell(
@@ -78,7 +79,9 @@ _LAYOUT = b"""
 
 
 def write_pdf(sheet: Sheet) -> bytes:
-    """A landscape document: title, note, table with repeated head, page numbers.
+    """A document: title, note, table with repeated head, page numbers.
+
+    It is landscape but where it is filled in by hand.
 
     Refused where the text has Chinese characters and no installed font has them.
     """
@@ -91,6 +94,7 @@ def write_pdf(sheet: Sheet) -> bytes:
         "columns": [printable(title) for title in sheet.columns],
         "rows": rows,
         "widths": column_widths(sheet, rows),
+        "by_hand": sheet.by_hand,
         "lang": lang,
         "region": region,
     }

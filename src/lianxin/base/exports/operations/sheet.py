@@ -24,7 +24,8 @@ class Sheet:
 
     A value is text, a date, a time, an instant, a number, yes or no, or None.
     `rows` is read once. `note` says what was left out or which filters were set;
-    `foot` stands beside the page numbers.
+    `foot` stands beside the page numbers. What is filled in `by_hand` stands upright in
+    large type, with room in each cell.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Sheet:
     rows: Iterable[Sequence[object]]
     note: str = ""
     foot: str = ""
+    by_hand: bool = False
 
 
 def as_text(value: object) -> str:

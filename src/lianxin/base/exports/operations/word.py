@@ -1,6 +1,6 @@
 """Word documents: one table across the page, its head repeated on every page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import cast
 
@@ -27,17 +27,20 @@ from lianxin.base.exports.operations.sheet import (
 PAGE = (Mm(297), Mm(210))
 MARGIN = Mm(15)
 EMU_IN_A_TWIP = 635
+SIZES = {"Normal": 10, "Heading 1": 16}
+BY_HAND = {"Normal": 14, "Heading 1": 20}
+ROOM = 640  # a row to write in, in twentieths of a point
 _LANGUAGES = {"zh-hans": "zh-CN", "zh-hant": "zh-HK"}
 
 
 def write_word(sheet: Sheet) -> bytes:
-    """A landscape document: title, note, table, page numbers."""
+    """A document: title, note, table, page numbers; upright if filled in by hand."""
     rows = paged_rows(sheet)
     document = docx.Document()
     document.core_properties.title = printable(sheet.title)[:255]
     document.core_properties.author = document.core_properties.comments = ""
-    _set_styles(document)
-    _set_page(document.sections[0], printable(sheet.foot))
+    _set_styles(document, sizes=BY_HAND if sheet.by_hand else SIZES)
+    _set_page(document.sections[0], printable(sheet.foot), is_upright=sheet.by_hand)
     document.add_heading(printable(sheet.title), level=1)
     if sheet.note:
         document.add_paragraph(printable(sheet.note))
@@ -48,8 +51,8 @@ def write_word(sheet: Sheet) -> bytes:
     return out.getvalue()
 
 
-def _set_styles(document: Document) -> None:
-    for name, size in (("Normal", 10), ("Heading 1", 16)):
+def _set_styles(document: Document, *, sizes: Mapping[str, int]) -> None:
+    for name, size in sizes.items():
         style = document.styles[name]
         style.font.name = "Arial"
         style.font.size = Pt(size)
@@ -66,9 +69,9 @@ def _set_styles(document: Document) -> None:
     document.styles["Normal"].paragraph_format.space_after = Pt(0)
 
 
-def _set_page(section: Section, words: str) -> None:
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = PAGE
+def _set_page(section: Section, words: str, *, is_upright: bool) -> None:
+    section.orientation = WD_ORIENT.PORTRAIT if is_upright else WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = reversed(PAGE) if is_upright else PAGE
     section.left_margin = section.right_margin = MARGIN
     section.top_margin = section.bottom_margin = MARGIN
     foot = section.footer.paragraphs[0]
@@ -92,25 +95,32 @@ def _add_field(paragraph: Paragraph, code: str) -> None:
 def _add_table(document: Document, sheet: Sheet, rows: Sequence[Sequence[str]]) -> None:
     table = document.add_table(rows=0, cols=len(sheet.columns), style="Table Grid")
     table.autofit = False
-    widths = _in_twips(column_widths(sheet, rows))
+    widths = _in_twips(column_widths(sheet, rows), PAGE[1 if sheet.by_hand else 0])
+    room = ROOM if sheet.by_hand else 0
     for column, wide in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
         column.set(qn("w:w"), str(wide))
     body = table._tbl  # adding rows through the API costs time squared
     body.append(_row([printable(c) for c in sheet.columns], widths, is_header=True))
     for row in rows:
-        body.append(_row(row, widths, is_header=False))
+        body.append(_row(row, widths, is_header=False, room=room))
 
 
-def _in_twips(widths: Sequence[int]) -> list[int]:
-    """The columns' shares of the page, in twentieths of a point."""
-    whole = (PAGE[0] - 2 * MARGIN) // EMU_IN_A_TWIP
+def _in_twips(widths: Sequence[int], page: int) -> list[int]:
+    """The columns' shares of the page's width, in twentieths of a point."""
+    whole = (page - 2 * MARGIN) // EMU_IN_A_TWIP
     return [whole * wide // sum(widths) for wide in widths]
 
 
-def _row(texts: Sequence[str], widths: Sequence[int], *, is_header: bool) -> CT_Row:
+def _row(
+    texts: Sequence[str], widths: Sequence[int], *, is_header: bool, room: int = 0
+) -> CT_Row:
     row = cast("CT_Row", OxmlElement("w:tr"))
     properties = OxmlElement("w:trPr")
     properties.append(OxmlElement("w:cantSplit"))
+    if room:
+        height = OxmlElement("w:trHeight")
+        height.set(qn("w:val"), str(room))
+        properties.append(height)
     if is_header:
         properties.append(OxmlElement("w:tblHeader"))
     row.append(properties)

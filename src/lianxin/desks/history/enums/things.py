@@ -261,7 +261,7 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "mode": _("How votes are given"),
     "held_on": _("Day of the vote"),
     "items": _("Voted on"),
-    "voters": _("Entitled to vote"),
+    "voters": _("People who may vote"),
     "tellers": _("Tellers"),
     "teller": _("Teller"),
     "scrutineers": _("Scrutineers"),

@@ -116,7 +116,10 @@ class PollForm(PageForm):
             self.fields["lines"].label = _("Others, one a line")
         else:
             del self.fields["people"]
-        if kind.shape not in {Shape.ELECTION, Shape.CHOICE}:
+            self.fields["lines"].required = True
+        if kind.shape in {Shape.ELECTION, Shape.CHOICE}:
+            self.fields["seats"].required = True
+        else:
             del self.fields["seats"]
         if not kind.needs_consent:
             del self.fields["basis"]

@@ -64,8 +64,8 @@ def set_up_board(poll: Poll, *, parties: Parties, actor: Actor, at: datetime) ->
     """Open a secret vote on line: fix who may vote and begin the public board.
 
     Raises ValidationError where one trustee could decrypt alone, where the registrar's
-    list has more or fewer codes than there are voters, and where there are so few that
-    nothing would be decrypted.
+    list has more or fewer codes than there are voters, where there are so few that
+    nothing would be decrypted, and where the trustees' keys are those of another vote.
     """
     poll = _locked(poll)
     policy.may_hold(poll.unit, actor=actor).or_raise()
@@ -77,6 +77,7 @@ def set_up_board(poll: Poll, *, parties: Parties, actor: Actor, at: datetime) ->
     people = _read("trustees", _shared, parties.trustees)
     listed = _read("credentials", read_credentials, parties.credentials)
     _check_numbers(poll, voters=len(voters), codes=len(listed.numbers))
+    _check_fresh(people)
     secret = receipts.new_key()
     election = _election(poll, parties.uuid, people, secret)
     board = Board.objects.create(
@@ -317,6 +318,16 @@ def _check_numbers(poll: Poll, *, voters: int, codes: int) -> None:
     if voters != codes:
         refusal = Refused("number_of_credentials", found=codes, expected=voters)
         raise ValidationError({"credentials": said(refusal)})
+
+
+def _check_fresh(people: Trustees) -> None:
+    """A trustee's program decrypts one vote with a key, so no other could be opened."""
+    if Board.objects.filter(trustees=people.record.decode()).exists():
+        words = _(
+            "These keys belong to another vote. The trustees make new ones for each "
+            "vote: with the old ones nobody could open the result."
+        )
+        raise ValidationError({"trustees": words})
 
 
 def _check_ballots(poll: Poll, board: Board) -> None:

@@ -30,6 +30,7 @@ from lianxin.facts.polls.queries.counts import (
     disagreements,
     takes_opinions,
     turnout_of,
+    who_may_vote,
 )
 from lianxin.facts.polls.queries.drafts import (
     TO_STAND,
@@ -201,6 +202,7 @@ __all__ = [
     "votes_from",
     "ways_in_words",
     "what_to_hold",
+    "who_may_vote",
     "who_voted_how",
     "why_no_other_way",
     "yearly_kinds_of",

@@ -158,7 +158,8 @@ def participation_on(board: Board, *, cast: int) -> str:
         )
     else:
         words = _(
-            "How many of those entitled took part is told once the voting has ended: "
+            "Ballots are listed as they come, so that each voter finds their own; what "
+            "share of those entitled took part is told once the voting has ended: "
             "%(basis)s."
         )
     return words % {

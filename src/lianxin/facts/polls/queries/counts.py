@@ -117,9 +117,16 @@ def disagreements(
     return found
 
 
+def who_may_vote(poll: Poll) -> str:
+    """What those are called who may vote: on line nobody comes to a meeting."""
+    if poll.mode in {Mode.NAMED, Mode.SEALED}:
+        return _("People who may vote")
+    return _("Entitled to vote")
+
+
 def turnout_titles(poll: Poll) -> Mapping[str, str]:
     """What the figures of a poll's turnout are called, as far as there are ballots."""
-    entitled = {"entitled": _("Entitled to vote")}
+    entitled = {"entitled": who_may_vote(poll)}
     if poll.mode in {Mode.NAMED, Mode.SEALED}:
         return {**entitled, "present": _("Took part"), "valid": _("Valid ballots")}
     present = {**entitled, "present": _("Present with the right to vote")}

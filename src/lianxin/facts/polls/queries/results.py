@@ -161,9 +161,20 @@ def next_step_of(poll: Poll) -> NextView | None:
 
 
 def pill_of_ending(poll: Poll) -> Pill:
-    """How a vote whose result is declared ended."""
-    ending = Ending(poll.result.figures["decisions"][0]["ending"])
-    return Pill(str(ENDINGS[ending]), ENDING_TONES[ending])
+    """How a vote whose result is declared ended; of several motions how many passed."""
+    endings = _endings(poll)
+    passed = endings.count(Ending.PASSED)
+    if 0 < passed < len(endings):
+        told = {"passed": passed, "all": len(endings)}
+        return Pill(
+            _("%(passed)d of %(all)d passed") % told, ENDING_TONES[Ending.SHORT]
+        )
+    return Pill(str(ENDINGS[endings[0]]), ENDING_TONES[endings[0]])
+
+
+def _endings(poll: Poll) -> Sequence[Ending]:
+    """How each of the motions ended; of any other vote how all of it did."""
+    return [Ending(one["ending"]) for one in poll.result.figures["decisions"]]
 
 
 def _lines(
@@ -180,7 +191,7 @@ def _lines(
             [row.get(code, 0) for code, _title in columns],
             item.pk in chosen,
             item.pk in tied,
-            _pill(item, chosen, tied, kind=kind_of(poll)),
+            _pill(item, chosen, tied, poll=poll),
         )
         lines.append(line)
     if kind_of(poll).shape in {Shape.ELECTION, Shape.CHOICE}:
@@ -211,15 +222,17 @@ def _weighted(
     ]
 
 
-def _pill(
-    item: Item, chosen: set[int], tied: set[int], *, kind: PollKind
-) -> Pill | None:
+def _pill(item: Item, chosen: set[int], tied: set[int], *, poll: Poll) -> Pill | None:
     if item.pk in tied:
         return Pill(_("Equal votes"), ENDING_TONES[Ending.TIED])
+    kind = kind_of(poll)
+    if kind.shape is Shape.MOTION:
+        ending = Ending.PASSED if item.pk in chosen else Ending.REJECTED
+        if ending not in _endings(poll):
+            return None  # only counted, or the whole vote does not count
+        return Pill(str(ENDINGS[ending]), ENDING_TONES[ending])
     if item.pk not in chosen:
         return None
-    if kind.shape is Shape.MOTION:
-        return Pill(str(ENDINGS[Ending.PASSED]), ENDING_TONES[Ending.PASSED])
     if kind.shape is Shape.CHOICE and not kind.majority:
         return Pill(_("Recommended"), ENDING_TONES[Ending.FILLED])
     return Pill(_("Chosen"), ENDING_TONES[Ending.FILLED])

@@ -62,6 +62,7 @@ def poll(request: Request, pk: int) -> HttpResponse:
             "pill": queries.pill_of(shown),
             "holds": holds,
             "result": view,
+            "who_may_vote": queries.who_may_vote(shown),
             "voters": shown.voters.filter(excused="").count(),
             "left_open": queries.left_open(shown) if holds else None,
             "follower": getattr(shown, "followed_by", None),

@@ -117,6 +117,7 @@ def about(request: Request, pk: int, code: str) -> HttpResponse:
             and is_open
             and step.is_next
             and code not in enums.NOT_NOTED,
+            **panels.votes_to_prepare(shown, step, may=bool(prepares and is_open)),
             "may_correct": prepares
             and is_open
             and step.is_done
