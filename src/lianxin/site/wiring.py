@@ -113,6 +113,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         history_panels.history,
     ),
     "posts.post": (history_panels.history,),
+    "goals.adding": (duty_panels.added_by_goal,),
     "goals.giving": (duty_panels.burden_below,),
     "records.record": (
         goal_panels.goals_of_resolutions,
