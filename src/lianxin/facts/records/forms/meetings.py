@@ -144,7 +144,11 @@ class MeetingForm(PageForm):
         self.fields["topic"].help_text = _(
             "Seen by those who must know that the talk took place: nothing private here."
         )
-        self.fields["attendance"].help_text = _("Choose with whom it was held.")
+        attendance = self.fields["attendance"]
+        assert isinstance(attendance, AttendanceField)  # noqa: S101 -- for the type checker
+        attendance.ask_with_whom()
+        attendance.label = _("With")
+        attendance.help_text = _("Choose with whom it was held.")
         self.fields["minutes"].label = _("What was said")
         self.fields["minutes"].help_text = _(
             "Only those who took part can read it; it is stored encrypted."
@@ -328,6 +332,7 @@ def first_values(
     me = actor.person.id if actor.person else None
     numbers = {person.pk for person in people}
     host = last.host_id if last and kind.privacy is not Privacy.TWO else me
+    may_chair = numbers.intersection(expected) or numbers
     marks = "" if kind.privacy is Privacy.TWO else Mark.PRESENT.value
     day = _day_in(asked, today=today)
     return {
@@ -335,7 +340,7 @@ def first_values(
         "place": last.place if last else "",
         "topic": asked.get("topic", "")[:LONGEST_TOPIC] if asked else "",
         "topics": _usual_topics(kind, asked),
-        "host": host if host in numbers else (me if me in numbers else None),
+        "host": next((one for one in (host, me) if one in may_chair), None),
         "attendance": dict.fromkeys(numbers, "")
         | dict.fromkeys(numbers.intersection(expected) or numbers, marks),
         "minutes": kind.outline.into(get_language() or "") if kind.outline else "",
