@@ -39,6 +39,7 @@ def test_what_it_adds_is_said_before_it_is_given(cast: Cast):
         "1 of them are asked for already." in page
     )
     assert PRESENT in page
+    assert "Please look again" in page
     assert Goal.objects.count() == 1
     sent = client.post("/goals/give/", asked(cast) | weighed(answer))
     assert sent["Location"] == "/goals/"

@@ -97,6 +97,16 @@ def test_what_was_chosen_of_each_becomes_one_record(cast: Cast):
     assert kept.former["minutes"] == "交流了体会。"
 
 
+def test_who_wrote_the_minutes_is_chosen_as_well(cast: Cast):
+    meeting(cast, topic="学习安全规程", minutes="", took_place_on=date(2026, 11, 20))
+    answer = asked(cast, recorder=cast.people["member"].pk)
+    form = answer.context["form"]
+    assert form["recorder"].value() == "mine"
+    chosen = {f"take-{field.name}": "mine" for field in form.choices}
+    cast.client("branch_member").post(address(cast), {**carried(answer), **chosen})
+    assert Record.objects.get().recorder == cast.people["member"]
+
+
 def test_nothing_is_chosen_for_a_person(cast: Cast):
     meeting(cast)
     sent = {**carried(asked(cast)), "take-topic": "mine"}

@@ -61,6 +61,11 @@ def test_a_talk_is_printed_for_the_two(cast: Cast, role: str, *, reads: bool):
     assert (WORDS in word(cast, talk(cast), role=role)) is reads
 
 
+def test_the_recorder_is_who_wrote_the_minutes(cast: Cast):
+    record = meeting(cast, recorder=cast.people["branch_member"])
+    assert word(cast, record)[6:8] == ["Recorded by", "单雪"]
+
+
 def test_nobody_is_expected_at_a_talk_or_away_from_it(cast: Cast):
     said = word(cast, talk(cast))
     assert said[:12] == [

@@ -87,7 +87,7 @@ def _facts(
     host = record.host.name if record.host else ""
     return [
         [_("Day"), _when(record), _("Place"), record.place],
-        [leader, host, _("Recorded by"), record.recorded_by.name],
+        [leader, host, _("Recorded by"), record.written_by.name],
         [_("Expected"), str(numbers.expected), _("Present"), str(numbers.present)],
         [_("Those present"), "、".join(there)],
         [_("Not there, and why"), "、".join(away)],

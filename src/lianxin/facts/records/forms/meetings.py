@@ -30,6 +30,7 @@ from lianxin.org.units.models import Unit
 USUAL_TIME = time(15)
 LONGEST_TOPIC = 200
 OWN = "own_"
+SELDOM = ("resolutions", "recorder", "parts", "matters", "hours")
 Marks = Mapping[int, Mark]
 NOBODY: Mapping[Person, str] = {}
 
@@ -64,6 +65,13 @@ class MeetingForm(PageForm):
         label=_("Resolutions"),
         required=False,
         help_text=_("One on each line; each can be made a goal afterwards."),
+    )
+    recorder = forms.ModelChoiceField(
+        label=_("Recorded by"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label="—",
+        help_text=_("Who wrote the minutes, where it was not you."),
     )
     parts = forms.MultipleChoiceField(
         label=_("Held in it as well"),
@@ -101,9 +109,9 @@ class MeetingForm(PageForm):
         super().__init__(**given)
         self.held_kind = kind
         host, attendance = self.fields["host"], self.fields["attendance"]
-        assert isinstance(host, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
         assert isinstance(attendance, AttendanceField)  # noqa: S101 -- for the type checker
         _offer_hosts(host, people, leaders)
+        _offer_hosts(self.fields["recorder"], people, NOBODY)
         if kind.leader is not None:
             host.label = kind.leader.into(get_language() or "")
         names = [(person.pk, person.name) for person in people]
@@ -140,7 +148,7 @@ class MeetingForm(PageForm):
             self.fields[OWN + field.code] = _own(field)
 
     def _ask_of_talk(self) -> None:
-        del self.fields["resolutions"]
+        del self.fields["resolutions"], self.fields["recorder"]
         self.fields["topic"].help_text = _(
             "Seen by those who must know that the talk took place: nothing private here."
         )
@@ -172,17 +180,16 @@ class MeetingForm(PageForm):
         )
 
     def _is_seldom(self, name: str) -> bool:
-        return name in ("resolutions", "parts", "matters", "hours") or name.startswith(
-            OWN
-        )
+        return name in SELDOM or name.startswith(OWN)
 
 
 def _offer_hosts(
-    host: "forms.ModelChoiceField[Person]",
+    host: forms.Field,
     people: Sequence[Person],
     leaders: Mapping[Person, str],
 ) -> None:
     """Those expected, and apart from them whoever may have come from above to lead it."""
+    assert isinstance(host, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
     there = {person.pk for person in people}
     above = [
         (person.pk, f"{person.name} · {post}")
@@ -282,6 +289,7 @@ def held_of(data: Mapping[str, Any], *, kind: RecordKind) -> Held:
         place=data["place"],
         topic=data.get("topic") or (topics[0] if topics else ""),
         host=data["host"],
+        recorder=data.get("recorder"),
         minutes=without_outline(data.get("minutes", ""), kind),
         attendance=data["attendance"],
         hours=data.get("hours") or _usual_hours(kind, data.get("parts", ())),
@@ -373,6 +381,7 @@ def values_of(record: Record, marks: Marks, said: str | None) -> dict[str, objec
         "place": record.place,
         "topic": record.topic,
         "host": record.host_id,
+        "recorder": record.recorder_id,
         "attendance": {pk: mark.value for pk, mark in marks.items()},
         "minutes": said if queries.is_talk(record.kind) else record.minutes,
         "hours": record.hours,

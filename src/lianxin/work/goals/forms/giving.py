@@ -212,6 +212,7 @@ class GiveGoal(UndertakingForm):
         if cleaned.get("weighed") == known:
             return
         self.adding = queries.Giving(asked.text, DueKind(asked.due_kind), numbers)
+        self.asks_again = True
         self.add_error(None, _("Read what it adds, then send it once more."))
         data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict since __init__
         data[self.add_prefix("weighed")] = known
