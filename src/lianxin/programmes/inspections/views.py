@@ -101,7 +101,7 @@ def inspection(request: Request, pk: int) -> HttpResponse:
         "duties": queries.duties_in_words(shown),
         "seen": queries.counts_of(shown, units, actor=actor, today=today),
         "findings": found,
-        "is_own": actor.unit is not None and actor.unit.id == shown.unit_id,
+        "may_follow_up": policy.may_follow_up_in(shown, actor=actor),
     }
     return render(request, "inspections/inspection.html", context)
 
