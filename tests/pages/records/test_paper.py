@@ -66,6 +66,14 @@ def test_the_recorder_is_who_wrote_the_minutes(cast: Cast):
     assert word(cast, record)[6:8] == ["Recorded by", "单雪"]
 
 
+def test_day_and_time_have_a_line(cast: Cast):
+    answer = cast.client("branch_secretary").get(f"/records/{meeting(cast).pk}/word/")
+    table = docx.Document(BytesIO(answer.content)).tables[0]
+    widths = [round(column.width.mm) for column in table.columns]
+    assert widths == [28, 62, 24, 44]
+    assert [round(cell.width.mm) for cell in table.rows[0].cells] == widths
+
+
 def test_nobody_is_expected_at_a_talk_or_away_from_it(cast: Cast):
     said = word(cast, talk(cast))
     assert said[:12] == [
