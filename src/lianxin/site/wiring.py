@@ -248,6 +248,7 @@ ABOUT_PEOPLE: Sequence[str] = (
     "records.Participation.person",
     "records.Record.host",
     "records.Record.recorded_by",
+    "records.Record.recorder",
     "records.Record.withdrawn_by",
     "records.RecordFile.added_by",
     "reminders.Digest.person",
