@@ -113,6 +113,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         history_panels.history,
     ),
     "posts.post": (history_panels.history,),
+    "goals.adding": (duty_panels.added_by_goal,),
     "goals.giving": (duty_panels.burden_below,),
     "records.record": (
         goal_panels.goals_of_resolutions,
@@ -247,6 +248,7 @@ ABOUT_PEOPLE: Sequence[str] = (
     "records.Participation.person",
     "records.Record.host",
     "records.Record.recorded_by",
+    "records.Record.recorder",
     "records.Record.withdrawn_by",
     "records.RecordFile.added_by",
     "reminders.Digest.person",

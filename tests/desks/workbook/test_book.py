@@ -58,6 +58,7 @@ def test_chapters_come_in_the_order_of_the_handbook(cast: Cast) -> None:
         "What inspections found",
     ]
     assert paper.cover == ["检修一支部", "2026", "As of Nov. 23, 2026"]
+    assert paper.title == "Workbook of the Party branch"
 
 
 def test_each_meeting_has_its_minutes_its_sheet_and_places_to_sign(cast: Cast) -> None:

@@ -129,6 +129,12 @@ def test_a_stranger_as_host_is_refused(cast: Cast):
     }
 
 
+def test_a_stranger_as_recorder_is_refused(cast: Cast):
+    assert refusal(cast, recorder=cast.people["outsider"]) == {
+        "attendance": ["Somebody in this list does not belong to the unit."]
+    }
+
+
 def test_a_leader_from_above_gives_a_lecture_without_being_expected(cast: Cast):
     record = meeting(cast, kind="party_lecture", host=cast.people["secretary"])
     assert record.host == cast.people["secretary"]

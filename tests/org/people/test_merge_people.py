@@ -57,11 +57,14 @@ def test_posts_records_numbers_and_what_was_left_empty_follow(cast: Cast):
     set_contact(other, phone="13812345678", identity_number=IDENTITY, actor=clerk, at=AT)  # fmt: skip
     post = open_post(unit=cast.units["branch"], kind="youth_member", valid_from=LONG_AGO, actor=clerk, at=AT)  # fmt: skip
     appointment = appoint(post=post, person=other, valid_from=TODAY, actor=clerk, at=AT)
-    record = meeting(cast, role="branch_secretary", attendance={}, host=other)
+    record = meeting(
+        cast, role="branch_secretary", attendance={}, host=other, recorder=other
+    )
     kept = merged(cast, other)
     appointment.refresh_from_db()
     record.refresh_from_db()
-    assert (appointment.person, record.host) == (kept, kept)
+    people = (appointment.person, record.host, record.recorder)
+    assert people == (kept, kept, kept)
     assert (kept.job, kept.employee_number) == ("焊工", "T009")
     contact = Contact.objects.get(person=kept)
     assert (contact.phone, contact.identity_number) == ("13812345678", IDENTITY)

@@ -10,13 +10,16 @@ from lianxin.base.ui import clock
 from lianxin.org.approvals.models import Approval
 from lianxin.work.goals.models import Goal
 from lianxin.work.guidance.models import Consultation, Plan
-from tests.cast import TODAY, Cast
+from lianxin.work.guidance.operations import give_issue
+from tests.cast import AT, TODAY, Cast
 from tests.work.guidance.plans import (
     NUMBER,
     agree,
     consult,
+    issue,
     issued,
     plan,
+    row,
     submit,
 )
 
@@ -135,6 +138,27 @@ def test_issuing_says_how_many_goals(cast: Cast):
     answer = clerk.post(f"/plans/{of.pk}/issue/", sent)
     assert answer["Location"] == f"/plans/{of.pk}/progress/"
     assert "rows are through" in text_of(clerk.get(answer["Location"]))
+
+
+def test_issuing_says_how_many_entries_a_month_it_asks_for(cast: Cast):
+    of = plan(cast)
+    agree(cast, of)
+    address = f"/plans/{of.pk}/issue/"
+    assert "entries a month" not in text_of(cast.client("clerk").get(address))
+    other = plan(cast)
+    row(cast, other, order=2, due_kind="every_month")
+    row(cast, other, order=3, due_kind="every_quarter", lead_unit=None)
+    agree(cast, other)
+    address = f"/plans/{other.pk}/issue/"
+    told = (
+        "This asks 3 units for 3.7 entries a month altogether, at most 1.3 of one unit;"
+    )
+    assert f"{told} 0 of them are" in text_of(cast.client("clerk").get(address))
+    given = issue(cast, other)
+    give_issue(given, actor=cast.actor("clerk"), at=AT)
+    other.tasks.filter(due_kind="every_month").update(text="每月到现场一次")
+    agree(cast, other)
+    assert f"{told} 3.7 of them are" in text_of(cast.client("clerk").get(address))
 
 
 def test_versions_and_what_is_different(cast: Cast):

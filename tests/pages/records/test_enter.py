@@ -307,6 +307,21 @@ def test_of_a_committee_only_who_sits_on_it_is_expected(cast: Cast):
     }
 
 
+def test_whoever_does_not_sit_on_a_committee_is_not_proposed_as_its_chair(cast: Cast):
+    where = address(cast, "committee_meeting", "root")
+    assert cast.client("clerk").get(where).context["form"].initial["host"] is None
+    cast.appointments["secretary"].delete()
+    shown = cast.client("clerk").get(where).context["form"]
+    assert shown.initial["host"] == cast.people["clerk"].pk
+
+
+def test_of_a_talk_is_asked_only_with_whom_it_was_held(cast: Cast):
+    page = cast.client("branch_secretary").get(address(cast, "heart_to_heart_talk"))
+    name = f'name="attendance-{cast.people["member"].pk}"'
+    choice = page.content.decode().split(name)[1].split("</select>")[0]
+    assert re.findall(r">([^<]+)</option>", choice) == ["—", "Took part"]
+
+
 def test_where_nobody_sits_on_it_all_who_hold_posts_are_expected(cast: Cast):
     cast.appointments["secretary"].delete()
     page = cast.client("clerk").get(address(cast, "committee_meeting", "root"))

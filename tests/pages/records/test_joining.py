@@ -8,6 +8,7 @@ from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.models import Record
 from tests.cast import Cast
 from tests.facts.records.meetings import MEMBERS, meeting
+from tests.facts.records.test_record_from_list import record, topics
 
 ENTRY = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
@@ -96,6 +97,16 @@ def test_what_was_chosen_of_each_becomes_one_record(cast: Cast):
     assert kept.former["minutes"] == "交流了体会。"
 
 
+def test_who_wrote_the_minutes_is_chosen_as_well(cast: Cast):
+    meeting(cast, topic="学习安全规程", minutes="", took_place_on=date(2026, 11, 20))
+    answer = asked(cast, recorder=cast.people["member"].pk)
+    form = answer.context["form"]
+    assert form["recorder"].value() == "mine"
+    chosen = {f"take-{field.name}": "mine" for field in form.choices}
+    cast.client("branch_member").post(address(cast), {**carried(answer), **chosen})
+    assert Record.objects.get().recorder == cast.people["member"]
+
+
 def test_nothing_is_chosen_for_a_person(cast: Cast):
     meeting(cast)
     sent = {**carried(asked(cast)), "take-topic": "mine"}
@@ -156,3 +167,22 @@ def test_a_record_of_another_meeting_is_never_joined(cast: Cast):
             address(cast), {**sent, "join": number}
         )
         assert answer.status_code == 404, number
+
+
+def test_topics_from_the_list_are_joined_as_such(cast: Cast):
+    stored = record(cast, 2)
+    matter = stored.items.get(matter__number=2).matter.edition.matters.get(number=3)
+    where = f"/records/add/{cast.units['root'].pk}/committee_meeting/"
+    typed = {"when": "2026-11-20T09:00", "topics": "传达学习", "matters": [matter.pk]}
+    page = cast.client("clerk").post(where, typed)
+    assert page.status_code == 422
+    chosen = {f"take-{field.name}": "stored" for field in page.context["form"].choices}
+    sent = {**carried(page), **chosen, "take-topics": "both"}
+    answer = cast.client("clerk").post(where, sent)
+    assert answer["Location"] == f"/records/{stored.pk}/"
+    assert topics(Record.objects.get()) == [
+        ("传达学习重要讲话", "first", None),
+        ("重大投资项目", "pre_study", 2),
+        ("传达学习", "ordinary", None),
+        ("涉及职工权益的措施", "pre_study", 3),
+    ]

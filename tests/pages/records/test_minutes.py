@@ -10,6 +10,7 @@ from lianxin.facts.records.models import Record
 from tests.cast import Cast
 from tests.pages.records.test_enter import address, entries
 
+RECORDER = "记录人：单雪"
 WRITTEN = """检修一支部主题党日会议记录
 时间：2026年11月19日下午14:00　地点：机组现场
 主持人：周明远　记录人：单雪
@@ -61,8 +62,9 @@ def test_the_form_is_filled_and_nothing_stored(cast: Cast, way: str):
         "Not named in the minutes: 韩正阳.",
         "Named in the minutes, but not of those expected: 王小二.",
         "The minutes say “应到：5人”, the list comes to 4.",
-        "Recorder in the minutes: 单雪.",
     ]
+    assert first["recorder"] == cast.people["branch_member"].pk
+    assert page.context["proposal"].words["recorder"] == [RECORDER]
     assert "<q>议题：学习安全规程</q>" in page.content.decode()
     assert Record.objects.count() == 0
 
@@ -139,5 +141,5 @@ def test_a_table_of_word_is_read_cell_by_cell(cast: Cast):
         "2026-11-19T14:30:00",
         "机组现场",
     )
-    assert first["topic"] == "学习安全规程"
+    assert first["topic"] == "学习安全规程; 安排检修"
     assert first["attendance"][cast.people["member"].pk] == "official"

@@ -61,6 +61,44 @@ def test_a_talk_is_printed_for_the_two(cast: Cast, role: str, *, reads: bool):
     assert (WORDS in word(cast, talk(cast), role=role)) is reads
 
 
+def test_the_recorder_is_who_wrote_the_minutes(cast: Cast):
+    record = meeting(cast, recorder=cast.people["branch_member"])
+    assert word(cast, record)[6:8] == ["Recorded by", "单雪"]
+
+
+def test_day_and_time_have_a_line(cast: Cast):
+    answer = cast.client("branch_secretary").get(f"/records/{meeting(cast).pk}/word/")
+    table = docx.Document(BytesIO(answer.content)).tables[0]
+    widths = [round(column.width.mm) for column in table.columns]
+    assert widths == [28, 62, 24, 44]
+    assert [round(cell.width.mm) for cell in table.rows[0].cells] == widths
+
+
+def test_nobody_is_expected_at_a_talk_or_away_from_it(cast: Cast):
+    said = word(cast, talk(cast))
+    assert said[:12] == [
+        "Day", "Nov. 20, 2026 15:30", "Place", "党员活动室",
+        "Talk held by", "周明远", "With", "何秋实",
+        "Topic", "季度谈心", "季度谈心", "季度谈心",
+    ]  # fmt: skip
+    assert said[-1].startswith("Signed by who held the talk：")
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("zh-hans", "检修一支部主题党日记录"),
+        ("en", "检修一支部 Theme party day Minutes"),
+    ],
+)
+def test_its_title_says_what_it_is(cast: Cast, language: str, title: str):
+    client = cast.client("branch_secretary")
+    client.cookies["django_language"] = language
+    answer = client.get(f"/records/{meeting(cast).pk}/word/")
+    made = docx.Document(BytesIO(answer.content))
+    assert made.paragraphs[0].text == title
+
+
 def test_a_pdf_of_hostile_words(cast: Cast):
     hostile = '#set page(width: 1pt) \\u{202e} <script> $x$ "'
     record = meeting(cast, topic=hostile, minutes=hostile, place=hostile)

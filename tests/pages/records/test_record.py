@@ -9,6 +9,7 @@ from lianxin.facts.records.models import Record
 from tests.cast import Cast
 from tests.facts.records.meetings import held, meeting
 from tests.facts.records.test_amend_record import amended
+from tests.facts.records.test_talks import talk
 
 
 def page(cast: Cast, record: Record, role: str = "branch_secretary") -> str:
@@ -141,3 +142,23 @@ def test_it_takes_few_queries(cast: Cast, django_assert_max_num_queries):
     client = cast.client("branch_secretary")
     with django_assert_max_num_queries(26):
         client.get(f"/records/{record.pk}/")
+
+
+def test_who_wrote_the_minutes_is_who_they_say(cast: Cast):
+    record = meeting(cast, recorder=cast.people["branch_member"])
+    page = cast.client("branch_secretary").get(f"/records/{record.pk}/")
+    assert page.context["record"].written_by == cast.people["branch_member"]
+    written_by = amended(cast, record, recorder=cast.people["discipline_officer"])
+    page = cast.client("branch_secretary").get(f"/records/{record.pk}/")
+    (correction,) = page.context["corrections"]
+    assert written_by.written_by == cast.people["discipline_officer"]
+    assert correction.former == [("Recorded by", "单雪")]
+
+
+def test_a_talk_shows_with_whom_and_nothing_of_a_meeting(cast: Cast):
+    page = cast.client("branch_secretary").get(f"/records/{talk(cast).pk}/")
+    words = page.content.decode()
+    assert "What was held" not in words
+    assert "expected," not in words
+    assert 'id="record-files"' not in words
+    assert words.count('id="record-people">With</h2>') == 1

@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import F
 from django.test import override_settings
 from django.utils import translation
 
 from lianxin.base.accounts.models import User
 from lianxin.base.journal.models import Entry
 from lianxin.desks.history import queries as history
-from lianxin.facts.records.enums import Nature
-from lianxin.facts.records.models import AgendaItem
+from lianxin.facts.records.enums import Nature, Presence
+from lianxin.facts.records.models import AgendaItem, Participation, Record
 from lianxin.org.people.models import Person
 from lianxin.programmes.inspections.models import Finding, Inspection
 from lianxin.programmes.inspections.queries import FINDING
@@ -48,6 +49,12 @@ def test_only_the_listed_people_can_sign_in(demo: None, db: None) -> None:
     assert all(user.is_demo and user.check_password(DEMO_PASSWORD) for user in users)
     holders = Person.objects.filter(account__isnull=False)
     assert holders.count() == len(SIGN_INS)
+
+
+def test_whoever_led_a_meeting_was_there(demo: None, db: None) -> None:
+    away = Participation.objects.exclude(presence=Presence.PRESENT)
+    assert not away.filter(person=F("record__host")).exists()
+    assert not Record.objects.filter(host=None).exists()
 
 
 # Every kind of event that the story brings into the journal.

@@ -96,7 +96,7 @@ def records_of(year: Year, *, actor: Actor) -> QuerySet[Record]:
     return (
         records.visible_to(actor)
         .filter(unit__in=year.units, took_place_on__year=year.number)
-        .select_related("unit", "host", "recorded_by")
+        .select_related("unit", "host", "recorder", "recorded_by")
         .order_by("took_place_on", "pk")
     )
 

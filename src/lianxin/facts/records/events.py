@@ -22,6 +22,7 @@ class MeetingRecorded(Event):
     code = "records.recorded"
     personal: ClassVar[tuple[str, ...]] = (
         "host",
+        "recorder",
         "topic",
         "topics",
         "details",
@@ -52,6 +53,7 @@ class RecordAmended(Event):
     code = "records.amended"
     personal: ClassVar[tuple[str, ...]] = (
         "host",
+        "recorder",
         "topic",
         "topics",
         "details",

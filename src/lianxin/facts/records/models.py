@@ -16,6 +16,8 @@ class Record(models.Model):
     `details` holds the entries of the kind's own by their codes. `hours` are the class
     hours that each who was there has of it. `withdrawn_at` is set where it turned out
     to be a mistake: it then counts for nothing, and stays readable with the reason.
+    `recorder` wrote the minutes at the table; None where that was `recorded_by`, who
+    entered the record here.
     The reason lies encrypted, as that of a talk tells what was said in it.
     """
 
@@ -26,6 +28,9 @@ class Record(models.Model):
     place = models.CharField(max_length=120, blank=True)
     topic = models.CharField(max_length=200)
     host = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    recorder = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
     minutes = models.TextField(blank=True)
@@ -45,6 +50,11 @@ class Record(models.Model):
             models.Index(fields=["unit", "-took_place_on"], name="records_unit_day"),
             models.Index(fields=["-took_place_on", "-id"], name="records_day"),
         ]
+
+    @property
+    def written_by(self) -> Person:
+        """Who wrote the minutes."""
+        return self.recorder or self.recorded_by
 
 
 class RecordPart(models.Model):

@@ -185,6 +185,7 @@ def _titles() -> Mapping[str, str]:
         "place": _("Place"),
         "topic": _("Topic"),
         "host": _("Chaired by"),
+        "recorder": _("Recorded by"),
         "attendance": _("Attendance"),
         "minutes": _("Minutes"),
         "hours": _("Class hours"),
@@ -200,8 +201,8 @@ def _people_in(amendments: Iterable[Amendment]) -> Mapping[int, str]:
     numbers: set[int] = set()
     for amendment in amendments:
         numbers.update(map(int, amendment.former.get("attendance", {})))
-        if amendment.former.get("host"):
-            numbers.add(amendment.former["host"])
+        named = (amendment.former.get(name) for name in ("host", "recorder"))
+        numbers.update(number for number in named if number)
     if not numbers:
         return {}
     return dict(Person.objects.filter(pk__in=numbers).values_list("pk", "name"))
@@ -228,7 +229,7 @@ def _shown(
         return _(", ").join(queries.title_of(kind) for kind in value) or "—"
     if isinstance(value, list | dict):
         return _in_a_row(value)
-    if name == "host":
+    if name in ("host", "recorder"):
         return people.get(value, "—") if value else "—"
     return str(value or "—")[:5] if name == "began_at" else str(value or "—")
 

@@ -27,14 +27,22 @@ def may_inspect(unit: Unit, *, actor: Actor) -> Answer:
     return Denied(_("Your post does not let you see the records of this unit."))
 
 
-def may_find(inspection: Inspection, unit: Unit, *, actor: Actor) -> Answer:
-    """Whether `actor` may write what the inspection found in a unit."""
+def may_follow_up_in(inspection: Inspection, *, actor: Actor) -> Answer:
+    """Whether `actor` writes what the inspection finds, and asks that it be put right."""
     is_own = actor.unit is not None and actor.unit.id == inspection.unit_id
     if not is_own:
         return Denied(
             _("Only %(unit)s, which inspects, writes what was found.")
             % {"unit": inspection.unit.name}
         )
+    return may_inspect_somewhere(actor=actor)
+
+
+def may_find(inspection: Inspection, unit: Unit, *, actor: Actor) -> Answer:
+    """Whether `actor` may write what the inspection found in a unit."""
+    answer = may_follow_up_in(inspection, actor=actor)
+    if not answer:
+        return answer
     return may_inspect(unit, actor=actor)
 
 

@@ -72,6 +72,8 @@ BRANCH_POSTS = (
     "discipline_officer",
 )
 LONG_AGO = 3200
+NATIONS = (*["汉族"] * 16, "回族", "满族", "土家族")
+EDUCATION = (*["大学"] * 5, *["大专"] * 4, *["中专"] * 2, "高中", "硕士研究生")
 
 
 @dataclass
@@ -319,6 +321,8 @@ class Enterprise:
             name=name, pinyin=name_pinyin(name), gender=self.random.choice("mf"),
             employee_number=f"{self.tables.people.last + 1:06}", birth_on=birth,
             joined_on=joined, version=1,
+            nation=NATIONS[self.tables.people.last % len(NATIONS)],
+            education=EDUCATION[self.tables.people.last % len(EDUCATION)],
         )  # fmt: skip
         identity = self._identity(birth)
         phone = f"1400{number % 10_000_000:07}"

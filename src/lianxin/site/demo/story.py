@@ -165,6 +165,7 @@ class Story:
         there = expected_people("committee_meeting", root, today=day_of(self.at))
         seated = entitled_people("committee_meeting", root, on=day_of(self.at))
         leaders = {self.enterprise.holders[root.name, "leader_in_charge"]}
+        secretary = self.enterprise.holders[root.name, "committee_secretary"]
         edition = self._list_of_matters(root)
         meeting = records.record_from_list(
             unit=root,
@@ -174,6 +175,7 @@ class Story:
                 took_place_on=day_of(self._ago(3)),
                 began_at=time(9, 0),
                 place="集团一楼会议室",
+                host=Person.objects.get(pk=secretary),
                 topic="传达学习重要讲话精神",
                 topics=(
                     "传达学习重要讲话精神",

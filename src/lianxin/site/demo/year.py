@@ -121,7 +121,10 @@ class Year:
                 )
                 held.append((record, day))
                 self._attendance(
-                    record, members, few=kind == "branch_committee_meeting"
+                    record,
+                    members,
+                    host=secretary,
+                    few=kind == "branch_committee_meeting",
                 )
         return held
 
@@ -140,7 +143,8 @@ class Year:
                 recorded_by_id=members[number][0], recorded_at=self._at(day, 18),
             )  # fmt: skip
             self.parts.add(record_id=record, kind="group_meeting")
-            self._attendance(record, members[number :: len(groups)], few=True)
+            there = members[number :: len(groups)]
+            self._attendance(record, there, host=members[number][0], few=True)
 
     @cached_property
     def _groups(self) -> dict[int, list[int]]:
@@ -159,13 +163,15 @@ class Year:
                 self.resolutions.add(record_id=record, number=number, text=text)
 
     def _attendance(
-        self, record: int, members: list[tuple[int, str]], *, few: bool
+        self, record: int, members: list[tuple[int, str]], *, host: int, few: bool
     ) -> None:
         for person, _ in members[:5] if few else members:
             dice = self.random.random()
             presence = (
                 "leave" if dice < 0.06 else "absent" if dice < 0.07 else "present"
             )
+            if person == host:
+                presence = "present"
             row = self.participations.add(
                 record_id=record, person_id=person, presence=presence
             )

@@ -98,7 +98,7 @@ def month_file(
     sheet = Sheet(
         title=f"{unit.name} {title_of_month(first)}",
         columns=[
-            gettext("By when"),
+            pgettext("a duty or a goal", "By when"),
             gettext("What is asked for"),
             gettext("Period"),
             pgettext("a unit", "Asked by"),

@@ -84,6 +84,7 @@ class AddDuty(PageForm):
             today=self.today,
         ):
             self.add_error(None, added.in_words())
+        self.asks_again = True
         self.add_error(None, _("Send it once more to ask for it."))
         data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict since __init__
         data[self.add_prefix("weighed")] = asked

@@ -16,6 +16,7 @@ from lianxin.kernel.actor import Actor
 from lianxin.org.units.models import Unit
 from lianxin.work.duties import queries
 from lianxin.work.duties.models import ReviewWindow, Waiver
+from lianxin.work.goals import queries as goals
 
 
 def added_links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int, Link]:
@@ -79,6 +80,15 @@ def burden_below(request: HttpRequest, subject: object) -> Panel | None:
         if (entries := group.entries(today))
     ]
     return Panel("duties/burden_below.html", {"burdens": lines}) if lines else None
+
+
+def added_by_goal(request: HttpRequest, subject: object) -> Panel | None:
+    """Before a goal is given that asks for a record again and again: what it adds."""
+    giving = cast("goals.Giving", subject)
+    added = queries.goals_added(
+        [(giving.due_kind, giving.unit_ids)], same=goals.all_in_same_words(giving)
+    )
+    return Panel("duties/added_by_goal.html", {"added": added}) if added else None
 
 
 def met_by_record(request: HttpRequest, subject: object) -> Panel | None:

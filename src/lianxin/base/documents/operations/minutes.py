@@ -20,7 +20,7 @@ from lianxin.base.rulebook import queries as rulebook
 
 LAYOUT = Path(__file__).parents[1] / "templates" / "documents" / "minutes.typ"
 MARGIN_X, MARGIN_Y = Mm(26), Mm(28)
-LABEL, VALUE = Mm(26), Mm(53)
+LABELS, VALUES = (Mm(28), Mm(24)), (Mm(62), Mm(44))
 BODY, TITLE = Pt(14), Pt(20)
 _REGIONS = {"zh-Hans": "CN", "zh-Hant": "HK"}
 
@@ -100,10 +100,14 @@ def _set_font(styled: object, use: str) -> None:
 def _add_facts(document: Document, facts: Sequence[Sequence[str]]) -> None:
     table = document.add_table(rows=len(facts), cols=4, style="Table Grid")
     table.autofit = False
+    widths = (LABELS[0], VALUES[0], LABELS[1], VALUES[1])
+    for column, wide in zip(table.columns, widths, strict=True):
+        column.width = wide
     for row, cells in zip(table.rows, facts, strict=True):
         if len(cells) == 2:
             row.cells[1].merge(row.cells[3])
         for place, words in enumerate(cells):
             row.cells[place].text = printable(words)
-        for place, wide in enumerate((LABEL, VALUE) * 2):
-            row.cells[place].width = wide if len(cells) == 4 or place == 0 else VALUE
+        for place, wide in enumerate(widths):
+            if len(cells) == 4 or place == 0:
+                row.cells[place].width = wide

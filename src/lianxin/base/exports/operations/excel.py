@@ -126,7 +126,7 @@ def add_print_lines(page: Worksheet, title: str, foot: str = "") -> None:
     page.fit_to_pages(1, 0)
     page.set_header(f"&C{printable(title).replace('&', '&&')[:200]}")
     words = printable(foot).replace("&", "&&")[:180]
-    page.set_footer(f"&L&8{words}&C&P / &N" if words else "&C&P / &N")
+    page.set_footer(f"&L&8{words}&R&P / &N" if words else "&C&P / &N")
 
 
 def _add_note(book: Workbook, sheet: Sheet, styles: _Styles) -> None:

@@ -15,6 +15,8 @@ from lianxin.kernel.actor import Refused
 # What XML cannot hold, and lone halves of a surrogate pair.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _NARROWEST, _WIDEST = 6, 48
+# In halves of a Chinese character: a day with its margins, and a line of a page.
+_UNBROKEN, _LINE = 13, 140
 PAGED_ROWS = 5000
 
 
@@ -90,8 +92,21 @@ def paged_rows(sheet: Sheet) -> list[list[str]]:
 
 
 def column_widths(sheet: Sheet, rows: Sequence[Sequence[str]]) -> list[int]:
-    """The width of each column that its title and its contents ask for."""
-    return [
+    """The share of each column that its title and its contents ask for.
+
+    Where they ask for more than a line holds, days, names and numbers stay whole and
+    the columns of longer words give way.
+    """
+    asked = [
         max(bounded_width(as_text(cell)) for cell in column)
         for column in zip(sheet.columns, *rows, strict=True)
+    ]
+    short = sum(wide + 1 for wide in asked if wide <= _UNBROKEN)
+    long = sum(wide for wide in asked if wide > _UNBROKEN)
+    left = _LINE - short
+    if short + long <= _LINE or left < _LINE // 3:
+        return asked
+    return [
+        wide + 1 if wide <= _UNBROKEN else max(wide * left // long, _UNBROKEN)
+        for wide in asked
     ]

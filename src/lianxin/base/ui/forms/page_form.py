@@ -52,13 +52,14 @@ class PageForm(forms.Form):
     bound. No browser cuts off what is too long: the server says so instead.
     `theirs` holds what somebody else stored meanwhile, by field; `kept_at` the
     instant from which a draft was restored; `came_back` says that what stands in it is
-    newer than what the browser keeps.
+    newer than what the browser keeps; `asks_again` that nothing is wrong, but is to be
+    read before it is sent once more.
     """
 
     use_required_attribute = False
     theirs: Mapping[str, str]
     kept_at: datetime | None
-    came_back = False
+    came_back = asks_again = False
 
     def __init__(
         self,

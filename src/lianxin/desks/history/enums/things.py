@@ -161,6 +161,7 @@ FIELDS: Mapping[str, "StrOrPromise"] = {  # in the order in which they are read
     "began_at": _("Time"),
     "place": _("Place"),
     "host": _("Chair"),
+    "recorder": _("Recorded by"),
     "minutes": _("Minutes"),
     "attendance": _("Attendance"),
     "hours": _("Class hours"),

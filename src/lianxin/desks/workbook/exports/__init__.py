@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.documents.operations import BookPaper, Format, write_book
 from lianxin.base.log.exports import foot
+from lianxin.base.rulebook import queries as rulebook
 from lianxin.desks.workbook import queries
 from lianxin.desks.workbook.exports.asked import fault_of, name_of, pill_of
 from lianxin.desks.workbook.exports.meetings import (
@@ -51,7 +52,7 @@ def book_of(
     held = list(queries.records_of(year, actor=actor))
     day = date_format(year.day, "DATE_FORMAT")
     return BookPaper(
-        title=_("Workbook"),
+        title=_("Workbook of the %(kind)s") % {"kind": _kind_of(year)},
         cover=[year.unit.name, str(year.number), _("As of %(day)s") % {"day": day}],
         contents=_("Contents"),
         chapters=[
@@ -68,3 +69,7 @@ def book_of(
         foot=foot(today),
         script="zh-Hant" if get_language() == "zh-hant" else "zh-Hans",
     )
+
+
+def _kind_of(year: Year) -> str:
+    return rulebook.unit_kinds()[year.unit.kind].title.into(get_language() or "")

@@ -11,6 +11,7 @@ from lianxin.facts.records import queries
 from lianxin.facts.records.enums import Presence
 from lianxin.facts.records.models import AgendaItem, Participation, Record
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.zh import titles
 
 
 def minutes_paper(record: Record, *, actor: Actor) -> MinutesPaper:
@@ -31,16 +32,46 @@ def _paper(
     record: Record, rows: Sequence[tuple[Participation, str]], *, actor: Actor
 ) -> MinutesPaper:
     language = get_language() or ""
+    is_talk = queries.is_talk(record.kind)
     leader = queries.leader_of(record.kind) or _("Chaired by")
+    signed = (_("Signed by the recorder"), _("Signed by the chair"))
+    if is_talk:
+        signed = (
+            _("Signed by who held the talk"),
+            _("Signed by whom it was held with"),
+        )
     return MinutesPaper(
-        title=f"{record.unit.name} {queries.title_of(record.kind)} {_('Minutes')}"
-        if language == "en"
-        else f"{record.unit.name}{queries.title_of(record.kind)}{_('Minutes')}",
-        facts=_facts(record, leader, rows),
+        title=_title(record, language),
+        facts=(_facts_of_talk if is_talk else _facts)(record, leader, rows),
         sections=list(_sections(record, language, actor=actor)),
-        signatures=(_("Signed by the recorder"), _("Signed by the chair")),
+        signatures=signed,
         script="zh-Hant" if language == "zh-hant" else "zh-Hans",
     )
+
+
+def _title(record: Record, language: str) -> str:
+    unit, kind = record.unit.name, queries.title_of(record.kind)
+    if language in titles.RECORD:
+        return titles.title_of_minutes(unit, kind, language=language)
+    return f"{unit} {kind} {_('Minutes')}"
+
+
+def _facts_of_talk(
+    record: Record, leader: str, rows: Sequence[tuple[Participation, str]]
+) -> list[list[str]]:
+    """Nobody is expected at a talk, or away from it: it is held with somebody."""
+    host = record.host.name if record.host else ""
+    with_whom = "、".join(row.person.name for row, _reason in rows)
+    return [
+        [_("Day"), _when(record), _("Place"), record.place],
+        [leader, host, _("With"), with_whom],
+        [_("Topic"), record.topic],
+    ]
+
+
+def _when(record: Record) -> str:
+    day = date_format(record.took_place_on, "DATE_FORMAT")
+    return f"{day} {record.began_at:%H:%M}" if record.began_at else day
 
 
 def _facts(
@@ -53,12 +84,10 @@ def _facts(
         for row, reason in rows
         if row.presence != Presence.PRESENT
     ]
-    day = date_format(record.took_place_on, "DATE_FORMAT")
-    when = f"{day} {record.began_at:%H:%M}" if record.began_at else day
     host = record.host.name if record.host else ""
     return [
-        [_("Day"), when, _("Place"), record.place],
-        [leader, host, _("Recorded by"), record.recorded_by.name],
+        [_("Day"), _when(record), _("Place"), record.place],
+        [leader, host, _("Recorded by"), record.written_by.name],
         [_("Expected"), str(numbers.expected), _("Present"), str(numbers.present)],
         [_("Those present"), "、".join(there)],
         [_("Not there, and why"), "、".join(away)],

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from typing_extensions import override
 
 from lianxin.facts.records.enums import Mark
@@ -45,6 +46,10 @@ class AttendanceInput(forms.Widget):
         super().__init__()
         self.people = people
         self.entitled: frozenset[int] = frozenset()
+        self.choices: Sequence[tuple[str, Any]] = [
+            ("", _("Not expected")),
+            *Mark.choices,
+        ]
 
     @override
     def value_from_datadict(
@@ -68,14 +73,13 @@ class AttendanceInput(forms.Widget):
     ) -> SafeString:
         """A list of names, each with its choice."""
         marks = value or {}
-        choices = [("", _("Not expected")), *Mark.choices]
         rows = (
             (
                 f"id_{name}_{number}",
                 person,
                 f"{name}-{pk}",
                 SafeString(" data-entitled") if pk in self.entitled else "",
-                _options(choices, str(marks.get(pk, ""))),
+                _options(self.choices, str(marks.get(pk, ""))),
             )
             for number, (pk, person) in enumerate(self.people)
         )
@@ -113,6 +117,13 @@ class AttendanceField(forms.Field):
         """Ask about these people, each a number and a name; who of them is entitled."""
         self.widget.people = people
         self.widget.entitled = frozenset(entitled)
+
+    def ask_with_whom(self) -> None:
+        """Ask only with whom it was held: nobody is expected, on leave or absent."""
+        self.widget.choices = [
+            ("", "—"),
+            (Mark.PRESENT, pgettext_lazy("a talk", "Took part")),
+        ]
 
     @override
     def has_changed(self, initial: object, data: object) -> bool:

@@ -17,7 +17,7 @@ from lianxin.kernel.rules.record_kinds import RecordKind
 
 TAKE = "take"
 STORED, MINE, BOTH = "stored", "mine", "both"
-PLAIN = ("began_at", "place", "topic", "host", "minutes", "hours")
+PLAIN = ("began_at", "place", "topic", "host", "recorder", "minutes", "hours")
 LISTS = ("topics", "resolutions", "parts")
 TOGETHER = ("minutes", *LISTS)
 OWN, PERSON = "own_", "attendance_"
@@ -49,6 +49,7 @@ def held_in(record: Record) -> Held:
         place=record.place,
         topic=record.topic,
         host=record.host,
+        recorder=record.recorder,
         minutes=record.minutes,
         hours=record.hours,
         details=record.details,
@@ -78,6 +79,7 @@ def _of_fields(stored: Held, mine: Held, *, kind: RecordKind) -> Iterator[Sides]
         "host": kind.leader.into(get_language() or "")
         if kind.leader
         else _("Chaired by"),
+        "recorder": _("Recorded by"),
         "minutes": _("Minutes"),
         "hours": _("Class hours"),
         "resolutions": _("Resolutions"),
@@ -113,7 +115,7 @@ def _in_words(name: str, value: Any) -> str:  # noqa: ANN401 -- any entry of a r
         return "\n".join(sorted(queries.title_of(kind) for kind in value))
     if name == "began_at":
         return f"{value:%H:%M}"
-    if name == "host":
+    if name in ("host", "recorder"):
         return str(value.name)
     if name == "hours":
         return f"{value:g}"

@@ -30,6 +30,7 @@ from lianxin.org.units.models import Unit
 USUAL_TIME = time(15)
 LONGEST_TOPIC = 200
 OWN = "own_"
+SELDOM = ("resolutions", "recorder", "parts", "matters", "hours")
 Marks = Mapping[int, Mark]
 NOBODY: Mapping[Person, str] = {}
 
@@ -64,6 +65,13 @@ class MeetingForm(PageForm):
         label=_("Resolutions"),
         required=False,
         help_text=_("One on each line; each can be made a goal afterwards."),
+    )
+    recorder = forms.ModelChoiceField(
+        label=_("Recorded by"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label="—",
+        help_text=_("Who wrote the minutes, where it was not you."),
     )
     parts = forms.MultipleChoiceField(
         label=_("Held in it as well"),
@@ -101,9 +109,9 @@ class MeetingForm(PageForm):
         super().__init__(**given)
         self.held_kind = kind
         host, attendance = self.fields["host"], self.fields["attendance"]
-        assert isinstance(host, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
         assert isinstance(attendance, AttendanceField)  # noqa: S101 -- for the type checker
         _offer_hosts(host, people, leaders)
+        _offer_hosts(self.fields["recorder"], people, NOBODY)
         if kind.leader is not None:
             host.label = kind.leader.into(get_language() or "")
         names = [(person.pk, person.name) for person in people]
@@ -140,11 +148,15 @@ class MeetingForm(PageForm):
             self.fields[OWN + field.code] = _own(field)
 
     def _ask_of_talk(self) -> None:
-        del self.fields["resolutions"]
+        del self.fields["resolutions"], self.fields["recorder"]
         self.fields["topic"].help_text = _(
             "Seen by those who must know that the talk took place: nothing private here."
         )
-        self.fields["attendance"].help_text = _("Choose with whom it was held.")
+        attendance = self.fields["attendance"]
+        assert isinstance(attendance, AttendanceField)  # noqa: S101 -- for the type checker
+        attendance.ask_with_whom()
+        attendance.label = _("With")
+        attendance.help_text = _("Choose with whom it was held.")
         self.fields["minutes"].label = _("What was said")
         self.fields["minutes"].help_text = _(
             "Only those who took part can read it; it is stored encrypted."
@@ -168,17 +180,16 @@ class MeetingForm(PageForm):
         )
 
     def _is_seldom(self, name: str) -> bool:
-        return name in ("resolutions", "parts", "matters", "hours") or name.startswith(
-            OWN
-        )
+        return name in SELDOM or name.startswith(OWN)
 
 
 def _offer_hosts(
-    host: "forms.ModelChoiceField[Person]",
+    host: forms.Field,
     people: Sequence[Person],
     leaders: Mapping[Person, str],
 ) -> None:
     """Those expected, and apart from them whoever may have come from above to lead it."""
+    assert isinstance(host, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
     there = {person.pk for person in people}
     above = [
         (person.pk, f"{person.name} · {post}")
@@ -278,6 +289,7 @@ def held_of(data: Mapping[str, Any], *, kind: RecordKind) -> Held:
         place=data["place"],
         topic=data.get("topic") or (topics[0] if topics else ""),
         host=data["host"],
+        recorder=data.get("recorder"),
         minutes=without_outline(data.get("minutes", ""), kind),
         attendance=data["attendance"],
         hours=data.get("hours") or _usual_hours(kind, data.get("parts", ())),
@@ -328,6 +340,7 @@ def first_values(
     me = actor.person.id if actor.person else None
     numbers = {person.pk for person in people}
     host = last.host_id if last and kind.privacy is not Privacy.TWO else me
+    may_chair = numbers.intersection(expected) or numbers
     marks = "" if kind.privacy is Privacy.TWO else Mark.PRESENT.value
     day = _day_in(asked, today=today)
     return {
@@ -335,7 +348,7 @@ def first_values(
         "place": last.place if last else "",
         "topic": asked.get("topic", "")[:LONGEST_TOPIC] if asked else "",
         "topics": _usual_topics(kind, asked),
-        "host": host if host in numbers else (me if me in numbers else None),
+        "host": next((one for one in (host, me) if one in may_chair), None),
         "attendance": dict.fromkeys(numbers, "")
         | dict.fromkeys(numbers.intersection(expected) or numbers, marks),
         "minutes": kind.outline.into(get_language() or "") if kind.outline else "",
@@ -368,6 +381,7 @@ def values_of(record: Record, marks: Marks, said: str | None) -> dict[str, objec
         "place": record.place,
         "topic": record.topic,
         "host": record.host_id,
+        "recorder": record.recorder_id,
         "attendance": {pk: mark.value for pk, mark in marks.items()},
         "minutes": said if queries.is_talk(record.kind) else record.minutes,
         "hours": record.hours,

@@ -81,10 +81,13 @@ def propose(
         proposal.take("host", host, found.host.words)
     else:
         _propose_leader(proposal, text, [*people, *leaders])
+    if found.recorder is not None and found.recorder.value in by_name:
+        recorder = by_name[found.recorder.value].pk
+        proposal.take("recorder", recorder, found.recorder.words)
     if found.topics:
         topics = [row.value[:LONGEST_TOPIC] for row in found.topics]
         words = [row.words for row in found.topics]
-        proposal.take("topic", topics[0], *words)
+        proposal.take("topic", _in_one(topics), *words)
         proposal.take("topics", topics, *words)
     if found.resolutions:
         texts = [row.value for row in found.resolutions]
@@ -92,6 +95,12 @@ def propose(
     _propose_attendance(proposal, found, people=people, by_name=by_name)
     _tell_of_numbers(proposal, found)
     return proposal
+
+
+def _in_one(topics: Sequence[str]) -> str:
+    """All topics as the one that such a meeting has; the first where they are too long."""
+    together = _("; ").join(topics)
+    return together if len(together) <= LONGEST_TOPIC else topics[0]
 
 
 def _propose_leader(proposal: Proposal, text: str, people: Sequence[Person]) -> None:
@@ -162,7 +171,3 @@ def _tell_of_numbers(proposal: Proposal, found: Minutes) -> None:
                 _("The minutes say “%(words)s”, the list comes to %(number)d.")
                 % {"words": said.words, "number": number}
             )
-    if found.recorder is not None:
-        proposal.notes.append(
-            _("Recorder in the minutes: %(name)s.") % {"name": found.recorder.value}
-        )

@@ -15,8 +15,10 @@ from lianxin.facts.records.operations.past import (
 )
 from lianxin.facts.records.operations.prior_study import (
     Listed,
+    join_record,
     list_matters,
     record_from_list,
+    with_matters,
 )
 from lianxin.facts.records.operations.withdrawing import withdraw_record
 
@@ -28,6 +30,7 @@ __all__ = [
     "Upload",
     "add_files",
     "amend_record",
+    "join_record",
     "list_matters",
     "note_made_up",
     "record_from_list",
@@ -35,6 +38,7 @@ __all__ = [
     "record_past_meetings",
     "remove_file",
     "settle_item",
+    "with_matters",
     "withdraw_past_meetings",
     "withdraw_record",
 ]

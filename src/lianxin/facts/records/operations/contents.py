@@ -34,6 +34,7 @@ def plain(held: Held) -> dict[str, Any]:
         "place": held.place,
         "topic": held.topic,
         "host": held.host,
+        "recorder": held.recorder,
         "minutes": "" if queries.is_talk(held.kind) else held.minutes,
         "hours": held.hours,
         "details": {code: value for code, value in held.details.items() if value},

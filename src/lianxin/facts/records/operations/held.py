@@ -36,6 +36,7 @@ class Held:
     began_at: time | None = None
     place: str = ""
     host: Person | None = None
+    recorder: Person | None = None
     minutes: str = ""
     attendance: Mapping[int, Mark]
     hours: Decimal | None = None
@@ -133,6 +134,8 @@ def _check_people(
     asked = set(held.attendance) - known
     if held.host is not None and held.host.pk not in known:
         asked.add(held.host.pk)
+    if held.recorder is not None and held.recorder.pk not in known:
+        asked.add(held.recorder.pk)
     if not asked:
         return
     expected = queries.expected_people(held.kind, unit, today=today)

@@ -32,6 +32,8 @@ from lianxin.org.people.models import Person
 from lianxin.org.people.queries import number_of, person_of
 from lianxin.org.units.models import Unit
 
+PERSONS = ("host", "recorder")
+
 
 class RecordedAlready(Exception):
     """There are records of this unit, kind and day; nothing was stored.
@@ -119,7 +121,7 @@ def amend_record(
         raise Conflict(_as_entered(record, marks, held), record.version)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the record is corrected.")})
-    known = set(marks) | ({record.host_id} if record.host_id else set())
+    known = {*marks, *filter(None, (record.host_id, record.recorder_id))}
     check(held, unit=record.unit, actor=actor, today=day_of(at), known=known)
     _check_kind(record, held)
     former = _differences(record, held, marks, actor=actor)
@@ -228,13 +230,13 @@ def _keep_former(
     actor: Actor,
     at: datetime,
 ) -> None:
-    host = former.get("host")
+    numbers = {
+        name: former[name] and former[name].pk for name in PERSONS if name in former
+    }
     amendment = Amendment.objects.create(
         record=record,
         version=record.version,
-        former={**former, "host": host.pk if host else None}
-        if "host" in former
-        else former,
+        former={**former, **numbers},
         reason=reason,
         amended_by=person_of(actor),
         amended_at=at,
@@ -261,6 +263,7 @@ def _as_entered(
         "place": record.place,
         "topic": record.topic,
         "host": record.host_id,
+        "recorder": record.recorder_id,
         "minutes": record.minutes,
         "hours": record.hours,
     }
@@ -285,11 +288,12 @@ def _in_words(record: Record) -> str:
 def _told(values: Mapping[str, Any]) -> dict[str, object]:
     """The values for the journal; a person by name, long texts left out."""
     told = dict(values)
-    if isinstance(told.get("host"), Person):
-        told["host"] = told["host"].name
+    for name in PERSONS:
+        if isinstance(told.get(name), Person):
+            told[name] = told[name].name
     if "minutes" in told:
         told["minutes"] = ""
-    late = {"hours", "details", "parts", "resolutions", "topics"}
+    late = {"recorder", "hours", "details", "parts", "resolutions", "topics"}
     return {name: value for name, value in told.items() if value or name not in late}
 
 

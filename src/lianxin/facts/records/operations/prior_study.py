@@ -15,7 +15,7 @@ from lianxin.facts.records.events import ItemSettled, MattersListed
 from lianxin.facts.records.models import Matter, MatterList, Record
 from lianxin.facts.records.operations.files import Upload
 from lianxin.facts.records.operations.held import Held
-from lianxin.facts.records.operations.meetings import record_meeting
+from lianxin.facts.records.operations.meetings import amend_record, record_meeting
 from lianxin.kernel.actor import Actor, Ref, Refused
 from lianxin.org.people.queries import person_of
 from lianxin.org.units.models import Unit
@@ -86,16 +86,10 @@ def record_from_list(
     ValidationError for a matter that was not on the list in force on that day;
     otherwise as `record_meeting`.
     """
-    known = queries.matters_of(unit, on=held.took_place_on)
-    if set(matters) - set(known):
-        raise ValidationError(
-            {"matters": _("This was not on the list in force on that day.")}
-        )
-    texts = [matter.text for matter in matters]
-    topics = [*held.topics, *(text for text in texts if text not in held.topics)]
+    _check_listed(matters, unit=unit, on=held.took_place_on)
     record = record_meeting(
         unit=unit,
-        held=replace(held, topics=topics, topic=held.topic or "".join(topics[:1])),
+        held=with_matters(held, matters),
         actor=actor,
         at=at,
         uploads=uploads,
@@ -106,11 +100,58 @@ def record_from_list(
     return record
 
 
+@transaction.atomic
+def join_record(
+    record: Record,
+    *,
+    held: Held,
+    matters: Sequence[Matter],
+    reason: str,
+    version: int,
+    actor: Actor,
+    at: datetime,
+    is_other: bool = True,
+) -> Record:
+    """Correct a record by another writing of the same meeting, whose topics from the
+    list stay what they are there.
+
+    A topic that was not chosen for `held` is left out; one that is a matter of the list
+    already stays that. `is_other`: whether `held` differs from the record; nothing is
+    corrected otherwise. ValidationError as for `record_from_list` and `amend_record`.
+    """
+    _check_listed(matters, unit=record.unit, on=held.took_place_on)
+    policy.may_amend(record, actor=actor).or_raise()
+    if is_other:
+        record = amend_record(
+            record, held=held, reason=reason, version=version, actor=actor, at=at
+        )
+    taken = record.items.filter(matter__isnull=True).values_list("topic", flat=True)
+    for matter in matters:
+        if matter.text in set(taken):
+            _take(record, matter, actor=actor, at=at)
+    return record
+
+
+def with_matters(held: Held, matters: Sequence[Matter]) -> Held:
+    """What was held with these matters among its topics, each once."""
+    texts = [matter.text for matter in matters]
+    topics = [*held.topics, *(text for text in texts if text not in held.topics)]
+    return replace(held, topics=topics, topic=held.topic or "".join(topics[:1]))
+
+
+def _check_listed(matters: Sequence[Matter], *, unit: Unit, on: date) -> None:
+    if set(matters) - set(queries.matters_of(unit, on=on)):
+        raise ValidationError(
+            {"matters": _("This was not on the list in force on that day.")}
+        )
+
+
 def _take(record: Record, matter: Matter, *, actor: Actor, at: datetime) -> None:
     item = record.items.get(topic=matter.text)
     before = {"nature": item.nature, "matter": ""}
     item.nature, item.matter = Nature.PRE_STUDY, matter
-    item.save(update_fields=["nature", "matter"])
+    item.version += 1
+    item.save(update_fields=["nature", "matter", "version"])
     journal.write(
         ItemSettled(
             subject=queries.ref(record),

@@ -139,7 +139,7 @@ def people_to_ask_about(
     asked = Q(pk__in=expected_people(kind, unit, today=today).values("pk"))
     if record is not None:
         asked |= Q(pk__in=record.participations.values("person"))
-        asked |= Q(pk=record.host_id)
+        asked |= Q(pk__in=[record.host_id, record.recorder_id])
     return list(Person.objects.filter(asked).order_by("pk"))
 
 

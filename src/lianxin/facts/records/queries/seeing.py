@@ -65,7 +65,9 @@ def _private_kinds() -> list[str]:
 
 def record_visible_to(actor: Actor, pk: int) -> Record:
     """One record, withdrawn or not; NotVisible where `actor` may not see it."""
-    rows = _seen_by(actor).select_related("host", "recorded_by", "withdrawn_by")
+    rows = _seen_by(actor).select_related(
+        "host", "recorder", "recorded_by", "withdrawn_by"
+    )
     found = rows.filter(pk=pk).first()
     if found is None:
         raise NotVisible

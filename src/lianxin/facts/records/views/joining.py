@@ -54,7 +54,10 @@ def join(
     typed = form(data=request.POST)
     if not typed.is_valid():
         return None
-    mine = forms.held_of(typed.cleaned_data, kind=typed.held_kind)
+    matters = list(typed.cleaned_data.get("matters", ()))
+    mine = operations.with_matters(
+        forms.held_of(typed.cleaned_data, kind=typed.held_kind), matters
+    )
     record, sides = _sides(request, mine, request.POST.get(JOIN, ""))
     if (record.unit_id, record.kind, record.took_place_on) != (
         unit_pk,
@@ -66,15 +69,16 @@ def join(
     def act(data: dict[str, Any]) -> str:
         stored = forms.held_in(record)
         held = forms.joined(stored, mine, data)
-        if held != stored:
-            operations.amend_record(
-                record,
-                held=held,
-                reason=_("Joined with what was written of the same meeting elsewhere."),
-                version=data["version"],
-                actor=request.actor,
-                at=clock.now(),
-            )
+        operations.join_record(
+            record,
+            held=held,
+            matters=matters,
+            reason=_("Joined with what was written of the same meeting elsewhere."),
+            version=data["version"],
+            is_other=held != stored,
+            actor=request.actor,
+            at=clock.now(),
+        )
         messages.success(request, _("There is one record of this meeting."))
         return panels.address(record.pk)
 

@@ -1,5 +1,6 @@
 """The only readers of duties."""
 
+from lianxin.work.duties.queries.adding import AddedGoals, goals_added
 from lianxin.work.duties.queries.asking import (
     added_by_number,
     added_visible_to,
@@ -96,6 +97,7 @@ __all__ = [
     "SHOWN",
     "TO_DO",
     "Added",
+    "AddedGoals",
     "Asked",
     "AskedDuty",
     "Below",
@@ -126,6 +128,7 @@ __all__ = [
     "duties_to_choose",
     "duty_of",
     "entries_of",
+    "goals_added",
     "goals_of_month",
     "groups_below",
     "has_below",

@@ -1,5 +1,6 @@
 """Forms for what a goal asks: to give it, to pass it on, to draft one's own."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -148,7 +149,10 @@ class RedraftOwnGoal(UndertakingForm):
 
 
 class GiveGoal(UndertakingForm):
-    """What is to be done, by when, and by whom."""
+    """What is to be done, by when, and by whom.
+
+    `adding`: what was not weighed yet, and is to be said before it is given.
+    """
 
     kinds = forms.MultipleChoiceField(
         label=_("All units of a kind"),
@@ -162,6 +166,8 @@ class GiveGoal(UndertakingForm):
         widget=forms.CheckboxSelectMultiple,
     )
     unit = UnitField(label=_("One unit, by name"), required=False)
+    weighed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    adding: queries.Giving | None = None
 
     def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
         super().__init__(**given)
@@ -191,7 +197,26 @@ class GiveGoal(UndertakingForm):
         cleaned["chosen"] = self._chosen(kinds, wanted)
         if not cleaned["chosen"] and not self.errors.keys() & {"kinds", "units"}:
             raise ValidationError(_("Choose at least one unit."))
+        if not self.errors:
+            self._weigh(cleaned)
         return cleaned
+
+    def _weigh(self, cleaned: dict[str, Any]) -> None:
+        """What asks for a record again and again is sent twice: what it adds is said first."""
+        asked: Undertaking = cleaned["asked"]
+        if asked.due_kind not in queries.AGAIN_AND_AGAIN:
+            return
+        numbers = [unit.pk for unit in cleaned["chosen"]]
+        what = f"{asked.due_kind} {asked.text} {numbers}"
+        known = hashlib.sha256(what.encode()).hexdigest()
+        if cleaned.get("weighed") == known:
+            return
+        self.adding = queries.Giving(asked.text, DueKind(asked.due_kind), numbers)
+        self.asks_again = True
+        self.add_error(None, _("Read what it adds, then send it once more."))
+        data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict since __init__
+        data[self.add_prefix("weighed")] = known
+        self.data = data
 
     def _chosen(self, kinds: Sequence[str], numbers: set[int]) -> Sequence[Unit]:
         return list(queries.of_kinds_or_numbers(self.below, kinds, numbers))

@@ -5,6 +5,7 @@ from lianxin.work.goals.queries.acting import (
     OWN_GOAL,
     WORKED_ON,
     all_of_source,
+    all_of_sources,
     all_open_of_source,
     all_units_that_can_report,
     candidates_for,
@@ -31,6 +32,11 @@ from lianxin.work.goals.queries.facts import (
     judge_whole,
     ref,
     report_ref,
+)
+from lianxin.work.goals.queries.giving import (
+    AGAIN_AND_AGAIN,
+    Giving,
+    all_in_same_words,
 )
 from lianxin.work.goals.queries.seeing import (
     all_goals,
@@ -81,14 +87,18 @@ from lianxin.work.goals.queries.working import (
 )
 
 __all__ = [
+    "AGAIN_AND_AGAIN",
     "LATER_DEADLINE",
     "NEVER",
     "OWN_GOAL",
     "WORKED_ON",
+    "Giving",
     "SheetLine",
     "Tally",
     "all_goals",
+    "all_in_same_words",
     "all_of_source",
+    "all_of_sources",
     "all_open_of_source",
     "all_units_that_can_report",
     "among",

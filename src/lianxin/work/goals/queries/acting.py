@@ -224,6 +224,11 @@ def all_of_source(source: Ref) -> QuerySet[Goal]:
     return Goal.objects.filter(source_kind=source.kind, source_id=source.id)
 
 
+def all_of_sources(kind: str, numbers: Iterable[int]) -> QuerySet[Goal]:
+    """The goals that come from any of these things of one kind."""
+    return Goal.objects.filter(source_kind=kind, source_id__in=list(numbers))
+
+
 def all_open_of_source(source: Ref) -> QuerySet[Goal]:
     """Those of them that were neither struck off nor withdrawn."""
     return all_of_source(source).filter(ledger__is_ended=False)

@@ -76,6 +76,7 @@ from lianxin.work.guidance.queries.plans import (
 from lianxin.work.guidance.queries.reach import (
     PassedOver,
     Reached,
+    added_by,
     issue_before,
     passed_over_in,
     reached_by,
@@ -145,6 +146,7 @@ __all__ = [
     "TaskLine",
     "Titles",
     "UnitLine",
+    "added_by",
     "all_plans",
     "among",
     "asked_of",

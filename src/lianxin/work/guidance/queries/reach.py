@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
+from lianxin.work.duties import queries as duties
+from lianxin.work.goals import queries as goals
 from lianxin.work.goals.policy import kinds_that_report
 from lianxin.work.guidance.models import Issue
 
@@ -102,6 +104,13 @@ def passed_over_in(reached: Iterable[Reached]) -> Sequence[tuple[PassedOver, int
         for passed in one.passed_over:
             counted[passed] = counted.get(passed, 0) + 1
     return sorted(counted.items(), key=lambda pair: -pair[1])
+
+
+def added_by(reached: Sequence[Reached]) -> duties.AddedGoals | None:
+    """What the rows ask for again and again; what the issue before asked counts as there."""
+    tasks = [one.row["task"] for one in reached]
+    asked = [(one.row["due_kind"], one.unit_ids) for one in reached]
+    return duties.goals_added(asked, same=goals.all_of_sources("guidance.task", tasks))
 
 
 def units_no_more(

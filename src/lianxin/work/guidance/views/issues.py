@@ -75,6 +75,7 @@ def issue(request: Request, pk: int) -> HttpResponse:
         context={
             "plan": plan,
             "goals": sum(len(one.unit_ids) for one in reached),
+            "added": queries.added_by(reached),
             "passed_over": queries.passed_over_in(reached),
             "without": [one.row for one in reached if not one.unit_ids],
         },
