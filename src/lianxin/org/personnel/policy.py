@@ -16,6 +16,16 @@ def may_update(unit: Unit, *, actor: Actor) -> Answer:
     return Denied(_("Only the office clerk takes in what the personnel system tells."))
 
 
+def may_adopt(difference: Difference, *, actor: Actor) -> Answer:
+    """Whether `actor` may change the entry as it is told: those who enter people."""
+    answer = may_settle(difference, actor=actor)
+    if not answer or actor.may("people.edit", difference.unit.path or "-"):
+        return answer
+    return Denied(
+        _("Only the office clerk changes the entry; say in words what was done here.")
+    )
+
+
 def may_settle(difference: Difference, *, actor: Actor) -> Answer:
     """Whether `actor` may settle an open difference."""
     if difference.settled_at is not None:

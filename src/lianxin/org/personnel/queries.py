@@ -127,6 +127,23 @@ def held_by(difference: Difference) -> Mapping[str, str]:
     return found
 
 
+def hidden_units(names: Iterable[str], *, actor: Actor) -> frozenset[str]:
+    """Which of these names are only those of restricted units hidden from `actor`."""
+    asked = frozenset(filter(None, names))
+    rows = units.all_units().filter(Q(name__in=asked) | Q(short_name__in=asked))
+    seen = rows.filter(units.shown(actor.scope("units.see")))
+    called = [
+        asked.intersection(both)
+        for both in rows.filter(is_restricted=True).values_list("name", "short_name")
+    ]
+    if not called:
+        return frozenset()
+    open_ones = [
+        asked.intersection(both) for both in seen.values_list("name", "short_name")
+    ]
+    return frozenset().union(*called) - frozenset().union(*open_ones)
+
+
 def all_people_by_number(numbers: Iterable[str]) -> Mapping[str, Person]:
     """Those with one of these employee numbers, for the comparison."""
     rows = Person.objects.filter(employee_number__in=list(numbers))
