@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 
 from lianxin.base.crypto.fields import vault
+from lianxin.base.crypto.queries import keys_open_everything
 from lianxin.org.people.models import Contact
 from lianxin.org.people.operations import reveal_contact, set_contact
 from lianxin.site import keys
@@ -82,6 +83,18 @@ def test_the_former_key_stays_for_older_backups(cast: Cast, folder: Path):
         SECRET.encode(),
     ]
     assert folder.stat().st_mode & 0o777 == 0o600
+
+
+def test_with_the_keys_of_another_place_nothing_is_rotated(
+    cast: Cast, folder: Path, settings
+):
+    fill(cast)
+    assert keys_open_everything()
+    settings.LIANXIN_FIELD_KEYS = [Fernet.generate_key().decode()]
+    before, old = folder.read_text(), tokens()
+    with pytest.raises(CommandError, match="do not open what the database holds"):
+        call_command("keys", "--rotate", verbosity=0)
+    assert (folder.read_text(), tokens()) == (before, old)
 
 
 def test_nothing_happens_unless_it_is_asked_for(cast: Cast, folder: Path, capsys):
