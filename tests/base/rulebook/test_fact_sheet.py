@@ -140,6 +140,8 @@ def test_what_is_cast_in_the_meeting_is_never_on_line() -> None:
         "admission",
         "branch_motion",
         "committee_election",
+        "congress_election",
+        "secretary_by_members",
         "secretary_election",
     }
 

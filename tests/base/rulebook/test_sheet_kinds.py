@@ -2,6 +2,8 @@
 
 from lianxin.base.rulebook import queries as rulebook
 
+LIMITS = ("months", "times", "leasts")
+
 
 def test_checks_of_activists_read_the_rules_of_admission() -> None:
     checks = [
@@ -9,9 +11,24 @@ def test_checks_of_activists_read_the_rules_of_admission() -> None:
         for check in rulebook.sheet_kinds()["activists"].checks
         if "basis" in check.values
     ]
-    limits = [c.values.get("months") or c.values.get("times") for c in checks]
-    assert limits == ["216", "12", "2"]
-    assert [check.values["basis"] for check in checks] == [
-        rulebook.rules()[code].latest.source.cite("zh-hans")
-        for code in ("applicant_age", "activist_wait", "mentors")
+    told = [
+        (
+            check.name,
+            next(v for k, v in check.values.items() if k in LIMITS),
+            check.values["basis"],
+        )
+        for check in checks
+    ]
+    assert told == [
+        (name, limit, rulebook.rules()[rule].latest.source.cite("zh-hans"))
+        for name, limit, rule in (
+            ("apart", "216", "applicant_age"),
+            ("apart", "12", "activist_wait"),
+            ("within", "1", "talk_with_applicant"),
+            ("at_most", "2", "mentors"),
+            ("at_least", "1", "mentors"),
+            ("at_most", "2", "introducers"),
+            ("at_least", "2", "introducers"),
+            ("reach", ("3", "24"), "training_days"),
+        )
     ]
