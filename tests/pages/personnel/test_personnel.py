@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lianxin.org.people.models import Person
+from lianxin.org.personnel import queries
 from lianxin.org.personnel.enums import ENDPOINT
 from lianxin.org.personnel.models import Difference, Token, Update
 from lianxin.org.units.models import Unit
@@ -175,3 +176,19 @@ def test_a_restricted_unit_is_named_to_whom_it_is_shown(
         else:
             assert "<td>Female</td>" in shown
     assert Difference.objects.count() == 2
+
+
+def test_what_lies_with_a_unit_that_is_no_more_goes_to_the_sender(
+    cast: Cast, secret: str
+) -> None:
+    send(secret, CSV.encode())
+    Unit.objects.filter(pk=cast.units["branch"].pk).update(path=None)
+    row = Difference.objects.get(name="何秋石")
+    client = cast.client("sub_clerk")
+    rows = client.get(reverse("personnel:list")).context["table"].page.object_list
+    assert {r.name for r in rows} == {"何秋石", "新来"}
+    settle = reverse("personnel:settle", args=[row.pk])
+    assert client.post(settle, {"words": "已核对"}).status_code == 302
+    row.refresh_from_db()
+    assert row.words == "已核对"
+    assert not queries.to_settle(cast.actor("union_chair")).exists()

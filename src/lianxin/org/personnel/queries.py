@@ -24,12 +24,18 @@ def ref(thing: Difference | Update | Token) -> Ref:
 
 
 def visible_to(actor: Actor) -> QuerySet[Difference]:
-    """The differences that `actor` may settle or could have settled, open ones first."""
+    """The differences that `actor` may settle or could have settled, open ones first.
+
+    Those of a unit that is no more are settled where they were sent from.
+    """
+    scope = actor.scope(SETTLE)
+    orphaned = Q(unit__path__isnull=True)
     return (
         Difference.objects.filter(
-            units.within(actor.scope(SETTLE), column="unit__path")
+            units.within(scope, column="unit__path") & ~orphaned
+            | orphaned & units.within(scope, column="update__unit__path")
         )
-        .select_related("unit", "person", "update")
+        .select_related("unit", "person", "update__unit")
         .order_by("settled_at", "unit__path", "pk")
     )
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
@@ -72,8 +73,11 @@ def _replace_earlier(
     feed: Feed, found: list[Difference], *, unit: Unit, at: datetime
 ) -> None:
     """What an earlier update told of the same people, as far as the sender reaches."""
+    path = unit.path or "-"
     reached = Difference.objects.filter(
-        units.below(unit.path or "-", column="unit__path"), settled_at__isnull=True
+        units.below(path, column="unit__path")
+        | Q(unit__path__isnull=True) & units.below(path, column="update__unit__path"),
+        settled_at__isnull=True,
     )
     numbers = {row.employee_number for row in feed.rows}
     numbers |= {difference.employee_number for difference in found}
