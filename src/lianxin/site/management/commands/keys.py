@@ -24,8 +24,9 @@ class Command(TeachingCommand):
 Stop the site first and start it again afterwards: what runs knows only the keys that
 it began with. Phone and identity numbers, the texts of letters, the secrets of second
 factors and all else that is encrypted are read with the key in force and written with a
-new one, in short transactions; broken off, it is simply begun again. The former key stays in the file, behind the new one, because
-older backups need it; with --forget it goes, once nothing is encrypted with it.
+new one, in short transactions; broken off, it is simply begun again. The former key
+stays in the file, behind the new one, because older backups need it; with --forget it
+goes, once nothing is encrypted with it.
 
 Copy the keys to their safe place afterwards (lianxin backup --keys FILE): whoever
 loses them can read none of these fields ever again, and nobody can help.
