@@ -7,6 +7,7 @@ the secretary of a branch signs in with the printed code. Each page passes axe.
 """
 
 import io
+import logging
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -20,7 +21,7 @@ from lianxin.base.ui import clock
 from lianxin.desks.imports import tasks
 from lianxin.org.people import operations as people
 from lianxin.org.people.enums import Belonging
-from lianxin.org.people.models import Person
+from lianxin.org.people.models import Contact, Person
 from lianxin.org.people.operations import Place
 from lianxin.org.posts import operations as posts
 from lianxin.org.posts import queries as posts_held
@@ -28,6 +29,7 @@ from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import ref
 from tests.desks.imports.books import member, members_book
 from tests.desks.imports.test_units import book, unit
+from tests.held_in_clear import dumped
 from tests.journeys.conftest import Visitor
 from tests.journeys.people import come_in, follow, number_in, send
 
@@ -35,16 +37,18 @@ ROOT, GENERAL, BRANCH = "华岭能源集团党委", "热电厂党总支", "锅�
 UNITS = book(
     unit(BRANCH, GENERAL), unit(GENERAL, ROOT, "党总支"), unit("汽机党支部", GENERAL)
 )
-PEOPLE = members_book(
+MEMBERS = [
     member(1, "赵 明", BRANCH),
     member(2, "孙强", BRANCH),
     member(3, "周涛", "锅炉支部"),
-)
+]
+PEOPLE = members_book(*MEMBERS)
 
 
 def test_two_workbooks_make_an_organisation(
-    visit, transactional_db, tmp_path: Path
+    visit, transactional_db, tmp_path: Path, caplog
 ) -> None:
+    caplog.set_level(logging.DEBUG)
     clerk = visit("zh-hans")
     come_in(clerk, *_first_clerk(), second_factor=True)
     _take(clerk, _dropped(clerk, tmp_path / "党组织一览表.xlsx", UNITS))
@@ -57,6 +61,16 @@ def test_two_workbooks_make_an_organisation(
     secretary = visit("zh-hans")
     come_in(secretary, *_printed_code(clerk, "赵明"), second_factor=False)
     assert BRANCH in secretary.page.locator("body").inner_text()
+    _expect_no_number(dumped() + caplog.text)
+
+
+def _expect_no_number(held: str) -> None:
+    """Neither phone nor identity number of anybody of the register in clear."""
+    numbers = [row[place] for row in MEMBERS for place in (3, 8)]
+    assert all(contact.phone in numbers for contact in Contact.objects.all())
+    assert Contact.objects.count() == len(MEMBERS)
+    assert all(row[1].replace(" ", "") in held for row in MEMBERS)
+    assert [number for number in numbers if number in held] == []
 
 
 def _first_clerk() -> tuple[str, str]:

@@ -248,7 +248,7 @@ TABLE: dict[str, str] = {
     "people:set_contact": "> x . x x - . x x x x - x x -",
     "people:set_standing": "> x . x x - . x x x x - x x -",
     "people:undo_merging": "> x . x x - . x x x x - x x -",
-    "personnel:adopt": "> - . - - - . . - - - - - - -",
+    "personnel:adopt": "> - . - - - . x - - - - - - -",
     "personnel:difference": "> - . - - - . . - - - - - - -",
     "personnel:list": "> . . . . . . . . . . . . . .",
     "personnel:make_token": "> x . x x x . x x - - x x x x",

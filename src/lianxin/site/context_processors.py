@@ -117,6 +117,7 @@ TABS = (
     ),
     (
         Place("sitemap", _("Organisation"), "units:tree", ("units.see",)),
+        Place("id-badge-2", _("Posts"), "posts:list", ("units.see",)),
         Place("file-text", _("Rules library"), "rules:list"),
     ),
     (

@@ -7,6 +7,7 @@ from lianxin.base.journal.models import Entry
 from lianxin.desks.reminders import queries
 from lianxin.desks.reminders.exports import calendar
 from lianxin.desks.reminders.queries import Deadline, deadlines_of
+from lianxin.org.units.models import Unit
 from lianxin.work.duties import operations as duties
 from tests.cast import ACTION, TODAY, Cast
 from tests.work.goals.given import give
@@ -89,6 +90,13 @@ def test_it_has_the_last_days_of_ones_own_units_and_names_nobody(cast: Cast):
     assert [who.name for who in cast.people.values() if who.name in text] == []
     assert goal.text not in text
     assert all(re.fullmatch(r"[A-Za-z0-9_-]+", mark) for mark in marks)
+
+
+def test_nothing_of_a_restricted_unit_is_in_it(cast: Cast):
+    give(cast, deadline=TODAY + timedelta(days=100))
+    assert len(deadlines_of(cast.people["branch_secretary"], today=TODAY)) == 1
+    Unit.objects.filter(pk=cast.units["branch"].pk).update(is_restricted=True)
+    assert deadlines_of(cast.people["branch_secretary"], today=TODAY) == []
 
 
 def test_who_holds_no_post_has_an_empty_one(cast: Cast):

@@ -13,6 +13,7 @@ from lianxin.desks.reminders.enums import Rhythm, Way
 from lianxin.desks.reminders.models import Digest
 from lianxin.desks.reminders.operations import choose_reminders
 from lianxin.kernel.rules import Tone
+from lianxin.org.units.models import Unit
 from tests.cast import AT, TODAY, Cast
 from tests.work.goals.given import give
 
@@ -100,6 +101,18 @@ def test_by_mail_without_a_name(cast: Cast, clock, host):
     assert "http://lianxin.example/" in message.body
     assert [who.name for who in cast.people.values() if who.name in message.body] == []
     assert Digest.objects.get().lines == []
+
+
+def test_by_mail_not_a_word_of_a_restricted_unit(cast: Cast, clock, host):
+    goal = give(cast, deadline=TODAY + timedelta(days=3))
+    branch = cast.units["branch"]
+    Unit.objects.filter(pk=branch.pk).update(is_restricted=True)
+    choose(cast, Way.MAIL)
+    assert tell() == 1
+    (message,) = mail.outbox
+    assert "2026-11-26" in message.body
+    words = (goal.text, branch.name, branch.short_name)
+    assert [word for word in words if word in message.body] == []
 
 
 def test_a_title_that_may_name_somebody_stays_on_the_site():

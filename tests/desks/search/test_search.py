@@ -71,6 +71,13 @@ def test_one_word_finds_all_sorts(house):
     assert found(house, "secretary", "beichuan") == {"Units": ["北川公司党委"]}
 
 
+def test_units_are_found_by_traditional_characters(house):
+    assert found(house, "outsider", "檢修車間") == {"Units": ["检修车间"]}
+    assert found(house, "outsider", "檢修一支部第一黨小組") == {
+        "Units": ["检修一支部第一党小组"]
+    }
+
+
 def test_nobody_finds_what_they_may_not_see(house):
     assert found(house, "outsider", "检修") == {
         "Units": ["检修一支部", "检修一支部第一党小组", "检修车间"]

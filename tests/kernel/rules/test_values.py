@@ -102,8 +102,21 @@ def test_six_full_and_two_probationary_members_need_no_committee():
     assert asked(8, 6, "branch_secretary") == [
         ("branch_full_members", 6, Fit.WITHIN, ()),
         ("branch_members", 8, Fit.WITHIN, ()),
+        ("branch_secretary_post", None, Fit.WITHIN, ()),
         ("branch_deputies", 0, Fit.WITHIN, ()),
     ]
+
+
+def test_a_branch_too_small_for_a_committee_needs_a_secretary_all_the_same():
+    assert asked(4, 4)[2] == (
+        *("branch_secretary_post", None, Fit.BELOW),
+        ("branch_secretary",),
+    )
+
+
+def test_who_may_not_count_members_is_asked_for_neither():
+    found = checks("branch", counts={}, posts=(), on=TODAY, book=rulebook.rules())
+    assert found == ()
 
 
 def test_seven_full_members_need_a_committee_with_its_posts():

@@ -36,16 +36,39 @@ def test_json() -> None:
     ("row", "fault"),
     [
         (",何秋实,女,,", Fault(3, "employee_number", "missing")),
-        ("0008,,女,,", Fault(3, "name", "missing")),
-        ("0007,别人,女,,", Fault(3, "employee_number", "twice")),
-        ("0008,别人,无,,", Fault(3, "gender", "unknown")),
-        ("0008,别人,女,1990-02-30,", Fault(3, "birth_on", "no_day")),
-        ("0008," + "长" * 61 + ",女,,", Fault(3, "name", "too_long")),
+        ("0008,,女,,", Fault(3, "name", "missing", "0008")),
+        ("0007,别人,女,,", Fault(3, "employee_number", "twice", "0007")),
+        ("0008,别人,无,,", Fault(3, "gender", "unknown", "0008")),
+        ("0008,别人,女,1990-02-30,", Fault(3, "birth_on", "no_day", "0008")),
+        ("0008," + "长" * 61 + ",女,,", Fault(3, "name", "too_long", "0008")),
+        ("8" * 31 + ",别人,女,,", Fault(3, "employee_number", "too_long")),
+        ("0008,别\0人,女,,", Fault(3, "name", "no_text", "0008")),
+        ("00\x0008,别人,女,,", Fault(3, "employee_number", "no_text")),
     ],
 )
 def test_a_wrong_row_is_told_and_the_others_taken(row: str, fault: Fault) -> None:
     feed = read_feed(f"{CSV}{row}\n".encode())
     assert feed == Feed(rows=[ROW], faults=[fault])
+
+
+@pytest.mark.parametrize(
+    "value", ["\\ud800", "\\u0000"], ids=["half a character", "no character"]
+)
+def test_json_that_escapes_what_is_no_text(value: str) -> None:
+    data = f'[{{"employee_number": "0008", "name": "{value}"}}]'.encode()
+    assert read_feed(data).faults == [Fault(1, "name", "no_text", "0008")]
+
+
+@pytest.mark.parametrize("value", [{"a": 1}, ["a"], True, 1.5], ids=str)
+def test_json_values_are_text_or_whole_numbers(value: object) -> None:
+    people = [
+        {"employee_number": 7, "name": "甲"},
+        {"employee_number": "8", "name": value},
+    ]
+    feed = read_feed(json.dumps(people).encode())
+    assert feed == Feed(
+        rows=[Told(1, "7", "甲")], faults=[Fault(2, "name", "no_text", "8")]
+    )
 
 
 @pytest.mark.parametrize(

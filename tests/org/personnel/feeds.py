@@ -13,10 +13,12 @@ def told(cast: Cast, role: str, name: str = "", **values) -> Told:
     return Told(1, person.employee_number, name or person.name, **values)
 
 
-def take(cast: Cast, *rows: Told, role: str = "sub_clerk", complete=False) -> Update:
+def take(
+    cast: Cast, *rows: Told, role="sub_clerk", unit="sub", complete=False, faults=()
+) -> Update:
     return take_update(
-        Feed(rows=list(rows), is_complete=complete),
-        unit=cast.units["sub"],
+        Feed(rows=list(rows), faults=list(faults), is_complete=complete),
+        unit=cast.units[unit],
         actor=cast.actor(role),
         at=AT,
     )

@@ -7,7 +7,7 @@ from django.db import connection
 
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
-from lianxin.kernel.sheets.feed import Told
+from lianxin.kernel.sheets.feed import Fault, Told
 from lianxin.org.people.models import Affiliation, Person
 from lianxin.org.personnel import queries
 from lianxin.org.personnel.enums import Kind, Outcome
@@ -82,6 +82,23 @@ def test_who_is_missing_from_a_complete_feed_has_left(cast: Cast):
     assert Difference.objects.filter(settled_at=None).count() == 1
 
 
+def test_whose_row_is_wrong_has_not_left(cast: Cast):
+    staff = [r for r in cast.people if _works_in_workshop(cast, r)]
+    number = cast.people[staff[0]].employee_number
+    rows = [told(cast, role) for role in staff[1:]]
+    take(cast, *rows, complete=True, faults=[Fault(9, "birth_on", "no_day", number)])
+    assert kinds() == []
+
+
+def test_who_is_told_under_the_number_of_a_merged_entry_has_not_left(cast: Cast):
+    staff = [r for r in cast.people if _works_in_workshop(cast, r)]
+    kept = cast.people[staff[0]]
+    Person.objects.create(name=kept.name, employee_number="M9", merged_into=kept)
+    rows = [told(cast, role) for role in staff[1:]]
+    take(cast, *rows, Told(9, "M9", kept.name), complete=True)
+    assert kinds() == []
+
+
 def _works_in_workshop(cast: Cast, role: str) -> bool:
     return Affiliation.objects.filter(
         person=cast.people[role], unit=cast.units["workshop"]
@@ -95,6 +112,13 @@ def test_a_later_update_replaces_what_an_earlier_one_told(cast: Cast):
     assert Difference.objects.get(outcome=Outcome.REPLACED).settled_at is not None
     take(cast, told(cast, "member"))
     assert not Difference.objects.filter(settled_at=None).exists()
+
+
+def test_nobody_closes_what_lies_outside_their_reach(cast: Cast):
+    take(cast, told(cast, "leader", "别名"), role="clerk", unit="root")
+    held = only()
+    take(cast, told(cast, "leader", "另名"))
+    assert only() == held
 
 
 def test_who_belongs_elsewhere_is_left_alone(cast: Cast):

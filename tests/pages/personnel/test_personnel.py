@@ -9,9 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from lianxin.org.people.models import Person
+from lianxin.org.personnel import queries
 from lianxin.org.personnel.enums import ENDPOINT
 from lianxin.org.personnel.models import Difference, Token, Update
-from tests.cast import Cast
+from lianxin.org.units.models import Unit
+from tests.cast import Cast, found
 
 CSV = "工号,姓名,部门\nN001,新来,检修车间\nT009,何秋石,\n,无号,\n"
 
@@ -136,3 +138,57 @@ def test_a_file_that_is_no_feed_says_why(cast: Cast) -> None:
     assert answer.status_code == 422
     assert "This is no text" in answer.content.decode()
     assert not Update.objects.exists()
+
+
+def test_a_body_too_large_is_told(secret: str) -> None:
+    answer = send(secret, b"a" * 5_000_000)
+    assert (answer.status_code, answer.json()["code"]) == (422, "too_large")
+
+
+def test_a_secretary_is_told_who_changes_the_entry(cast: Cast, secret: str) -> None:
+    send(secret, CSV.encode())
+    [row] = Difference.objects.filter(name="何秋石")
+    page = reverse("personnel:difference", args=[row.pk])
+    shown = cast.client("branch_secretary").get(page).content.decode()
+    assert "Only the office clerk changes the entry" in shown
+    assert reverse("personnel:adopt", args=[row.pk]) not in shown
+    assert reverse("personnel:settle", args=[row.pk]) in shown
+    adopt = reverse("personnel:adopt", args=[row.pk])
+    assert cast.client("branch_secretary").get(adopt).status_code == 403
+    clerk = cast.client("sub_clerk").get(page).content.decode()
+    assert "Only the office clerk changes the entry" not in clerk
+
+
+@pytest.mark.parametrize(
+    ("role", "named"), [("branch_secretary", False), ("sub_clerk", True)]
+)
+def test_a_restricted_unit_is_named_to_whom_it_is_shown(
+    cast: Cast, secret: str, role: str, named: bool
+) -> None:
+    hidden = found("department", "深空试验室", cast.units["sub"])
+    Unit.objects.filter(pk=hidden.pk).update(is_restricted=True)
+    send(secret, "工号,姓名,性别,部门\nT009,何秋实,女,深空试验室\n".encode())
+    for row in Difference.objects.filter(employee_number="T009"):
+        page = reverse("personnel:difference", args=[row.pk])
+        shown = cast.client(role).get(page).content.decode()
+        if row.kind == "moved":
+            assert ("深空试验室" in shown) is named
+        else:
+            assert "<td>Female</td>" in shown
+    assert Difference.objects.count() == 2
+
+
+def test_what_lies_with_a_unit_that_is_no_more_goes_to_the_sender(
+    cast: Cast, secret: str
+) -> None:
+    send(secret, CSV.encode())
+    Unit.objects.filter(pk=cast.units["branch"].pk).update(path=None)
+    row = Difference.objects.get(name="何秋石")
+    client = cast.client("sub_clerk")
+    rows = client.get(reverse("personnel:list")).context["table"].page.object_list
+    assert {r.name for r in rows} == {"何秋石", "新来"}
+    settle = reverse("personnel:settle", args=[row.pk])
+    assert client.post(settle, {"words": "已核对"}).status_code == 302
+    row.refresh_from_db()
+    assert row.words == "已核对"
+    assert not queries.to_settle(cast.actor("union_chair")).exists()

@@ -46,6 +46,7 @@ def test_six_full_members_need_no_committee_and_seven_do(cast: Cast):
     assert found(cast) == {
         "branch_full_members": (6, "within", ()),
         "branch_members": (8, "within", ()),
+        "branch_secretary_post": (None, "within", ()),
         "branch_deputies": (0, "within", ()),
     }
     add_members(cast, 1, "full", unit="group")

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from lianxin.facts.records.queries import is_open, kinds_of
+from lianxin.org.units.models import Unit
 from tests.cast import Cast, found
 
 PAGE = "/records/without-network/"
@@ -26,6 +27,14 @@ def test_it_tells_of_nobody_and_of_no_session(cast: Cast):
     assert "data-drafts-of" in mark
     assert "data-drafts-of" not in page
     assert [who.name for who in cast.people.values() if who.name in page] == []
+
+
+def test_nothing_of_a_restricted_unit_lies_on_a_device(cast: Cast):
+    below = Unit.objects.filter(path__startswith=cast.units["branch"].path)
+    below.update(is_restricted=True)
+    response = cast.client("branch_secretary").get(PAGE)
+    assert response.context["kept"] == []
+    assert cast.units["branch"].name not in response.content.decode()
 
 
 def test_its_forms_have_fields_of_the_true_form_only(cast: Cast):

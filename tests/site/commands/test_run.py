@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from tests.site.places import LIANXIN, ROOT, Place, place
 
@@ -88,6 +89,22 @@ def test_it_refuses_a_database_without_its_tables(tmp_path: Path) -> None:
     refused = Place(tmp_path).lianxin("run")
     assert refused.returncode == 1
     assert "--migrate" in refused.stderr
+
+
+def test_it_refuses_the_keys_of_another_place(tmp_path: Path) -> None:
+    """With new keys every page with a letter or a phone number would break."""
+    sealed = Fernet(Fernet.generate_key()).encrypt(b"x").decode()
+    with place(tmp_path / "data", engine="sqlite") as made:
+        with closing(sqlite3.connect(made.folder / "lianxin.sqlite3")) as database:
+            database.execute(
+                "INSERT INTO archives_archive (asked_by, asked_at, passphrase, rows,"
+                " files, size, fault) VALUES ('', '2026-11-26', ?, 0, 0, 0, '')",
+                [sealed],
+            )
+            database.commit()
+        refused = made.lianxin("run")
+    assert refused.returncode == 1
+    assert "do not open what the database holds" in refused.stderr
 
 
 def test_it_migrates_where_it_is_told_to(site: Site) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -19,6 +19,7 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules import Status
 from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
+from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 from lianxin.work.duties import queries as duties
 from lianxin.work.goals import queries as goals
@@ -104,7 +105,7 @@ def all_actors_of(person: Person, *, today: date) -> Iterator[Actor]:
 
 def _deadlines(actor: Actor, *, today: date) -> Iterator[Deadline]:
     unit = Unit.objects.filter(pk=actor.unit.id).first() if actor.unit else None
-    if unit is None:
+    if unit is None or unit.is_restricted:  # a calendar lies on a phone
         return
     path = unit.path or "-"
     if actor.may("records.record", path):
@@ -135,8 +136,9 @@ def lines_for(person: Person, *, today: date) -> Sequence[home.Line]:
 
     Not what may be kept nowhere: a digest is stored.
     """
+    guard = _Guard()
     found = {
-        line.url: line
+        line.url: guard.marked(line, actor=actor)
         for actor in all_actors_of(person, today=today)
         for line in home.lines_of(actor, today=today)
         if not line.is_kept_nowhere
@@ -146,13 +148,32 @@ def lines_for(person: Person, *, today: date) -> Sequence[home.Line]:
 
 def month_for(person: Person, *, today: date) -> Sequence[home.Line]:
     """What the month asks of the units whose records somebody keeps: duties and goals."""
+    guard = _Guard()
     found: dict[str, home.Line] = {}
     for actor in all_actors_of(person, today=today):
         unit = Unit.objects.filter(pk=actor.unit.id).first() if actor.unit else None
         if unit is not None and actor.may("records.record", unit.path or "-"):
             for line in _month_of(unit, actor=actor, today=today):
-                found.setdefault(line.url, line)
+                found.setdefault(line.url, guard.marked(line, actor=actor))
     return list(found.values())
+
+
+class _Guard:
+    """Knows of which lines nothing but the day may leave the site by mail."""
+
+    def __init__(self) -> None:
+        rows = units.all_units().filter(is_restricted=True)
+        named = list(rows.values_list("pk", "name", "short_name"))
+        self._units = {pk for pk, _name, _short in named}
+        self._names = {n for _pk, *both in named for n in both if n}
+
+    def marked(self, line: home.Line, *, actor: Actor) -> home.Line:
+        """The line; one of or for a restricted unit as one that may name somebody."""
+        is_own = actor.unit is not None and actor.unit.id in self._units
+        words = f"{line.title} {line.where}"
+        if is_own or any(name in words for name in self._names):
+            return replace(line, names_people=True)
+        return line
 
 
 def _month_of(unit: Unit, *, actor: Actor, today: date) -> Iterator[home.Line]:

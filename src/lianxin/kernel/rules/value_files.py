@@ -22,7 +22,9 @@ from lianxin.kernel.rules.values import (
     Sure,
 )
 
-_RULE = frozenset({"title", "counted", "units", "where", "drives", "editions"})
+_RULE = frozenset(
+    {"title", "counted", "units", "where", "unless", "drives", "editions"}
+)
 _SOURCE = frozenset(
     {
         "since",
@@ -64,6 +66,7 @@ def parse_rules(
             str(entry.values.get("where", "")),
             _editions(entry, regulations),
             _codes(entry, "drives"),
+            str(entry.values.get("unless", "")),
         )
         for entry in _entries(text, file, _RULE)
     )
@@ -87,8 +90,8 @@ def parse_left_out(text: str, file: str) -> dict[str, str]:
 def joined(
     rules: Iterator[Rule], words: Mapping[str, Title] | None = None
 ) -> dict[str, Rule]:
-    """The rules of all files by code; a code in two files, or a ``where`` that names
-    no rule, is refused, as is a value with a code for which `words` has nothing.
+    """The rules of all files by code; a code in two files, or a ``where`` or an
+    ``unless`` that names no rule, is refused, as is a value with a code for which `words` has nothing.
     """
     book: dict[str, Rule] = {}
     for rule in rules:
@@ -97,9 +100,10 @@ def joined(
             raise BookError(message)
         book[rule.code] = rule
     for rule in book.values():
-        if rule.where and rule.where not in book:
-            message = f"{rule.code}: where names {rule.where!r}, which is no rule."
-            raise BookError(message)
+        for word, named in (("where", rule.where), ("unless", rule.unless)):
+            if named and named not in book:
+                message = f"{rule.code}: {word} names {named!r}, which is no rule."
+                raise BookError(message)
         if words is not None:
             _check_words(rule, words)
     return book

@@ -170,8 +170,8 @@ class Rule:
     """A thing that a regulation asks, in all its editions, the earliest first.
 
     `units` are the kinds of unit of which it can be checked; `where` is the rule of a
-    number that the unit must reach before this one is asked of it. `drives` are the
-    addresses of the pages that read it.
+    number that the unit must reach before this one is asked of it, `unless` that of one
+    that it must not. `drives` are the addresses of the pages that read it.
     """
 
     code: str
@@ -181,6 +181,7 @@ class Rule:
     where: str
     editions: tuple[Edition, ...]
     drives: tuple[str, ...] = ()
+    unless: str = ""
 
     def on(self, day: date) -> Edition | None:
         """The edition in force on `day`; None before the first, and after the end."""
@@ -215,7 +216,7 @@ def checks(
     """The rules asked of a unit of this kind on a day, in the order of the book.
 
     A rule is left out where its number is not among `counts`, and where the unit is
-    too small for it (`Rule.where`).
+    too small or too large for it (`Rule.where`, `Rule.unless`).
     """
     held = tuple(posts)
     found = []
@@ -232,13 +233,17 @@ def checks(
 def _asked(
     rule: Rule, counts: Mapping[Counted, int], on: date, book: Mapping[str, Rule]
 ) -> bool:
-    if not rule.where:
-        return True
-    threshold = book[rule.where]
+    if rule.where and _reached(book[rule.where], counts, on) is not True:
+        return False
+    return not rule.unless or _reached(book[rule.unless], counts, on) is False
+
+
+def _reached(threshold: Rule, counts: Mapping[Counted, int], on: date) -> bool | None:
+    """Whether the unit is as large as a rule says; None where nobody can tell."""
     edition = threshold.on(on)
     number = counts.get(threshold.counted) if threshold.counted else None
     if edition is None or number is None or not isinstance(edition.value, Bounds):
-        return False
+        return None
     return edition.value.fit(number) is not Fit.BELOW
 
 

@@ -35,6 +35,7 @@ HEADERS: Mapping[str, str] = {
 } | {name: name for name in FIELDS}
 GENDERS = {"": "", "f": "f", "m": "m", "女": "f", "男": "m"}
 LONGEST = {"employee_number": 30, "name": 60, "unit": 120}
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?")
 
 
@@ -62,11 +63,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a row was not taken: its line, its field and what is the matter."""
+    """Why a row was not taken: its line, its field and what is the matter.
+
+    Whom it is about, where it says so: it tells that somebody is there all the same.
+    """
 
     line: int
     field: str
     code: str
+    employee_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ def _from_json(text: str) -> tuple[list[tuple[int, Mapping[str, object]]], bool]
         raise FeedError("too_many", str(MOST_ROWS))
     unknown = {str(key) for person in people for key in person} - set(FIELDS)
     if unknown:
-        raise FeedError("unknown_field", min(unknown))
+        raise FeedError("unknown_field", _NO_TEXT.sub("?", min(unknown))[:60])
     return list(enumerate(people, start=1)), complete
 
 
@@ -148,10 +153,13 @@ def _from_csv(text: str) -> list[tuple[int, Mapping[str, object]]]:
 
 
 def _take(feed: Feed, line: int, row: Mapping[str, object], seen: set[str]) -> None:
-    told = {name: str(row.get(name) or "").strip() for name in FIELDS}
+    told = {name: _text(row.get(name)) for name in FIELDS}
     fault = _fault_in(told, seen)
     if fault is not None:
-        feed.faults.append(Fault(line, *fault))
+        number = told["employee_number"]
+        is_known = len(number) <= LONGEST["employee_number"]
+        about = number if is_known and not _NO_TEXT.search(number) else ""
+        feed.faults.append(Fault(line, *fault, employee_number=about))
         return
     seen.add(told["employee_number"])
     days = {name: _day(told[name]) for name in DAYS}
@@ -169,13 +177,23 @@ def _take(feed: Feed, line: int, row: Mapping[str, object], seen: set[str]) -> N
     )
 
 
+def _text(value: object) -> str:
+    """A value as text; what is neither text nor a number becomes what is no text."""
+    if value is None:
+        return ""
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return str(value).strip()
+    return "\0"
+
+
 def _fault_in(told: Mapping[str, str], seen: Iterable[str]) -> tuple[str, str] | None:
-    for name in ("employee_number", "name"):
-        if not told[name]:
-            return name, "missing"
-    for name, most in LONGEST.items():
-        if len(told[name]) > most:
-            return name, "too_long"
+    unfit = [
+        *((name, "no_text") for name in FIELDS if _NO_TEXT.search(told[name])),
+        *((n, "missing") for n in ("employee_number", "name") if not told[n]),
+        *((n, "too_long") for n, most in LONGEST.items() if len(told[n]) > most),
+    ]
+    if unfit:
+        return unfit[0]
     if told["employee_number"] in seen:
         return "employee_number", "twice"
     if told["gender"] not in GENDERS:

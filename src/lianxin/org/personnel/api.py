@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from ninja import Router, Schema, Status
 from ninja.security import HttpBearer
@@ -78,6 +79,13 @@ class RefusalOut(Schema):
 router = Router(auth=Bearer(), tags=["personnel"])
 
 
+def _body_of(request: HttpRequest) -> bytes:
+    try:
+        return request.body
+    except RequestDataTooBig as error:
+        raise FeedError("too_large") from error
+
+
 @router.post(
     "/updates",
     response={200: UpdateOut, 422: RefusalOut},
@@ -91,7 +99,7 @@ def send_update(
     """Tell of people, as CSV or JSON. No entry changes: differences wait to be settled."""
     actor: Actor = request.auth  # type: ignore[attr-defined]  # set by Bearer
     try:
-        feed = read_feed(request.body, is_complete=complete)
+        feed = read_feed(_body_of(request), is_complete=complete)
     except FeedError as fault:
         told = {"code": fault.code, "message": fault_in_words(fault)}
         return Status(422, told)

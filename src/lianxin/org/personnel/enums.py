@@ -1,7 +1,14 @@
 """How what is told differs from what is entered, and what became of it."""
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # Where the site joins this app's endpoint; a test holds the two together.
 ENDPOINT = "/api/personnel/updates"
@@ -26,3 +33,14 @@ class Outcome(TextChoices):
         "replaced",
         pgettext_lazy("of a difference", "Replaced by a later update"),
     )
+
+
+FIELDS: Mapping[str, "StrOrPromise"] = {
+    "employee_number": _("Employee number"),
+    "name": _("Name"),
+    "gender": _("Gender"),
+    "birth_on": _("Born on"),
+    "joined_on": _("Joined on"),
+    "left_on": _("Last day"),
+    "unit": _("Unit"),
+}

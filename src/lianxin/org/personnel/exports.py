@@ -1,6 +1,6 @@
 """The columns of the list of differences."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.ui.tables import Column
 from lianxin.base.ui.wording import Pill
 from lianxin.kernel.rules.verdict import Tone
-from lianxin.org.personnel.enums import Kind, Outcome
+from lianxin.org.personnel.enums import FIELDS, Kind, Outcome
 from lianxin.org.personnel.models import Difference
 
 TONES = {Kind.LEFT: Tone.LATE, Kind.MOVED: Tone.SOON, Kind.UNCLEAR: Tone.SOON}
@@ -27,6 +27,24 @@ def columns() -> Sequence[Column]:
         Column("told", _("Told on"), lambda d: d.update.sent_at),
         Column("outcome", _("What became of it"), _outcome_of),
     ]  # fmt: skip
+
+
+def compared(
+    told: Mapping[str, str], held: Mapping[str, str], *, hidden: Container[str]
+) -> Sequence[tuple[str, str, str]]:
+    """Each field with what is entered and what is told; units in `hidden` unnamed."""
+    genders = {"f": _("Female"), "m": _("Male")}
+
+    def shown(name: str, value: str) -> str:
+        if name == "gender":
+            return genders.get(value, value)
+        return "" if value in hidden else value
+
+    return [
+        (str(title), shown(name, held.get(name, "")), shown(name, told.get(name, "")))
+        for name, title in FIELDS.items()
+        if name in told or name in held
+    ]
 
 
 def pill_of(difference: Difference) -> Pill:

@@ -31,6 +31,7 @@ FAULTS: Mapping[str, "StrOrPromise"] = {
         "The first line of CSV names the columns, among them 工号 and 姓名."
     ),
     "unknown_field": _("There is no such field: %(value)s."),
+    "too_large": _("This file is too large."),
     "too_many": _("At most %(value)s people at a time."),
 }
 FAULTS_OF_ROWS: Mapping[str, "StrOrPromise"] = {
@@ -39,15 +40,7 @@ FAULTS_OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "twice": _("stands twice"),
     "unknown": _("not known"),
     "no_day": _("no day"),
-}
-FIELDS: Mapping[str, "StrOrPromise"] = {
-    "employee_number": _("Employee number"),
-    "name": _("Name"),
-    "gender": _("Gender"),
-    "birth_on": _("Born on"),
-    "joined_on": _("Joined on"),
-    "left_on": _("Last day"),
-    "unit": _("Unit"),
+    "no_text": _("no text"),
 }
 
 

@@ -24,12 +24,18 @@ def ref(thing: Difference | Update | Token) -> Ref:
 
 
 def visible_to(actor: Actor) -> QuerySet[Difference]:
-    """The differences that `actor` may settle or could have settled, open ones first."""
+    """The differences that `actor` may settle or could have settled, open ones first.
+
+    Those of a unit that is no more are settled where they were sent from.
+    """
+    scope = actor.scope(SETTLE)
+    orphaned = Q(unit__path__isnull=True)
     return (
         Difference.objects.filter(
-            units.within(actor.scope(SETTLE), column="unit__path")
+            units.within(scope, column="unit__path") & ~orphaned
+            | orphaned & units.within(scope, column="update__unit__path")
         )
-        .select_related("unit", "person", "update")
+        .select_related("unit", "person", "update__unit")
         .order_by("settled_at", "unit__path", "pk")
     )
 
@@ -125,6 +131,23 @@ def held_by(difference: Difference) -> Mapping[str, str]:
     """What was entered when it was told, by field."""
     found: dict[str, str] = json.loads(difference.held or "{}")
     return found
+
+
+def hidden_units(names: Iterable[str], *, actor: Actor) -> frozenset[str]:
+    """Which of these names are only those of restricted units hidden from `actor`."""
+    asked = frozenset(filter(None, names))
+    rows = units.all_units().filter(Q(name__in=asked) | Q(short_name__in=asked))
+    seen = rows.filter(units.shown(actor.scope("units.see")))
+    called = [
+        asked.intersection(both)
+        for both in rows.filter(is_restricted=True).values_list("name", "short_name")
+    ]
+    if not called:
+        return frozenset()
+    open_ones = [
+        asked.intersection(both) for both in seen.values_list("name", "short_name")
+    ]
+    return frozenset().union(*called) - frozenset().union(*open_ones)
 
 
 def all_people_by_number(numbers: Iterable[str]) -> Mapping[str, Person]:

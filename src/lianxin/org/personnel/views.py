@@ -17,7 +17,7 @@ from lianxin.base.ui.forms.form_page import UNPROCESSABLE
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.org.personnel import exports, forms, operations, policy, queries
-from lianxin.org.personnel.enums import ENDPOINT, Kind
+from lianxin.org.personnel.enums import ENDPOINT, FIELDS, Kind
 
 MOST_SHOWN = 50
 
@@ -44,11 +44,10 @@ def difference(request: Request, pk: int) -> HttpResponse:
     """One difference: what is entered beside what is told."""
     shown = queries.difference_visible_to(request.actor, pk)
     told, held = queries.told_by(shown), queries.held_by(shown)
-    rows = [
-        (title, held.get(name, ""), told.get(name, ""))
-        for name, title in forms.FIELDS.items()
-        if name in told or name in held
-    ]
+    hidden = queries.hidden_units(
+        (told.get("unit", ""), held.get("unit", "")), actor=request.actor
+    )
+    rows = exports.compared(told, held, hidden=hidden)
     return render(
         request,
         "personnel/difference.html",
@@ -57,6 +56,7 @@ def difference(request: Request, pk: int) -> HttpResponse:
             "rows": rows,
             "pill": exports.pill_of(shown),
             "may_settle": policy.may_settle(shown, actor=request.actor),
+            "may_adopt": policy.may_adopt(shown, actor=request.actor),
             "can_adopt": shown.kind != Kind.UNCLEAR,
         },
     )
@@ -65,7 +65,7 @@ def difference(request: Request, pk: int) -> HttpResponse:
 def adopt(request: Request, pk: int) -> HttpResponse:
     """Change the entry as it is told."""
     shown = queries.difference_visible_to(request.actor, pk)
-    policy.may_settle(shown, actor=request.actor).or_raise()
+    policy.may_adopt(shown, actor=request.actor).or_raise()
 
     def act(data: dict[str, Any]) -> str:
         operations.adopt_difference(shown, actor=request.actor, at=clock.now(), **data)
@@ -111,7 +111,7 @@ def updates(request: Request) -> HttpResponse:
         (
             update,
             [
-                (f["line"], forms.FIELDS[f["field"]], forms.FAULTS_OF_ROWS[f["code"]])
+                (f["line"], FIELDS[f["field"]], forms.FAULTS_OF_ROWS[f["code"]])
                 for f in update.faults
             ],
         )

@@ -13,14 +13,15 @@ from lianxin.facts.records import forms, policy, queries
 def without_network(request: Request) -> HttpResponse:
     """The forms of all kinds that `actor` may record, without a word about anybody.
 
-    Kinds that not everybody who sees the unit's records may read are left out: of them
-    nothing lies on a device.
+    Kinds that not everybody who sees the unit's records may read are left out, and
+    restricted units: of them nothing lies on a device.
     """
     policy.may_record_somewhere(actor=request.actor).or_raise()
     today = clock.today()
     choices = [
         (unit, [kind for kind in kinds if queries.is_open(kind.code)])
         for unit, kinds in queries.what_to_record(request.actor)
+        if not unit.is_restricted
     ]
     units = {kind.code: (kind, unit) for unit, kinds in choices for kind in kinds}
     kept = [

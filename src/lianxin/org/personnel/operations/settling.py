@@ -30,7 +30,7 @@ def adopt_difference(
     ends only where its own rules let it.
     """
     difference = _locked(difference)
-    policy.may_settle(difference, actor=actor).or_raise()
+    policy.may_adopt(difference, actor=actor).or_raise()
     kind = Kind(difference.kind)
     if kind is Kind.UNCLEAR:
         raise ValidationError(

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
@@ -17,6 +18,7 @@ from lianxin.org.personnel import policy, queries
 from lianxin.org.personnel.enums import Kind, Outcome
 from lianxin.org.personnel.events import UpdateTaken
 from lianxin.org.personnel.models import Difference, Update
+from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 
 COMPARED = ("name", "gender", "birth_on", "joined_on")
@@ -53,7 +55,7 @@ def take_update(feed: Feed, *, unit: Unit, actor: Actor, at: datetime) -> Update
         is_complete=feed.is_complete,
     )
     found = list(_differences(feed, update, unit=unit, today=day_of(at)))
-    _replace_earlier(feed, found, at=at)
+    _replace_earlier(feed, found, unit=unit, at=at)
     Difference.objects.bulk_create(found, batch_size=BATCH)
     journal.write(
         UpdateTaken(
@@ -67,14 +69,22 @@ def take_update(feed: Feed, *, unit: Unit, actor: Actor, at: datetime) -> Update
     return update
 
 
-def _replace_earlier(feed: Feed, found: list[Difference], *, at: datetime) -> None:
+def _replace_earlier(
+    feed: Feed, found: list[Difference], *, unit: Unit, at: datetime
+) -> None:
+    """What an earlier update told of the same people, as far as the sender reaches."""
+    path = unit.path or "-"
+    reached = Difference.objects.filter(
+        units.below(path, column="unit__path")
+        | Q(unit__path__isnull=True) & units.below(path, column="update__unit__path"),
+        settled_at__isnull=True,
+    )
     numbers = {row.employee_number for row in feed.rows}
     numbers |= {difference.employee_number for difference in found}
     ordered = sorted(numbers)
     for start in range(0, len(ordered), BATCH):
-        Difference.objects.filter(
-            employee_number__in=ordered[start : start + BATCH], settled_at__isnull=True
-        ).update(settled_at=at, outcome=Outcome.REPLACED)
+        of_some = reached.filter(employee_number__in=ordered[start : start + BATCH])
+        of_some.update(settled_at=at, outcome=Outcome.REPLACED)
 
 
 def _differences(
@@ -89,10 +99,13 @@ def _differences(
             yield from _of_known(row, person, update, known)
     if feed.is_complete:
         told = {row.employee_number for row in feed.rows}
+        told |= {fault.employee_number for fault in feed.faults}
+        there = {person.pk for person in known.people.values()}
         for place in known.staff_below.values():
-            if place.person.employee_number not in told:
-                gone = Told(0, place.person.employee_number, place.person.name)
-                yield _made(Kind.LEFT, gone, place.person, update, known)
+            person = place.person
+            if person.pk not in there and person.employee_number not in told:
+                gone = Told(0, person.employee_number, person.name)
+                yield _made(Kind.LEFT, gone, person, update, known)
 
 
 def _known(feed: Feed, *, unit: Unit, today: date) -> _Known:

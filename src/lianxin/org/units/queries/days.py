@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Q, QuerySet
 from lianxin.base.remembered import Exists
 from lianxin.kernel.actor import Actor, NotVisible
 from lianxin.org.units.models import Placement, RestrictionPeriod, Unit, UnitName
-from lianxin.org.units.queries.today import shown, within
+from lianxin.org.units.queries.today import called, shown, within
 
 MOST_FOUND = 50
 
@@ -112,7 +112,7 @@ def way_on(pk: int, *, day: date) -> Sequence[int]:
 
 def found_on(words: str, *, day: date, actor: Actor) -> Sequence[Node]:
     """At most fifty units whose name on `day` contains `words`, oldest first."""
-    named_so = names_on(day).filter(name__contains=words.strip()).values("unit")
+    named_so = names_on(day).filter(called(words.strip())).values("unit")
     rows = placements_on(day).filter(unit__in=named_so)
     return _nodes(rows, day=day, actor=actor)[:MOST_FOUND]
 

@@ -6,13 +6,12 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.apps import apps
 from django.conf import settings
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import connection, transaction
 from typing_extensions import override
 
-from lianxin.base.crypto.fields import EncryptedTextField
+from lianxin.base.crypto.queries import encrypted_columns, keys_open_everything
 from lianxin.base.ui.management.teaching import TeachingCommand
 from lianxin.site import keys
 
@@ -23,10 +22,11 @@ class Command(TeachingCommand):
     help = """Make a new key for encrypted fields and encrypt everything anew with it.
 
 Stop the site first and start it again afterwards: what runs knows only the keys that
-it began with. Phone and identity numbers and the secrets of second factors are read
-with the key in force and written with a new one, in short transactions; broken off,
-it is simply begun again. The former key stays in the file, behind the new one, because
-older backups need it; with --forget it goes, once nothing is encrypted with it.
+it began with. Phone and identity numbers, the texts of letters, the secrets of second
+factors and all else that is encrypted are read with the key in force and written with a
+new one, in short transactions; broken off, it is simply begun again. The former key
+stays in the file, behind the new one, because older backups need it; with --forget it
+goes, once nothing is encrypted with it.
 
 Copy the keys to their safe place afterwards (lianxin backup --keys FILE): whoever
 loses them can read none of these fields ever again, and nobody can help.
@@ -50,6 +50,8 @@ loses them can read none of these fields ever again, and nobody can help.
         if not options["rotate"]:
             self.stdout.write(f"{len(held.fields)} keys for encrypted fields.")
             return
+        if not keys_open_everything():
+            raise CommandError(keys.DO_NOT_OPEN % {"file": file})
         made = Fernet.generate_key().decode()
         held = replace(held, fields=(made, *held.fields))
         keys.write(file, held)
@@ -63,11 +65,8 @@ loses them can read none of these fields ever again, and nobody can help.
 def _fields_anew(vault: MultiFernet) -> int:
     """Every encrypted column of every table."""
     counted = 0
-    for model in apps.get_models():
-        for field in model._meta.concrete_fields:
-            if isinstance(field, EncryptedTextField):
-                table, column = model._meta.db_table, str(field.column)
-                counted += _column_anew(table, column, vault)
+    for table, column in encrypted_columns():
+        counted += _column_anew(table, column, vault)
     return counted
 
 

@@ -12,8 +12,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from typing_extensions import override
 
+from lianxin.base.crypto.queries import keys_open_everything
 from lianxin.base.ui.management.teaching import TeachingCommand, missing_migrations
 from lianxin.org.units.queries import all_units
+from lianxin.site import keys
 from lianxin.site.serving import (
     Server,
     Supervisor,
@@ -31,7 +33,8 @@ with TLS in front of it (docs/how-to/run-in-production.md). The request log goes
 standard output, or to the file that --log names; SIGUSR1 opens that file anew, for
 logrotate. It holds no query strings.
 
-Refuses to start where the database lacks migrations, unless --migrate is given.
+Refuses to start where the database lacks migrations, unless --migrate is given, and
+where the keys are not those with which the database was filled.
 
   lianxin run                                      on 127.0.0.1:8000
   lianxin run --bind 127.0.0.1:9000 --workers 4    on a larger machine
@@ -96,6 +99,9 @@ Refuses to start where the database lacks migrations, unless --migrate is given.
             raise CommandError(message)
         if missing:
             call_command("migrate", verbosity=0, interactive=False)
+        if not keys_open_everything():
+            file = settings.LIANXIN_KEYS / keys.FILE
+            raise CommandError(keys.DO_NOT_OPEN % {"file": file})
         if demo and not all_units().exists():
             if not settings.DEMO:
                 message = "--demo needs LIANXIN_DEMO=1: the demo's password is public."
