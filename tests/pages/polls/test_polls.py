@@ -163,6 +163,7 @@ def test_after_the_result_the_count_sheet_is_filled_in(cast: Cast) -> None:
         ["Valid ballots", "4", "", ""],
         ["同意年度计划", "3", "1", "0"],
         *([f"Teller {name} (signature)", "", "", ""] for name in tellers),
+        ["Scrutineer (signature)", "", "", ""],
     ]
     assert [row[0] for row in blank] == [row[0] for row in filled]
     assert {cell for row in blank[1:] for cell in row[1:]} == {""}
