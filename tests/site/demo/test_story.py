@@ -54,7 +54,9 @@ def test_only_the_listed_people_can_sign_in(demo: None, db: None) -> None:
 STORY = {
     "approvals.agreed",
     "approvals.requested",
+    "archives.asked",
     "duties.added",
+    "duties.waiver_asked",
     "duties.window_told",
     "elections.begun",
     "elections.concluded",
@@ -78,6 +80,7 @@ STORY = {
     "guidance.plan_issued",
     "guidance.plan_submitted",
     "guidance.task_written",
+    "guidance.task_changed",
     "guidance.wording_added",
     "imports.dropped",
     "inspections.begun",
