@@ -78,6 +78,9 @@ def assembled_world(cast: Cast) -> World:
     approval = _approval(cast, goal)
     target = _target(cast, goal)
     asked = _goal_without_record(cast)
+    counted = _goal_without_record(
+        cast, measure="number", measure_unit="次", measure_target=12
+    )
     rebuild_ledger()
     vacant = Post.objects.create(unit=branch, kind="branch_deputy", valid_from=LONG_AGO)
     place = Affiliation.objects.get(person=cast.people["member"], belonging="party")
@@ -104,6 +107,7 @@ def assembled_world(cast: Cast) -> World:
             "draft": _own_draft(cast).pk,
             "target": target.pk,
             "asked": asked.pk,
+            "counted_goal": counted.pk,
             "added_duty": _added_duty(cast).pk,
             "round": _round(cast).pk,
             "entry": _entry(cast, record).pk,
@@ -246,7 +250,7 @@ def _goal_reported_done(cast: Cast, record: Record) -> tuple[Goal, Evidence]:
     return goal, evidence
 
 
-def _goal_without_record(cast: Cast) -> Goal:
+def _goal_without_record(cast: Cast, **values: Any) -> Goal:
     """A goal of the branch of which no record tells anything."""
     return Goal.objects.create(
         unit=cast.units["branch"],
@@ -256,6 +260,7 @@ def _goal_without_record(cast: Cast) -> Goal:
         given_on=TODAY,
         text="梳理党员责任区",
         deadline=clock.today() + timedelta(days=60),
+        **values,
     )
 
 
