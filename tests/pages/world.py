@@ -77,10 +77,7 @@ def assembled_world(cast: Cast) -> World:
     goal, evidence = _goal_reported_done(cast, record)
     approval = _approval(cast, goal)
     target = _target(cast, goal)
-    asked = _goal_without_record(cast)
-    counted = _goal_without_record(
-        cast, measure="number", measure_unit="次", measure_target=12
-    )
+    without_record = _goals_without_record(cast)
     rebuild_ledger()
     vacant = Post.objects.create(unit=branch, kind="branch_deputy", valid_from=LONG_AGO)
     place = Affiliation.objects.get(person=cast.people["member"], belonging="party")
@@ -106,8 +103,7 @@ def assembled_world(cast: Cast) -> World:
             "milestone": Milestone.objects.get(goal=goal).pk,
             "draft": _own_draft(cast).pk,
             "target": target.pk,
-            "asked": asked.pk,
-            "counted_goal": counted.pk,
+            **without_record,
             "added_duty": _added_duty(cast).pk,
             "round": _round(cast).pk,
             "entry": _entry(cast, record).pk,
@@ -248,6 +244,15 @@ def _goal_reported_done(cast: Cast, record: Record) -> tuple[Goal, Evidence]:
         reported_on=TODAY,
     )
     return goal, evidence
+
+
+def _goals_without_record(cast: Cast) -> dict[str, int]:
+    """Two of them; the second is measured by a number."""
+    number = {"measure": "number", "measure_unit": "次", "measure_target": 12}
+    return {
+        "asked": _goal_without_record(cast).pk,
+        "counted_goal": _goal_without_record(cast, **number).pk,
+    }
 
 
 def _goal_without_record(cast: Cast, **values: Any) -> Goal:
