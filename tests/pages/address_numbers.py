@@ -43,7 +43,7 @@ NUMBERS: dict[str, dict[str, str]] = {
     "goals:goal": {"pk": "goal"},
     "goals:link": {"pk": "goal"},
     "goals:report": {"pk": "goal"},
-    "goals:figure": {"pk": "goal"},
+    "goals:figure": {"pk": "counted_goal"},
     "goals:pass_on": {"pk": "goal"},
     "goals:propose": {"pk": "draft"},
     "goals:reach": {"pk": "goal", "milestone_pk": "milestone"},

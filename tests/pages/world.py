@@ -77,7 +77,7 @@ def assembled_world(cast: Cast) -> World:
     goal, evidence = _goal_reported_done(cast, record)
     approval = _approval(cast, goal)
     target = _target(cast, goal)
-    asked = _goal_without_record(cast)
+    without_record = _goals_without_record(cast)
     rebuild_ledger()
     vacant = Post.objects.create(unit=branch, kind="branch_deputy", valid_from=LONG_AGO)
     place = Affiliation.objects.get(person=cast.people["member"], belonging="party")
@@ -103,7 +103,7 @@ def assembled_world(cast: Cast) -> World:
             "milestone": Milestone.objects.get(goal=goal).pk,
             "draft": _own_draft(cast).pk,
             "target": target.pk,
-            "asked": asked.pk,
+            **without_record,
             "added_duty": _added_duty(cast).pk,
             "round": _round(cast).pk,
             "entry": _entry(cast, record).pk,
@@ -246,7 +246,16 @@ def _goal_reported_done(cast: Cast, record: Record) -> tuple[Goal, Evidence]:
     return goal, evidence
 
 
-def _goal_without_record(cast: Cast) -> Goal:
+def _goals_without_record(cast: Cast) -> dict[str, int]:
+    """Two of them; the second is measured by a number."""
+    number = {"measure": "number", "measure_unit": "次", "measure_target": 12}
+    return {
+        "asked": _goal_without_record(cast).pk,
+        "counted_goal": _goal_without_record(cast, **number).pk,
+    }
+
+
+def _goal_without_record(cast: Cast, **values: Any) -> Goal:
     """A goal of the branch of which no record tells anything."""
     return Goal.objects.create(
         unit=cast.units["branch"],
@@ -256,6 +265,7 @@ def _goal_without_record(cast: Cast) -> Goal:
         given_on=TODAY,
         text="梳理党员责任区",
         deadline=clock.today() + timedelta(days=60),
+        **values,
     )
 
 

@@ -73,9 +73,6 @@ def _world_of_forms() -> World:
     made = assembled_world(cast)
     more = {
         "open_goal": _open_goal(cast).pk,
-        "counted_goal": _open_goal(
-            cast, measure="number", measure_unit="次", measure_target=12
-        ).pk,
         "free_record": _free_record(cast).pk,
     }
     _somebody_without_account(cast)
@@ -83,7 +80,7 @@ def _world_of_forms() -> World:
     return World(cast, {**made.numbers, **more})
 
 
-def _open_goal(cast: Cast, **values: Any) -> Goal:
+def _open_goal(cast: Cast) -> Goal:
     return Goal.objects.create(
         unit=cast.units["branch"],
         giver=cast.units["sub"],
@@ -92,7 +89,6 @@ def _open_goal(cast: Cast, **values: Any) -> Goal:
         given_on=TODAY - timedelta(days=10),
         text="安全培训",
         deadline=clock.today() + timedelta(days=30),
-        **values,
     )
 
 

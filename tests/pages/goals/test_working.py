@@ -62,6 +62,13 @@ def test_numbers_that_cannot_be(cast: Cast, values, fields: list[str]):
     assert goal.figures.count() == 0
 
 
+def test_a_goal_without_a_number_takes_none_and_says_why(cast: Cast):
+    goal = give(cast)
+    answer = cast.client("branch_secretary").get(f"/goals/{goal.pk}/figures/")
+    assert answer.status_code == 403
+    assert "This goal is not measured by a number." in answer.content.decode()
+
+
 def test_a_milestone_is_reached_and_then_told(cast: Cast):
     goal = give(cast, measure="milestones", milestones=[(STEP, "完成方案")])
     milestone = Milestone.objects.get(goal=goal)

@@ -61,6 +61,7 @@ def test_whoever_led_a_meeting_was_there(demo: None, db: None) -> None:
 STORY = {
     "approvals.agreed",
     "approvals.requested",
+    "archives.asked",
     "duties.added",
     "duties.window_told",
     "elections.begun",
@@ -85,6 +86,7 @@ STORY = {
     "guidance.plan_issued",
     "guidance.plan_submitted",
     "guidance.task_written",
+    "guidance.task_changed",
     "guidance.wording_added",
     "imports.dropped",
     "inspections.begun",
@@ -139,7 +141,8 @@ def test_its_story_is_in_the_journal_and_its_ledger_is_true(
     demo: None, db: None
 ) -> None:
     told = set(Entry.objects.values_list("code", flat=True))
-    assert told == STORY
+    # A waiver is asked for only where the days of the year leave a period missed.
+    assert told - {"duties.waiver_asked"} == STORY
     kept = list(GoalLedger.objects.order_by("goal_id").values(*FACTS))
     assert len(kept) == Goal.objects.count()
     rebuild_ledger()

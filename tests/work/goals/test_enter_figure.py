@@ -28,7 +28,7 @@ def test_it_is_kept_with_its_day(cast: Cast):
 
 
 def test_only_for_a_goal_measured_by_a_number(cast: Cast):
-    with pytest.raises(ValidationError):
+    with pytest.raises(Refused, match="not measured by a number"):
         enter(cast, give(cast))
 
 

@@ -15,7 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.sqlite3 import base
 from typing_extensions import override
 
-ROOM = 256 * 1024  # in kilobytes
+ROOM, LITTLE_ROOM = 256 * 1024, 16 * 1024  # in kilobytes
 PLACES = 32
 PAUSE = 0.005  # in seconds
 WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE")
@@ -60,20 +60,34 @@ def _hold(queue: IO[bytes], place: int, how: int) -> None:
     )
 
 
-@contextmanager
-def room_for_many_rows(connection: BaseDatabaseWrapper) -> Iterator[None]:
+def room_for_many_rows(connection: BaseDatabaseWrapper) -> AbstractContextManager[None]:
     """Before a transaction that writes very many rows: SQLite keeps their pages at hand.
 
     Without this, pages that come up again and again are written and read again and
     again while the lock is held. Nothing for another database.
     """
+    return _room(connection, ROOM)
+
+
+def room_for_one_row_after_another(
+    connection: BaseDatabaseWrapper,
+) -> AbstractContextManager[None]:
+    """Before rows are written of which SQLite need not keep the pages at hand.
+
+    So memory stays as it is, however many they are. Nothing for another database.
+    """
+    return _room(connection, LITTLE_ROOM)
+
+
+@contextmanager
+def _room(connection: BaseDatabaseWrapper, kilobytes: int) -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA cache_size")
         (usual,) = cursor.fetchone()
-        cursor.execute(f"PRAGMA cache_size=-{ROOM}")
+        cursor.execute(f"PRAGMA cache_size=-{kilobytes}")
     try:
         yield
     finally:

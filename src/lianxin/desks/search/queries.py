@@ -110,10 +110,10 @@ def _unit(unit: Unit) -> Hit:
 
 def _goal(goal: Goal) -> Hit:
     due = goal.deadline.isoformat() if goal.deadline else goal.get_due_kind_display()
-    note = f"{goal.unit.short_name} · {due}"
+    note = f"{goal.unit.name} · {due}"
     return Hit(goal.text, note, address_of("goals:goal", goal.pk))
 
 
 def _record(record: Record) -> Hit:
-    note = f"{record.unit.short_name} · {record.took_place_on.isoformat()}"
+    note = f"{record.unit.name} · {record.took_place_on.isoformat()}"
     return Hit(record.topic, note, address_of("records:record", record.pk))

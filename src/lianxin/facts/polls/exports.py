@@ -36,8 +36,7 @@ def columns() -> Sequence[Column]:
         ),
         Column("kind", _("Kind"), lambda p: queries.title_of(p.kind), sort=("kind",)),
         Column(
-            "unit", _("Unit"), lambda p: p.unit.short_name, sort=("unit__path",),
-            export=lambda p: p.unit.name,
+            "unit", _("Unit"), lambda p: p.unit.name, sort=("unit__path",),
         ),
         Column("mode", _("How"), lambda p: queries.name_of_mode(p.mode)),
         Column("stage", _("Stage"), queries.pill_of, export=lambda p: queries.pill_of(p).word),

@@ -18,7 +18,7 @@ def columns() -> Sequence[Column]:
             lambda approval: approval.title,
             link=lambda approval: address_of("approvals:approval", approval.pk),
         ),
-        Column("unit", _("Unit"), lambda approval: approval.unit.short_name),
+        Column("unit", _("Unit"), lambda approval: approval.unit.name),
         Column("asked_by", _("Asked by"), lambda approval: approval.asked_by.name),
         Column(
             "asked_at",

@@ -22,8 +22,7 @@ def columns() -> Sequence[Column]:
         Column("dated", _("Day of the letter"), lambda le: le.dated_on,
                sort=("dated_on",)),
         Column("signatory", _("Signed off by"), lambda le: le.signatory),
-        Column("unit", _("Unit"), lambda le: le.unit.short_name, sort=("unit__path",),
-               export=lambda le: le.unit.name),
+        Column("unit", _("Unit"), lambda le: le.unit.name, sort=("unit__path",)),
         Column("written_by", _("Written by"), lambda le: le.written_by.name),
         Column("stage", _("What became of it"), queries.pill_of),
     ]  # fmt: skip
@@ -42,8 +41,7 @@ def received_columns() -> Sequence[Column]:
                link=lambda r: reverse("letters:incoming", args=[r.pk])),
         Column("dated", _("Day of the letter"), lambda r: r.dated_on),
         Column("passed_to", _("Passed to"), lambda r: r.passed_to),
-        Column("unit", _("Unit"), lambda r: r.unit.short_name, sort=("unit__path",),
-               export=lambda r: r.unit.name),
+        Column("unit", _("Unit"), lambda r: r.unit.name, sort=("unit__path",)),
         Column("remark", _("Remark"), _remark_of),
     ]  # fmt: skip
 

@@ -22,8 +22,8 @@ def columns() -> Sequence[Column]:
         Column("number", _("Employee number"), lambda d: d.employee_number,
                sort=("employee_number",)),
         Column("kind", _("Difference"), pill_of),
-        Column("unit", _("To be settled by"), lambda d: d.unit.short_name,
-               sort=("unit__path",), export=lambda d: d.unit.name),
+        Column("unit", _("To be settled by"), lambda d: d.unit.name,
+               sort=("unit__path",)),
         Column("told", _("Told on"), lambda d: d.update.sent_at),
         Column("outcome", _("What became of it"), _outcome_of),
     ]  # fmt: skip

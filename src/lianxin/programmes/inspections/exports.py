@@ -122,8 +122,7 @@ def _responsible(held: Sequence[Post]) -> str:
 
 def _unit(title: str = "") -> Column:
     return Column(
-        "unit", title or _("Unit"), lambda f: f.unit.short_name, sort=("unit__path",),
-        export=lambda f: f.unit.name,
+        "unit", title or _("Unit"), lambda f: f.unit.name, sort=("unit__path",),
     )  # fmt: skip
 
 

@@ -137,6 +137,11 @@ class Enterprise:
         self._staff_of_headquarters(departments, union, offices)
         for number, people in enumerate(self._company_sizes(), start=1):
             self._company(number, people)
+        self._post(
+            self.first_shop,
+            "department_head",
+            self._person(self.first_shop, self.first_branch, "full"),
+        )
         finish(self.tables.all())
         rebuild_keys()
 
@@ -208,6 +213,8 @@ class Enterprise:
             )
             for n, shop in enumerate(WORKSHOPS)
         ]
+        if number == 1:
+            self.first_shop = shops[0]
         clerk_shop = shops[-1]
         branches = max(4, round(people / 23))
         general: Place | None = None
@@ -220,6 +227,8 @@ class Enterprise:
             size = people // branches + (n < people % branches)
             above = general if general is not None and n % 6 < 4 else committee
             branch = self._branch(name, n, above, shops[n % len(shops)], size)
+            if number == 1 and n == 0:
+                self.first_branch = branch
             if n == 0:
                 for kind in (
                     "committee_secretary",

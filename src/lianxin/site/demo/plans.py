@@ -86,6 +86,7 @@ class PlanStory:
         )
         self._work_on(issued)
         self._others_work_on(issued)
+        self._change(issued)
         self._review()
 
     def _issued(self) -> Plan:
@@ -114,7 +115,7 @@ class PlanStory:
         agree(sent.approval, actor=leader, at=self._ago(30), reason="同意，抓好落实。")
         issue = guidance.issue_plan(
             plan,
-            number=f"华能党发〔{plan.year}〕21号",
+            number=f"华岭党发〔{plan.year}〕21号",
             issued_on=day_of(self._ago(30)),
             meeting="集团党委会第18次会议",
             actor=clerk,
@@ -173,6 +174,24 @@ class PlanStory:
         )
         target = self.target
         goals.link_target(goal, target=target, actor=secretary, at=self._ago(20))
+
+    def _change(self, plan: Plan) -> None:
+        """Since it was issued the office has put a row more exactly: a second issue is due."""
+        row = plan.tasks.get(text=ROWS[3][1])
+        due = day_of(self.at) + timedelta(days=ROWS[3][-1] + 30)
+        typed = {
+            "standard": "每季度公布一次办理结果，职工无异议",
+            "due": due.isoformat(),
+        }
+        guidance.edit_whole_task(
+            plan,
+            edits=[
+                guidance.CellEdit(row.pk, row.version, cell, words)
+                for cell, words in typed.items()
+            ],
+            actor=self.actor(self.root.name, "office_clerk", 1),
+            at=self._ago(1),
+        )
 
     def _others_work_on(self, plan: Plan) -> None:
         """Some branches showed what they did, some reported it done, two were verified."""

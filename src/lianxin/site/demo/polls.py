@@ -24,7 +24,7 @@ from lianxin.kernel.zh.days import day_of
 from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units.models import Unit
-from lianxin.site.demo.signins import FIRST_BRANCH
+from lianxin.site.demo.signins import FIRST_BRANCH, FIRST_SHOP
 from lianxin.work.goals import operations as goals
 from lianxin.work.goals.enums import OwnKind
 from lianxin.work.goals.operations import Undertaking
@@ -43,13 +43,14 @@ class Polls:
     actor: Callable[[str, str, int], Actor]
 
     def tell(self) -> None:
-        """A resolution and the goal made of it, a review with its grades, a consultation, a recommendation."""
+        """A resolution and the goal made of it, a review with its grades, consultations, a recommendation."""
         branch = Unit.objects.get(name=FIRST_BRANCH)
         holder = self.actor(FIRST_BRANCH, "branch_secretary", 2)
         self._resolve(branch, holder)
         self._review(branch, holder)
         self._consult()
         self._recommend()
+        self._ask_workshop()
 
     def _resolve(self, branch: Unit, holder: Actor) -> None:
         poll = self._prepared(
@@ -130,6 +131,20 @@ class Polls:
             operations.vote_by_name(
                 poll, votes={chosen: "for"}, actor=self._as(person), at=self.at
             )
+
+    def _ask_workshop(self) -> None:
+        """By name on line, open still: nobody of the workshop has answered yet."""
+        unit = Unit.objects.get(name=FIRST_SHOP)
+        holder = self.actor(FIRST_SHOP, "department_head", 1)
+        poll = self._prepared(
+            unit,
+            holder,
+            kind="consultation",
+            title="征求对班前会时间的意见",
+            mode="named",
+            lines=["班前会提前十分钟", "班前会先讲当天作业风险"],
+        )
+        operations.open_poll(poll, actor=holder, at=self._ago(1))
 
     def _consult(self) -> None:
         unit = Unit.objects.get(name=DEPARTMENT)

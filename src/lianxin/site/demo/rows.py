@@ -9,7 +9,7 @@ from django.core.management.color import no_style
 from django.db import connection, models
 from django.db.models import Model
 
-BATCH = 5000
+BATCH = 1000
 # Fields that store a plain text or number as it is; asking them each time would take
 # a third of the time of a large demo.
 AS_IT_IS = {

@@ -2,16 +2,15 @@
 
 from datetime import datetime
 
-from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_noop as _
 
 from lianxin.base.accounts.models import User
 from lianxin.org.people.models import Person
-from lianxin.site.demo import DEMO_PASSWORD
-from lianxin.site.demo.enterprise import COMPANIES, Enterprise
+from lianxin.site.demo.enterprise import COMPANIES, WORKSHOPS, Enterprise
 
 FIRST_COMPANY = f"{COMPANIES[0]}公司党委"
 FIRST_BRANCH = f"{COMPANIES[0]}公司检修一党支部"
+FIRST_SHOP = f"{COMPANIES[0]}公司{WORKSHOPS[0]}"
 
 # sign-in name: kind of post, at which unit ("" = the root), what the page says in the
 # reader's language
@@ -35,9 +34,8 @@ SIGN_INS = {
 }
 
 
-def open_accounts(enterprise: Enterprise, *, at: datetime) -> None:
-    """Give the listed people an account each, all with the demo's password."""
-    password = make_password(DEMO_PASSWORD)
+def open_accounts(enterprise: Enterprise, *, password: str, at: datetime) -> None:
+    """Give the listed people an account each, all with this password, as it is stored."""
     for username, (kind, place, label) in SIGN_INS.items():
         unit = place or enterprise.root.name
         person = enterprise.holders[unit, kind] if kind else enterprise.plain[place]

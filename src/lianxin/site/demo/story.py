@@ -26,6 +26,7 @@ from lianxin.site.demo.elsewhere import Elsewhere
 from lianxin.site.demo.enterprise import Enterprise
 from lianxin.site.demo.imports import Imports
 from lianxin.site.demo.inspections import Inspections
+from lianxin.site.demo.keeping import Keeping
 from lianxin.site.demo.letters import Letters
 from lianxin.site.demo.personnel import Personnel
 from lianxin.site.demo.plans import PlanStory
@@ -52,6 +53,7 @@ class Story:
 
     enterprise: Enterprise
     at: datetime
+    has_archive: bool = True
 
     @translation.override("zh-hans")  # approvals keep their title in the asker's words
     def tell(self) -> None:
@@ -77,6 +79,8 @@ class Story:
         Inspections(self.at, self._of).tell()
         Elections(self.at, self._of).tell()
         Union(self.at, self._of).tell()
+        if self.has_archive:
+            Keeping(self.at, self._of).tell(self.enterprise.root.name)
 
     def _of(self, unit: str, kind: str, days: int) -> Actor:
         return self._actor(unit, kind, days=days)

@@ -29,7 +29,7 @@ def columns(*, actor: Actor) -> Sequence[Column]:
         Column(
             "asker",
             pgettext_lazy("a unit", "Asked by"),
-            lambda a: a.unit.short_name,
+            lambda a: a.unit.name,
             sort=("unit__path",),
         ),
         Column("kinds", _("Of which units"), _kinds),

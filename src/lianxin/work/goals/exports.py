@@ -26,8 +26,7 @@ def columns(*, today: date) -> Sequence[Column]:
             link=lambda g: address_of("goals:goal", g.pk),
         ),
         Column(
-            "unit", _("Unit"), lambda g: g.unit.short_name, sort=("unit__path",),
-            export=lambda g: g.unit.name,
+            "unit", _("Unit"), lambda g: g.unit.name, sort=("unit__path",),
         ),
         Column(
             "giver", _("Given by"), lambda g: g.giver.short_name, sort=("giver__path",),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
 from lianxin.org.units.models import Unit
+from lianxin.work.goals.enums import Measure
 from lianxin.work.goals.models import Goal
 
 
@@ -106,6 +107,13 @@ def may_report(goal: Goal, *, actor: Actor) -> Answer:
         _("Only whoever leads %(unit)s may report on its goals.")
         % {"unit": goal.unit.name}
     )
+
+
+def may_enter_figure(goal: Goal, *, actor: Actor) -> Answer:
+    """Whether `actor` may enter a number that this goal has reached."""
+    if goal.measure != Measure.NUMBER:
+        return Denied(_("This goal is not measured by a number."))
+    return may_report(goal, actor=actor)
 
 
 def may_link(goal: Goal, *, actor: Actor) -> Answer:

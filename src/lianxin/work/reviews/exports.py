@@ -26,7 +26,7 @@ def rounds_columns() -> Sequence[Column]:
             link=lambda r: address_of("reviews:round", r.pk),
             sort=("year", "quarter"),
         ),
-        Column("unit", _("Unit"), lambda r: r.unit.short_name, sort=("unit__path",)),
+        Column("unit", _("Unit"), lambda r: r.unit.name, sort=("unit__path",)),
         Column("until", _("Answers until"), lambda r: r.until),
         Column("closed", pgettext("of a review", "Closed"), lambda r: r.closed_at),
     ]  # fmt: skip
@@ -35,8 +35,7 @@ def rounds_columns() -> Sequence[Column]:
 def columns(*, today: date) -> Sequence[Column]:
     """What the table of a round shows of each goal; `review` is attached to it."""
     return [
-        Column("unit", _("Unit"), lambda g: g.unit.short_name, sort=("unit__path",),
-               export=lambda g: g.unit.name),
+        Column("unit", _("Unit"), lambda g: g.unit.name, sort=("unit__path",)),
         Column(
             "goal", pgettext("what a unit undertakes", "Goal"), lambda g: g.text,
             link=lambda g: address_of("goals:goal", g.pk),

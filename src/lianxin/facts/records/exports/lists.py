@@ -23,8 +23,7 @@ def columns() -> Sequence[Column]:
         ),
         Column("kind", _("Kind"), lambda r: queries.title_of(r.kind), sort=("kind",)),
         Column(
-            "unit", _("Unit"), lambda r: r.unit.short_name, sort=("unit__path",),
-            export=lambda r: r.unit.name,
+            "unit", _("Unit"), lambda r: r.unit.name, sort=("unit__path",),
         ),
         Column("place", _("Place"), lambda r: r.place),
         Column("there", _("Present of expected"), _there),

@@ -86,8 +86,7 @@ def _place_in_time() -> Sequence[Column]:
     return [
         Column("day", _("Day"), lambda r: r.took_place_on, sort=("took_place_on",)),
         Column("kind", _("Kind"), lambda r: queries.title_of(r.kind), sort=("kind",)),
-        Column("unit", _("Unit"), lambda r: r.unit.short_name, sort=("unit__path",),
-               export=lambda r: r.unit.name),
+        Column("unit", _("Unit"), lambda r: r.unit.name, sort=("unit__path",)),
     ]  # fmt: skip
 
 

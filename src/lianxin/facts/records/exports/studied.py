@@ -25,8 +25,8 @@ def studied_columns() -> Sequence[Column]:
     return [
         Column("day", _("Studied on"), lambda i: i.record.took_place_on,
                sort=("record__took_place_on",)),
-        Column("unit", _("Unit"), lambda i: i.record.unit.short_name,
-               sort=("record__unit__path",), export=lambda i: i.record.unit.name),
+        Column("unit", _("Unit"), lambda i: i.record.unit.name,
+               sort=("record__unit__path",)),
         Column("topic", _("Topic"), lambda i: i.topic,
                link=lambda i: address_of("records:record", i.record_id)),
         Column("matter", _("On the list as"), _matter),

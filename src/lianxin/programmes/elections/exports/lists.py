@@ -42,8 +42,8 @@ def register_columns(today: date) -> Sequence[Column]:
     """The register of elections: each unit's term, and the way to the next committee."""
     return [
         Column(
-            "unit", _("Unit"), lambda u: u.short_name, sort=("path",),
-            export=lambda u: u.name, link=lambda u: reverse("units:unit", args=[u.pk]),
+            "unit", _("Unit"), lambda u: u.name, sort=("path",),
+            link=lambda u: reverse("units:unit", args=[u.pk]),
         ),
         Column("elected", _("Elected on"), lambda u: u.term_elected_on or ""),
         Column("ends", _("Term ends on"), lambda u: u.term_ends_on or "",

@@ -87,10 +87,14 @@ def leave_connections() -> None:
 
 
 def _make_anew(batches: Sequence[Sequence[int]], today: date) -> int:
+    """What is remembered of like units is forgotten after each batch: so that memory
+    does not grow with the number of units.
+    """
     since, until = queries.span_of(today)
-    judged = queries.Judged(since=since, until=until)
-    written = Written()
-    return sum(_write(numbers, judged, written) for numbers in batches)
+    return sum(
+        _write(numbers, queries.Judged(since=since, until=until), Written())
+        for numbers in batches
+    )
 
 
 def _write(numbers: Sequence[int], judged: queries.Judged, written: "Written") -> int:

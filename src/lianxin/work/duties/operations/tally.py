@@ -50,20 +50,24 @@ def rebuild_tally(*, at: datetime) -> int:
     DutyLedger.objects.filter(UNTALLIED).update(tallied=F("outcome"))
     DutyTallyLedger.objects.all().delete()
     give_room_to_count()
-    counted = _counted_anew()
-    rows = ((*key, number) for key, number in counted.items())
-    write_rows(DutyTallyLedger, COLUMNS, rows)
-    return len(counted)
+    number = 0
+    # One duty after another: all of them at once would take much memory.
+    for duty in DutyLedger.objects.order_by().values_list("duty", flat=True).distinct():
+        counted = _counted_anew(duty)
+        rows = ((*key, many) for key, many in counted.items())
+        write_rows(DutyTallyLedger, COLUMNS, rows)
+        number += len(counted)
+    return number
 
 
-def _counted_anew() -> Counter[Key]:
+def _counted_anew(asked: str) -> Counter[Key]:
     """One query over the ledger, grouped by the unit just above on the last day."""
     stood = Q(unit__placements__valid_from__lte=F("last_day")) & (
         Q(unit__placements__valid_to__isnull=True)
         | Q(unit__placements__valid_to__gt=F("last_day"))
     )
     rows = (
-        DutyLedger.objects.filter(stood)
+        DutyLedger.objects.filter(stood, duty=asked)
         .order_by()
         .values_list(
             *("unit__placements__parent", "duty", "first_day", "last_day", "outcome")

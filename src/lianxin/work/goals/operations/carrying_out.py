@@ -12,7 +12,6 @@ from lianxin.kernel.actor import Actor, Conflict, Ref
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people.queries import person_of
 from lianxin.work.goals import policy, queries
-from lianxin.work.goals.enums import Measure
 from lianxin.work.goals.events import (
     FigureEntered,
     GoalRefined,
@@ -102,10 +101,8 @@ def enter_figure(
 ) -> Figure:
     """Enter the number that had been reached by a day; the latest one counts."""
     goal = locked(goal)
-    policy.may_report(goal, actor=actor).or_raise()
+    policy.may_enter_figure(goal, actor=actor).or_raise()
     check_still_open(goal)
-    if goal.measure != Measure.NUMBER:
-        raise ValidationError(_("This goal is not measured by a number."))
     if not goal.given_on <= on <= day_of(at):
         raise ValidationError({"on": _("Choose a day since the goal was given.")})
     figure = Figure.objects.create(

@@ -18,7 +18,7 @@ from lianxin.work.goals.models import (
 )
 from lianxin.work.goals.operations.rows import insert_rows
 
-BATCH = 1000
+BATCH = 200
 
 
 def follow_goal(event: Event) -> None:

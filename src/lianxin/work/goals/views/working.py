@@ -61,7 +61,7 @@ def reach(request: Request, pk: int, milestone_pk: int) -> HttpResponse:
 def figure(request: Request, pk: int) -> HttpResponse:
     """Enter the number that had been reached by a day."""
     shown = queries.goal_visible_to(request.actor, pk)
-    policy.may_report(shown, actor=request.actor).or_raise()
+    policy.may_enter_figure(shown, actor=request.actor).or_raise()
 
     def act(data: dict[str, Any]) -> str:
         operations.enter_figure(shown, actor=request.actor, at=clock.now(), **data)
