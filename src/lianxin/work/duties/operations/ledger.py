@@ -15,6 +15,7 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records.events import MeetingRecorded
 from lianxin.facts.records.models import Record
 from lianxin.kernel.zh.days import day_of
+from lianxin.org.people.operations.rows import change_rows
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import below
 from lianxin.work.duties import queries
@@ -23,7 +24,7 @@ from lianxin.work.duties.models import DutyLedger, DutyTallyRunLedger, Waiver
 from lianxin.work.duties.operations.rebuilding import FIELDS
 from lianxin.work.goals.queries import NEVER
 
-BATCH = 200
+BATCH, FEW = 200, 8
 T = TypeVar("T")
 Key = tuple[int, str, date, date]
 
@@ -180,10 +181,11 @@ def refresh(
 
 def _note(changed: Sequence[DutyLedger]) -> None:
     """Mostly one: a record counts for the period it falls into."""
-    if len(changed) == 1:
-        changed[0].save(update_fields=FIELDS)
-    elif changed:
+    if len(changed) > FEW:
         DutyLedger.objects.bulk_update(changed, FIELDS)
+        return
+    values = ((row.pk, [getattr(row, name) for name in FIELDS]) for row in changed)
+    change_rows(DutyLedger, FIELDS, values)
 
 
 def _renew(rows: Any, *, today: date) -> int:  # noqa: ANN401 -- a QuerySet of units
