@@ -146,7 +146,7 @@ NUMBERS: dict[str, dict[str, str]] = {
     "polls:spoil": {"pk": "sealed_poll"},
     "polls:set_up": {"pk": "planned_poll"},
     "polls:count": {"pk": "open_poll"},
-    "polls:declare": {"pk": "open_poll"},
+    "polls:declare": {"pk": "counted_poll"},
     "polls:discard": {"pk": "prepared_poll"},
     "polls:grade": {"pk": "reviewed_poll"},
     "polls:minutes": {"pk": "declared_poll"},

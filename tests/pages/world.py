@@ -250,12 +250,12 @@ def _goals_without_record(cast: Cast) -> dict[str, int]:
     """Two of them; the second is measured by a number."""
     number = {"measure": "number", "measure_unit": "次", "measure_target": 12}
     return {
-        "asked": _goal_without_record(cast).pk,
-        "counted_goal": _goal_without_record(cast, **number).pk,
+        "asked": _goal_without_record(cast, "梳理党员责任区").pk,
+        "counted_goal": _goal_without_record(cast, "上门服务", **number).pk,
     }
 
 
-def _goal_without_record(cast: Cast, **values: Any) -> Goal:
+def _goal_without_record(cast: Cast, text: str, **values: Any) -> Goal:
     """A goal of the branch of which no record tells anything."""
     return Goal.objects.create(
         unit=cast.units["branch"],
@@ -263,7 +263,7 @@ def _goal_without_record(cast: Cast, **values: Any) -> Goal:
         given_by=cast.people["sub_clerk"],
         given_at=AT,
         given_on=TODAY,
-        text="梳理党员责任区",
+        text=text,
         deadline=clock.today() + timedelta(days=60),
         **values,
     )
