@@ -121,6 +121,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         duty_panels.met_by_record,
         history_panels.history,
     ),
+    "records.registers": (election_panels.link_from_registers,),
     "targets.target": (goal_panels.goals_of_target, history_panels.history),
     "transfers.transfer": (history_panels.history,),
     "units.actions": (post_panels.actions_of_unit,),

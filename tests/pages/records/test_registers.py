@@ -160,3 +160,11 @@ def test_when_it_was_entered_stands_in_no_register_and_on_no_paper(cast: Cast):
         if cell in (held, entered)
     ]
     assert days == [held]
+
+
+def test_registers_kept_elsewhere_are_found_from_here(cast: Cast):
+    client = cast.client("branch_secretary")
+    page = client.get("/records/registers/meetings/").content.decode()
+    for address in ("/elections/register/", "/org/posts/staff/"):
+        assert f'href="{address}"' in page
+        assert client.get(address).status_code == 200

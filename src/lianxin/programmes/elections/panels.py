@@ -116,6 +116,11 @@ def election_of_poll(request: HttpRequest, subject: object) -> Panel | None:
     )
 
 
+def link_from_registers(request: HttpRequest, subject: object) -> Panel | None:
+    """Among the registers: the way to that of elections."""
+    return Panel("elections/register_link.html")
+
+
 def elections_of_unit(request: HttpRequest, subject: object) -> Panel | None:
     """On the page of a unit with a term: its election under way, or the way to begin."""
     actor, unit = cast("Request", request).actor, cast("Unit", subject)
