@@ -27,7 +27,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.duties import grow  # noqa: E402 -- the script's folder is on the path, not the project's
+from benchmarks.enterprise import grow  # noqa: E402 -- the script's folder is on the path, not the project's
 from benchmarks.load import LIANXIN, empty_database, run  # noqa: E402 -- the same
 
 WRITERS, MEMBERS, ROUNDS = 16, 17, 2

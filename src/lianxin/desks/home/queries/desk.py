@@ -35,6 +35,7 @@ from lianxin.work.reviews import queries as reviews
 
 MOST_LINES = 7
 MOST_BELOW = 5
+LATELY = 400
 MOST_DIFFERENCES = 5
 ANSWERS_SHOWN_FOR = timedelta(days=14)
 
@@ -327,7 +328,14 @@ def _goals(actor: Actor, *, today: date) -> Sequence[tuple[Goal, date | None, Pi
 
 
 def _records(actor: Actor) -> Sequence[Record]:
-    return list(records.visible_to(actor)[:MOST_BELOW])
+    """The newest that they see; first among the newest of all.
+
+    A committee would else have those of thousands of units sorted to see a few.
+    """
+    seen = records.visible_to(actor)
+    newest = Record.objects.order_by("-took_place_on", "-pk").values("pk")[:LATELY]
+    found = list(seen.filter(pk__in=newest)[:MOST_BELOW])
+    return found if len(found) == MOST_BELOW else list(seen[:MOST_BELOW])
 
 
 def _below(actor: Actor, *, today: date) -> Below:
