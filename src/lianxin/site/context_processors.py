@@ -154,7 +154,7 @@ TABS = (
         Place("upload", _("Imports"), "imports:list", ("people.edit", "units.edit")),
     ),
 )
-MINE = Place("user", _("My page"), "mine:me", short=_("Mine"))
+MINE = Place("user", _("My page"), "mine:me", short=_("Me"))
 ACT = Place(
     "pencil",
     _("Record something"),
