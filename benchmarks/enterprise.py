@@ -67,10 +67,10 @@ def fill(branches: list[Any], *, today: date) -> int:
     """A record of each kind in most months of this year and the last; how many."""
     from django.db import transaction
 
+    from lianxin.base.bulk.rows import new_numbers, write_rows
     from lianxin.base.ui import clock
     from lianxin.facts.records.models import Participation, Record, RecordPart
     from lianxin.org.people.models import Person
-    from lianxin.org.people.operations.rows import new_numbers, write_rows
 
     person, _made = Person.objects.get_or_create(name="记录人", employee_number="B0")
     first = date(today.year - 1, 1, 1)
@@ -105,8 +105,8 @@ def join(branches: list[Any]) -> None:
     """Members for each branch, Party members for years."""
     from django.db import transaction
 
+    from lianxin.base.bulk.rows import new_numbers, write_rows
     from lianxin.org.people.models import Affiliation, PartyStanding, Person
-    from lianxin.org.people.operations.rows import new_numbers, write_rows
 
     empty = ("nation", "native_place", "education", "degree", "job", "job_title",
              "employment", "gender")  # fmt: skip

@@ -120,10 +120,10 @@ def bare(path: Path) -> dict[str, float]:
     from django.db import transaction
     from python_calamine import CalamineWorkbook
 
+    from lianxin.base.bulk.rows import new_numbers, write_rows
     from lianxin.kernel.zh import name_pinyin
     from lianxin.org.people.models import Affiliation, Contact, Person
     from lianxin.org.people.operations.bulk import sealed_contacts
-    from lianxin.org.people.operations.rows import new_numbers, write_rows
 
     units = departments()
     before = spent()

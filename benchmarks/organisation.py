@@ -44,6 +44,7 @@ def grow(people: int) -> dict[str, Any]:
     from lianxin.org.people.models import Person
     from lianxin.org.people.operations.keys import fill_keys
     from lianxin.org.units.models import Unit
+    from lianxin.org.units.operations import rebuild_keys
 
     root = Unit.objects.get(parent=None, kind="committee")
     regions = [
@@ -58,6 +59,7 @@ def grow(people: int) -> dict[str, Any]:
         begun, last = staffed(company, number)
         first = first or begun
     fill_keys(first, last)
+    rebuild_keys()
     return {
         "region": regions[0].pk,
         "other": regions[1].pk,
@@ -91,9 +93,9 @@ def unit(parent: Any, name: str, position: int) -> Any:
 
 def staffed(company: Any, number: int) -> tuple[int, int]:
     """Branches and people of a company; the first and the last number of its people."""
+    from lianxin.base.bulk.rows import new_numbers, write_rows
     from lianxin.kernel.zh import name_pinyin
     from lianxin.org.people.models import Affiliation, Person
-    from lianxin.org.people.operations.rows import new_numbers, write_rows
     from lianxin.org.units.models import Placement, Unit, UnitName
     from lianxin.org.units.operations.checks import path_below
     from lianxin.site.demo.names import name_of

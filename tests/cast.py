@@ -16,6 +16,7 @@ from lianxin.org.people.operations import renew_keys
 from lianxin.org.posts import queries as posts
 from lianxin.org.posts.models import Appointment, Post
 from lianxin.org.units.models import Placement, Unit, UnitName
+from lianxin.org.units.operations.keys import renew_keys as renew_unit_keys
 
 TODAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
@@ -130,6 +131,7 @@ def found(kind: str, name: str, parent: Unit | None) -> Unit:
     unit.save()
     Placement.objects.create(unit=unit, parent=parent, valid_from=LONG_AGO)
     UnitName.objects.create(unit=unit, name=name, short_name=name, valid_from=LONG_AGO)
+    renew_unit_keys([unit])
     return unit
 
 

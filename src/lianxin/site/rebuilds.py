@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from lianxin.base.ui import clock
-from lianxin.org.people.operations import rebuild_keys
-from lianxin.org.units.operations import rebuild_paths
+from lianxin.org.people import operations as people
+from lianxin.org.units import operations as units
 from lianxin.work.duties import operations as duties
 from lianxin.work.goals.operations import rebuild_ledger, rebuild_tally
 
 REBUILDS: Mapping[str, Callable[[date], object]] = {
-    "units.paths": lambda today: rebuild_paths(today=today),
-    "people.keys": lambda _today: rebuild_keys(),
+    "units.paths": lambda today: units.rebuild_paths(today=today),
+    "units.keys": lambda _today: units.rebuild_keys(),
+    "people.keys": lambda _today: people.rebuild_keys(),
     "goals.ledger": lambda _today: rebuild_ledger(),
     "goals.tally": lambda _today: rebuild_tally(at=clock.now()),
     "duties.ledger": lambda today: duties.rebuild_ledger(today=today),

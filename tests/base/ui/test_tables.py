@@ -5,11 +5,13 @@ from io import BytesIO
 
 import pytest
 from django import forms
+from django.db.models.functions import Length
 from django.http import HttpResponse
 from django.test import RequestFactory
 from openpyxl import load_workbook
 
 from lianxin.base.accounts.models import User
+from lianxin.base.ui import tables
 from lianxin.base.ui.forms import FilterForm
 from lianxin.base.ui.tables import Column, Table, list_page
 from tests.cast import AT
@@ -29,6 +31,16 @@ class Filters(FilterForm):
         return rows.filter(username__contains=self.cleaned_data["q"])
 
 
+class FilterWithBestFirst(Filters):
+    """Those with the shortest names fit best."""
+
+    def fitting(self, rows, *, most):
+        if not self.cleaned_data["q"]:
+            return None
+        found = [*self.apply(rows).order_by(Length("username"), "pk")[:most]]
+        return [row.pk for row in found]
+
+
 def measure(rows: list[User]) -> None:
     for row in rows:
         row.length = len(row.username)
@@ -40,12 +52,12 @@ def accounts(number: int) -> None:
     )
 
 
-def table(address: str = "") -> Table:
+def table(address: str = "", filters: type[Filters] = Filters) -> Table:
     request = FACTORY.get(f"/?{address}")
     return Table(
         rows=User.objects.order_by("pk"),
         columns=COLUMNS,
-        filters=Filters(data=request.GET),
+        filters=filters(data=request.GET),
         address=request.GET,
         caption="Accounts",
         empty="None yet.",
@@ -107,6 +119,23 @@ def test_filters_and_sorting_stay_in_the_addresses() -> None:
     assert shown.following == "?q=user&sort=-name&page=3"
     assert shown.downloads[0] == ("Excel", "?q=user&sort=-name&format=xlsx")
     assert shown.headings[0].url == "?q=user&sort=name"
+
+
+@pytest.mark.django_db
+def test_what_fits_best_comes_first_until_the_user_sorts(monkeypatch) -> None:
+    monkeypatch.setattr(tables, "MOST_FOUND", 2)
+    User.objects.bulk_create(
+        User(username=name, created_at=AT) for name in ("zzz", "aaz", "z", "az", "b")
+    )
+    shown = table("q=z", FilterWithBestFirst)
+    assert (names(shown), shown.count, shown.has_more) == (["z", "az"], 2, True)
+    shown = table("q=z&sort=name", FilterWithBestFirst)
+    assert names(shown) == ["aaz", "az"]
+    shown = table("q=zz", FilterWithBestFirst)
+    assert (names(shown), shown.count, shown.has_more) == (["zzz"], 1, False)
+    assert names(table("q=", FilterWithBestFirst))[0] == "zzz"
+    whole = table("q=z", FilterWithBestFirst).exported()
+    assert [row[0] for row in whole] == ["zzz", "aaz", "z", "az"]
 
 
 @pytest.mark.django_db

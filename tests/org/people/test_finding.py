@@ -5,7 +5,7 @@ from django.db import connection
 
 from lianxin.org.people import queries
 from lianxin.org.people.models import Person, PersonKeyLedger
-from lianxin.org.people.operations import edit_person, rebuild_keys
+from lianxin.org.people.operations import edit_person, rebuild_keys, renew_keys
 from tests.cast import AT, TODAY, Cast
 
 
@@ -38,6 +38,27 @@ def found(cast: Cast, words: str) -> list[str]:
 )
 def test_by_parts_sounds_and_numbers(cast: Cast, words, names) -> None:
     assert found(cast, words) == names
+
+
+def test_what_was_typed_just_so_comes_first(cast: Cast) -> None:
+    for number, name in (("N1", "远大程"), ("N2", "远大"), ("N3", "张远大")):
+        renew_keys(Person.objects.create(name=name, employee_number=number))
+    seen = queries.visible_to(cast.actor("clerk"), today=TODAY)
+    first = queries.first_named(seen, "远大", most=9)
+    assert [p.name for p in first] == ["远大", "张远大", "远大程"]
+    assert queries.first_numbers(seen, "远大", most=1) == [first[0].pk]
+    assert queries.first_numbers(seen, " ", most=1) is None
+    assert queries.first_named(seen, " ", most=2) == list(seen[:2])
+
+
+@pytest.mark.parametrize("role", ["clerk", "branch_secretary", "member", "outsider"])
+@pytest.mark.parametrize("words", ["远", "y", "zhou", "t0", "x"])
+def test_the_first_are_of_those_who_are_named(cast: Cast, role, words) -> None:
+    seen = queries.visible_to(cast.actor(role), today=TODAY)
+    first = queries.first_named(seen, words, most=99)
+    assert sorted(p.pk for p in first) == [
+        p.pk for p in queries.named(seen, words).order_by("pk")
+    ]
 
 
 def test_nothing_asked_is_everybody(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
 from lianxin.org.people.models import Affiliation
-from lianxin.org.units.models import Unit
+from lianxin.org.units.models import Unit, UnitKeyLedger
 from lianxin.org.units.operations import (
     NewUnit,
     found_unit,
@@ -35,8 +35,10 @@ def withdraw(cast: Cast, made: list[Unit], role: str = "sub_clerk") -> None:
 
 
 def test_they_are_gone(cast: Cast, made: list[Unit]) -> None:
+    assert UnitKeyLedger.objects.filter(key__startswith="锅炉").exists()
     withdraw(cast, made)
     assert not Unit.objects.filter(name__in=["热电厂党总支", "锅炉支部"]).exists()
+    assert not UnitKeyLedger.objects.filter(key__startswith="锅炉").exists()
     assert Entry.objects.get(code="units.many_withdrawn").before == {"units": 2}
 
 

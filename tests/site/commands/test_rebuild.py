@@ -19,6 +19,7 @@ def rebuild(*names: str, **options: bool) -> str:
 def test_it_lists_what_it_can_make_anew() -> None:
     assert rebuild(list=True).split() == [
         "units.paths",
+        "units.keys",
         "people.keys",
         "goals.ledger",
         "goals.tally",

@@ -81,7 +81,7 @@ class _Pages(Paginator[Any]):
     Counting hundreds of thousands would cost more than the rest of the page.
     """
 
-    def __init__(self, rows: QuerySet[Any], *, most: int) -> None:
+    def __init__(self, rows: QuerySet[Any] | Sequence[int], *, most: int) -> None:
         super().__init__(rows, PER_PAGE)
         self.most = most
 
@@ -121,13 +121,15 @@ class Table:
         self.empty = empty
         self._address = address
         self._prepare = prepare
+        self._all = rows
         self._rows = self._sorted(self._filtered(rows))
 
     @cached_property
     def page(self) -> "Page[Any]":
         """The page asked for, or the nearest there is."""
         most = MOST_FOUND if self._address.get(WORDS) else MOST_COUNTED
-        return _Pages(self._rows, most=most).get_page(self._address.get(PAGE))
+        rows = self._rows if self._fitting is None else self._fitting
+        return _Pages(rows, most=most).get_page(self._address.get(PAGE))
 
     @property
     def count(self) -> int:
@@ -151,7 +153,7 @@ class Table:
     @cached_property
     def rows(self) -> list[list[Cell]]:
         """The cells of this page's rows."""
-        found = list(self.page.object_list)
+        found = self._on_page()
         if self._prepare:
             self._prepare(found)
         return [[_cell(column, row) for column in self.columns] for row in found]
@@ -213,6 +215,24 @@ class Table:
                 self._prepare(chunk)
             for row in chunk:
                 yield [_exported(column, row) for column in self.columns]
+
+    @cached_property
+    def _fitting(self) -> Sequence[int] | None:
+        """The numbers of the rows that fit the words best, and one more than counted.
+
+        None where no words are looked for, or the user sorts the rows: all that pass
+        are in order then.
+        """
+        if self.sorting or self.filters is None or not self.filters.is_valid():
+            return None
+        return self.filters.fitting(self._all, most=MOST_FOUND + 1)
+
+    def _on_page(self) -> list[Any]:
+        found = list(self.page.object_list)
+        if self._fitting is None:
+            return found
+        rows = self._all.order_by().in_bulk(found)
+        return [rows[number] for number in found if number in rows]
 
     def _filtered(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         if self.filters is None:

@@ -1,11 +1,10 @@
 """One search over people, units, goals and records, as far as the actor sees them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -45,7 +44,8 @@ class Section:
 def search(words: str, *, actor: Actor, today: date) -> list[Section]:
     """What fits the words: at most eight of each sort; sorts without any left out.
 
-    A fixed number of queries, each of at most nine rows. Nothing for no words.
+    People and units in the order in which they fit, all else in its usual order. A
+    fixed number of queries, whatever there is. Nothing for no words.
     """
     wanted = words.strip()
     if not wanted:
@@ -53,8 +53,8 @@ def search(words: str, *, actor: Actor, today: date) -> list[Section]:
     found = (
         _section(
             _("People"),
-            people.named(people.visible_to(actor, today=today), wanted).order_by(
-                "pinyin", "pk"
+            people.first_named(
+                people.visible_to(actor, today=today), wanted, most=MOST + 1
             ),
             _person,
             "people:list",
@@ -62,21 +62,21 @@ def search(words: str, *, actor: Actor, today: date) -> list[Section]:
         ),
         _section(
             _("Units"),
-            units.named(units.visible_to(actor), wanted),
+            units.first_named(units.visible_to(actor), wanted, most=MOST + 1),
             _unit,
             "units:tree",
             wanted,
         ),
         _section(
             _("Goals"),
-            goals.among(goals.visible_to(actor), words=wanted),
+            goals.among(goals.visible_to(actor), words=wanted)[: MOST + 1],
             _goal,
             "goals:list",
             wanted,
         ),
         _section(
             _("Records"),
-            records.among(records.visible_to(actor), words=wanted),
+            records.among(records.visible_to(actor), words=wanted)[: MOST + 1],
             _record,
             "records:list",
             wanted,
@@ -87,16 +87,16 @@ def search(words: str, *, actor: Actor, today: date) -> list[Section]:
 
 def _section(
     title: str,
-    rows: QuerySet[Any],
+    found: Iterable[Any],
     hit: Callable[[Any], Hit],
     whole_list: str,
     wanted: str,
 ) -> Section:
-    found = list(rows[: MOST + 1])
+    hits = [hit(row) for row in found]
     more_url = ""
-    if len(found) > MOST:
+    if len(hits) > MOST:
         more_url = f"{reverse(whole_list)}?{urlencode({'q': wanted})}"
-    return Section(title, [hit(row) for row in found[:MOST]], more_url)
+    return Section(title, hits[:MOST], more_url)
 
 
 def _person(person: Person) -> Hit:

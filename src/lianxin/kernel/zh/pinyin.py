@@ -117,15 +117,16 @@ def name_syllables(name: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def _given(name: str) -> tuple[str, ...]:
     """Given names are fewer than people."""
-    return tuple(_syllables(name))
+    return tuple(text_syllables(name))
 
 
 def text_pinyin(text: str) -> str:
     """A unit's or thing's name likewise, without a surname: ``北川`` is ``beichuan bc``."""
-    return _joined(_syllables(text))
+    return _joined(text_syllables(text))
 
 
-def _syllables(text: str) -> list[str]:
+def text_syllables(text: str) -> list[str]:
+    """The syllables of a unit's or thing's name, one by one: ``bei``, ``chuan``."""
     syllables: list[str] = []
     for word in _WORDS.findall(text):
         syllables += [word.lower()] if word.isascii() else _sounds(word)

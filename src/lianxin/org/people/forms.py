@@ -1,6 +1,7 @@
 """Forms for people's entries, the filters of their list, and naming a person."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -111,8 +112,16 @@ class PeopleFilter(FilterForm):
     @override
     def apply(self, rows: QuerySet[Person]) -> QuerySet[Person]:
         """The people who pass all filters that are set."""
+        return queries.named(self._narrowed(rows), self.cleaned_data.get("q", ""))
+
+    @override
+    def fitting(self, rows: QuerySet[Person], *, most: int) -> Sequence[int] | None:
+        """The people whose name fits best, where one is looked for."""
+        words = self.cleaned_data.get("q", "")
+        return queries.first_numbers(self._narrowed(rows), words, most=most)
+
+    def _narrowed(self, rows: QuerySet[Person]) -> QuerySet[Person]:
         asked = self.cleaned_data
-        rows = queries.named(rows, asked.get("q", ""))
         unit: Unit | None = asked.get("unit")
         if unit is not None:
             rows = queries.among(rows, unit, actor=self.actor, today=self.today)

@@ -86,7 +86,7 @@ class UnitField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return None
-        found = list(self._meant(typed)[:4])
+        found = self._meant(typed)
         if len(found) == 1:
             return found[0]
         if not found:
@@ -98,12 +98,13 @@ class UnitField(forms.CharField):
             _("Several units fit; choose one: %(units)s"), params={"units": labels}
         )
 
-    def _meant(self, typed: str) -> QuerySet[Unit]:
+    def _meant(self, typed: str) -> Sequence[Unit]:
+        """At most four of them, enough to tell that it is not clear."""
         number = NUMBER.search(typed)
         if number:
-            return self.units.filter(pk=int(number[1]))
+            return list(self.units.filter(pk=int(number[1])))
         exact = self.units.filter(name=typed) | self.units.filter(short_name=typed)
-        return exact if exact.exists() else queries.named(self.units, typed)
+        return list(exact[:4]) or queries.first_named(self.units, typed, most=4)
 
 
 def label_of(unit: Unit) -> str:

@@ -56,6 +56,20 @@ class Unit(models.Model):
         ]
 
 
+class UnitKeyLedger(models.Model):
+    """A cache of the beginnings by which units are found; `lianxin rebuild` makes it.
+
+    Looked for as one range of an index in byte order, as `PersonKeyLedger` is. A unit
+    that does not exist today has its keys too: it is seen or not by its path.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="keys")
+    key = models.CharField(max_length=24)
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "unit"], name="units_key")]
+
+
 class Placement(models.Model):
     """Where a unit stands in the tree from a day on, until a day (exclusive)."""
 

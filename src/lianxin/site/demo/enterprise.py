@@ -8,10 +8,11 @@ from random import Random
 from lianxin.base.crypto.fields import keyed_hash
 from lianxin.kernel.actor.paths import segment
 from lianxin.kernel.zh import name_pinyin, text_pinyin
+from lianxin.org.people import operations as people_operations
 from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
-from lianxin.org.people.operations import rebuild_keys
 from lianxin.org.posts.models import Appointment, Charge, Post, Reserve, Term
 from lianxin.org.posts.queries import end_by_rule
+from lianxin.org.units import operations as unit_operations
 from lianxin.org.units.models import Placement, Unit, UnitName
 from lianxin.site.demo.names import identity_number, name_of, other_numbers
 from lianxin.site.demo.rows import Rows, finish
@@ -143,7 +144,8 @@ class Enterprise:
             self._person(self.first_shop, self.first_branch, "full"),
         )
         finish(self.tables.all())
-        rebuild_keys()
+        people_operations.rebuild_keys()
+        unit_operations.rebuild_keys()
 
     def _company_sizes(self) -> Iterator[int]:
         left = self.people - 150

@@ -185,6 +185,13 @@ class FilterForm(PageForm):
         """The rows that pass the filters in `cleaned_data`."""
         raise NotImplementedError
 
+    def fitting(self, rows: QuerySet[Any], *, most: int) -> Sequence[int] | None:
+        """The numbers of those of `apply` that fit the words best, at most so many.
+
+        None where no words are looked for: the list then is in its usual order.
+        """
+        return None
+
     def in_words(self) -> str:
         """The filters that are set, for the note of an export."""
         said = []

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from lianxin.base.bulk.rows import WaitingRows, new_numbers
 from lianxin.base.crypto.fields import keyed_hashes, sealed_texts
 from lianxin.base.jobs import operations as jobs
 from lianxin.base.journal import operations as journal
@@ -22,7 +23,6 @@ from lianxin.org.people.events import PeopleAdded
 from lianxin.org.people.models import Affiliation, Contact, PartyStanding, Person
 from lianxin.org.people.operations.keys import fill_keys
 from lianxin.org.people.operations.newcomers import NewPerson, Particulars
-from lianxin.org.people.operations.rows import WaitingRows, new_numbers
 from lianxin.org.people.operations.sieve import faults_of_rows
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from lianxin.base.bulk.rows import WaitingRows, new_numbers
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.zh.days import day_of
@@ -26,7 +27,6 @@ from lianxin.org.people.operations.bulk import (
 from lianxin.org.people.operations.checks import check_place, check_standing
 from lianxin.org.people.operations.keys import add_phone_keys
 from lianxin.org.people.operations.newcomers import Place, Since
-from lianxin.org.people.operations.rows import WaitingRows, new_numbers
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from django.db import connection, transaction
 
+from lianxin.base.bulk.rows import WaitingRows, write_rows
 from lianxin.base.journal.queries import among
 from lianxin.kernel.zh.finding import keys_of
 from lianxin.org.people.models import Contact, Person, PersonKeyLedger
-from lianxin.org.people.operations.rows import WaitingRows, write_rows
 from lianxin.org.people.queries import phone_key
 
 BATCH = 2000

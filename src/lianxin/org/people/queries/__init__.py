@@ -8,7 +8,6 @@ from django.db.models import Count, Q, QuerySet
 
 from lianxin.base.crypto.fields import keyed_hash
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
-from lianxin.kernel.zh.finding import after, plain_words
 from lianxin.kernel.zh.identity import masked_identity, plain_identity
 from lianxin.kernel.zh.phones import masked_phone, plain_phone
 from lianxin.org.people.enums import Belonging, Standing
@@ -20,6 +19,10 @@ from lianxin.org.people.models import (
     PersonKeyLedger,
     Situation,
 )
+from lianxin.org.people.queries.finding import first_named as first_named
+from lianxin.org.people.queries.finding import first_numbers as first_numbers
+from lianxin.org.people.queries.finding import named as named
+from lianxin.org.people.queries.finding import phone_key as phone_key
 from lianxin.org.people.queries.merging import compared as compared
 from lianxin.org.people.queries.merging import hindrances as hindrances
 from lianxin.org.people.queries.merging import merging_of as merging_of
@@ -321,27 +324,6 @@ def past_standings_of(
     if mine or any(actor.may("people.standing", p.unit.path or "") for p in places):
         return person.standings.order_by("valid_from")
     return PartyStanding.objects.none()
-
-
-def named(rows: QuerySet[Person], words: str) -> QuerySet[Person]:
-    """Of these people those whose name, pinyin, initials or number fits `words`.
-
-    Chinese characters are looked for anywhere in the name, in either script; letters
-    from the beginning of any syllable on, or as initials; a number at its beginning.
-    """
-    wanted = plain_words(words)
-    if not wanted:
-        return rows
-    keys = PersonKeyLedger.objects.filter(key__gte=wanted, key__lt=after(wanted))
-    return rows.filter(pk__in=keys.values("person"))
-
-
-def phone_key(digest: str) -> str:
-    """The key by which a phone is found, of its keyed hash.
-
-    It begins with a space, as no words do that are looked for (`plain_words`).
-    """
-    return f" {digest}"
 
 
 def found_by_number(number: str, *, actor: Actor, today: date) -> QuerySet[Person]:

@@ -14,6 +14,7 @@ from lianxin.org.units.operations.founding_many import (
     found_units,
     withdraw_units,
 )
+from lianxin.org.units.operations.keys import rebuild_keys
 from lianxin.org.units.operations.moving import move_unit, reorder_units
 from lianxin.org.units.operations.naming import rename_unit
 from lianxin.org.units.operations.restricting import restrict_unit
@@ -28,6 +29,7 @@ __all__ = [
     "found_unit",
     "found_units",
     "move_unit",
+    "rebuild_keys",
     "rebuild_paths",
     "rename_unit",
     "reorder_units",

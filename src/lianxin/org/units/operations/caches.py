@@ -11,6 +11,7 @@ from lianxin.kernel.actor.paths import ancestors, segment
 from lianxin.kernel.zh import text_pinyin
 from lianxin.org.units import queries
 from lianxin.org.units.models import Placement, Unit, UnitName
+from lianxin.org.units.operations.keys import renew_keys
 
 CACHES = ("name", "short_name", "pinyin", "parent_id", "path", "is_restricted")
 FIELDS = ("name", "short_name", "pinyin", "parent", "path", "is_restricted")
@@ -46,7 +47,7 @@ def rebuild_paths(*, today: date) -> int:
     names, places = _names(today), _places(today)
     paths = _paths(places)
     restricted = _restricted(paths, today)
-    changed = []
+    changed, renamed = [], []
     for unit in Unit.objects.select_for_update().iterator(chunk_size=2000):
         name, short_name = names[unit.pk]
         wanted = (
@@ -58,10 +59,14 @@ def rebuild_paths(*, today: date) -> int:
             unit.pk in restricted if unit.pk in paths else unit.is_restricted,
         )
         if wanted != tuple(getattr(unit, cache) for cache in CACHES):
+            is_renamed = (unit.name, unit.short_name) != (name, short_name)
             for cache, value in zip(CACHES, wanted, strict=True):
                 setattr(unit, cache, value)
             changed.append(unit)
+            if is_renamed:
+                renamed.append(unit)
     Unit.objects.bulk_update(changed, FIELDS, batch_size=BATCH)
+    renew_keys(renamed)
     return len(changed)
 
 

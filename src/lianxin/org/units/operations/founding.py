@@ -21,6 +21,7 @@ from lianxin.org.units.operations.checks import (
     last_position,
     path_below,
 )
+from lianxin.org.units.operations.keys import renew_keys
 
 
 @transaction.atomic
@@ -73,6 +74,7 @@ def found_unit(
         check_depth(unit.path)
         unit.save(update_fields=["path"])
     _begin(unit, position)
+    renew_keys([unit])
     journal.write(
         UnitFounded(
             subject=queries.ref(unit),

@@ -25,6 +25,7 @@ from lianxin.org.units.operations.checks import (
     last_position,
     path_below,
 )
+from lianxin.org.units.operations.keys import renew_keys
 
 AT_ONCE = 200
 OWN = (Placement, UnitName)
@@ -72,6 +73,7 @@ def found_units(
             check_depth(unit.path)
     Unit.objects.bulk_update(made, ["parent", "path"], batch_size=AT_ONCE)
     _begin(made, positions)
+    renew_keys(made)
     if made:
         journal.write(
             UnitsFounded(

@@ -14,6 +14,7 @@ from lianxin.org.units import policy, queries
 from lianxin.org.units.events import UnitRenamed
 from lianxin.org.units.models import Unit, UnitName
 from lianxin.org.units.operations.checks import check_standing, check_version, locked
+from lianxin.org.units.operations.keys import renew_keys
 
 
 @transaction.atomic
@@ -52,6 +53,7 @@ def rename_unit(
     if valid_from <= day_of(at):
         unit.name, unit.short_name = name, short_name
         unit.pinyin = text_pinyin(name)
+        renew_keys([unit])
     unit.version += 1
     unit.save(update_fields=["name", "short_name", "pinyin", "version"])
     journal.write(

@@ -13,6 +13,7 @@ from lianxin.org.units.queries.days import (
     unit_on,
     way_on,
 )
+from lianxin.org.units.queries.finding import first_named, first_of, named
 from lianxin.org.units.queries.naming import NamedUnits, NotFound, plain_name
 from lianxin.org.units.queries.stories import Happening, restriction_of, story_of
 from lianxin.org.units.queries.today import (
@@ -22,7 +23,6 @@ from lianxin.org.units.queries.today import (
     children_of,
     is_root,
     is_shown,
-    named,
     names_of,
     of_line,
     opens_everything,
@@ -49,6 +49,8 @@ __all__ = [
     "below",
     "branch_of",
     "children_of",
+    "first_named",
+    "first_of",
     "found_in_tree",
     "found_on",
     "grown",

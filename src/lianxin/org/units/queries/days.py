@@ -9,7 +9,8 @@ from django.db.models import OuterRef, Q, QuerySet
 from lianxin.base.remembered import Exists
 from lianxin.kernel.actor import Actor, NotVisible
 from lianxin.org.units.models import Placement, RestrictionPeriod, Unit, UnitName
-from lianxin.org.units.queries.today import called, shown, within
+from lianxin.org.units.queries.finding import called
+from lianxin.org.units.queries.today import shown, within
 
 MOST_FOUND = 50
 

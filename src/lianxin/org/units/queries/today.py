@@ -7,7 +7,6 @@ from django.db.models import Q, QuerySet
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.actor.paths import ancestors, last_below
-from lianxin.kernel.zh.scripts import simplified
 from lianxin.org.units.models import Placement, Unit, UnitName
 
 NOBODY = Q(pk__in=[])
@@ -106,27 +105,6 @@ def way_to(unit: Unit) -> QuerySet[Unit]:
     return Unit.objects.filter(path__in=ancestors(unit.path or "")[:-1]).order_by(
         "path"
     )
-
-
-def named(rows: QuerySet[Unit], words: str) -> QuerySet[Unit]:
-    """Of these units those whose name, pinyin or initials contain `words`.
-
-    What is typed in Traditional characters finds names in Simplified ones too.
-    """
-    wanted = words.strip()
-    low = wanted.lower().replace(" ", "")
-    if low.isascii():
-        return rows.filter(Q(pinyin__contains=low) | Q(name__icontains=wanted))
-    return rows.filter(called(wanted))
-
-
-def called(words: str) -> Q:
-    """The filter for a name or short name that contains the words, in either script."""
-    fits = Q(name__contains=words) | Q(short_name__contains=words)
-    plain = simplified(words)
-    if plain != words:
-        fits |= Q(name__contains=plain) | Q(short_name__contains=plain)
-    return fits
 
 
 def children_of(unit: Unit, *, actor: Actor) -> QuerySet[Unit]:

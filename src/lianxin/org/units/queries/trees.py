@@ -13,7 +13,8 @@ from lianxin.org.units.queries.days import (
     top_nodes,
     way_on,
 )
-from lianxin.org.units.queries.today import named, visible_to
+from lianxin.org.units.queries.finding import first_named
+from lianxin.org.units.queries.today import visible_to
 
 MOST_FOUND = 50
 
@@ -53,6 +54,7 @@ def found_in_tree(
     """At most fifty units found by name; today also by pinyin and initials."""
     if day != today:
         return found_on(words, day=day, actor=actor)
+    found = first_named(visible_to(actor), words, most=MOST_FOUND)
     return [
         Node(
             pk=unit.pk,
@@ -62,7 +64,7 @@ def found_in_tree(
             parent=unit.parent_id,
             has_below=False,
         )
-        for unit in named(visible_to(actor), words)[:MOST_FOUND]
+        for unit in sorted(found, key=lambda unit: unit.path or "")
     ]
 
 

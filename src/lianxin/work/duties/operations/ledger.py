@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet
 
+from lianxin.base.bulk.rows import change_rows
 from lianxin.base.jobs import operations as jobs
 from lianxin.base.journal.events import Event
 from lianxin.base.remembered import Exists
@@ -15,7 +16,6 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.facts.records.events import MeetingRecorded
 from lianxin.facts.records.models import Record
 from lianxin.kernel.zh.days import day_of
-from lianxin.org.people.operations.rows import change_rows
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import below
 from lianxin.work.duties import queries

@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 from django.db import connection, connections, transaction
 
-from lianxin.base.journal import queries as journal
-from lianxin.facts.records.models import Participation, Record, RecordPart
-from lianxin.kernel.rules.duties import Slot
-from lianxin.kernel.rules.duty_marks import SlotMarks
-from lianxin.org.people.operations.rows import (
+from lianxin.base.bulk.rows import (
     give_room_to_count,
     know_sizes,
     write_alike_rows,
 )
+from lianxin.base.journal import queries as journal
+from lianxin.facts.records.models import Participation, Record, RecordPart
+from lianxin.kernel.rules.duties import Slot
+from lianxin.kernel.rules.duty_marks import SlotMarks
 from lianxin.org.units.models import Placement, Unit
 from lianxin.work.duties import queries
 from lianxin.work.duties.models import DutyLedger, DutyTallyRunLedger

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Count, F, Q
 
-from lianxin.org.people.operations.rows import give_room_to_count, write_rows
+from lianxin.base.bulk.rows import give_room_to_count, write_rows
 from lianxin.work.duties.enums import Outcome
 from lianxin.work.duties.models import (
     DutyLedger,

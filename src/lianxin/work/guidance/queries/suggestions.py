@@ -53,9 +53,9 @@ def offered(
         return []
     if of == "persons":
         seen = people.visible_to(actor, today=today)
-        rows = people.named(seen, words)[:OFFERED]
+        rows = people.first_named(seen, words, most=OFFERED)
         return [{"name": p.name, "more": p.employee_number} for p in rows]
-    seen_units = units.named(units.visible_to(actor), words).order_by("path")[:OFFERED]
+    seen_units = units.first_named(units.visible_to(actor), words, most=OFFERED)
     return [{"name": u.name, "more": u.short_name} for u in seen_units]
 
 

@@ -8,8 +8,8 @@ from django.db import connection
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from lianxin.base.bulk.rows import write_alike_rows, write_rows
 from lianxin.org.people.models import Person, Situation
-from lianxin.org.people.operations.rows import write_alike_rows, write_rows
 from tests.cast import Cast
 
 NAMES = ("person_id", "circumstance", "valid_from", "valid_to", "place", "basis")

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from lianxin.base.bulk.rows import change_rows
 from lianxin.org.people.models import Person
-from lianxin.org.people.operations.rows import change_rows
 
 pytestmark = pytest.mark.django_db
 NAMES = ("name", "joined_on", "version", "native_place")

@@ -1,0 +1,1 @@
+"""Very many rows at once, written by the database's own means."""
