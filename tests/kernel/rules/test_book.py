@@ -21,10 +21,10 @@ NAMED = Title("Branch", "支部", "支部")
 
 
 def test_unit_kinds_are_read():
-    text = f"committee:\n  {TITLE}\n  line: party\nbranch:\n  {TITLE}\n  under: [committee]\n"
+    text = f"committee:\n  {TITLE}\n  line: party\nbranch:\n  {TITLE}\n  under: [committee]\n  members: party\n"
     assert parse_unit_kinds(text, "units.yaml") == (
         UnitKind("committee", NAMED, "party", ()),
-        UnitKind("branch", NAMED, "", ("committee",)),
+        UnitKind("branch", NAMED, "", ("committee",), "party"),
     )
 
 
@@ -61,7 +61,7 @@ REFUSED = [
     (
         parse_unit_kinds,
         f"branch:\n  {TITLE}\n  lines: party\n",
-        "x.yaml:3: branch: unknown key 'lines'; known are forms, line, title, under. "
+        "x.yaml:3: branch: unknown key 'lines'; known are forms, line, members, title, under. "
         "Correct the spelling or remove the line.",
     ),
     (
@@ -92,7 +92,7 @@ REFUSED = [
     (
         parse_unit_kinds,
         "branch: party\n",
-        "x.yaml:1: branch: must be a mapping with forms, line, title, under.",
+        "x.yaml:1: branch: must be a mapping with forms, line, members, title, under.",
     ),
     (parse_unit_kinds, "- a\n", "x.yaml: must hold a mapping of codes to entries."),
     (parse_unit_kinds, "", "x.yaml: must hold a mapping of codes to entries."),

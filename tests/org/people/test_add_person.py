@@ -64,6 +64,8 @@ def test_an_employee_number_is_given_once(cast: Cast):
     [
         ("workshop", Belonging.PARTY, SINCE, "unit"),
         ("branch", Belonging.UNION, SINCE, "unit"),
+        ("union", Belonging.LEAGUE, SINCE, "unit"),
+        ("union", Belonging.PARTY, SINCE, "unit"),
         ("workshop", Belonging.STAFF, date(2019, 12, 31), "valid_from"),
         ("workshop", "guest", SINCE, "belonging"),
     ],

@@ -6,10 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from lianxin.base.journal.models import Entry
+from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Refused
+from lianxin.org.people.enums import Belonging
 from lianxin.org.people.models import Affiliation
 from lianxin.org.people.operations import affiliate, end_affiliation
-from tests.cast import AT, LONG_AGO, TODAY, Cast
+from tests.cast import AT, LONG_AGO, TODAY, Cast, found
 
 
 def put(cast: Cast, role: str = "clerk", **values):
@@ -81,3 +83,28 @@ def test_not_from_a_day_on_which_a_former_one_held(cast: Cast):
     put(cast)
     branch, other = cast.units["branch"].pk, cast.units["other"].pk
     assert rows(cast) == [(branch, TODAY), (other, None)]
+
+
+def test_each_kind_of_unit_has_members_of_a_known_way() -> None:
+    ways = {kind.members for kind in rulebook.unit_kinds().values()}
+    assert ways == {*Belonging.values, ""} - {Belonging.STAFF}
+
+
+def test_one_belongs_to_a_union_and_to_the_league_at_once(cast: Cast) -> None:
+    league = found("youth_branch", "机关团支部", cast.units["root"])
+    person = cast.people["employee"]
+    for unit, way in ((cast.units["union"], "union"), (league, "league")):
+        affiliate(
+            person,
+            unit=unit,
+            belonging=way,
+            valid_from=TODAY,
+            actor=cast.actor("clerk"),
+            at=AT,
+        )
+    held = person.affiliations.filter(valid_to=None).order_by("pk")
+    assert list(held.values_list("belonging", flat=True)) == [
+        "staff",
+        "union",
+        "league",
+    ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from lianxin.desks.cards import queries
-from lianxin.org.people.models import PartyStanding
+from lianxin.org.people.models import Affiliation, PartyStanding
 from lianxin.org.people.operations import Told, begin_situation, set_contact
 from lianxin.org.posts.models import Appointment, Post
 from tests.cast import AT, LONG_AGO, TODAY, Cast
@@ -143,6 +143,10 @@ def test_the_register_has_its_columns_and_only_people_in_reach(cast: Cast) -> No
         actor=cast.actor("sub_clerk"),
         at=AT,
     )
+    for unit, way in (("group", "union"), ("branch", "league"), ("sub", "mass")):
+        Affiliation.objects.create(
+            person=member, unit=cast.units[unit], belonging=way, valid_from=LONG_AGO
+        )
     answer = cast.client("sub_clerk").get(reverse("cards:roster"), {"format": "xlsx"})
     book = openpyxl.load_workbook(BytesIO(b"".join(answer)))
     rows = [row for row in book.active.iter_rows(values_only=True) if row[0]]
@@ -159,6 +163,8 @@ def test_the_register_has_its_columns_and_only_people_in_reach(cast: Cast) -> No
     }
     line = found["何秋实"]
     assert line["Phone"] == "138******78"
+    bodies = "检修一支部第一党小组、检修一支部、北川公司党委"
+    assert line["Union and youth league"] == bodies
     assert (line["Gender"], line["Ethnic group"]) == ("Female", "汉族")
     assert str(line["Admitted to the Party on"])[:10] == LONG_AGO.isoformat()
     assert str(line["Full member since"])[:10] == TODAY.isoformat()

@@ -45,6 +45,7 @@ def roster_columns() -> Sequence[Column]:
         Column("standing", _("Standing"), _standing),
         Column("admitted_on", _("Admitted to the Party on"), _told("admitted_on")),
         Column("full_on", _("Full member since"), _told("full_on")),
+        Column("bodies", _("Union and youth league"), _bodies),
         Column("situation", _("Situation"), _situation),
         Column("place", _("Where to"), lambda p: _away(p, "place")),
         *_of_contact(),
@@ -135,6 +136,11 @@ def _contact_unit(person: Person) -> str:
 def _unit(person: Person, belonging: Belonging) -> str:
     places: Sequence[Affiliation] = getattr(person, "places", ())
     return "、".join(p.unit.short_name for p in places if p.belonging == belonging)
+
+
+def _bodies(person: Person) -> str:
+    bodies = (Belonging.UNION, Belonging.LEAGUE, Belonging.MASS)
+    return "、".join(filter(None, (_unit(person, way) for way in bodies)))
 
 
 def _standing(person: Person) -> str:

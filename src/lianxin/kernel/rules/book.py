@@ -32,13 +32,16 @@ class Title:
 class UnitKind:
     """A kind of unit: what it is called, where it may stand, what line it is of.
 
-    `forms` are the special ways in which one may be set up, such as a joint branch.
+    `members`: in which way one belongs to it as a member; empty where nobody does, but
+    people work there. `forms` are the special ways in which one may be set up, such as
+    a joint branch.
     """
 
     code: str
     title: Title
     line: str
     under: tuple[str, ...]
+    members: str = ""
     forms: Mapping[str, Title] = field(default_factory=dict)
 
 
@@ -143,9 +146,12 @@ def _yes_no(entry: _Entry, key: str) -> bool:
     return found
 
 
+UNIT_KEYS = frozenset({"title", "line", "under", "members", "forms"})
+
+
 def parse_unit_kinds(text: str, file: str) -> tuple[UnitKind, ...]:
     """The kinds of unit in a YAML text; BookError names `file` and the fault."""
-    entries = list(_entries(text, file, frozenset({"title", "line", "under", "forms"})))
+    entries = list(_entries(text, file, UNIT_KEYS))
     codes = {entry.code for entry in entries}
     kinds = []
     for entry in entries:
@@ -156,8 +162,9 @@ def parse_unit_kinds(text: str, file: str) -> tuple[UnitKind, ...]:
                     f"under names {parent!r}, which is no kind; "
                     f"name one of {', '.join(sorted(codes))}."
                 )
-        line = str(entry.values.get("line", ""))
-        kinds.append(UnitKind(entry.code, _title(entry), line, under, _forms(entry)))
+        line, members = (str(entry.values.get(k, "")) for k in ("line", "members"))
+        title, forms = _title(entry), _forms(entry)
+        kinds.append(UnitKind(entry.code, title, line, under, members, forms))
     return tuple(kinds)
 
 

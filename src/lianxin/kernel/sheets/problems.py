@@ -152,6 +152,8 @@ SENTENCES: dict[str, str] = {
     "unit_of_other_line": (
         "“{found}” is no unit to which a member can belong. Name the branch."
     ),
+    "only_unit": "The unit is not said; “{found}” is the only one there is.",
+    "unit_of_other_body": "“{found}” has no such members. Correct the unit.",
     "standing_unsaid": "Whether full or probationary member is not said. Fill it in.",
     "joined_unsaid": (
         "Neither the day of joining nor that of becoming a full member is given. "

@@ -11,6 +11,8 @@ class Belonging(TextChoices):
     STAFF = "staff", _("Staff")
     PARTY = "party", _("Party membership")
     UNION = "union", _("Union membership")
+    LEAGUE = "league", _("Youth league membership")
+    MASS = "mass", _("Membership of another mass organisation")
 
 
 class Standing(TextChoices):

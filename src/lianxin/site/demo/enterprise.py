@@ -195,6 +195,11 @@ class Enterprise:
             for _ in range(8):
                 self._person(department, office, self._standing(share=0.5))
         self._post(union, "union_chair", self._person(departments[0], None, None))
+        for number in range(1, self.tables.people.last + 1):
+            self.tables.affiliations.add(
+                person_id=number, unit_id=union.id, belonging="union",
+                valid_from=self._ago(150),
+            )  # fmt: skip
         for office in offices:
             self._branch_posts(office, departments[0])
 

@@ -32,7 +32,6 @@ DELEGATE, PARTY_DELEGATE = "worker_delegate", "party_delegate"
 COMMITTEE_MEETING = "branch_committee_meeting"
 TO_VOTE, TO_ELECT = "right_to_vote", "right_to_elect"
 WITH_UNITS_BELOW = frozenset({"committee", "general_branch"})
-_BELONGING = {"party": Belonging.PARTY, "staff": Belonging.STAFF}
 
 
 def ref(poll: Poll) -> Ref:
@@ -218,10 +217,7 @@ def entitled_people(kind: PollKind, unit: Unit, *, today: date) -> QuerySet[Pers
     if voters is Voters.PARTY_DELEGATES:
         sent = rows.filter(_holds([PARTY_DELEGATE], unit, today=today))
         return sent.filter(_has_right(TO_ELECT, today=today))
-    line = rulebook.unit_kinds()[unit.kind].line
-    belonging = _BELONGING.get(line, Belonging.UNION)
-    if voters is Voters.STAFF:
-        belonging = Belonging.STAFF
+    belonging = Belonging.STAFF if voters is Voters.STAFF else _belonging_to(unit)
     found = rows.filter(_belongs(unit, belonging, today=today))
     if voters is Voters.FULL_MEMBERS:
         right = TO_ELECT if kind.shape is Shape.ELECTION else TO_VOTE
@@ -238,8 +234,7 @@ def people_without_rights(
 
     Only as far as `actor` may know of it.
     """
-    line = rulebook.unit_kinds()[poll.unit.kind].line
-    if _BELONGING.get(line) != Belonging.PARTY:
+    if _belonging_to(poll.unit) != Belonging.PARTY:
         return ()
     on = poll.held_on
     sources = circumstances_without_rights(on=on)
@@ -266,9 +261,8 @@ def people_who_count(poll: Poll, voters: QuerySet[Person]) -> QuerySet[Person]:
     """
     if kind_of(poll).voters is not Voters.COMMITTEE:
         return voters
-    on, line = poll.held_on, rulebook.unit_kinds()[poll.unit.kind].line
-    belonging = _BELONGING.get(line, Belonging.UNION)
-    there = _belongs(poll.unit, belonging, today=on)
+    on = poll.held_on
+    there = _belongs(poll.unit, _belonging_to(poll.unit), today=on)
     able = Person.objects.filter(there, _has_right(TO_VOTE, today=on))
     either = Q(pk__in=voters.values("pk")) | Q(pk__in=able.values("pk"))
     return Person.objects.filter(either).order_by("pinyin", "pk")
@@ -299,6 +293,11 @@ def _holds(kinds: Sequence[str], unit: Unit, *, today: date) -> Q:
         in_force(today), post__unit=unit, post__kind__in=kinds
     )
     return Q(pk__in=held.values("person"))
+
+
+def _belonging_to(unit: Unit) -> str:
+    """In which way those belong to a unit who vote there: its members, or its staff."""
+    return rulebook.unit_kinds()[unit.kind].members or Belonging.STAFF
 
 
 def _belongs(unit: Unit, belonging: str, *, today: date) -> Q:

@@ -65,6 +65,11 @@ class PeopleNamed:
             return None
         return self.called(row, name, unit, field="name")
 
+    @property
+    def numbers(self) -> list[str]:
+        """The employee numbers of all who have one of the names."""
+        return [p.employee_number for same in self._named.values() for p in same]
+
     def called(
         self, row: StagedRow, name: str, unit: Unit, *, field: str
     ) -> Person | None:

@@ -1,6 +1,6 @@
 """Registers of staff and of members: judged beside the entries, then entered as one."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any, ClassVar
@@ -81,7 +81,7 @@ class PeopleSheet:
         data = [row for row in rows if not row.why]
         known = people_meant(
             (row.values.get("id_number") or "" for row in data),
-            (row.values.get("number") or "" for row in data),
+            self._numbers_of(data),
             scope=self._scope,
             today=day_of(self._at),
         )
@@ -129,6 +129,10 @@ class PeopleSheet:
         """What a row says that somebody is to the Party; nothing in a list of staff."""
         return ()
 
+    def _numbers_of(self, rows: Sequence[StagedRow]) -> Iterable[str]:
+        """The employee numbers of those whom the rows may mean."""
+        return (row.values.get("number") or "" for row in rows)
+
     def _judge(self, row: StagedRow, known: Known) -> None:
         unit = self._unit_of(row)
         standings = self.standings(row) if not _is_wrong(row) else ()
@@ -143,7 +147,7 @@ class PeopleSheet:
         if unit is None or _is_wrong(row):
             return
         self._check_contact_rights(row, unit)
-        meant = self._meant_by(row, known)
+        meant = self._meant_by(row, known, unit)
         if _is_wrong(row):
             return
         if meant is None:
@@ -187,7 +191,7 @@ class PeopleSheet:
             return (("no_right_to_standings", ""),)
         return ()
 
-    def _meant_by(self, row: StagedRow, known: Known) -> Entered | None:
+    def _meant_by(self, row: StagedRow, known: Known, _unit: Unit) -> Entered | None:
         """Who is meant: by identity number first, then by employee number; never by name."""
         number = row.values.get("number") or ""
         by_identity = known.by_identity.get(row.values.get("id_number") or "")
@@ -196,16 +200,21 @@ class PeopleSheet:
         if meant is None:
             return None
         is_other = by_identity is not None and by_number not in (None, by_identity)
-        if is_other or (by_identity is None and meant.identity_hash):
+        has_identity = bool(row.values.get("id_number"))
+        if is_other or (has_identity and by_identity is None and meant.identity_hash):
             row.error("number_of_other", "number", found=number)
         elif meant.person.name != row.values.get("name"):
             other = meant.person.name if meant.is_near else "…"
             row.error("name_of_other", "name", found=row.values["name"], other=other)
-        elif not meant.is_near:
+        else:
+            self._check_reach(row, meant)
+        return meant
+
+    def _check_reach(self, row: StagedRow, meant: Entered) -> None:
+        if not meant.is_near:
             row.error("person_out_of_reach", "name", found=row.values["name"])
         elif meant.person.left_on is not None:
             row.error("person_left", "name", found=row.values["name"])
-        return meant
 
     def _compare(
         self,
@@ -267,10 +276,14 @@ class PeopleSheet:
             row.notice("phone_stays", "phone")
 
     def _place(self, row: StagedRow, *days: date | None) -> Place:
-        unit = self._units.find(row.values[self.unit_column], line=self.line)
-        assert isinstance(unit, Unit)  # noqa: S101 -- judged before
+        unit = self._unit_called(row.values[self.unit_column])
         first = max(day for day in (self._since, unit.founded_on, *days) if day)
         return Place(unit, self.belonging, first)
+
+    def _unit_called(self, name: str) -> Unit:
+        unit = self._units.find(name, line=self.line)
+        assert isinstance(unit, Unit)  # noqa: S101 -- judged before
+        return unit
 
     def _newcomer(self, row: StagedRow) -> NewPerson:
         standings, fields = self._said[row.row]

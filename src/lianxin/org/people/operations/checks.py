@@ -14,19 +14,18 @@ from lianxin.org.people.models import Affiliation, PartyStanding
 from lianxin.org.units.models import Unit
 
 EARLIEST = date(1921, 1, 1)
-LINES = {Belonging.PARTY: "party", Belonging.UNION: "mass"}
 
 
 def check_place(unit: Unit, belonging: str, valid_from: date) -> None:
     """ValidationError unless somebody can belong to `unit` in this way from then on.
 
-    Members belong to a unit of the Party's line and union members to one of the
-    mass organisations; staff to any unit.
+    Members belong to a unit of a kind that has such members (`UnitKind.members`); staff
+    to any unit.
     """
     if belonging not in Belonging.values:
         raise ValidationError({"belonging": _("Choose from the list.")})
-    line = LINES.get(Belonging(belonging))
-    if line and rulebook.unit_kinds()[unit.kind].line != line:
+    members = rulebook.unit_kinds()[unit.kind].members
+    if belonging != Belonging.STAFF and belonging != members:
         raise ValidationError(
             {"unit": _("One cannot belong to this kind of unit in this way.")}
         )
