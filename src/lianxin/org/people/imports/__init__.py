@@ -2,13 +2,12 @@
 
 from lianxin.org.people.imports.bodies import LeagueMembersSheet, UnionMembersSheet
 from lianxin.org.people.imports.named import PeopleNamed
-from lianxin.org.people.imports.taking import (
+from lianxin.org.people.imports.registers import (
     ActivistsSheet,
     MembersSheet,
     StaffSheet,
-    make_way,
-    undo,
 )
+from lianxin.org.people.imports.taking import make_way, undo
 
 TAKERS = {
     "activists": ActivistsSheet,
