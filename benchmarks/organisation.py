@@ -9,9 +9,10 @@ by number; then a company with its 3,000 people is moved to another region, and 
     python benchmarks/organisation.py
     python benchmarks/organisation.py --people 100000 --engine SQLite
 
-Times are CPU milliseconds; beside them stands how many rows a page shows. Exits with 1
-where a page with as many rows, or the move, takes more than 1.5 times what it takes among
-10,000 people, or where a page asks for more queries.
+Times are CPU milliseconds of the site; beside them stand how many rows a page shows, and
+the time by the clock, in which that of PostgreSQL's server is too. Exits with 1 where a
+page with as many rows, or the move, takes more than 1.5 times the CPU time that it takes
+among 10,000 people, or where a page asks for more queries.
 """
 
 import argparse
@@ -21,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -159,8 +160,21 @@ def pages(known: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "person", f"/org/people/{known['person']}/"
 
 
-def moves(known: dict[str, Any]) -> float:
-    """CPU milliseconds of moving a company to another region: the median of four."""
+def by_the_clock(ask: Callable[[], object], repeat: int) -> float:
+    """Milliseconds: a quarter of the answers took less, so that other work counts little."""
+    taken = []
+    for _ in range(max(repeat, 4)):
+        began = time.perf_counter()
+        ask()
+        taken.append((time.perf_counter() - began) * 1000)
+    return sorted(taken)[len(taken) // 4]
+
+
+def moves(known: dict[str, Any]) -> tuple[float, float]:
+    """Milliseconds of moving a company to another region, of the processor and the clock.
+
+    The median of four.
+    """
     from django.db import transaction
 
     from lianxin.base.ui import clock
@@ -173,12 +187,12 @@ def moves(known: dict[str, Any]) -> float:
     actor = posts.actor_of(
         held.person, chosen=held, today=clock.today(), action=uuid4()
     )
-    taken = []
+    taken, clock_took = [], []
     for _ in range(5):
         with transaction.atomic():
             company = Unit.objects.get(pk=known["company"])
             to = Unit.objects.get(pk=known["other"])
-            began = time.process_time()
+            began, started = time.process_time(), time.perf_counter()
             move_unit(
                 company,
                 parent=to,
@@ -188,8 +202,9 @@ def moves(known: dict[str, Any]) -> float:
                 at=clock.now(),
             )
             taken.append((time.process_time() - began) * 1000)
+            clock_took.append((time.perf_counter() - started) * 1000)
             transaction.set_rollback(True)
-    return sorted(taken[1:])[2]
+    return sorted(taken[1:])[2], sorted(clock_took[1:])[2]
 
 
 def rows_shown(path: str, session: dict[str, Any]) -> int:
@@ -226,8 +241,9 @@ def measure(people: int, repeat: int) -> dict[str, Any]:
             queries(application, path, cookie),
             rows_shown(path, session),
             cost(application, path, cookie, repeat=repeat),
+            by_the_clock(lambda path=path: ask(application, path, cookie), repeat),
         ]
-    found["pages"]["moving 3,000 people"] = [0, 0, moves(known)]
+    found["pages"]["moving 3,000 people"] = [0, 0, *moves(known)]
     return found
 
 
@@ -256,11 +272,13 @@ def report(engine: str, small: dict[str, Any], large: dict[str, Any]) -> list[st
     broken = []
     print(f"\n{engine}: {small['people']:,} people in {small['units']:,} units → "
           f"{large['people']:,} in {large['units']:,}")  # fmt: skip
-    print(f"  {'page':<28}{'queries':>14}{'rows':>14}{'CPU ms':>20}{'times':>7}")
-    for page, (few, short, quick) in small["pages"].items():
-        many, long, slow = large["pages"][page]
+    print(
+        f"  {'page':<28}{'queries':>14}{'rows':>14}{'CPU ms':>20}{'times':>7}{'by the clock':>20}"
+    )
+    for page, (few, short, quick, soon) in small["pages"].items():
+        many, long, slow, late = large["pages"][page]
         times = slow / quick
-        print(f"  {page:<28}{few:>5} → {many:>6}{short:>5} → {long:>6}{quick:>9.1f} → {slow:>8.1f}{times:>7.2f}")  # fmt: skip
+        print(f"  {page:<28}{few:>5} → {many:>6}{short:>5} → {long:>6}{quick:>9.1f} → {slow:>8.1f}{times:>7.2f}{soon:>9.1f} → {late:>8.1f}")  # fmt: skip
         if many > few:
             broken.append(f"{engine}: {page} asks {many} queries, not {few}")
         if times > MOST_TIMES and long <= short:
