@@ -6,4 +6,3 @@ TABLES, FILES = "tables", "files"
 OURS = "lianxin."
 # The list of archives itself, and when jobs ran: both mean nothing elsewhere.
 NOT_ARCHIVED = {"archives.Archive", "jobs.LastRun"}
-HASH_END = "_hash"

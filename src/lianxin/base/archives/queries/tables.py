@@ -20,7 +20,8 @@ from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.duration import duration_iso_string
 
-from lianxin.base.archives.enums import HASH_END, NOT_ARCHIVED, OURS
+from lianxin.base.archives.enums import NOT_ARCHIVED, OURS
+from lianxin.base.crypto.enums import HASH_END
 from lianxin.base.crypto.fields import EncryptedTextField
 
 # People sign in again after a restore; a stolen archive opens no session.

@@ -105,6 +105,12 @@ def undo_merging(merging: Merging, *, actor: Actor, at: datetime) -> Person:
     """
     merging = Merging.objects.select_for_update().get(pk=merging.pk)
     kept, merged = _locked(merging.kept, merging.merged)
+    if not merging.stored:  # given up, as its key was lost
+        raise ValidationError(
+            _(
+                "What stood in the two entries can no longer be read; nothing was undone."
+            )
+        )
     stored = _stored(merging)
     is_free = kept.merged_into_id is None
     if is_free:

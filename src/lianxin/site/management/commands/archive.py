@@ -21,7 +21,7 @@ from lianxin.base.archives.operations import (
     write_archive,
 )
 from lianxin.base.ui import clock
-from lianxin.base.ui.management.teaching import TeachingCommand
+from lianxin.base.ui.management.teaching import TeachingCommand, refuse_other_keys
 
 
 class Command(TeachingCommand):
@@ -78,6 +78,7 @@ archive, and one of a version with other tables. For backups use `lianxin backup
             raise CommandError(str(refusal)) from refusal
 
     def _write(self, file: Path, options: dict[str, Any]) -> Mapping[str, int]:
+        refuse_other_keys()
         if options["in_clear"]:
             protection = in_clear()
             self.stderr.write("In clear: whoever has the archive reads everything.")
