@@ -20,7 +20,7 @@ from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.duration import duration_iso_string
 
-from lianxin.base.archives.enums import NOT_ARCHIVED, OURS
+from lianxin.base.archives.enums import CACHE_END, NOT_ARCHIVED, OURS
 from lianxin.base.crypto.enums import HASH_END
 from lianxin.base.crypto.fields import EncryptedTextField
 
@@ -169,14 +169,21 @@ class ArchivedColumn:
 def our_tables() -> list[Table]:
     """The tables that an archive holds: ours, each after those its keys point to.
 
-    Not those of the libraries (sessions, the queue of jobs, second factors): they are
-    made anew, or mean nothing elsewhere.
+    Not caches, nor those of the libraries (sessions, the queue of jobs, second factors):
+    they are made anew, or mean nothing elsewhere.
     """
     return [
         table
         for table in all_tables()
-        if table.__module__.startswith(OURS) and table._meta.label not in NOT_ARCHIVED
+        if table.__module__.startswith(OURS)
+        and table._meta.label not in NOT_ARCHIVED
+        and not is_cache(table._meta.label)
     ]
+
+
+def is_cache(label: str) -> bool:
+    """Whether this is the name of a table that `lianxin rebuild` makes anew."""
+    return label.endswith(CACHE_END)
 
 
 def archived_columns(table: Table) -> list[ArchivedColumn]:
