@@ -162,7 +162,7 @@ def test_no_address_tells_of_it(shut: World, role: str) -> None:
     assert told == (TO_COME if role == "outsider" else {})
 
 
-@pytest.mark.parametrize("role", ("administrator", "clerk_beside", "former_holder"))
+@pytest.mark.parametrize("role", ["administrator", "clerk_beside", "former_holder"])
 def test_no_question_and_no_file_tells_of_it(shut: World, role: str) -> None:
     """Lists are asked by name, initials, number and unit, as of a day, and as files."""
     client = shut.cast.client(role)
@@ -180,8 +180,8 @@ def test_no_question_and_no_file_tells_of_it(shut: World, role: str) -> None:
     assert told == {}
 
 
-@pytest.mark.parametrize("role", ("administrator", "clerk_beside", "outsider"))
-@pytest.mark.parametrize("typed", ("检修", "何", "#{person}"))
+@pytest.mark.parametrize("role", ["administrator", "clerk_beside", "outsider"])
+@pytest.mark.parametrize("typed", ["检修", "何", "#{person}"])
 def test_no_form_tells_of_it(shut: World, role: str, typed: str) -> None:
     """Into every box of every form that opens, part of a name or a number is typed."""
     client = shut.cast.client(role)
