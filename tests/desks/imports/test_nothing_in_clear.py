@@ -45,6 +45,7 @@ BOOKS: Mapping[str, bytes] = {
     "wrong values": members_book(
         member(3, "孙一", branch=PHONE, kind=IDENTITY, sex=PHONE, joined=IDENTITY)
     ),
+    "employee number": staff_book([IDENTITY, *staff(2, "孙三")[1:]]),
     "staff": staff_book(
         staff(1, "孙二", unit=IDENTITY, job="检" * 300 + PHONE, hired=PHONE)
     ),

@@ -15,6 +15,7 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.sheets.runs import numbers_in, runs_of
 from lianxin.kernel.sheets.staging import StagedRow
 from lianxin.kernel.zh.days import day_of
+from lianxin.kernel.zh.identity import is_identity
 from lianxin.kernel.zh.phones import plain_phone
 from lianxin.org.people import operations
 from lianxin.org.people.enums import Belonging
@@ -190,6 +191,8 @@ class PeopleSheet:
     def _meant_by(self, row: StagedRow, known: Known) -> Entered | None:
         """Who is meant: by identity number first, then by employee number; never by name."""
         number = row.values.get("number") or ""
+        if is_identity(number):
+            row.error("number_is_identity", "number")
         by_identity = known.by_identity.get(row.values.get("id_number") or "")
         by_number = known.by_number.get(number) if number else None
         meant = by_identity or by_number
