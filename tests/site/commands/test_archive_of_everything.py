@@ -141,6 +141,25 @@ def assert_refused(archive: Path, words: str, empty: Place) -> None:
     assert [path for path in files.rglob("*") if path.is_file()] == []
 
 
+@pytest.mark.no_database
+def test_files_that_are_gone_are_told(origin: Place, tmp_path: Path) -> None:
+    """The archive is written all the same, and can be read."""
+    whole = told(origin.folder / "a.zip")
+    assert whole["missing_files"] == []
+    gone = whole["files"][0]["sha256"]
+    with place(tmp_path / "place", engine="sqlite") as other:
+        first = str(origin.folder / "a.zip")
+        assert other.lianxin("archive", "read", first).returncode == 0
+        (other.folder / "files" / gone[:2] / gone[2:]).unlink()
+        again = tmp_path / "again.zip"
+        written = other.lianxin("archive", "write", str(again), "--in-clear")
+        assert written.returncode == 0
+        assert "1 files are entered but lie" in written.stderr
+    assert told(again)["missing_files"] == [gone]
+    with place(tmp_path / "third", engine="sqlite") as third:
+        assert third.lianxin("archive", "read", str(again)).returncode == 0
+
+
 Edit = Callable[[dict[str, bytes], dict[str, Any]], None]
 PERSON = "tables/people.Person.jsonl"
 

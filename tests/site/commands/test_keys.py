@@ -139,6 +139,18 @@ def test_it_is_given_up_where_that_is_asked_for_and_the_site_can_start(
     assert (given_up.actor_name, given_up.job) == ("lianxin keys", "site.keys")
 
 
+@pytest.mark.parametrize("alone", ["--for-good", "--forget"])
+def test_half_a_wish_changes_nothing(
+    cast: Cast, folder: Path, settings, alone: str
+) -> None:
+    fill(cast)
+    under_another_key(settings)
+    before = (folder.read_text(), dumped())
+    with pytest.raises(CommandError, match="goes with --"):
+        call_command("keys", alone)
+    assert (folder.read_text(), dumped()) == before
+
+
 def test_nothing_is_rotated_where_some_value_is_lost(
     cast: Cast, folder: Path, settings
 ):

@@ -25,6 +25,7 @@ from lianxin.base.archives.queries.tables import (
     our_tables,
     rows_of,
     snapshot,
+    stored_hashes,
     target_of,
 )
 
@@ -50,6 +51,7 @@ __all__ = [
     "ref",
     "rows_of",
     "snapshot",
+    "stored_hashes",
     "target_of",
     "visible_to",
 ]

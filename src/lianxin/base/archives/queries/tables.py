@@ -23,6 +23,7 @@ from django.utils.duration import duration_iso_string
 from lianxin.base.archives.enums import CACHE_END, NOT_ARCHIVED, OURS
 from lianxin.base.crypto.enums import HASH_END
 from lianxin.base.crypto.fields import EncryptedTextField
+from lianxin.base.files.models import StoredFile
 
 # People sign in again after a restore; a stolen archive opens no session.
 LEFT_OUT = {"sessions.Session"}
@@ -184,6 +185,14 @@ def our_tables() -> list[Table]:
 def is_cache(label: str) -> bool:
     """Whether this is the name of a table that `lianxin rebuild` makes anew."""
     return label.endswith(CACHE_END)
+
+
+def stored_hashes(connection: BaseDatabaseWrapper) -> set[str]:
+    """The hashes of all files that are entered."""
+    name = connection.ops.quote_name(StoredFile._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT sha256 FROM {name}")  # noqa: S608 -- a table of ours
+        return {row[0] for row in cursor.fetchall()}
 
 
 def archived_columns(table: Table) -> list[ArchivedColumn]:

@@ -70,6 +70,11 @@ archive, and one of a version with other tables. For backups use `lianxin backup
             counted = self._counted(options)
         rows, files = counted["rows"], counted["files"]
         self.stdout.write(f"{options['file']}: {rows} rows, {files} files.")
+        if counted.get("missing"):
+            self.stderr.write(
+                f"{counted['missing']} files are entered but lie in the folder of files "
+                "no more; the manifest names them. A backup may still have them."
+            )
 
     def _counted(self, options: dict[str, Any]) -> Mapping[str, int]:
         try:

@@ -67,6 +67,10 @@ nothing of it. Stop the site and make a copy of database and files first.
     @override
     def handle(self, *args: object, **options: Any) -> None:
         """Make the key, keep it, encrypt anew; only then forget."""
+        for one, other in (("for_good", "give_up"), ("forget", "rotate")):
+            if options[one] and not options[other]:
+                message = f"--{one} goes with --{other}; nothing was changed."
+                raise CommandError(message.replace("_", "-"))
         if options["give_up"]:
             self._give_up(for_good=options["for_good"])
             return
