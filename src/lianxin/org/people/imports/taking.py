@@ -26,6 +26,7 @@ from lianxin.org.people.imports.entered import (
     people_meant,
 )
 from lianxin.org.people.imports.values import (
+    began_before_birth,
     column_of,
     fields_of,
     particulars_of,
@@ -139,7 +140,7 @@ class PeopleSheet:
             row.error("too_long_ago", "join_date")
         if fields and (name := too_long(fields)):
             row.error("field_too_long", column_of(name))
-        if fields and _began_before_birth(fields):
+        if fields and began_before_birth(fields):
             row.error("began_before_birth", "hired")
         if unit is None or _is_wrong(row):
             return
@@ -392,11 +393,6 @@ def _completed(made: Mapping[str, Any]) -> Completed:
         {int(person): names for person, names in made["fields"].items()},
         datetime.fromisoformat(made["at"]) if "at" in made else None,
     )
-
-
-def _began_before_birth(fields: Mapping[str, Any]) -> bool:
-    born, began = fields["birth_on"], fields["joined_on"]
-    return bool(born and began and began <= born)
 
 
 def _is_wrong(row: StagedRow) -> bool:
