@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
+from django.urls import reverse
 
 from lianxin.base.accounts.models import User
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
@@ -199,6 +200,27 @@ def test_no_form_tells_of_it(shut: World, role: str, typed: str) -> None:
                     told[name] = found_there
                 let_go(answer)
     assert told == {}
+
+
+def test_whoever_left_it_is_not_told_of_either(shut: World) -> None:
+    """Who is somewhere else now is seen there, as anybody."""
+    gone, moved = (shut.cast.people[role] for role in ("employee", "branch_member"))
+    places = Affiliation.objects.filter(person__in=[gone, moved])
+    places.update(valid_to=YESTERDAY)
+    Affiliation.objects.create(
+        person=moved,
+        unit=shut.cast.units["department"],
+        belonging="staff",
+        valid_from=YESTERDAY,
+    )
+    client = shut.cast.client("administrator")
+    seen = {
+        person.name: client.get(reverse("people:person", args=[person.pk])).status_code
+        for person in (gone, moved)
+    }
+    assert seen == {gone.name: 404, moved.name: 200}
+    listed = client.get(reverse("people:list")).content.decode()
+    assert (gone.name in listed, moved.name in listed) == (False, True)
 
 
 def test_its_own_people_see_it(shut: World) -> None:
