@@ -2,6 +2,7 @@
 
 import json
 
+from lianxin.org.units.models import Unit
 from tests.cast import Cast, assemble
 from tests.journeys.conftest import Visitor
 
@@ -78,6 +79,24 @@ def test_signing_out_leaves_nothing(visit, transactional_db) -> None:
     visitor.page.click("[data-sign-out] button")
     visitor.page.wait_for_url("**/accounts/login/**")
     assert kept(visitor) == []
+
+
+def test_on_a_device_of_a_restricted_unit_nothing_is_kept(
+    visit, transactional_db
+) -> None:
+    """And what was kept before it was restricted goes."""
+    visitor, cast = signed_in(visit)
+    visitor.page.fill("#id_title", "检修")
+    assert len(kept(visitor)) > 0
+    below = Unit.objects.filter(path__startswith=cast.units["branch"].path)
+    below.update(is_restricted=True)
+    visitor.go(FORM)
+    assert kept(visitor) == []
+    visitor.page.fill("#id_title", "检修二")
+    assert kept(visitor) == []
+    visitor.go(FORM)
+    assert visitor.page.input_value("#id_title") == ""
+    assert not visitor.page.is_visible(NOTICE)
 
 
 def test_errors_take_the_focus_and_lead_to_their_fields(

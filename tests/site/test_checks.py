@@ -1,18 +1,21 @@
-"""`lianxin check --deploy`: an open demo, keys that others read, a site without a name."""
+"""`lianxin check --deploy`: an open demo, keys that others read, a site without a name,
+keys of another place."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from django.core.checks import run_checks
 
+from lianxin.org.people.models import Contact, Person
 from lianxin.site.keys import FILE
 
 pytestmark = pytest.mark.no_database
 
 
 @pytest.fixture
-def production(settings: Any, tmp_path: Path) -> Path:
+def production(db: None, settings: Any, tmp_path: Path) -> Path:
     """A set-up in which nothing of ours is wrong; its file of keys."""
     file = tmp_path / FILE
     file.write_text("{}")
@@ -45,3 +48,11 @@ def test_keys_that_others_read(production: Path) -> None:
 def test_a_site_that_only_this_machine_reaches(production: Path, settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
     assert found() == ["lianxin.W001"]
+
+
+def test_keys_of_another_place(production: Path, settings: Any) -> None:
+    person = Person.objects.create(name="周明远", employee_number="T1")
+    Contact.objects.create(person=person, phone="13900000000")
+    assert found() == []
+    settings.LIANXIN_FIELD_KEYS = (Fernet.generate_key().decode(),)
+    assert found() == ["lianxin.E003"]

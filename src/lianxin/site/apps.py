@@ -8,6 +8,7 @@ from lianxin.base.remembered import remember_all_queries
 from lianxin.site.checks import (
     the_demo_is_closed,
     the_keys_are_ones_own,
+    the_keys_fit,
     the_site_has_a_name,
 )
 
@@ -20,5 +21,10 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         """Let the SQL of queries be written once; look at the set-up when asked."""
         remember_all_queries()
-        for look in (the_demo_is_closed, the_keys_are_ones_own, the_site_has_a_name):
+        for look in (
+            the_demo_is_closed,
+            the_keys_are_ones_own,
+            the_keys_fit,
+            the_site_has_a_name,
+        ):
             register(look, deploy=True)

@@ -6,7 +6,9 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.core.checks import Warning as Caution
+from django.db import DatabaseError
 
+from lianxin.base.crypto.queries import refusal_of_keys
 from lianxin.site.keys import FILE
 
 OTHERS = 0o077
@@ -41,6 +43,17 @@ def the_keys_are_ones_own(
             id="lianxin.E002",
         )
     ]
+
+
+def the_keys_fit(
+    app_configs: Sequence[AppConfig] | None, **given: object
+) -> list[CheckMessage]:
+    """The keys open what the database holds; one that cannot be asked says nothing."""
+    try:
+        refusal = refusal_of_keys()
+    except DatabaseError:
+        return []
+    return [Error(refusal, id="lianxin.E003")] if refusal else []
 
 
 def the_site_has_a_name(

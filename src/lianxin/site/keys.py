@@ -22,11 +22,6 @@ class Keys:
 
 
 FILE = "keys.json"
-DO_NOT_OPEN = (
-    "The keys in %(file)s do not open what the database holds encrypted. Put the file "
-    "that `lianxin backup --keys` once wrote in its place. Where there is none, see "
-    "section 7 of docs/how-to/run-in-production.md."
-)
 
 
 def load(folder: Path) -> Keys:

@@ -13,10 +13,11 @@ from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
 from django.urls import reverse
 from gunicorn.app.base import BaseApplication
 from typing_extensions import override
+
+from lianxin.site.guarding import close_connections
 
 # Who asked, when, for what path, with which answer, in how many microseconds. No
 # query string and no referrer: they can hold what somebody searched for.
@@ -82,14 +83,6 @@ def spare_the_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-
-
-def close_connections() -> None:
-    """Leave no connection open that a forked process would share."""
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        if hasattr(connection, "close_pool"):
-            connection.close_pool()
 
 
 class Supervisor:

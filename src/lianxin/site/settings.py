@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lianxin.base.ui.middleware.kept_private",
     "lianxin.base.ui.middleware.refusals",
     "lianxin.base.ui.middleware.sign_in_required",
     "lianxin.site.middleware.actor",

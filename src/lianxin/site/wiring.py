@@ -269,6 +269,7 @@ PERIODIC: Mapping[str, timedelta] = {
     "archives.prune": timedelta(days=1),
     "duties.renew": timedelta(days=1),
     "duties.tally": timedelta(minutes=1),
+    "files.prune": timedelta(days=1),
     "imports.prune": timedelta(days=1),
     "goals.tally": timedelta(minutes=1),
     "log.seal": timedelta(minutes=1),

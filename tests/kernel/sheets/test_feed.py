@@ -43,6 +43,11 @@ def test_json() -> None:
         ("0008," + "长" * 61 + ",女,,", Fault(3, "name", "too_long", "0008")),
         ("8" * 31 + ",别人,女,,", Fault(3, "employee_number", "too_long")),
         ("0008,别\0人,女,,", Fault(3, "name", "no_text", "0008")),
+        (
+            "110101199001019968,别人,女,,",
+            Fault(3, "employee_number", "identity"),
+        ),
+        ("110101199001019968,,女,,", Fault(3, "name", "missing")),
         ("00\x0008,别人,女,,", Fault(3, "employee_number", "no_text")),
     ],
 )

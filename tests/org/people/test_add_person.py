@@ -109,3 +109,10 @@ def test_nobody_works_before_birth(cast: Cast):
     with pytest.raises(ValidationError) as refused:
         add(cast, birth_on=TODAY, joined_on=TODAY)
     assert list(refused.value.message_dict) == ["joined_on"]
+
+
+@pytest.mark.parametrize("number", ["110101199001019968", "110101 19900101 9968"])
+def test_an_identity_number_is_no_employee_number(cast: Cast, number: str):
+    """It would stand in clear there, and in the journal."""
+    with pytest.raises(ValidationError, match="kept encrypted"):
+        add(cast, employee_number=number)

@@ -100,3 +100,14 @@ def test_only_by_those_who_may_merge(cast: Cast):
     made = merge_people(kept, other, actor=cast.actor("sub_clerk"), at=AT)
     with pytest.raises(Refused):
         undo_merging(made, actor=cast.actor("branch_secretary"), at=AT)
+
+
+def test_what_was_given_up_with_its_key_is_not_undone(cast: Cast):
+    kept, other = doubled(cast)
+    made = merge_people(kept, other, actor=cast.actor("sub_clerk"), at=AT)
+    made.stored = ""
+    made.save()
+    before = rows_of(kept, other)
+    with pytest.raises(ValidationError, match="can no longer be read"):
+        undo_merging(made, actor=cast.actor("sub_clerk"), at=AT)
+    assert rows_of(kept, other) == before

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -71,12 +72,17 @@ def running_provider() -> Iterator[Provider]:
         port = free.getsockname()[1]
     command = [str(NODE), str(HERE / "provider.mjs"), str(port), BACK]
     with subprocess.Popen(  # noqa: S603 -- our own script
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
     ) as running:
         assert running.stdout is not None
         assert running.stdout.readline() == "ready\n"
         yield Provider(f"http://127.0.0.1:{port}")
-        running.terminate()
+        os.killpg(running.pid, signal.SIGTERM)  # `node` runs the true one as its child
 
 
 @pytest.fixture

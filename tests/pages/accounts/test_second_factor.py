@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
+from django.db import connection
 from django.test import Client
 
 from lianxin.base.accounts.models import User
@@ -122,6 +123,35 @@ def test_a_code_opens_only_once(clerk: User) -> None:
     sign_in("clerk").post(ASKED, {"code": code})
     second = sign_in("clerk")
     assert second.post(ASKED, {"code": code}).status_code == 200
+    assert second.get("/").status_code == 302
+
+
+def later(monkeypatch: pytest.MonkeyPatch, *, seconds: int) -> None:
+    """The clock goes on, and what allauth remembers for one period is forgotten."""
+    monkeypatch.setattr(auth, "time", SimpleNamespace(time=lambda: NOW + seconds))
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM lianxin_cache WHERE cache_key LIKE '%totp.used%'")
+
+
+@pytest.mark.parametrize("seconds", [0, 31])
+def test_a_code_that_is_still_valid_opens_no_second_time(
+    clerk: User, monkeypatch: pytest.MonkeyPatch, seconds: int
+) -> None:
+    """One of the next period, as tolerance lets it in, is valid for a minute more."""
+    secret = set_up(sign_in("clerk"))
+    code = totp(secret, steps=1)
+    assert sign_in("clerk").post(ASKED, {"code": code})["Location"] == "/"
+    later(monkeypatch, seconds=seconds)
+    second = sign_in("clerk")
+    assert second.post(ASKED, {"code": f"{code[:3]} {code[3:]}"}).status_code == 200
+    assert second.get("/").status_code == 302
+    assert second.post(ASKED, {"code": totp(secret)})["Location"] == "/"
+
+
+def test_the_code_of_the_set_up_opens_nothing_more(clerk: User) -> None:
+    secret = set_up(sign_in("clerk"))
+    second = sign_in("clerk")
+    assert second.post(ASKED, {"code": totp(secret, steps=-1)}).status_code == 200
     assert second.get("/").status_code == 302
 
 

@@ -37,6 +37,30 @@ def test_nothing_of_a_restricted_unit_lies_on_a_device(cast: Cast):
     assert cast.units["branch"].name not in response.content.decode()
 
 
+def test_what_is_typed_of_a_restricted_unit_is_no_draft(cast: Cast):
+    """Neither by its own people, on whatever page, nor by those above it."""
+    branch = cast.units["branch"]
+    enter = reverse("records:enter", args=[branch.pk, "party_day"])
+
+    def drafts(role: str) -> tuple[bool, bool]:
+        page = cast.client(role).get(enter).content.decode()
+        return 'data-draft="none"' in page, "data-no-drafts" in page
+
+    assert drafts("branch_secretary") == (False, False)
+    Unit.objects.filter(path__startswith=branch.path).update(is_restricted=True)
+    assert drafts("branch_secretary") == (True, True)
+    home = {
+        role: "data-no-drafts" in cast.client(role).get("/").content.decode()
+        for role in ("branch_secretary", "member", "clerk", "outsider")
+    }
+    assert home == {
+        "branch_secretary": True,
+        "member": True,
+        "clerk": False,
+        "outsider": False,
+    }
+
+
 def test_its_forms_have_fields_of_the_true_form_only(cast: Cast):
     client = cast.client("branch_secretary")
     for code, _title, form in client.get(PAGE).context["kept"]:

@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -11,7 +12,8 @@ from django.db import connection
 from django.urls import reverse
 
 from lianxin.base.crypto.fields import vault
-from lianxin.base.crypto.queries import keys_open_everything
+from lianxin.base.crypto.queries import keys_open_everything, refusal_of_keys
+from lianxin.base.journal.models import Entry
 from lianxin.org.people.models import Contact
 from lianxin.org.people.operations import reveal_contact, set_contact
 from lianxin.site import keys
@@ -96,6 +98,79 @@ def test_with_the_keys_of_another_place_nothing_is_rotated(
     with pytest.raises(CommandError, match="do not open what the database holds"):
         call_command("keys", "--rotate", verbosity=0)
     assert (folder.read_text(), tokens()) == (before, old)
+
+
+def under_another_key(settings: Any) -> None:
+    settings.LIANXIN_FIELD_KEYS = [Fernet.generate_key().decode()]
+
+
+def test_what_is_lost_is_told_and_nothing_changed(
+    cast: Cast, folder: Path, settings, capsys
+):
+    fill(cast)
+    call_command("keys", "--give-up")
+    assert capsys.readouterr().out == "The keys in force open everything.\n"
+    under_another_key(settings)
+    before = dumped()
+    call_command("keys", "--give-up")
+    told = capsys.readouterr().out.splitlines()
+    assert told[:3] == [
+        "people.Contact.phone: 1 of 1",
+        "people.Contact.identity_number: 1 of 1",
+        "Second factors: 1",
+    ]
+    assert "Nothing was changed" in told[3]
+    assert dumped() == before
+
+
+def test_it_is_given_up_where_that_is_asked_for_and_the_site_can_start(
+    cast: Cast, folder: Path, settings, capsys
+):
+    fill(cast)
+    under_another_key(settings)
+    call_command("keys", "--give-up", "--for-good")
+    assert "Given up: 2 values, 1 second factors." in capsys.readouterr().out
+    assert refusal_of_keys() == ""
+    held = Contact.objects.get(person=cast.people["member"])
+    assert (held.phone, held.phone_hash, held.identity_number) == ("", "", "")
+    holders = Authenticator.objects.values_list("user__username", flat=True)
+    assert "clerk" not in holders
+    given_up = Entry.objects.get(code="crypto.given_up")
+    assert (given_up.actor_name, given_up.job) == ("lianxin keys", "site.keys")
+
+
+@pytest.mark.parametrize("alone", ["--for-good", "--forget"])
+def test_half_a_wish_changes_nothing(
+    cast: Cast, folder: Path, settings, alone: str
+) -> None:
+    fill(cast)
+    under_another_key(settings)
+    before = (folder.read_text(), dumped())
+    with pytest.raises(CommandError, match="goes with --"):
+        call_command("keys", alone)
+    assert (folder.read_text(), dumped()) == before
+
+
+def test_nothing_is_rotated_where_some_value_is_lost(
+    cast: Cast, folder: Path, settings
+):
+    """In the middle of a column, where a look at either end does not find it."""
+    right = list(settings.LIANXIN_FIELD_KEYS)
+    for role in ("outsider", "member", "employee"):
+        if role == "member":
+            under_another_key(settings)
+        set_contact(
+            cast.people[role],
+            phone=PHONE,
+            identity_number="",
+            actor=cast.actor("clerk"),
+            at=AT,
+        )
+        settings.LIANXIN_FIELD_KEYS = right
+    before = folder.read_text()
+    with pytest.raises(CommandError, match="--give-up"):
+        call_command("keys", "--rotate", verbosity=0)
+    assert folder.read_text() == before
 
 
 def test_nothing_happens_unless_it_is_asked_for(cast: Cast, folder: Path, capsys):

@@ -91,20 +91,63 @@ def test_it_refuses_a_database_without_its_tables(tmp_path: Path) -> None:
     assert "--migrate" in refused.stderr
 
 
-def test_it_refuses_the_keys_of_another_place(tmp_path: Path) -> None:
-    """With new keys every page with a letter or a phone number would break."""
+@pytest.fixture(scope="module")
+def strange(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A place whose database holds something under keys that are not there."""
     sealed = Fernet(Fernet.generate_key()).encrypt(b"x").decode()
-    with place(tmp_path / "data", engine="sqlite") as made:
-        with closing(sqlite3.connect(made.folder / "lianxin.sqlite3")) as database:
+    folder = tmp_path_factory.mktemp("strange") / "data"
+    with place(folder, engine="sqlite") as made:
+        with closing(sqlite3.connect(folder / "lianxin.sqlite3")) as database:
             database.execute(
                 "INSERT INTO archives_archive (asked_by, asked_at, passphrase, rows,"
                 " files, size, fault) VALUES ('', '2026-11-26', ?, 0, 0, 0, '')",
                 [sealed],
             )
             database.commit()
-        refused = made.lianxin("run")
+        yield made
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["run"],
+        ["work", "--once"],
+        ["backup", "backup.tar.gz"],
+        ["archive", "write", "archive.zip", "--in-clear"],
+        ["keys", "--rotate"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_it_refuses_the_keys_of_another_place(
+    strange: Place, command: list[str], tmp_path: Path
+) -> None:
+    """With new keys every page with a letter or a phone number would break.
+
+    And a backup could be restored neither with these keys nor with the right ones.
+    """
+    words = [str(tmp_path / w) if "." in w else w for w in command]
+    refused = strange.lianxin(*words)
     assert refused.returncode == 1
     assert "do not open what the database holds" in refused.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_other_server_serves_with_the_keys_of_another_place(strange: Place) -> None:
+    """Gunicorn, granian and the like import this module."""
+    program = "import lianxin.site.wsgi as entry; print(entry.application)"
+    with pytest.raises(AssertionError, match="do not open what the database holds"):
+        strange.python(program)
+
+
+def test_another_server_serves_with_the_right_ones(tmp_path: Path) -> None:
+    program = "import lianxin.site.wsgi as entry; print(callable(entry.application))"
+    with place(tmp_path / "data", engine="sqlite") as made:
+        assert made.python(program) == "True\n"
+
+
+def test_without_its_tables_it_says_nothing_about_keys(tmp_path: Path) -> None:
+    program = "import lianxin.site.wsgi as entry; print(callable(entry.application))"
+    assert Place(tmp_path).python(program) == "True\n"
 
 
 def test_it_migrates_where_it_is_told_to(site: Site) -> None:

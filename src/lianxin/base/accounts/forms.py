@@ -6,10 +6,14 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.account.forms import SetPasswordForm as AllauthSetPasswordForm
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core import context
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings as mfa
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.core.cache import cache
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
@@ -104,7 +108,26 @@ class FirstPasswordForm(AllauthSetPasswordForm):
         _shape_new_password(self)
 
 
-class SecondFactorForm(AuthenticateForm):
+class OnceOnly:
+    """Takes a code of the app once, for as long as it is valid.
+
+    With tolerance a code is valid for three periods, but allauth remembers it for one:
+    whoever saw it typed could use it half a minute later.
+    """
+
+    user: User
+
+    def clean_code(self) -> str:
+        """The code; refused where the same account used it before."""
+        code = cast("str", super().clean_code())  # type: ignore[misc]  # of the form it is mixed into
+        name = f"lianxin.accounts.used.{self.user.pk}.{normalize_user_code(code)}"
+        periods = 2 * mfa.TOTP_TOLERANCE + 1
+        if not cache.add(name, "y", timeout=periods * mfa.TOTP_PERIOD):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondFactorForm(OnceOnly, AuthenticateForm):
     """The code of the app, or a recovery code, at sign-in."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -112,7 +135,7 @@ class SecondFactorForm(AuthenticateForm):
         _shape_code(self, _("Code of the app, or a recovery code"))
 
 
-class ConfirmCodeForm(CodeForm):
+class ConfirmCodeForm(OnceOnly, CodeForm):
     """The code of the app, or a recovery code, before something important."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -120,7 +143,7 @@ class ConfirmCodeForm(CodeForm):
         _shape_code(self, _("Code of the app, or a recovery code"))
 
 
-class SetUpAppForm(ActivateTOTPForm):
+class SetUpAppForm(OnceOnly, ActivateTOTPForm):
     """The first code of the app, as a proof that it is set up."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:

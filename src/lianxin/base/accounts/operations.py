@@ -134,6 +134,21 @@ def remove_second_factor(
 
 
 @transaction.atomic
+def give_up_second_factors(*, actor: Actor, at: datetime) -> int:
+    """Take off every account a second factor that no key in force opens; how many.
+
+    Nobody could sign in with it any more. As `give_up_values`, for a command only.
+    """
+    lost = queries.all_with_unreadable_factors()
+    Authenticator.objects.filter(user__in=lost).delete()
+    for user in lost:
+        close_sessions(user.pk)
+        subject = queries.ref(user)
+        journal.write(SecondFactorRemoved(subject=subject, actor=actor, at=at))
+    return len(lost)
+
+
+@transaction.atomic
 def change_password(user: User, password: str, *, actor: Actor, at: datetime) -> None:
     """Set the password that the holder chose; other sessions end, codes expire."""
     user.set_password(password)

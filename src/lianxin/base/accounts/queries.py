@@ -1,11 +1,12 @@
 """Reading accounts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from lianxin.base.accounts.models import User
+from lianxin.base.crypto.queries import is_readable
 from lianxin.kernel.actor import Ref
 
 
@@ -35,3 +36,21 @@ def has_second_factor(user: User) -> bool:
     """Whether the account is set up with an authenticator app."""
     kind = Authenticator.Type.TOTP
     return bool(Authenticator.objects.filter(user=user, type=kind).exists())
+
+
+def all_with_unreadable_factors() -> Sequence[User]:
+    """The accounts with a second factor that the keys in force do not open."""
+    factors = Authenticator.objects.select_related("user").order_by("user")
+    found = {
+        factor.user
+        for factor in factors
+        if not all(map(is_readable, _sealed_parts(factor)))
+    }
+    return sorted(found, key=lambda user: user.pk)
+
+
+def _sealed_parts(factor: Authenticator) -> Iterator[str]:
+    """The ciphertexts that allauth keeps within the JSON of a second factor."""
+    for name in ("secret", "seed", "migrated_codes"):
+        held = factor.data.get(name, [])
+        yield from [held] if isinstance(held, str) else held

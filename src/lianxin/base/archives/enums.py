@@ -6,4 +6,5 @@ TABLES, FILES = "tables", "files"
 OURS = "lianxin."
 # The list of archives itself, and when jobs ran: both mean nothing elsewhere.
 NOT_ARCHIVED = {"archives.Archive", "jobs.LastRun"}
-HASH_END = "_hash"
+# A cache is called so, and no table else; it is made anew from the facts.
+CACHE_END = "Ledger"

@@ -11,6 +11,8 @@ from django.db import models
 from django.utils.encoding import force_bytes
 from typing_extensions import override
 
+from lianxin.base.crypto.enums import Lost
+
 # Half of SHA-256, 128 bits: nobody finds two texts alike without the key, and an index
 # of such texts is written in two thirds of the time.
 HASH_LENGTH = 32
@@ -55,7 +57,14 @@ def _keyed_hash(key: bytes, value: str) -> str:
 
 
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # the class takes no arguments at run time
-    """Text stored as a Fernet token (AES-128-CBC with HMAC-SHA256)."""
+    """Text stored as a Fernet token (AES-128-CBC with HMAC-SHA256).
+
+    `lost` says what takes its place where its key is lost and it is given up.
+    """
+
+    def __init__(self, *, lost: Lost = Lost.EMPTY, **kwargs: Any) -> None:  # noqa: ANN401 -- as Django's field takes them
+        super().__init__(**kwargs)
+        self.lost = lost
 
     @override
     def get_prep_value(self, value: Any) -> Any:

@@ -5,8 +5,8 @@ import os
 import tempfile
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -25,6 +25,7 @@ from lianxin.base.rulebook import queries as rulebook
 
 MEGABYTE = 1024 * 1024
 LONGEST_NAME = 120
+INCOMING = "incoming"
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _NOT_IN_NAMES = '<>:"|?*'
 
@@ -70,6 +71,22 @@ def forget(stored: StoredFile) -> bool:
         return False
     transaction.on_commit(lambda: _delete_unless_stored_anew(stored.sha256))
     return True
+
+
+def discard_unfinished(*, at: datetime) -> int:
+    """Delete files that were never stored whole, once they are a day old; how many.
+
+    A process that is killed leaves what it had received of one, in clear.
+    """
+    incoming = Path(settings.LIANXIN_FILES) / INCOMING
+    oldest = (at - timedelta(days=1)).timestamp()
+    discarded = 0
+    for path in incoming.glob("*"):
+        with suppress(FileNotFoundError):  # it was stored meanwhile
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+                discarded += 1
+    return discarded
 
 
 def response(stored: StoredFile, name: str) -> FileResponse:
@@ -119,7 +136,7 @@ def _chunks(data: "File[Any] | bytes") -> Iterable[bytes]:
 def _written(chunks: Iterable[bytes], *, name: str) -> Iterator[tuple[Path, str, int]]:
     """The chunks in a file beside the store, with hash and size; gone afterwards."""
     limit = rulebook.number("upload_megabytes")
-    incoming = Path(settings.LIANXIN_FILES) / "incoming"
+    incoming = Path(settings.LIANXIN_FILES) / INCOMING
     incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, path = tempfile.mkstemp(dir=incoming)
     file, digest, size = Path(path), hashlib.sha256(), 0

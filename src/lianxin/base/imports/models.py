@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from lianxin.base.crypto.enums import Lost
 from lianxin.base.crypto.fields import EncryptedTextField
 
 
@@ -42,7 +43,7 @@ class ImportContent(models.Model):
     dropped = models.OneToOneField(
         Import, on_delete=models.PROTECT, related_name="content"
     )
-    content = EncryptedTextField()
+    content = EncryptedTextField(lost=Lost.NO_ROW)
 
 
 class ImportSheet(models.Model):
@@ -92,7 +93,7 @@ class StagedRows(models.Model):
         ImportSheet, on_delete=models.PROTECT, related_name="batches"
     )
     number = models.PositiveIntegerField()
-    content = EncryptedTextField()
+    content = EncryptedTextField(lost=Lost.NO_ROW)
     right = models.PositiveSmallIntegerField(default=0)
     repaired = models.PositiveSmallIntegerField(default=0)
     wrong = models.PositiveSmallIntegerField(default=0)

@@ -39,6 +39,27 @@ class refusals:  # noqa: N801 -- named in settings as the function it acts as
         return None
 
 
+class kept_private:  # noqa: N801 -- as above
+    """Answers to somebody who has a session are kept by no cache but their browser's.
+
+    Files not even there: a register that was looked at on a shared machine is not left
+    lying in its cache. What a view says of it itself stays.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, and say of the answer who may keep it."""
+        answer = self.get_response(request)
+        if request.session.accessed and "Cache-Control" not in answer:
+            is_file = "Content-Disposition" in answer
+            answer["Cache-Control"] = (
+                f"private, {'no-store' if is_file else 'no-cache'}"
+            )
+        return answer
+
+
 class sign_in_required(LoginRequiredMiddleware):  # noqa: N801 -- as above
     """Ask whoever is not signed in to sign in, and keep the form they sent."""
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from lianxin.base.crypto.enums import Lost
 from lianxin.base.crypto.fields import EncryptedTextField
 from lianxin.org.people.models import Person
 from lianxin.org.units.models import Unit
@@ -38,4 +39,4 @@ class BookContent(models.Model):
     """The file itself, as Base64: names and what was said lie nowhere in clear."""
 
     book = models.OneToOneField(Book, on_delete=models.PROTECT, related_name="content")
-    text = EncryptedTextField()
+    text = EncryptedTextField(lost=Lost.NO_ROW)

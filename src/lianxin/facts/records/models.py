@@ -3,6 +3,7 @@
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from lianxin.base.crypto.enums import Lost
 from lianxin.base.crypto.fields import EncryptedTextField
 from lianxin.base.files.models import StoredFile
 from lianxin.facts.records.enums import Decider, LeaveReason, Nature, Presence
@@ -43,7 +44,7 @@ class Record(models.Model):
     withdrawn_by = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    withdrawal_reason = EncryptedTextField(blank=True)
+    withdrawal_reason = EncryptedTextField(blank=True, lost=Lost.SENTENCE)
 
     class Meta:
         indexes = [
@@ -178,7 +179,7 @@ class PrivateMinutes(models.Model):
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField()
-    text = EncryptedTextField()
+    text = EncryptedTextField(lost=Lost.SENTENCE)
 
     class Meta:
         constraints = [
@@ -226,7 +227,7 @@ class Amendment(models.Model):
     )
     version = models.PositiveIntegerField()
     former = models.JSONField(encoder=DjangoJSONEncoder)
-    reason = EncryptedTextField()
+    reason = EncryptedTextField(lost=Lost.SENTENCE)
     amended_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     amended_at = models.DateTimeField()
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from lianxin.kernel.zh.identity import is_identity
+
 MOST_ROWS = 200_000
 FIELDS = (
     "employee_number",
@@ -158,7 +160,8 @@ def _take(feed: Feed, line: int, row: Mapping[str, object], seen: set[str]) -> N
     if fault is not None:
         number = told["employee_number"]
         is_known = len(number) <= LONGEST["employee_number"]
-        about = number if is_known and not _NO_TEXT.search(number) else ""
+        is_known = is_known and not _NO_TEXT.search(number) and not is_identity(number)
+        about = number if is_known else ""
         feed.faults.append(Fault(line, *fault, employee_number=about))
         return
     seen.add(told["employee_number"])
@@ -194,6 +197,8 @@ def _fault_in(told: Mapping[str, str], seen: Iterable[str]) -> tuple[str, str] |
     ]
     if unfit:
         return unfit[0]
+    if is_identity(told["employee_number"]):
+        return "employee_number", "identity"
     if told["employee_number"] in seen:
         return "employee_number", "twice"
     if told["gender"] not in GENDERS:

@@ -27,6 +27,11 @@ def identity_fault(number: str) -> str:
     return "" if number[17] == _check_character(number[:17]) else "check"
 
 
+def is_identity(typed: str) -> bool:
+    """Whether what was typed is a faultless identity number."""
+    return not identity_fault(plain_identity(typed))
+
+
 def birth_of(number: str) -> date:
     """The birth date within an identity number that has no fault."""
     return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from lianxin.base.crypto.enums import Lost
 from lianxin.base.crypto.fields import EncryptedTextField
 from lianxin.base.files.models import StoredFile
 from lianxin.org.letters.enums import Language
@@ -81,7 +82,7 @@ class Letter(models.Model):
     )
     title = models.CharField(max_length=200)
     addressee = models.CharField(max_length=200, blank=True)
-    body = EncryptedTextField()
+    body = EncryptedTextField(lost=Lost.SENTENCE)
     note = EncryptedTextField(blank=True)
     slips = EncryptedTextField(blank=True)
     annexes = models.JSONField(default=list)

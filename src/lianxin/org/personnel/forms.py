@@ -37,6 +37,7 @@ FAULTS: Mapping[str, "StrOrPromise"] = {
 FAULTS_OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "missing": _("missing"),
     "too_long": _("too long"),
+    "identity": _("is an identity number"),
     "twice": _("stands twice"),
     "unknown": _("not known"),
     "no_day": _("no day"),

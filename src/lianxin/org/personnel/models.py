@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from lianxin.base.crypto.enums import Lost
 from lianxin.base.crypto.fields import EncryptedTextField
 from lianxin.org.people.models import Person
 from lianxin.org.personnel.enums import Kind, Outcome
@@ -49,7 +50,7 @@ class Difference(models.Model):
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    told = EncryptedTextField()
+    told = EncryptedTextField(lost=Lost.NOTHING_TOLD)
     held = EncryptedTextField(blank=True)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=120, blank=True)

@@ -79,7 +79,7 @@ def read_archive(source: Path, *, keys: Keys) -> Mapping[str, int]:
     known = {table._meta.label: table for table in tables.all_tables()}
     folder = Path(settings.LIANXIN_FILES)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with transaction.atomic(), _gone_if_it_fails(folder):
+    with _gone_if_it_fails(folder), transaction.atomic():
         for table in reversed(known.values()):
             if table._meta.label in tables.MADE_BY_DJANGO:
                 filling.empty(table, connection)

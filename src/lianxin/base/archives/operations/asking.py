@@ -56,6 +56,10 @@ def make_archive(archive: Archive, *, at: datetime) -> Archive:
     else:
         archive.rows, archive.files = counted["rows"], counted["files"]
         archive.size, archive.made_at = target.stat().st_size, at
+        if counted["missing"]:
+            archive.fault = _("%(number)d files are entered but gone.") % {
+                "number": counted["missing"]
+            }
     archive.passphrase = ""
     archive.save()
     return archive

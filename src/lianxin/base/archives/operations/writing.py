@@ -31,6 +31,7 @@ def write_archive(
 
     All tables are read in one transaction, so they are of one moment. Equal contents
     give equal bytes but for the time in the manifest and what a passphrase encrypts.
+    Files that are entered but lie in the folder no more are counted as missing.
     Refuses an existing `target`, and leaves none behind when it fails.
     """
     if target.exists():
@@ -45,6 +46,7 @@ def write_archive(
         "protection": protection.told,
         "tables": [],
         "files": [],
+        "missing_files": [],
     }
     mode = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     try:
@@ -54,7 +56,10 @@ def write_archive(
                     for table in queries.our_tables():
                         told = _add_table(packed, table, protection, connection)
                         manifest["tables"].append(told)
+                    stored = queries.stored_hashes(connection)
                 manifest["files"] = list(_add_files(packed))
+                here = {held["sha256"] for held in manifest["files"]}
+                manifest["missing_files"] = sorted(stored - here)
                 text = json.dumps(manifest, ensure_ascii=False, indent=1)
                 with _member(packed, MANIFEST) as out:
                     out.write(text.encode())
@@ -66,6 +71,7 @@ def write_archive(
     return {
         "rows": sum(table["rows"] for table in manifest["tables"]),
         "files": len(manifest["files"]),
+        "missing": len(manifest["missing_files"]),
     }
 
 

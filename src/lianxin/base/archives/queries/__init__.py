@@ -19,11 +19,13 @@ from lianxin.base.archives.queries.tables import (
     columns_of,
     count,
     hash_columns,
+    is_cache,
     lines_of,
     meaning_of,
     our_tables,
     rows_of,
     snapshot,
+    stored_hashes,
     target_of,
 )
 
@@ -41,6 +43,7 @@ __all__ = [
     "count",
     "file_name",
     "hash_columns",
+    "is_cache",
     "lines_of",
     "meaning_of",
     "our_tables",
@@ -48,6 +51,7 @@ __all__ = [
     "ref",
     "rows_of",
     "snapshot",
+    "stored_hashes",
     "target_of",
     "visible_to",
 ]

@@ -20,8 +20,10 @@ from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.duration import duration_iso_string
 
-from lianxin.base.archives.enums import HASH_END, NOT_ARCHIVED, OURS
+from lianxin.base.archives.enums import CACHE_END, NOT_ARCHIVED, OURS
+from lianxin.base.crypto.enums import HASH_END
 from lianxin.base.crypto.fields import EncryptedTextField
+from lianxin.base.files.models import StoredFile
 
 # People sign in again after a restore; a stolen archive opens no session.
 LEFT_OUT = {"sessions.Session"}
@@ -168,14 +170,29 @@ class ArchivedColumn:
 def our_tables() -> list[Table]:
     """The tables that an archive holds: ours, each after those its keys point to.
 
-    Not those of the libraries (sessions, the queue of jobs, second factors): they are
-    made anew, or mean nothing elsewhere.
+    Not caches, nor those of the libraries (sessions, the queue of jobs, second factors):
+    they are made anew, or mean nothing elsewhere.
     """
     return [
         table
         for table in all_tables()
-        if table.__module__.startswith(OURS) and table._meta.label not in NOT_ARCHIVED
+        if table.__module__.startswith(OURS)
+        and table._meta.label not in NOT_ARCHIVED
+        and not is_cache(table._meta.label)
     ]
+
+
+def is_cache(label: str) -> bool:
+    """Whether this is the name of a table that `lianxin rebuild` makes anew."""
+    return label.endswith(CACHE_END)
+
+
+def stored_hashes(connection: BaseDatabaseWrapper) -> set[str]:
+    """The hashes of all files that are entered."""
+    name = connection.ops.quote_name(StoredFile._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT sha256 FROM {name}")  # noqa: S608 -- a table of ours
+        return {row[0] for row in cursor.fetchall()}
 
 
 def archived_columns(table: Table) -> list[ArchivedColumn]:

@@ -1,7 +1,7 @@
 """Rows of a file are kept, in short transactions, as they are read and judged."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from lianxin.base.imports.models import (
 )
 from lianxin.kernel.sheets.recognising import Standing
 from lianxin.kernel.sheets.staging import TAKEN, StagedBatch
+from lianxin.kernel.zh.masking import without_numbers
 
 LONGEST_TITLE, LONGEST_NAME = 200, 120
 
@@ -51,17 +52,39 @@ def keep_sheets(dropped: Import, told: Mapping[str, Any]) -> Mapping[int, Import
             dropped=dropped,
             number=number,
             defaults={
-                "name": sheet["name"][:LONGEST_NAME],
-                "title": sheet["title"][:LONGEST_TITLE],
+                "name": without_numbers(sheet["name"])[:LONGEST_NAME],
+                "title": without_numbers(sheet["title"])[:LONGEST_TITLE],
                 "kind": sheet["kind"],
                 "header": sheet["header"],
-                "columns": sheet["columns"],
-                "problems": sheet["problems"],
+                "columns": [_plain(column) for column in sheet["columns"]],
+                "problems": _told_plainly(sheet["problems"]),
                 **_mark(dropped, number, sheet["fingerprint"]),
             },
         )
-    Import.objects.filter(pk=dropped.pk).update(problems=told["problems"], rows_read=0)
+    Import.objects.filter(pk=dropped.pk).update(
+        problems=_told_plainly(told["problems"]), rows_read=0
+    )
     return found
+
+
+def _plain(column: Sequence[Any]) -> Sequence[Any]:
+    """A column without the numbers in its heading: it may be the row of a person."""
+    letter, heading, *rest = column
+    return [letter, without_numbers(heading), *rest]
+
+
+def _told_plainly(problems: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """What is told of a whole sheet, without the numbers that stood in it."""
+    return [
+        {
+            **problem,
+            "values": {
+                name: without_numbers(value) if isinstance(value, str) else value
+                for name, value in problem["values"].items()
+            },
+        }
+        for problem in problems
+    ]
 
 
 def _mark(dropped: Import, number: int, fingerprint: str) -> dict[str, str]:

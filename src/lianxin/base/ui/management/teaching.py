@@ -13,6 +13,8 @@ from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from typing_extensions import override
 
+from lianxin.base.crypto.queries import refusal_of_keys
+
 
 class _AsWritten(DjangoHelpFormatter, RawDescriptionHelpFormatter):
     """Django's order of options, our line breaks."""
@@ -59,6 +61,13 @@ class TeachingCommand(BaseCommand):
                 "first: lianxin migrate"
             )
             raise CommandError(message) from error
+
+
+def refuse_other_keys() -> None:
+    """CommandError where the keys in force are not those of the database."""
+    refusal = refusal_of_keys()
+    if refusal:
+        raise CommandError(refusal)
 
 
 def missing_migrations() -> list[str]:

@@ -225,6 +225,13 @@ def drafts_of(context: RequestContext) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def keeps_no_drafts(context: RequestContext) -> bool:
+    """Whether nothing may lie on this device: one's own unit is a restricted one."""
+    actor = getattr(context.get("request"), "actor", None)
+    return bool(actor is not None and actor.inside)
+
+
+@register.simple_tag(takes_context=True)
 def panels(context: RequestContext, place: str, subject: object) -> SafeString:
     """The blocks that upper tiers add to the page of `subject` at this place."""
     parts = []

@@ -281,6 +281,9 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "accounts.address_changed": _(
         "Somebody changed the mail address of the own account."
     ),
+    "crypto.given_up": _(
+        "Encrypted values whose key is lost were given up, so many of each column."
+    ),
     "archives.asked": _("Somebody asked for an archive of the whole organisation."),
     "archives.taken": _(
         "Somebody took an archive of the whole organisation out of the system."

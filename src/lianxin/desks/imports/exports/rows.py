@@ -1,6 +1,5 @@
 """Rows that wait, as a page shows them, and the wrong ones as a workbook to mend."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,13 +23,10 @@ from lianxin.desks.imports.queries import columns_of, kind_of
 from lianxin.kernel.sheets.kinds import SheetKind, Type, heading
 from lianxin.kernel.sheets.recognising import Standing
 from lianxin.kernel.sheets.staging import StagedRow
+from lianxin.kernel.zh.masking import masked, without_numbers
 
 PER_PAGE = 25
 PRIVATE = (Type.IDENTITY, Type.PHONE)
-# In columns that were taken for nothing, and in what is told of a row, too.
-LIKE_PRIVATE = re.compile(
-    r"(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15}|1[0-9]{10})(?![0-9])"
-)
 
 
 class StandingRows(Sequence[StagedRow]):
@@ -129,7 +125,7 @@ def shown_row(sheet: ImportSheet, row: StagedRow) -> ShownRow:
         problems=[
             ShownProblem(
                 f"{p['column'] or letters.get(p['field'], '')}{row.row}",
-                _without_numbers(problem_in_words(p, kind)),
+                without_numbers(problem_in_words(p, kind)),
                 p["severity"] == "error",
             )
             for p in row.problems
@@ -148,19 +144,11 @@ def _cells(
         single = isinstance(value, str | int | float)
         text = str(value) if single else cell
         is_private = column.code in private
-        text = _masked(text) if is_private else _without_numbers(text)
+        # In columns that were taken for nothing there may be numbers, too.
+        text = masked(text) if is_private else without_numbers(text)
         if column.code != "name":
             found.append((column.title or column.header, text))
     return found
-
-
-def _without_numbers(text: str) -> str:
-    """The text with identity numbers and phones in it masked, wherever they stand."""
-    return LIKE_PRIVATE.sub(lambda found: _masked(found[0]), text)
-
-
-def _masked(text: str) -> str:
-    return f"{text[:3]}{'*' * (len(text) - 5)}{text[-2:]}" if len(text) > 5 else text
 
 
 def mending_sheet(sheet: ImportSheet, rows: Sequence[StagedRow]) -> Sheet:

@@ -196,6 +196,9 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "no_right_to_standings": _(
         "Your post may not say here what somebody is to the Party. Leave it to the office clerk."
     ),
+    "number_is_identity": _(
+        "This is an identity number, not an employee number. Move it into the column of identity numbers."
+    ),
     "number_of_other": _(
         "The employee number “%(found)s” is somebody else's. Correct it."
     ),

@@ -122,9 +122,14 @@ def _asking(
         "quorum": panels.quorum_to_begin_with(kind.code, entitled, today=today),
         "deals_with": panels.dealt_with(kind, today=today),
         "may_read": not queries.is_talk(kind.code),
-        "draft": "lasting" if queries.is_open(kind.code) else "none",
+        "draft": "lasting" if _may_lie_on_a_device(kind.code, unit) else "none",
         "proposal": forms.Proposal(),
     }
+
+
+def _may_lie_on_a_device(kind: str, unit: Any) -> bool:  # noqa: ANN401 -- views import no models
+    """Whether what is typed is kept on the device until it is sent."""
+    return queries.is_open(kind) and not unit.is_restricted
 
 
 def _filled_from_minutes(
@@ -192,7 +197,7 @@ def amend(request: Request, pk: int) -> HttpResponse:
         "quorum": None,
         "deals_with": None,
         "proposal": forms.Proposal(),
-        "draft": "" if queries.is_open(shown.kind) else "none",
+        "draft": "" if _may_lie_on_a_device(shown.kind, shown.unit) else "none",
     }
     return form_page(request, "records/amend.html", form=form, act=act, context=context)
 
@@ -216,6 +221,6 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         act=act,
         context={
             "record": shown,
-            "draft": "" if queries.is_open(shown.kind) else "none",
+            "draft": "" if _may_lie_on_a_device(shown.kind, shown.unit) else "none",
         },
     )

@@ -14,6 +14,7 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.sheets.runs import numbers_in, runs_of
 from lianxin.kernel.sheets.staging import StagedRow
 from lianxin.kernel.zh.days import day_of
+from lianxin.kernel.zh.identity import is_identity
 from lianxin.kernel.zh.phones import plain_phone
 from lianxin.org.people import operations
 from lianxin.org.people.enums import Belonging
@@ -24,6 +25,7 @@ from lianxin.org.people.imports.entered import (
     people_meant,
 )
 from lianxin.org.people.imports.values import (
+    began_before_birth,
     column_of,
     fields_of,
     particulars_of,
@@ -139,7 +141,7 @@ class PeopleSheet:
             row.error("too_long_ago", "join_date")
         if fields and (name := too_long(fields)):
             row.error("field_too_long", column_of(name))
-        if fields and _began_before_birth(fields):
+        if fields and began_before_birth(fields):
             row.error("began_before_birth", "hired")
         if unit is None or _is_wrong(row):
             return
@@ -191,6 +193,8 @@ class PeopleSheet:
     def _meant_by(self, row: StagedRow, known: Known, _unit: Unit) -> Entered | None:
         """Who is meant: by identity number first, then by employee number; never by name."""
         number = row.values.get("number") or ""
+        if is_identity(number):
+            row.error("number_is_identity", "number")
         by_identity = known.by_identity.get(row.values.get("id_number") or "")
         by_number = known.by_number.get(number) if number else None
         meant = by_identity or by_number
@@ -335,11 +339,6 @@ def _completed(made: Mapping[str, Any]) -> Completed:
         {int(person): names for person, names in made["fields"].items()},
         datetime.fromisoformat(made["at"]) if "at" in made else None,
     )
-
-
-def _began_before_birth(fields: Mapping[str, Any]) -> bool:
-    born, began = fields["birth_on"], fields["joined_on"]
-    return bool(born and began and began <= born)
 
 
 def _is_wrong(row: StagedRow) -> bool:

@@ -121,3 +121,9 @@ def column_of(name: str) -> str:
     """The column of a sheet that fills this field of an entry."""
     columns = {"job_title": "rank", "birth_on": "birth", "joined_on": "hired"}
     return columns.get(name, {"gender": "sex"}.get(name, name))
+
+
+def began_before_birth(fields: Mapping[str, Any]) -> bool:
+    """Whether somebody would have started work before being born."""
+    born, began = fields["birth_on"], fields["joined_on"]
+    return bool(born and began and began <= born)

@@ -12,6 +12,7 @@ from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Conflict
 from lianxin.kernel.zh import name_pinyin
 from lianxin.kernel.zh.days import day_of
+from lianxin.kernel.zh.identity import is_identity
 from lianxin.org.people import policy, queries
 from lianxin.org.people.enums import Standing
 from lianxin.org.people.events import PersonAdded, PersonEdited
@@ -155,6 +156,15 @@ def _put(person: Person, places: Sequence[Place]) -> None:
 
 
 def _check_number(employee_number: str, *, but: Person | None = None) -> None:
+    if is_identity(employee_number):
+        raise ValidationError(
+            {
+                "employee_number": _(
+                    "This is an identity number, which is kept encrypted in its own "
+                    "place. Give the employee number."
+                )
+            }
+        )
     others = Person.objects.filter(employee_number=employee_number)
     if but is not None:
         others = others.exclude(pk=but.pk)

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet, UniqueConstraint
 from django.utils.translation import gettext as _
 
-from lianxin.base.crypto.fields import HASH_LENGTH
+from lianxin.base.crypto.fields import keyed_hash
 from lianxin.base.journal import operations as journal
 from lianxin.base.ui.refs import columns_about_people
 from lianxin.kernel.actor import Actor
@@ -105,6 +105,12 @@ def undo_merging(merging: Merging, *, actor: Actor, at: datetime) -> Person:
     """
     merging = Merging.objects.select_for_update().get(pk=merging.pk)
     kept, merged = _locked(merging.kept, merging.merged)
+    if not merging.stored:  # given up, as its key was lost
+        raise ValidationError(
+            _(
+                "What stood in the two entries can no longer be read; nothing was undone."
+            )
+        )
     stored = _stored(merging)
     is_free = kept.merged_into_id is None
     if is_free:
@@ -254,11 +260,14 @@ def _fill_contact(kept: Person, merged: Person) -> dict[str, Any] | None:
 
 
 def _stored(merging: Merging) -> dict[str, Any]:
-    """What was kept to undo it by; keyed hashes were twice as long at first."""
+    """What was kept to undo it by, with keyed hashes as the key in force makes them.
+
+    Those that were kept are of another key where the organisation came from an archive.
+    """
     stored: dict[str, Any] = json.loads(merging.stored)
     for values in filter(None, (stored["contact"] or {}).values()):
-        for name in ("phone_hash", "identity_hash"):
-            values[name] = values[name][:HASH_LENGTH]
+        for name, of in (("phone_hash", "phone"), ("identity_hash", "identity_number")):
+            values[name] = keyed_hash(values[of]) if values[of] else ""
     return stored
 
 

@@ -354,13 +354,14 @@ def _reaches_all(scope: Scope) -> bool:
 def _restricted_from(scope: Scope, *, today: date, column: str = "pk") -> Q:
     """The people only of restricted units that are not open to a scope; empty for none.
 
-    Whoever belongs to another unit as well is seen there.
+    Whoever belongs to another unit as well is seen there. Who left a restricted unit for
+    none at all is hidden as before.
     """
     if opens_everything(scope):
         return Q()
     seen = shown(scope, column="unit__path")
+    apart = Affiliation.objects.filter(unit__is_restricted=True).exclude(seen)
     there = Affiliation.objects.filter(in_force(today))
-    apart = there.filter(unit__is_restricted=True).exclude(seen)
     elsewhere = there.filter(seen, person__in=apart.values("person"))
     return Q(**{f"{column}__in": apart.values("person")}) & ~Q(
         **{f"{column}__in": elsewhere.values("person")}

@@ -21,7 +21,8 @@ from lianxin.base.archives.operations import (
     write_archive,
 )
 from lianxin.base.ui import clock
-from lianxin.base.ui.management.teaching import TeachingCommand
+from lianxin.base.ui.management.teaching import TeachingCommand, refuse_other_keys
+from lianxin.site.rebuilds import REBUILDS
 
 
 class Command(TeachingCommand):
@@ -34,7 +35,8 @@ each file as it is (docs/archive.md). It needs neither our keys nor our database
 phone and identity numbers and other encrypted fields are encrypted under a passphrase
 that you choose, or stand in clear where you ask for that with --in-clear. Reading it
 into an empty place makes the same organisation there, under the keys of that place;
-passwords go on working, second factors are set up anew.
+passwords go on working, second factors are set up anew. Caches are not in it and are
+made anew once it is read.
 
 The passphrase is asked for, or read from the first line of --passphrase-file. Whoever
 loses it loses the encrypted fields of the archive.
@@ -68,6 +70,11 @@ archive, and one of a version with other tables. For backups use `lianxin backup
             counted = self._counted(options)
         rows, files = counted["rows"], counted["files"]
         self.stdout.write(f"{options['file']}: {rows} rows, {files} files.")
+        if counted.get("missing"):
+            self.stderr.write(
+                f"{counted['missing']} files are entered but lie in the folder of files "
+                "no more; the manifest names them. A backup may still have them."
+            )
 
     def _counted(self, options: dict[str, Any]) -> Mapping[str, int]:
         try:
@@ -78,6 +85,7 @@ archive, and one of a version with other tables. For backups use `lianxin backup
             raise CommandError(str(refusal)) from refusal
 
     def _write(self, file: Path, options: dict[str, Any]) -> Mapping[str, int]:
+        refuse_other_keys()
         if options["in_clear"]:
             protection = in_clear()
             self.stderr.write("In clear: whoever has the archive reads everything.")
@@ -92,7 +100,10 @@ archive, and one of a version with other tables. For backups use `lianxin backup
         if not connection.introspection.table_names():
             call_command("migrate", verbosity=0, interactive=False)
         said = options["passphrase_file"]
-        return read_archive(file, passphrase=lambda: _passphrase(said, twice=False))
+        counted = read_archive(file, passphrase=lambda: _passphrase(said, twice=False))
+        for rebuild in REBUILDS.values():
+            rebuild(clock.today())
+        return counted
 
 
 def _passphrase(file: Path | None, *, twice: bool) -> str:

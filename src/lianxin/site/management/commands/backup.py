@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from typing_extensions import override
 
 from lianxin.base.ui import clock
-from lianxin.base.ui.management.teaching import TeachingCommand
+from lianxin.base.ui.management.teaching import TeachingCommand, refuse_other_keys
 from lianxin.site import keys
 from lianxin.site.backups import Refusal, write_archive
 
@@ -26,7 +26,7 @@ into PostgreSQL. It holds no keys. Without them nobody can read encrypted fields
 it, nor restore it: write them once with --keys and keep that file in another place.
 Sessions are left out: after a restore everybody signs in again.
 
-Refuses to overwrite a file.
+Refuses to overwrite a file, and keys with which the archive could not be restored.
 
   lianxin backup /backups/2026-11-23.tar.gz
   lianxin backup --keys /media/safe/lianxin-keys.json"""
@@ -49,6 +49,7 @@ Refuses to overwrite a file.
                 f"Keys: {options['keys']}. Keep them apart from archives."
             )
         if options["archive"]:
+            refuse_other_keys()
             try:
                 counted = write_archive(options["archive"], at=clock.now())
             except Refusal as refusal:

@@ -1,18 +1,25 @@
-"""Make a new key for encrypted fields and encrypt everything anew with it."""
+"""A new key for encrypted fields; giving up what no key opens any more."""
 
 from dataclasses import replace
 from itertools import islice
 from typing import Any
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 from django.db import connection, transaction
+from django.utils import translation
 from typing_extensions import override
 
-from lianxin.base.crypto.queries import encrypted_columns, keys_open_everything
-from lianxin.base.ui.management.teaching import TeachingCommand
+from lianxin.base.accounts import operations as accounts
+from lianxin.base.accounts.queries import all_with_unreadable_factors
+from lianxin.base.crypto.operations import give_up_values
+from lianxin.base.crypto.queries import all_unreadable, encrypted_columns
+from lianxin.base.ui import clock
+from lianxin.base.ui.management.teaching import TeachingCommand, refuse_other_keys
+from lianxin.kernel.actor import Actor
 from lianxin.site import keys
 
 BATCH = 500
@@ -31,8 +38,17 @@ goes, once nothing is encrypted with it.
 Copy the keys to their safe place afterwards (lianxin backup --keys FILE): whoever
 loses them can read none of these fields ever again, and nobody can help.
 
+If the keys are lost, and neither a copy of them nor an archive of the organisation is
+left, --give-up says of which values, and how many, no key in force opens. It changes
+nothing. With --for-good these values are emptied, texts say so in a sentence, second
+factors that nobody can use any more are taken off; the journal tells how many of what.
+What can be read stays. There is no way back: a copy of the keys found later opens
+nothing of it. Stop the site and make a copy of database and files first.
+
   lianxin keys --rotate
-  lianxin keys --rotate --forget"""
+  lianxin keys --rotate --forget
+  lianxin keys --give-up
+  lianxin keys --give-up --for-good"""
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
@@ -41,17 +57,35 @@ loses them can read none of these fields ever again, and nobody can help.
         parser.add_argument(
             "--forget", action="store_true", help="drop the former keys afterwards"
         )
+        parser.add_argument(
+            "--give-up", action="store_true", help="tell what no key opens any more"
+        )
+        parser.add_argument(
+            "--for-good", action="store_true", help="with --give-up: empty it"
+        )
 
     @override
     def handle(self, *args: object, **options: Any) -> None:
         """Make the key, keep it, encrypt anew; only then forget."""
+        for one, other in (("for_good", "give_up"), ("forget", "rotate")):
+            if options[one] and not options[other]:
+                message = f"--{one} goes with --{other}; nothing was changed."
+                raise CommandError(message.replace("_", "-"))
+        if options["give_up"]:
+            self._give_up(for_good=options["for_good"])
+            return
         file = settings.LIANXIN_KEYS / keys.FILE
         held = keys.read(file)
         if not options["rotate"]:
             self.stdout.write(f"{len(held.fields)} keys for encrypted fields.")
             return
-        if not keys_open_everything():
-            raise CommandError(keys.DO_NOT_OPEN % {"file": file})
+        refuse_other_keys()
+        if all_unreadable() or all_with_unreadable_factors():
+            message = (
+                "Some values are under keys that are not in force; nothing was changed. "
+                "See which: lianxin keys --give-up"
+            )
+            raise CommandError(message)
         made = Fernet.generate_key().decode()
         held = replace(held, fields=(made, *held.fields))
         keys.write(file, held)
@@ -60,6 +94,31 @@ loses them can read none of these fields ever again, and nobody can help.
         if options["forget"]:
             keys.write(file, replace(held, fields=(made,)))
         self.stdout.write(f"{counted} values are encrypted with the new key.")
+
+    def _give_up(self, *, for_good: bool) -> None:
+        """Tell what cannot be read; empty it where that was asked for too."""
+        lost, factors = all_unreadable(), len(all_with_unreadable_factors())
+        for each in lost:
+            self.stdout.write(f"{each.column}: {each.lost} of {each.of}")
+        if factors:
+            self.stdout.write(f"Second factors: {factors}")
+        if not lost and not factors:
+            self.stdout.write("The keys in force open everything.")
+            return
+        if not for_good:
+            self.stdout.write(
+                "No key in force opens these. Nothing was changed. If a copy of the keys "
+                "may still turn up, wait for it; else add --for-good."
+            )
+            return
+        actor = Actor(name="lianxin keys", action=uuid4(), job="site.keys")
+        # The sentence that takes the place of a text is for those who read the site.
+        with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+            given_up = give_up_values(actor=actor, at=clock.now())
+            accounts.give_up_second_factors(actor=actor, at=clock.now())
+        total = sum(given_up.values())
+        self.stdout.write(f"Given up: {total} values, {factors} second factors.")
+        self.stdout.write("Now: lianxin rebuild people.keys")
 
 
 def _fields_anew(vault: MultiFernet) -> int:

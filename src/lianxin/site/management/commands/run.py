@@ -12,15 +12,14 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from typing_extensions import override
 
-from lianxin.base.crypto.queries import keys_open_everything
-from lianxin.base.ui.management.teaching import TeachingCommand, missing_migrations
-from lianxin.org.units.queries import all_units
-from lianxin.site import keys
-from lianxin.site.serving import (
-    Server,
-    Supervisor,
-    close_connections,
+from lianxin.base.ui.management.teaching import (
+    TeachingCommand,
+    missing_migrations,
+    refuse_other_keys,
 )
+from lianxin.org.units.queries import all_units
+from lianxin.site.guarding import close_connections
+from lianxin.site.serving import Server, Supervisor
 
 
 class Command(TeachingCommand):
@@ -99,9 +98,7 @@ where the keys are not those with which the database was filled.
             raise CommandError(message)
         if missing:
             call_command("migrate", verbosity=0, interactive=False)
-        if not keys_open_everything():
-            file = settings.LIANXIN_KEYS / keys.FILE
-            raise CommandError(keys.DO_NOT_OPEN % {"file": file})
+        refuse_other_keys()
         if demo and not all_units().exists():
             if not settings.DEMO:
                 message = "--demo needs LIANXIN_DEMO=1: the demo's password is public."

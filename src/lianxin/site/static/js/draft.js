@@ -1,6 +1,7 @@
 // Keeps what is typed into a form until it has been stored, so that a crash or a lost
 // network costs nothing. One draft a person and address, told apart by the form's owner
 // token. Never passwords, files, hidden fields or [data-no-draft].
+// On a page with data-no-drafts (one's own unit is restricted) nothing is kept at all.
 // data-draft="": in this tab. "lasting": on this device, also when the tab is closed; it
 // carries a name of its own, so that sent twice it is stored once. "none": not at all.
 // A form with data-draft-part is the one that opens without network (without_network.js):
@@ -119,4 +120,5 @@ function follow() {
   });
 }
 
-if (form && form.dataset.draft !== "none") follow();
+const isKept = form && form.dataset.draft !== "none";
+if (isKept && !document.body.hasAttribute("data-no-drafts")) follow();

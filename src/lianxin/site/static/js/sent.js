@@ -19,6 +19,9 @@ if (me && localStorage.getItem(OF) !== me) {
   localStorage.setItem(OF, me);
 }
 
+// One's own unit is restricted: what was kept before it was goes as well.
+if (document.body.hasAttribute("data-no-drafts")) clear();
+
 const sent = sessionStorage.getItem(SENT);
 // The same form again without a word of success: it may never have arrived, so stay.
 const isFormAgain =

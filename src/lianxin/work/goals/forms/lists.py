@@ -13,7 +13,7 @@ from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.rules import Status
 from lianxin.org.units.forms import UnitField
 from lianxin.org.units.models import Unit
-from lianxin.org.units.queries import all_units
+from lianxin.org.units.queries import visible_to
 from lianxin.work.goals import queries
 from lianxin.work.goals.enums import Origin
 from lianxin.work.goals.models import Goal
@@ -74,7 +74,7 @@ class GoalFilter(GoalsFilter):
         super().__init__(actor=actor, **given)
         giver = self.fields["giver"]
         assert isinstance(giver, UnitField)  # noqa: S101 -- for the type checker
-        giver.units = all_units()
+        giver.units = visible_to(actor)
 
     @override
     def apply(self, rows: QuerySet[Goal]) -> QuerySet[Goal]:

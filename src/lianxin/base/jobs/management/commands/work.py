@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from lianxin.base.jobs import operations
 from lianxin.base.ui import clock
-from lianxin.base.ui.management.teaching import TeachingCommand
+from lianxin.base.ui.management.teaching import TeachingCommand, refuse_other_keys
 
 PAUSE_SECONDS = 1.0
 
@@ -20,6 +20,8 @@ class Command(TeachingCommand):
     help = """Work off the jobs that the site hands over: sealing the journal, roll-ups,
 mail. `lianxin run` starts one beside the web server; on a server it is a service of
 its own. Several may run at once; each job is done once.
+
+Refuses to start where the keys are not those with which the database was filled.
 
   lianxin work           work until stopped (SIGTERM ends after the job)
   lianxin work --once    begin what is due, empty the queue, exit: for a timer or cron"""
@@ -32,6 +34,7 @@ its own. Several may run at once; each job is done once.
 
     @override
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_other_keys()
         worker = _worker()
         if options["once"]:
             _work_off(worker)
