@@ -45,6 +45,7 @@ def move_unit(
 ) -> Unit:
     """Place the unit, with all below it, under `parent` from `valid_from` on.
 
+    A move on the very day of the last one, or of the founding, corrects that one.
     Raises Conflict where somebody changed the unit since `version`, and
     ValidationError where it would stand below itself on that day or later.
     """
@@ -163,10 +164,13 @@ def _end_placement(unit: Unit, parent: Unit, valid_from: date) -> Placement:
         raise ValidationError(
             {"parent": _("The unit stands there already; choose another unit.")}
         )
-    if valid_from <= held.valid_from:
+    if valid_from < held.valid_from:
         raise ValidationError(
-            {"valid_from": _("Choose a day after the last move or the founding.")}
+            {"valid_from": _("The last move or the founding was later than this day.")}
         )
+    if valid_from == held.valid_from:
+        held.delete()
+        return held
     held.valid_to = valid_from
     held.save(update_fields=["valid_to"])
     return held
