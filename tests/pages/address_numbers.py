@@ -116,6 +116,7 @@ NUMBERS: dict[str, dict[str, str]] = {
     "openid_connect_callback": {"provider_id": "enterprise"},
     "openid_connect_login": {"provider_id": "enterprise"},
     "people:affiliate": {"pk": "person"},
+    "people:come_back": {"pk": "person"},
     "people:contact": {"pk": "person"},
     "people:edit": {"pk": "person"},
     "people:begin_situation": {"pk": "person"},

@@ -234,6 +234,7 @@ TABLE: dict[str, str] = {
     "people:affiliate": "> . . x x - . x x x x - x x -",
     "people:begin_situation": "> x . x x - . x x x x - x x -",
     "people:end_situation": "> - . x x - . x x x - - - x -",
+    "people:come_back": "> . . x x - . x x x x - x x -",
     "people:contact": "> x . x x - . . x . x - x x -",
     "people:edit": "> . . x x - . x x x x - x x -",
     "people:end_affiliation": "> - . x x - . x x x - - x x -",

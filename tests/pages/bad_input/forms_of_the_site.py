@@ -171,6 +171,7 @@ FORMS: dict[str, Form] = {
             "unit": "安全生产部",
         },
     ),
+    "people:come_back": Form("clerk", given={"unit": "安全生产部"}),
     "people:begin_situation": Form(
         "clerk",
         ("basis", "place"),

@@ -247,6 +247,9 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "Somebody looked at a person's phone and identity number."
     ),
     "people.left": _("Somebody left the enterprise."),
+    "people.returned": _(
+        "Somebody who had left, or was going to, works here again from a day on."
+    ),
     "people.account_given": _("Somebody has an account from now on."),
     "posts.opened": _("A unit has a post more."),
     "posts.closed": _("A unit has a post no more."),

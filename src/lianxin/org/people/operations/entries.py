@@ -18,7 +18,7 @@ from lianxin.org.people.events import PersonAdded, PersonEdited
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
 from lianxin.org.people.operations.checks import (
     check_order,
-    check_place,
+    check_place_now,
     check_standing,
 )
 from lianxin.org.people.operations.keys import renew_keys
@@ -145,7 +145,7 @@ def _put(person: Person, places: Sequence[Place]) -> None:
     if len({p.belonging for p in places}) < len(places):
         raise ValidationError(_("A person belongs to one unit in each way."))
     for place in places:
-        check_place(place.unit, place.belonging, place.valid_from)
+        check_place_now(place.unit, place.belonging, place.valid_from)
         Affiliation.objects.create(
             person=person,
             unit=place.unit,
