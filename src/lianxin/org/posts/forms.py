@@ -198,7 +198,10 @@ class Leave(PageForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     left_on = DayField(
         label=_("Last day in the enterprise"),
-        help_text=_("Posts and belonging to units end after this day."),
+        help_text=_(
+            "Posts and belonging to units end after this day; the membership of a "
+            "Party member stays in the branch until it is transferred."
+        ),
     )
 
 
