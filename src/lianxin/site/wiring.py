@@ -128,6 +128,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "units.dissolving": (
         people_panels.people_left_behind,
         post_panels.posts_left_behind,
+        transfer_panels.transfers_left_open,
     ),
     "units.tree": (
         people_panels.link_from_tree,
