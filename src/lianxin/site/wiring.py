@@ -129,6 +129,8 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         people_panels.people_left_behind,
         post_panels.posts_left_behind,
         transfer_panels.transfers_left_open,
+        election_panels.election_left_open,
+        goal_panels.goals_left_open,
     ),
     "units.tree": (
         people_panels.link_from_tree,

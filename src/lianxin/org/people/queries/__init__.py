@@ -20,6 +20,7 @@ from lianxin.org.people.models import (
     PersonKeyLedger,
     Situation,
 )
+from lianxin.org.people.queries import returning as returning
 from lianxin.org.people.queries.merging import compared as compared
 from lianxin.org.people.queries.merging import hindrances as hindrances
 from lianxin.org.people.queries.merging import merging_of as merging_of
@@ -36,8 +37,6 @@ from lianxin.org.people.queries.reminding import probation_of as probation_of
 from lianxin.org.people.queries.reminding import touch_again as touch_again
 from lianxin.org.people.queries.reminding import touches_during as touches_during
 from lianxin.org.people.queries.reminding import was_elsewhere as was_elsewhere
-from lianxin.org.people.queries.returning import is_still_member as is_still_member
-from lianxin.org.people.queries.returning import may_come_back as may_come_back
 from lianxin.org.people.queries.rights import (
     circumstances_without_rights as circumstances_without_rights,
 )

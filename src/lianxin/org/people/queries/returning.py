@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from lianxin.kernel.actor import Actor
 from lianxin.org.people import policy
-from lianxin.org.people.enums import Belonging, Circumstance
+from lianxin.org.people.enums import Belonging, Circumstance, Standing
 from lianxin.org.people.models import Affiliation, Person
+
+MEMBERS = (Standing.FULL, Standing.PROBATIONARY)
 
 
 def may_come_back(person: Person, paths: Sequence[str], *, actor: Actor) -> bool:
@@ -16,6 +18,14 @@ def may_come_back(person: Person, paths: Sequence[str], *, actor: Actor) -> bool
         return False
     died = person.situations.filter(circumstance=Circumstance.DECEASED)
     return not died.exists()
+
+
+def places_of_member(person: Person, places: Iterable[Affiliation]) -> Sequence[int]:
+    """Of these places the branch of a member, to which one belongs until transferred."""
+    standings = person.standings.filter(valid_to=None, standing__in=MEMBERS)
+    if not standings.exists():
+        return ()
+    return [row.pk for row in places if row.belonging == Belonging.PARTY]
 
 
 def is_still_member(person: Person, places: Iterable[Affiliation]) -> bool:
