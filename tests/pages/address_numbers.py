@@ -166,6 +166,7 @@ NUMBERS: dict[str, dict[str, str]] = {
     "posts:of_unit": {"pk": "unit"},
     "posts:death": {"pk": "person"},
     "posts:dissolve": {"pk": "leaf"},
+    "posts:reinstate": {"pk": "leaf"},
     "posts:note_election": {"pk": "unit"},
     "posts:open": {"pk": "unit"},
     "posts:post": {"pk": "post"},

@@ -289,6 +289,7 @@ TABLE: dict[str, str] = {
     "posts:close": "> . . x x x . x x x x x x x x",
     "posts:death": "> x . x x - . x x x x - x x -",
     "posts:dissolve": "> . . x x x . x x x x x x x x",
+    "posts:reinstate": "> . . x x x . x x x x x x x x",
     "posts:end": "> . . x x x . x x x x x x x x",
     "posts:end_charge": "> . . x x x . x x x x x x x x",
     "posts:end_reserve": "> . . x x x . x x x x x x x x",

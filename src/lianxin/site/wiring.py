@@ -64,6 +64,7 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     records.RecordWithdrawn: (goal_ledger.follow_record, duty_ledger.follow_record),
     units.UnitFounded: (duty_ledger.follow_unit,),
     units.UnitDissolved: (duty_ledger.follow_unit,),
+    units.UnitReinstated: (duty_ledger.follow_unit,),
     units.UnitMoved: (duty_ledger.follow_move,),
     units.UnitsFounded: (duty_ledger.follow_many_founded,),
     units.UnitsWithdrawn: (duty_ledger.follow_many_withdrawn,),

@@ -26,7 +26,7 @@ from lianxin.org.posts.queries import actor_of
 from lianxin.org.transfers import operations, queries
 from lianxin.org.transfers.models import Transfer
 from lianxin.org.units import operations as units
-from lianxin.org.units.models import Unit
+from lianxin.org.units.models import Descent, Unit
 from tests.cast import ACTION, LONG_AGO, found
 from tests.org.letters.letters import INTRODUCTION
 
@@ -81,7 +81,8 @@ def begin() -> World:
 
 VERBS = (
     *("enter", "enter", "move", "move", "inside", "inside", "ask", "take"),
-    *("out", "in", "merge", "merge", "split", "dissolve", "leave", "come"),
+    *("out", "in", "merge", "merge", "split", "dissolve", "reinstate"),
+    *("leave", "come"),
     *("appoint", "appoint", "dismiss", "double", "part"),
 )
 ACTS = st.tuples(
@@ -261,6 +262,27 @@ class Act:
             basis="决定",
             **self.common,
         )
+        return []
+
+    def reinstate(self):
+        rows = list(Unit.objects.filter(dissolved_on__isnull=False).order_by("pk"))
+        unit = rows[self.other % len(rows)] if rows else self.missing()
+        after = unit.dissolved_on + timedelta(days=1)
+        into = Descent.objects.filter(former=unit, manner="merged").first()
+        members = Affiliation.objects.filter(belonging="party")
+        stayed = members.filter(unit=unit, valid_to=after)
+        back = list(
+            members.filter(
+                unit=into.later if into else None,
+                valid_from=after,
+                person__in=stayed.values("person"),
+            )
+        )
+        posts.reinstate_with_people(
+            unit, version=unit.version, basis="决定作废", **self.common
+        )
+        for row in back:
+            self.world.told[row.person_id].append((after, unit.pk))
         return []
 
     def split(self):

@@ -77,6 +77,7 @@ class Histories(TestCase):
             ("come", 0, 0, 3, 5),
             ("split", 0, 1, 6, 5),
             ("dissolve", 0, 1, 0, 5),
+            ("reinstate", 0, 0, 0, 5),
         ]
         world, today = play(acts)
         assert world.done == Counter(verb for verb, *_rest in acts)

@@ -257,6 +257,13 @@ class DissolveUnit(DecidedForm):
         return cleaned
 
 
+class Reinstate(PageForm):
+    """Why the end of a unit is taken back."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    basis = forms.CharField(label=_("Basis"), max_length=200, help_text=BASIS)
+
+
 class SplitUnit(DecidedForm):
     """A unit beside another, founded out of it."""
 

@@ -192,6 +192,7 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "Whoever asked for a transfer took it back, with a reason."
     ),
     "units.dissolved": _("A unit ended."),
+    "units.reinstated": _("The end of a unit was taken back."),
     "posts.election_noted": _(
         "A unit's committee or secretary was elected, and a term began."
     ),

@@ -19,7 +19,7 @@ from lianxin.org.people.operations.extending import (
     extend_probation,
     withdraw_extension,
 )
-from lianxin.org.people.operations.following import hand_over_people
+from lianxin.org.people.operations.following import hand_back_people, hand_over_people
 from lianxin.org.people.operations.keys import (
     fill_keys_from,
     rebuild_keys,
@@ -77,6 +77,7 @@ __all__ = [
     "faults_of_rows",
     "fill_keys_from",
     "give_back_keys",
+    "hand_back_people",
     "hand_over_people",
     "leave",
     "make_accounts",

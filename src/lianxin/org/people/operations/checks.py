@@ -58,7 +58,7 @@ def check_place_now(unit: Unit, belonging: str, valid_from: date) -> None:
 
     Whoever called may have read the unit before somebody else decided its end.
     """
-    now = Unit.objects.select_for_update().get(pk=unit.pk)
+    now = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     check_place(now, belonging, valid_from)
 
 

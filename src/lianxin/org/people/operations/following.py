@@ -1,12 +1,13 @@
-"""People who go over to another unit because theirs is merged or split."""
+"""People who go over to another unit because theirs is merged or split, and back."""
 
 from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 from lianxin.base.journal import operations as journal
+from lianxin.base.remembered import Exists
 from lianxin.kernel.actor import Actor
 from lianxin.org.people import policy, queries
 from lianxin.org.people.events import PersonAffiliated
@@ -55,6 +56,42 @@ def hand_over_people(
                     "belonging": row.belonging,
                     "unit": into.name,
                     "valid_from": begins,
+                },
+            )
+        )
+
+
+@transaction.atomic
+def hand_back_people(
+    unit: Unit, *, out_of: Unit, since: date, actor: Actor, at: datetime
+) -> None:
+    """Let those who went over from `unit` on that day have stayed in it instead.
+
+    Whoever has moved on since is taken back for the time until then.
+    """
+    policy.may_add([unit], actor=actor).or_raise()
+    policy.may_edit([out_of.path or ""], actor=actor).or_raise()
+    came = Affiliation.objects.filter(
+        unit=unit, valid_to=since, person=OuterRef("person"),
+        belonging=OuterRef("belonging"),
+    )  # fmt: skip
+    rows = Affiliation.objects.filter(Exists(came), unit=out_of, valid_from=since)
+    people = Person.objects.filter(pk__in=rows.values("person"))
+    list(people.select_for_update().order_by("pk"))
+    for row in rows.select_related("person").order_by("pk"):
+        row.unit = unit
+        row.save(update_fields=["unit"])
+        journal.write(
+            PersonAffiliated(
+                subject=queries.ref(row.person),
+                unit=units.ref(unit),
+                actor=actor,
+                at=at,
+                before={"belonging": row.belonging, "unit": out_of.name},
+                after={
+                    "belonging": row.belonging,
+                    "unit": unit.name,
+                    "valid_from": since,
                 },
             )
         )

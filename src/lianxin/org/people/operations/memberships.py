@@ -41,7 +41,8 @@ def move_membership(
     """Let a membership end in one unit and begin in another on the same day.
 
     Called within the operation that judged who may. What was noted to come, such as
-    the merging of the unit, gives way to it. ValidationError where the person is not, or no longer, a member in `from_unit`; None stands for elsewhere.
+    the merging of the unit, gives way to it. ValidationError where the person is not,
+    or no longer, a member in `from_unit`; None stands for elsewhere.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     held = _membership_on(person, on, today=day_of(at))

@@ -37,11 +37,12 @@ def dissolve_with_people(
     people belong there in the same way, from the day after the last day on.
     """
     after = dissolved_on + timedelta(days=1)
+    if into is not None:
+        unit, into = units.both_locked(unit, into)
     units.check_unchanged(unit, version)
     if into is None:
         _check_nobody_left(unit, after)
     else:
-        into = Unit.objects.select_for_update().get(pk=into.pk)
         _check_receiver(unit, into)
         _hand_over(unit, into, after, actor=actor, at=at, basis=basis)
         unit = Unit.objects.get(pk=unit.pk)

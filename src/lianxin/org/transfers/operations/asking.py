@@ -142,7 +142,7 @@ def _as_it_is_now(unit: Unit | None) -> Unit | None:
     """The unit as it stands now: whoever asks may have read it before its end."""
     if unit is None:
         return None
-    return Unit.objects.select_for_update().get(pk=unit.pk)
+    return Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
 
 
 def _check_free(person: Person, *, today: date) -> None:

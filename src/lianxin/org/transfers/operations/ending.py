@@ -118,7 +118,7 @@ def withdraw_transfer(
 def _locked(transfer: Transfer) -> Transfer:
     """The transfer as it stands now; unit and person are held first, as when one asks."""
     if transfer.to_unit_id is not None:
-        Unit.objects.select_for_update().get(pk=transfer.to_unit_id)
+        Unit.objects.select_for_update(no_key=True).get(pk=transfer.to_unit_id)
     Person.objects.select_for_update().get(pk=transfer.person_id)
     return queries.whole_transfer(transfer.pk)
 

@@ -18,6 +18,7 @@ from lianxin.org.units.events import UnitMoved, UnitsReordered
 from lianxin.org.units.models import Placement, Unit
 from lianxin.org.units.operations.caches import restrict_below
 from lianxin.org.units.operations.checks import (
+    both_locked,
     check_depth,
     check_kind,
     check_no_cycle,
@@ -49,7 +50,7 @@ def move_unit(
     Raises Conflict where somebody changed the unit since `version`, and
     ValidationError where it would stand below itself on that day or later.
     """
-    unit, parent = locked(unit), locked(parent)
+    unit, parent = both_locked(unit, parent)
     policy.may_edit(unit, actor=actor).or_raise()
     policy.may_edit(parent, actor=actor).or_raise()
     check_version(unit, version)
