@@ -107,3 +107,11 @@ def test_nobody_works_before_birth(cast: Cast):
     with pytest.raises(ValidationError) as refused:
         add(cast, birth_on=TODAY, joined_on=TODAY)
     assert list(refused.value.message_dict) == ["joined_on"]
+
+
+def test_the_number_of_somebody_who_left_tells_of_coming_back(cast: Cast):
+    Person.objects.filter(employee_number="T001").update(left_on=date(2026, 3, 31))
+    with pytest.raises(ValidationError) as refused:
+        add(cast, employee_number="T001")
+    assert "they come back" in str(refused.value)
+    assert "2026-03-31" in str(refused.value)

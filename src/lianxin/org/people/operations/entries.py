@@ -158,7 +158,13 @@ def _check_number(employee_number: str, *, but: Person | None = None) -> None:
     others = Person.objects.filter(employee_number=employee_number)
     if but is not None:
         others = others.exclude(pk=but.pk)
-    if others.exists():
-        raise ValidationError(
-            {"employee_number": _("Somebody else has this employee number.")}
-        )
+    held = others.first()
+    if held is None:
+        return
+    said = _("Somebody else has this employee number.")
+    if but is None and held.left_on is not None:
+        said = _(
+            "Somebody who left on %(day)s has this employee number. If it is the same "
+            "person, note in that entry that they come back."
+        ) % {"day": held.left_on}
+    raise ValidationError({"employee_number": said})
