@@ -202,7 +202,7 @@ FORMS: dict[str, Form] = {
     "posts:close": Form("clerk"),
     "posts:death": Form("clerk", ("basis",)),
     "posts:dissolve": Form("clerk", ("basis",)),
-    "posts:reinstate": Form("clerk", ("basis",)),
+    "posts:reinstate": Form("clerk", given={"basis": "决定作废"}),
     "posts:note_election": Form("clerk", ("basis",)),
     "posts:put_off": Form("clerk", ("basis",), {"ends_on": in_days(900)}),
     "posts:split": Form("clerk", ("name", "short_name", "basis")),

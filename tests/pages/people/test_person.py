@@ -297,7 +297,7 @@ def test_who_left_comes_back(cast: Cast):
     gone(cast, "employee")
     assert address in text(client.get(at(cast, "employee")))
     today = clock.today().isoformat()
-    sent = {"version": 2, "unit": "安全生产部", "valid_from": today}
+    sent = {"unit": "安全生产部", "valid_from": today}
     assert client.post(address, sent).status_code == 302
     assert Person.objects.get(pk=cast.people["employee"].pk).left_on is None
     assert client.post(address, sent).status_code == 422

@@ -216,7 +216,6 @@ class Affiliate(PageForm):
 class ComeBack(PageForm):
     """Where somebody who had left works again, from which day on."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     unit = UnitField(label=_("Unit"))
     valid_from = DayField(
         label=_("From"),

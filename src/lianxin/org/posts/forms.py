@@ -260,7 +260,6 @@ class DissolveUnit(DecidedForm):
 class Reinstate(PageForm):
     """Why the end of a unit is taken back."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     basis = forms.CharField(label=_("Basis"), max_length=200, help_text=BASIS)
 
 

@@ -21,12 +21,13 @@ def come_back(request: Request, pk: int) -> HttpResponse:
     policy.may_add_somebody(actor=request.actor).or_raise()
 
     def act(data: dict[str, Any]) -> str:
-        operations.come_back(shown, actor=request.actor, at=clock.now(), **data)
+        operations.come_back(
+            shown, version=shown.version, actor=request.actor, at=clock.now(), **data
+        )
         messages.success(request, _("The entry is saved."))
         return reverse("people:person", args=[pk])
 
-    initial = {"version": shown.version, "valid_from": today}
-    form = partial(forms.ComeBack, actor=request.actor, initial=initial)
+    form = partial(forms.ComeBack, actor=request.actor, initial={"valid_from": today})
     return form_page(
         request, "people/come_back.html", form=form, act=act, context={"person": shown}
     )

@@ -1,6 +1,5 @@
 """The page on which the end of a unit is taken back."""
 
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -23,12 +22,15 @@ def reinstate(request: Request, pk: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         operations.reinstate_with_people(
-            shown, actor=request.actor, at=clock.now(), **data
+            shown, version=shown.version, actor=request.actor, at=clock.now(), **data
         )
         messages.success(request, _("The end of the unit is taken back."))
         return reverse("units:unit", args=[pk])
 
-    form = partial(forms.Reinstate, initial={"version": shown.version})
     return form_page(
-        request, "posts/reinstate.html", form=form, act=act, context={"unit": shown}
+        request,
+        "posts/reinstate.html",
+        form=forms.Reinstate,
+        act=act,
+        context={"unit": shown},
     )
