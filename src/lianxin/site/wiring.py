@@ -63,7 +63,8 @@ READERS: Mapping[type[Event], Sequence[Callable[[Event], None]]] = {
     records.RecordAmended: (goal_ledger.follow_record, duty_ledger.follow_record),
     records.RecordWithdrawn: (goal_ledger.follow_record, duty_ledger.follow_record),
     units.UnitFounded: (duty_ledger.follow_unit,),
-    units.UnitDissolved: (duty_ledger.follow_unit,),
+    units.UnitDissolved: (duty_ledger.follow_move,),
+    units.UnitReinstated: (duty_ledger.follow_move,),
     units.UnitMoved: (duty_ledger.follow_move,),
     units.UnitsFounded: (duty_ledger.follow_many_founded,),
     units.UnitsWithdrawn: (duty_ledger.follow_many_withdrawn,),
@@ -128,6 +129,9 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "units.dissolving": (
         people_panels.people_left_behind,
         post_panels.posts_left_behind,
+        transfer_panels.transfers_left_open,
+        election_panels.election_left_open,
+        goal_panels.goals_left_open,
     ),
     "units.tree": (
         people_panels.link_from_tree,

@@ -116,3 +116,11 @@ def test_an_identity_number_is_no_employee_number(cast: Cast, number: str):
     """It would stand in clear there, and in the journal."""
     with pytest.raises(ValidationError, match="kept encrypted"):
         add(cast, employee_number=number)
+
+
+def test_the_number_of_somebody_who_left_tells_of_coming_back(cast: Cast):
+    Person.objects.filter(employee_number="T001").update(left_on=date(2026, 3, 31))
+    with pytest.raises(ValidationError) as refused:
+        add(cast, employee_number="T001")
+    assert "they come back" in str(refused.value)
+    assert "2026-03-31" in str(refused.value)

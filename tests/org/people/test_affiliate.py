@@ -11,6 +11,8 @@ from lianxin.kernel.actor import Refused
 from lianxin.org.people.enums import Belonging
 from lianxin.org.people.models import Affiliation
 from lianxin.org.people.operations import affiliate, end_affiliation
+from lianxin.org.units.models import Unit
+from lianxin.org.units.operations import found_unit
 from tests.cast import AT, LONG_AGO, TODAY, Cast, found
 
 
@@ -75,6 +77,7 @@ def test_a_member_belongs_to_a_unit_of_the_party(cast: Cast):
 
 def test_not_from_a_day_on_which_a_former_one_held(cast: Cast):
     """Nobody is in two branches on any day, not on a former one either."""
+    cast.people["member"].standings.all().delete()
     held = Affiliation.objects.get(person=cast.people["member"], belonging="party")
     end_affiliation(held, ended_on=TODAY, actor=cast.actor("clerk"), at=AT)
     with pytest.raises(ValidationError) as refused:
@@ -108,3 +111,35 @@ def test_one_belongs_to_a_union_and_to_the_league_at_once(cast: Cast) -> None:
         "union",
         "league",
     ]
+
+
+def test_not_into_a_unit_whose_end_is_decided(cast: Cast):
+    """Whoever came would be nowhere from that day on; the clerk may not know of it yet."""
+    as_read = cast.units["other"]
+    Unit.objects.filter(pk=as_read.pk).update(dissolved_on=TODAY + timedelta(days=9))
+    with pytest.raises(ValidationError, match="2026-12-02"):
+        put(cast, unit=as_read)
+
+
+def test_into_a_unit_that_is_founded_then(cast: Cast):
+    """The unit above is in charge of it until it is there."""
+    soon, clerk = TODAY + timedelta(days=9), cast.actor("sub_clerk")
+    unit = found_unit(
+        kind="branch",
+        name="检修三支部",
+        short_name="",
+        parent=cast.units["sub"],
+        founded_on=soon,
+        actor=clerk,
+        at=AT,
+    )
+    put(cast, "sub_clerk", unit=unit, valid_from=soon)
+    assert rows(cast) == [(cast.units["branch"].pk, soon), (unit.pk, None)]
+
+
+def test_nothing_begins_with_an_entry_that_was_merged(cast: Cast):
+    person = cast.people["member"]
+    person.merged_into = cast.people["employee"]
+    person.save()
+    with pytest.raises(ValidationError, match="became one"):
+        put(cast)

@@ -7,7 +7,7 @@ from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
 from lianxin.org.people import queries
 from lianxin.org.people.models import Affiliation
-from lianxin.org.people.operations import end_affiliation
+from lianxin.org.people.operations import end_affiliation, end_standing
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 
 
@@ -38,3 +38,13 @@ def test_it_ends_once_and_after_it_began(cast: Cast):
 def test_others_may_not(cast: Cast, role):
     with pytest.raises(Refused):
         end_affiliation(held(cast), ended_on=TODAY, actor=cast.actor(role), at=AT)
+
+
+def test_a_member_is_never_nowhere(cast: Cast):
+    """A membership moves by a transfer; it does not just end."""
+    held = Affiliation.objects.get(person=cast.people["member"], belonging="party")
+    clerk = cast.actor("clerk")
+    with pytest.raises(ValidationError, match="always belongs to a branch"):
+        end_affiliation(held, ended_on=TODAY, actor=clerk, at=AT)
+    end_standing(cast.people["member"], ended_on=TODAY, actor=clerk, at=AT)
+    end_affiliation(held, ended_on=TODAY, actor=clerk, at=AT)

@@ -1,12 +1,12 @@
 """Leaving the enterprise."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from lianxin.kernel.actor import Conflict, Refused
-from lianxin.org.people.models import Affiliation
+from lianxin.org.people.models import Affiliation, PartyStanding
 from lianxin.org.people.operations import leave
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 
@@ -21,11 +21,30 @@ def go(cast: Cast, role: str = "clerk", *, left_on=TODAY, version=1):
     )
 
 
-def test_every_belonging_ends_after_the_last_day(cast: Cast):
+def ends(cast: Cast) -> dict[str, date | None]:
+    rows = Affiliation.objects.filter(person=cast.people["member"])
+    return dict(rows.values_list("belonging", "valid_to"))
+
+
+def test_a_member_stays_in_the_branch_until_transferred(cast: Cast):
+    """Whoever leaves the enterprise is not out of the Party's ranks for that."""
     person = go(cast)
     assert (person.left_on, person.version) == (TODAY, 2)
-    ends = Affiliation.objects.filter(person=person).values_list("valid_to", flat=True)
-    assert set(ends) == {TODAY + timedelta(days=1)}
+    assert ends(cast) == {"staff": TODAY + timedelta(days=1), "party": None}
+
+
+def test_of_whoever_is_no_member_every_belonging_ends(cast: Cast):
+    PartyStanding.objects.filter(person=cast.people["member"]).delete()
+    go(cast)
+    after = TODAY + timedelta(days=1)
+    assert ends(cast) == {"staff": after, "party": after}
+
+
+def test_an_end_that_was_to_come_later_comes_earlier(cast: Cast):
+    rows = Affiliation.objects.filter(person=cast.people["member"], belonging="staff")
+    rows.update(valid_to=TODAY + timedelta(days=40))
+    go(cast)
+    assert ends(cast)["staff"] == TODAY + timedelta(days=1)
 
 
 def test_nobody_leaves_twice_or_before_coming(cast: Cast):

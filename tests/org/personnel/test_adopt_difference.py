@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
 from lianxin.org.people.models import Affiliation, Person
+from lianxin.org.people.operations import leave
 from lianxin.org.personnel.enums import Outcome
 from lianxin.org.personnel.operations import adopt_difference
 from lianxin.org.posts.models import Appointment
@@ -94,3 +95,20 @@ def test_the_rights_over_people_hold(cast: Cast):
     assert only().outcome == ""
     with pytest.raises(Refused):
         adopt(cast, role="outsider")
+
+
+def test_who_had_left_comes_back(cast: Cast):
+    person = cast.people["employee"]
+    leave(
+        person,
+        left_on=TODAY - timedelta(days=30),
+        version=1,
+        actor=cast.actor("clerk"),
+        at=AT,
+    )
+    take(cast, told(cast, "employee", unit="检修车间"))
+    adopt(cast)
+    person.refresh_from_db()
+    place = Affiliation.objects.get(person=person, valid_to=None)
+    assert person.left_on is None
+    assert (place.unit, place.valid_from) == (cast.units["workshop"], TODAY)

@@ -1,6 +1,6 @@
 """Holding what is told against what is entered."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -12,7 +12,7 @@ from lianxin.org.people.models import Affiliation, Person
 from lianxin.org.personnel import queries
 from lianxin.org.personnel.enums import Kind, Outcome
 from lianxin.org.personnel.models import Difference
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.org.personnel.feeds import newcomer, only, take, told
 
 
@@ -139,3 +139,22 @@ def test_the_number_of_queries_does_not_grow(cast: Cast, django_assert_num_queri
 def test_only_the_clerk(cast: Cast, role: str):
     with pytest.raises(Refused):
         take(cast, newcomer(), role=role)
+
+
+@pytest.mark.parametrize(
+    ("days", "unit", "expected"),
+    [
+        (-30, "检修车间", ["back"]),
+        (-30, "运行二支部", []),  # beyond the sender's reach
+        (30, "检修车间", []),  # still here
+    ],
+)
+def test_who_had_left_and_is_told_of_again(cast: Cast, days, unit, expected):
+    Affiliation.objects.filter(person=cast.people["employee"]).delete()
+    Person.objects.filter(pk=cast.people["employee"].pk).update(
+        left_on=TODAY + timedelta(days=days)
+    )
+    take(cast, told(cast, "employee", unit=unit))
+    found = Difference.objects.filter(settled_at=None)
+    assert list(found.values_list("kind", flat=True)) == expected
+    assert [row.unit for row in found] == [cast.units["workshop"]] * len(expected)

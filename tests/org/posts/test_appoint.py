@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
+from lianxin.org.people.models import Person
 from lianxin.org.posts.enums import Manner
 from lianxin.org.posts.models import Appointment, Post
 from lianxin.org.posts.operations import (
@@ -131,3 +132,12 @@ def test_whoever_holds_the_post_is_in_reserve_for_it_no_more(cast: Cast):
         row.refresh_from_db()
     assert (kept.valid_to, other.valid_to) == (TODAY, None)
     assert Entry.objects.filter(code="posts.reserve_ended").count() == 1
+
+
+def test_not_somebody_who_is_going_to_leave(cast: Cast):
+    """The post would outlast the person; the form may be older than the leaving."""
+    as_read = cast.people["employee"]
+    Person.objects.filter(pk=as_read.pk).update(left_on=TODAY + timedelta(days=30))
+    with pytest.raises(ValidationError) as refused:
+        put(cast, deputy(cast), person=as_read)
+    assert list(refused.value.message_dict) == ["person"]

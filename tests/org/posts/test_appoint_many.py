@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from lianxin.kernel.actor import Refused
 from lianxin.org.posts.models import Appointment, Post
 from lianxin.org.posts.operations import NewAppointment, appoint_many
+from lianxin.org.units.models import Unit
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 
 
@@ -62,3 +63,10 @@ def test_only_for_units_of_ones_own(cast: Cast):
     with pytest.raises(Refused):
         appoint_many(rows, actor=cast.actor("sub_clerk"), at=AT)
     assert not Post.objects.filter(kind="committee_member").exists()
+
+
+def test_not_in_a_unit_whose_end_is_noted(cast: Cast):
+    Unit.objects.filter(pk=cast.units["sub"].pk).update(dissolved_on=TODAY)
+    rows = [row(cast, "member", "committee_member")]
+    with pytest.raises(ValidationError, match="北川公司党委 ends on 2026-11-23"):
+        appoint_many(rows, actor=cast.actor("sub_clerk"), at=AT)

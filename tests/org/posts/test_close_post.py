@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from lianxin.kernel.actor import Refused
 from lianxin.org.posts import queries
-from lianxin.org.posts.models import Charge
+from lianxin.org.posts.models import Charge, Reserve
 from lianxin.org.posts.operations import close_post, end_appointment
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 
@@ -51,3 +51,14 @@ def test_once_and_after_it_began(cast: Cast):
 def test_others_may_not(cast: Cast, role):
     with pytest.raises(Refused):
         close(cast, role)
+
+
+def test_nobody_is_in_reserve_for_it_any_more(cast: Cast):
+    post = cast.appointments["branch_member"].post
+    kept = Reserve.objects.create(
+        post=post, person=cast.people["member"], valid_from=LONG_AGO
+    )
+    vacate(cast)
+    close(cast)
+    kept.refresh_from_db()
+    assert kept.valid_to == TODAY

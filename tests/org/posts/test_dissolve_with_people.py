@@ -9,7 +9,7 @@ from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Conflict, Refused
 from lianxin.org.people.models import Affiliation
 from lianxin.org.posts.models import Appointment, Post
-from lianxin.org.posts.operations import dissolve_with_people
+from lianxin.org.posts.operations import dissolve_with_people, split_unit
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 from tests.cast import AT, TODAY, Cast
@@ -111,3 +111,47 @@ def test_nothing_is_half_done(cast: Cast):
 def test_of_two_the_second_is_told(cast: Cast):
     with pytest.raises(Conflict):
         end(cast, version=7, into=beside(cast))
+
+
+def test_not_into_a_unit_whose_end_is_decided(cast: Cast):
+    into = beside(cast)
+    Unit.objects.filter(pk=into.pk).update(dissolved_on=TODAY + timedelta(days=9))
+    with pytest.raises(ValidationError) as caught:
+        end(cast, into=into)
+    assert caught.value.message_dict == {
+        "into": ["检修三支部 ends on 2026-12-02 itself; choose another unit."]
+    }
+
+
+def test_an_end_to_come_ends_posts_that_would_outlast_it(cast: Cast):
+    last = TODAY + timedelta(days=30)
+    held = Appointment.objects.filter(post__unit=cast.units["branch"])
+    held.update(valid_to=last + timedelta(days=40))
+    end(cast, into=beside(cast), dissolved_on=last)
+    after = last + timedelta(days=1)
+    assert set(held.values_list("valid_to", flat=True)) == {after}
+
+
+def test_a_post_that_begins_later_is_told(cast: Cast):
+    Post.objects.create(
+        unit=cast.units["branch"], kind="branch_deputy", valid_from=TODAY
+    )
+    with pytest.raises(ValidationError) as caught:
+        end(cast, into=beside(cast))
+    assert list(caught.value.message_dict) == ["dissolved_on"]
+
+
+def test_into_what_was_split_off_from_it(cast: Cast):
+    into = split_unit(
+        cast.units["branch"],
+        name="检修三支部",
+        short_name="",
+        founded_on=TODAY - timedelta(days=9),
+        units_along=[],
+        people_along=[],
+        actor=cast.actor("clerk"),
+        at=AT,
+    )
+    there = belong(cast.units["branch"])
+    end(cast, into=into)
+    assert belong(into) == there

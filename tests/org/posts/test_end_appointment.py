@@ -66,3 +66,11 @@ def test_others_may_not(cast: Cast, role):
 def test_a_clerk_takes_no_rights_over_everything_away(cast: Cast):
     with pytest.raises(Refused):
         end(cast, of="administrator")
+
+
+def test_an_end_to_come_is_put_forward(cast: Cast):
+    end(cast, day=TODAY + timedelta(days=40))
+    end(cast)
+    held = cast.appointments["branch_secretary"]
+    held.refresh_from_db()
+    assert held.valid_to == TODAY

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from lianxin.kernel.actor import Refused
-from lianxin.org.posts.models import Appointment
+from lianxin.org.posts.models import Appointment, Reserve
 from lianxin.org.posts.operations import leave_with_posts
-from tests.cast import AT, TODAY, Cast
+from tests.cast import AT, LONG_AGO, TODAY, Cast
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -48,3 +48,17 @@ def test_nothing_happens_by_halves(cast: Cast):
 def test_others_may_not(cast: Cast, role):
     with pytest.raises(Refused):
         go(cast, "member", role)
+
+
+def test_ends_that_were_to_come_later_come_with_it_and_so_does_the_reserve(cast: Cast):
+    person = cast.people["branch_secretary"]
+    Appointment.objects.filter(person=person).update(
+        valid_to=TODAY + timedelta(days=40)
+    )
+    kept = Reserve.objects.create(
+        post=cast.appointments["secretary"].post, person=person, valid_from=LONG_AGO
+    )
+    go(cast, "branch_secretary")
+    kept.refresh_from_db()
+    assert Appointment.objects.get(person=person).valid_to == TODAY
+    assert kept.valid_to == TODAY

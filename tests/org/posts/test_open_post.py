@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from lianxin.kernel.actor import Refused
 from lianxin.org.posts.operations import open_post
+from lianxin.org.units.models import Unit
 from tests.cast import AT, TODAY, Cast
 
 
@@ -43,3 +44,11 @@ def test_not_before_the_unit_was_founded(cast: Cast):
 def test_others_may_not(cast: Cast, role):
     with pytest.raises(Refused):
         put(cast, role)
+
+
+def test_not_in_a_unit_whose_end_is_decided(cast: Cast):
+    """The clerk's form may be older than the decision."""
+    as_read = cast.units["branch"]
+    Unit.objects.filter(pk=as_read.pk).update(dissolved_on=date(2026, 12, 31))
+    with pytest.raises(ValidationError, match="This unit ends on 2026-12-31"):
+        put(cast, unit=as_read)

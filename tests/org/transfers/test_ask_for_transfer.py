@@ -1,5 +1,7 @@
 """Asking that a member's unit release them."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -9,7 +11,8 @@ from lianxin.org.approvals import operations as approvals
 from lianxin.org.posts.models import Appointment
 from lianxin.org.transfers.enums import Stage
 from lianxin.org.transfers.models import Transfer
-from tests.cast import AT, LONG_AGO, Cast
+from lianxin.org.units.models import Unit
+from tests.cast import AT, LONG_AGO, TODAY, Cast
 from tests.org.transfers.moving import ask, ask_out, memberships, release, stage
 
 
@@ -75,3 +78,12 @@ def test_who_is_no_member_does_not_transfer(cast: Cast):
     cast.people["member"].affiliations.filter(belonging="party").delete()
     with pytest.raises(ValidationError, match="no Party unit"):
         ask(cast)
+
+
+def test_not_to_a_unit_whose_end_is_decided(cast: Cast):
+    Unit.objects.filter(pk=cast.units["other"].pk).update(
+        dissolved_on=TODAY + timedelta(days=9)
+    )
+    with pytest.raises(ValidationError) as refused:
+        ask(cast)
+    assert list(refused.value.message_dict) == ["to_unit"]

@@ -10,11 +10,13 @@ from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
 from lianxin.org.letters.models import Letter
 from lianxin.org.people.models import Affiliation
+from lianxin.org.posts.operations import dissolve_with_people, leave_with_posts
 from lianxin.org.transfers import operations, queries
 from lianxin.org.transfers.enums import Stage
 from lianxin.org.transfers.models import Ending
 from lianxin.org.units.models import Unit
 from tests.cast import AT, LONG_AGO, TODAY, Cast
+from tests.org.posts.reorganised import beside
 from tests.org.transfers.moving import (
     CAME,
     ask,
@@ -181,3 +183,61 @@ def test_a_restricted_unit_is_not_named_to_the_other_side(cast: Cast):
     scope = cast.actor("outsider").scope("units.see")
     assert queries.name_of_side(whole.from_unit, "", scope=scope) == ""
     assert queries.name_of_side(whole.to_unit, "", scope=scope) == "运行二支部"
+
+
+def merge(cast: Cast, into: Unit, *, last) -> None:
+    dissolve_with_people(
+        cast.units["branch"],
+        dissolved_on=last,
+        version=1,
+        basis="决定",
+        into=into,
+        actor=cast.actor("clerk"),
+        at=AT,
+    )
+
+
+def test_whose_branch_was_merged_on_the_way_comes_from_what_became_of_it(cast: Cast):
+    transfer = release(cast, ask(cast))
+    into = beside(cast)
+    merge(cast, into, last=TODAY - timedelta(days=1))
+    receive(cast, transfer)
+    rows = memberships(cast.people["member"])
+    assert [(name, until) for name, _, until in rows][-1] == ("运行二支部", None)
+    assert ("检修三支部", None) not in [(name, until) for name, _, until in rows]
+
+
+def test_merged_into_the_receiving_branch_the_member_is_there(cast: Cast):
+    transfer = release(cast, ask(cast))
+    merge(cast, cast.units["other"], last=TODAY - timedelta(days=2))
+    receive(cast, transfer)
+    day = TODAY - timedelta(days=1)
+    assert memberships(cast.people["member"]) == [
+        ("检修一支部", LONG_AGO, day),
+        ("运行二支部", day, None),
+    ]
+
+
+def test_a_merging_to_come_does_not_keep_the_member(cast: Cast):
+    transfer = release(cast, ask(cast))
+    merge(cast, beside(cast), last=TODAY + timedelta(days=30))
+    receive(cast, transfer)
+    assert memberships(cast.people["member"]) == [
+        ("检修一支部", LONG_AGO, TODAY),
+        ("运行二支部", TODAY, None),
+    ]
+
+
+def test_who_left_the_enterprise_is_transferred_out_afterwards(cast: Cast):
+    """Until the receipt comes back they are a member of the branch here."""
+    leave_with_posts(
+        cast.people["member"],
+        left_on=TODAY - timedelta(days=20),
+        version=1,
+        actor=cast.actor("clerk"),
+        at=AT,
+    )
+    transfer = release(cast, ask_out(cast, "sub_clerk"))
+    introduce(cast, transfer)
+    receive(cast, queries.whole_transfer(transfer.pk), "branch_secretary")
+    assert memberships(cast.people["member"]) == [("检修一支部", LONG_AGO, TODAY)]

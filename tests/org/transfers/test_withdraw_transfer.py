@@ -7,9 +7,11 @@ from lianxin.kernel.actor import Refused
 from lianxin.org.approvals import queries as approvals
 from lianxin.org.approvals.enums import Progress
 from lianxin.org.approvals.models import Approval
+from lianxin.org.people.models import Person
 from lianxin.org.transfers.enums import Stage
 from lianxin.org.transfers.operations import withdraw_transfer
-from tests.cast import AT, Cast
+from lianxin.org.units.models import Unit
+from tests.cast import AT, TODAY, Cast
 from tests.org.transfers.moving import ask, receive, release, stage
 
 
@@ -38,3 +40,20 @@ def test_not_by_others_and_not_afterwards(cast: Cast):
     receive(cast, transfer)
     with pytest.raises(ValidationError, match="has ended"):
         withdraw(cast, transfer)
+
+
+def test_what_nobody_could_end_is_taken_back_by_the_unit(cast: Cast):
+    """Whoever asked has left; or the receiving unit is no more."""
+    transfer = release(cast, ask(cast))
+    Person.objects.filter(pk=cast.people["sub_clerk"].pk).update(left_on=TODAY)
+    with pytest.raises(Refused):
+        withdraw(cast, transfer, "outsider")
+    withdraw(cast, transfer, "branch_secretary")
+    assert stage(transfer) is Stage.WITHDRAWN
+
+
+def test_as_where_the_receiving_unit_is_no_more(cast: Cast):
+    transfer = release(cast, ask(cast))
+    Unit.objects.filter(pk=cast.units["other"].pk).update(path=None)
+    withdraw(cast, transfer, "branch_secretary")
+    assert stage(transfer) is Stage.WITHDRAWN

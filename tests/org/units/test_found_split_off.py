@@ -1,9 +1,11 @@
 """Founding a unit out of another."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from lianxin.kernel.actor import Refused
 from lianxin.org.units import queries
+from lianxin.org.units.models import Descent, Unit
 from lianxin.org.units.operations import found_split_off
 from tests.cast import AT, TODAY, Cast
 
@@ -40,3 +42,26 @@ def test_it_stands_beside_and_both_tell_of_it(cast: Cast):
 def test_others_may_not(cast: Cast):
     with pytest.raises(Refused):
         split_off(cast, "branch_secretary")
+
+
+def test_not_before_the_unit_itself(cast: Cast):
+    cast.units["branch"].founded_on = TODAY
+    cast.units["branch"].save()
+    with pytest.raises(ValidationError) as refused:
+        split_off(cast)
+    assert list(refused.value.message_dict) == ["founded_on"]
+
+
+def test_not_off_a_unit_whose_end_is_decided(cast: Cast):
+    Unit.objects.filter(pk=cast.units["branch"].pk).update(dissolved_on=TODAY)
+    with pytest.raises(ValidationError, match="This unit ends on 2026-11-23"):
+        split_off(cast)
+
+
+def test_all_that_came_of_it_is_found_again(cast: Cast):
+    made = split_off(cast)
+    Descent.objects.create(
+        former=made, later=cast.units["other"], manner="merged", on=TODAY
+    )
+    found = queries.came_of(cast.units["branch"])
+    assert found == {cast.units["branch"].pk, made.pk, cast.units["other"].pk}

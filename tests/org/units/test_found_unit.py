@@ -73,3 +73,11 @@ def test_others_may_not(cast: Cast, role):
 def test_a_clerk_may_not_outside_the_subtree(cast: Cast):
     with pytest.raises(Refused):
         found(cast, "sub_clerk", parent=cast.units["root"])
+
+
+def test_not_below_a_unit_that_ended_while_the_form_was_open(cast: Cast):
+    as_read = cast.units["sub"]
+    Unit.objects.filter(pk=as_read.pk).update(dissolved_on=TODAY)
+    with pytest.raises(ValidationError) as refused:
+        found(cast, parent=as_read)
+    assert list(refused.value.message_dict) == ["parent"]

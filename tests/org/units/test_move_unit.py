@@ -84,3 +84,37 @@ def test_the_second_of_two_is_told(cast: Cast):
 def test_one_needs_the_right_over_both_ends(cast: Cast, role):
     with pytest.raises(Refused):
         move(cast, role)
+
+
+def test_a_move_of_the_same_day_is_corrected(cast: Cast):
+    move(cast)
+    branch = move(cast, parent=cast.units["sub"], version=2)
+    assert branch.parent == cast.units["sub"]
+    assert list(
+        branch.placements.order_by("pk").values_list("parent", "valid_from", "valid_to")
+    ) == [
+        (cast.units["sub"].pk, LONG_AGO, TODAY),
+        (cast.units["sub"].pk, TODAY, None),
+    ]
+
+
+def test_a_move_to_come_is_called_off_by_one_back_on_its_day(cast: Cast):
+    day = TODAY + timedelta(days=5)
+    before = move(cast, valid_from=day).path
+    move(cast, parent=cast.units["sub"], valid_from=day, version=2)
+    follow_dates(today=day)
+    cast.units["branch"].refresh_from_db()
+    assert cast.units["branch"].parent == cast.units["sub"]
+    assert (cast.units["branch"].path or "")[:-8] == (before or "")[:-8]
+
+
+def test_not_before_the_last_move(cast: Cast):
+    move(cast)
+    with pytest.raises(ValidationError) as refused:
+        move(
+            cast,
+            parent=cast.units["sub"],
+            version=2,
+            valid_from=TODAY - timedelta(days=1),
+        )
+    assert list(refused.value.message_dict) == ["valid_from"]

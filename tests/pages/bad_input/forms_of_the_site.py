@@ -171,6 +171,7 @@ FORMS: dict[str, Form] = {
             "unit": "安全生产部",
         },
     ),
+    "people:come_back": Form("clerk", given={"unit": "安全生产部"}),
     "people:begin_situation": Form(
         "clerk",
         ("basis", "place"),
@@ -201,6 +202,7 @@ FORMS: dict[str, Form] = {
     "posts:close": Form("clerk"),
     "posts:death": Form("clerk", ("basis",)),
     "posts:dissolve": Form("clerk", ("basis",)),
+    "posts:reinstate": Form("clerk", given={"basis": "决定作废"}),
     "posts:note_election": Form("clerk", ("basis",)),
     "posts:put_off": Form("clerk", ("basis",), {"ends_on": in_days(900)}),
     "posts:split": Form("clerk", ("name", "short_name", "basis")),

@@ -1,14 +1,14 @@
 """The card of a person, and the pages that change it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from lianxin.base.journal.models import Entry
 from lianxin.base.ui import clock
 from lianxin.org.people.models import Affiliation, PartyStanding, Person, Situation
-from lianxin.org.people.operations import edit_person, set_contact
-from tests.cast import LONG_AGO, Cast
+from lianxin.org.people.operations import edit_person, leave, set_contact
+from tests.cast import AT, LONG_AGO, TODAY, Cast
 
 PHONE = "13800138000"
 IDENTITY = "110101199001019968"
@@ -283,3 +283,46 @@ def test_the_secretary_notes_being_in_touch(cast: Cast) -> None:
     assert done["Location"] == path
     assert "Last in touch on 2026-11-20" in text(client.get(path))
     assert "Note a contact" not in text(cast.client("branch_member").get(path))
+
+
+def gone(cast: Cast, role: str) -> None:
+    last = clock.today() - timedelta(days=9)
+    leave(cast.people[role], left_on=last, version=1, actor=cast.actor("clerk"), at=AT)
+
+
+def test_who_left_comes_back(cast: Cast):
+    client = cast.client("clerk")
+    address = f"{at(cast, 'employee')}back/"
+    assert address not in text(client.get(at(cast, "employee")))
+    gone(cast, "employee")
+    assert address in text(client.get(at(cast, "employee")))
+    today = clock.today().isoformat()
+    sent = {"unit": "安全生产部", "valid_from": today}
+    assert client.post(address, sent).status_code == 302
+    assert Person.objects.get(pk=cast.people["employee"].pk).left_on is None
+    assert client.post(address, sent).status_code == 422
+
+
+def test_of_a_member_who_left_the_branch_is_told_what_is_to_be_done(cast: Cast):
+    told = "The membership stays in the branch until it is transferred out."
+    client = cast.client("branch_secretary")
+    assert told not in text(client.get(at(cast, "member")))
+    gone(cast, "member")
+    page = text(client.get(at(cast, "member")))
+    assert told in page
+    assert f"/org/transfers/ask/?person={cast.people['member'].pk}" in page
+    assert told not in text(cast.client("administrator").get(at(cast, "member")))
+
+
+def test_nobody_comes_back_who_has_died(cast: Cast):
+    gone(cast, "employee")
+    Situation.objects.create(
+        person=cast.people["employee"], circumstance="deceased", valid_from=TODAY
+    )
+    assert "/back/" not in text(cast.client("clerk").get(at(cast, "employee")))
+
+
+def test_a_member_is_not_offered_an_end_in_the_branch(cast: Cast):
+    page = text(cast.client("clerk").get(at(cast, "member")))
+    assert "End in 检修车间" in page
+    assert "End in 检修一支部" not in page

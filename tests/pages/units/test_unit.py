@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 
 from lianxin.base.ui import clock
+from lianxin.kernel.rules.election_files import Way
 from lianxin.org.posts.operations import add_charge
 from lianxin.org.units.models import Unit
 from lianxin.org.units.operations import rename_unit
-from tests.cast import Cast
+from lianxin.programmes.elections.operations import begin_election
+from tests.cast import AT, TODAY, Cast
+from tests.org.transfers.moving import ask
+from tests.work.goals.given import give
 
 MAY_CHANGE = {"administrator", "clerk", "sub_clerk"}
 ROLES = [
@@ -222,6 +226,27 @@ def test_before_it_ends_one_is_told_who_is_left(cast: Cast):
     page = text(cast.client("clerk").get(_ending(cast, "branch")))
     assert "5 people still belong to this unit." in page
     assert "Branch secretary" in page
+
+
+def test_and_what_would_be_left_open(cast: Cast):
+    """A transfer, an election, a goal: nobody would go on with them."""
+    transfer = ask(cast)
+    give(cast)
+    election = begin_election(
+        unit=cast.units["branch"],
+        way=Way.DIRECT,
+        seats=3,
+        meeting_on=TODAY,
+        actor=cast.actor("branch_secretary"),
+        at=AT,
+    )
+    page = text(cast.client("clerk").get(_ending(cast, "branch")))
+    assert f'<a href="/org/transfers/{transfer.pk}/">何秋实</a>' in page
+    assert "1 goal of this unit is still open" in page
+    assert f'href="/elections/{election.pk}/"' in page
+    of_group = text(cast.client("clerk").get(_ending(cast, "group")))
+    assert "under way" not in of_group
+    assert "still open" not in of_group
 
 
 def test_siblings_change_places(cast: Cast):

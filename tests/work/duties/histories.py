@@ -26,7 +26,12 @@ from lianxin.org.people.models import Person
 from lianxin.org.posts.models import Appointment, Post
 from lianxin.org.posts.operations import appoint, end_appointment
 from lianxin.org.units.models import Unit
-from lianxin.org.units.operations import dissolve_unit, found_unit, move_unit
+from lianxin.org.units.operations import (
+    dissolve_unit,
+    found_unit,
+    move_unit,
+    reinstate_unit,
+)
 from lianxin.work.duties import operations
 from lianxin.work.duties.models import AddedDuty
 from tests.cast import LONG_AGO, TODAY, Cast
@@ -47,7 +52,7 @@ class History:
             *(self.meet,) * 6,
             *(self.amend,) * 3,
             self.withdraw,
-            *(self.found, self.move, self.dissolve),
+            *(self.found, self.move, self.dissolve, self.reinstate),
             *(self.appoint, self.leave),
             *(self.ask_for_more, self.ask_no_longer, self.tell_window),
             *(self.waive, self.waive),
@@ -162,6 +167,16 @@ class History:
             dissolved_on=self.day - timedelta(days=1),
             version=unit.version,
             basis="批复",
+            actor=self.clerk,
+            at=at(self.day),
+        )
+
+    def reinstate(self) -> object:
+        unit = self._one_of(Unit.objects.filter(dissolved_on__isnull=False))
+        return unit and reinstate_unit(
+            unit,
+            version=unit.version,
+            basis="批复作废",
             actor=self.clerk,
             at=at(self.day),
         )

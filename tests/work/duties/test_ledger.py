@@ -37,6 +37,7 @@ from lianxin.org.units.events import (
     UnitDissolved,
     UnitFounded,
     UnitMoved,
+    UnitReinstated,
     UnitsFounded,
     UnitsWithdrawn,
 )
@@ -58,6 +59,7 @@ FOLLOWED = [
     RecordWithdrawn,
     UnitFounded,
     UnitDissolved,
+    UnitReinstated,
     UnitMoved,
     PersonAppointed,
     AppointmentEnded,
@@ -186,7 +188,7 @@ def tallied() -> Counter[tuple[object, ...]]:
     )
 
 
-@pytest.mark.parametrize("seed", [4, 5])
+@pytest.mark.parametrize("seed", [4, 5, 10])
 def test_the_roll_up_is_true_whenever_it_is_made(cast: Cast, seed: int):
     for number, _day in enumerate(History(cast, seed).live(STEPS)):
         if number % 10 == 0:

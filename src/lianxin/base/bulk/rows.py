@@ -174,13 +174,17 @@ class WaitingRows:
                 [f"[{','.join(map(str, packed))}]"],
             )
 
-    def lacks(self, model: type[Model], name: str) -> bool:
-        """Whether one of them refers by the attribute `name` to no row of `model`."""
+    def lacks(self, model: type[Model], name: str, *, unless: str = "") -> bool:
+        """Whether one of them refers by the attribute `name` to no row of `model`.
+
+        Nor to one of which the column `unless` says something.
+        """
+        held = f"AND held.{unless} IS NULL " if unless else ""
         table = connection.ops.quote_name(model._meta.db_table)
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT 1 FROM (SELECT DISTINCT {name} AS id FROM {self.name}) AS named "  # noqa: S608 -- names of our own tables
-                f"LEFT JOIN {table} AS held ON held.id = named.id "
+                f"LEFT JOIN {table} AS held ON held.id = named.id {held}"
                 "WHERE held.id IS NULL LIMIT 1"
             )
             return cursor.fetchone() is not None

@@ -162,6 +162,14 @@ class PersonLeft(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonReturned(Event):
+    """Somebody who had left, or was going to, works here again from a day on."""
+
+    code = "people.returned"
+    personal: ClassVar[tuple[str, ...]] = ("unit",)
+
+
+@dataclass(frozen=True, kw_only=True)
 class AccountGiven(Event):
     """Somebody has an account from now on."""
 

@@ -222,6 +222,25 @@ class Affiliate(PageForm):
         field.choose_from(units.all_units().filter(scope))
 
 
+class ComeBack(PageForm):
+    """Where somebody who had left works again, from which day on."""
+
+    unit = UnitField(label=_("Unit"))
+    valid_from = DayField(
+        label=_("From"),
+        help_text=_(
+            "For somebody who does not leave after all, the day after the day noted."
+        ),
+    )
+
+    def __init__(self, *, actor: Actor, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
+        super().__init__(**given)
+        field = self.fields["unit"]
+        assert isinstance(field, UnitField)  # noqa: S101 -- for the type checker
+        scope = units.within(actor.scope("people.edit"))
+        field.choose_from(units.all_units().filter(scope))
+
+
 class EndAffiliation(PageForm):
     """The day from which somebody belongs to a unit no more."""
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
 from lianxin.org.units.models import Unit
+from lianxin.org.units.policy import path_in_charge
 
 
 def may_add(units: Iterable[Unit], *, actor: Actor) -> Answer:
@@ -13,7 +14,7 @@ def may_add(units: Iterable[Unit], *, actor: Actor) -> Answer:
     places = list(units)
     if not places:
         return Denied(_("A person belongs to at least one unit."))
-    if all(actor.may("people.edit", unit.path or "") for unit in places):
+    if all(actor.may("people.edit", path_in_charge(unit)) for unit in places):
         return Allowed()
     return Denied(
         _("Only the office clerk of this unit or of one above may enter people.")
@@ -52,6 +53,17 @@ def may_edit(paths: Iterable[str], *, actor: Actor) -> Answer:
     return Denied(
         _("Only the office clerk of this person's unit or of one above may do this.")
     )
+
+
+def may_let_return(unit: Unit, paths: Iterable[str], *, actor: Actor) -> Answer:
+    """Whether `actor` may say that somebody who left works in `unit` again.
+
+    Whoever belongs to no unit any more is nobody's; who still belongs somewhere is
+    changed by those in charge there.
+    """
+    paths = list(paths)
+    answer = may_edit(paths, actor=actor) if paths else Allowed()
+    return may_add([unit], actor=actor) if answer else answer
 
 
 def may_set_standing(paths: Iterable[str], *, actor: Actor) -> Answer:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/contact/", views.contact, name="contact"),
     path("<int:pk>/contact/set/", views.set_contact, name="set_contact"),
     path("<int:pk>/affiliate/", views.affiliate, name="affiliate"),
+    path("<int:pk>/back/", views.come_back, name="come_back"),
     path(
         "<int:pk>/places/<int:place>/end/",
         views.end_affiliation,

@@ -21,6 +21,7 @@ class Kind(TextChoices):
     CHANGED = "changed", pgettext_lazy("a difference", "Entry differs")
     MOVED = "moved", pgettext_lazy("a difference", "Works elsewhere")
     LEFT = "left", pgettext_lazy("a difference", "Has left")
+    BACK = "back", pgettext_lazy("a difference", "Has come back")
     UNCLEAR = "unclear", pgettext_lazy("a difference", "Unit unknown")
 
 

@@ -198,7 +198,10 @@ class Leave(PageForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     left_on = DayField(
         label=_("Last day in the enterprise"),
-        help_text=_("Posts and belonging to units end after this day."),
+        help_text=_(
+            "Posts and belonging to units end after this day; the membership of a "
+            "Party member stays in the branch until it is transferred."
+        ),
     )
 
 
@@ -252,6 +255,12 @@ class DissolveUnit(DecidedForm):
         if into is not None and into in others:
             self.add_error("others", _("A unit is not merged into itself."))
         return cleaned
+
+
+class Reinstate(PageForm):
+    """Why the end of a unit is taken back."""
+
+    basis = forms.CharField(label=_("Basis"), max_length=200, help_text=BASIS)
 
 
 class SplitUnit(DecidedForm):

@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, Allowed, Answer, Denied, Reach
 from lianxin.org.units.models import Unit
+from lianxin.org.units.policy import path_in_charge
 
 
 def may_edit(unit: Unit, *, actor: Actor) -> Answer:
     """Whether `actor` may open and close posts of this unit and say what they do."""
-    if actor.may("posts.edit", unit.path or ""):
+    if actor.may("posts.edit", path_in_charge(unit)):
         return Allowed()
     return Denied(
         _("Only the office clerk of this unit or of one above may change its posts.")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from lianxin.org.posts import views
-from lianxin.org.posts.views import registers, reserve
+from lianxin.org.posts.views import registers, reinstating, reserve
 
 app_name = "posts"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("units/<int:pk>/", views.of_unit, name="of_unit"),
     path("units/<int:pk>/open/", views.open_, name="open"),
     path("units/<int:pk>/dissolve/", views.dissolve, name="dissolve"),
+    path("units/<int:pk>/reinstate/", reinstating.reinstate, name="reinstate"),
     path("units/<int:pk>/split/", views.split, name="split"),
     path("units/<int:pk>/election/", views.note_election, name="note_election"),
     path("units/<int:pk>/staff-standard/", views.staff_standard, name="staff_standard"),

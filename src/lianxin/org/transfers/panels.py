@@ -14,6 +14,7 @@ from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import Actor
 from lianxin.org.people.models import Person
 from lianxin.org.transfers import policy, queries
+from lianxin.org.units.models import Unit
 
 
 def links(ids: Iterable[int], *, actor: Actor, today: date) -> Mapping[int, Link]:
@@ -43,3 +44,10 @@ def transfers_of_person(request: HttpRequest, subject: object) -> Panel | None:
         "transfers/of_person.html",
         {"person": person, "shown": shown, "may_ask": may_ask},
     )
+
+
+def transfers_left_open(request: HttpRequest, subject: object) -> Panel | None:
+    """Before a unit is dissolved: the transfers from or to it that are under way."""
+    actor, unit = cast("Request", request).actor, cast("Unit", subject)
+    rows = queries.open_at(unit, actor=actor, today=clock.today())
+    return Panel("transfers/left_open.html", {"transfers": rows}) if rows else None

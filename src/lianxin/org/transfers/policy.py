@@ -67,7 +67,17 @@ def may_handle_somewhere(*, actor: Actor) -> Answer:
 
 
 def may_withdraw(transfer: Transfer, *, actor: Actor) -> Answer:
-    """Whether `actor` may take a transfer back: only whoever asked for it."""
+    """Whether `actor` may take a transfer back: only whoever asked for it.
+
+    Where that person has left, or the receiving unit is no more, nobody else could end
+    it: then those may who look after transfers of the unit where the member is.
+    """
     if actor.person is not None and actor.person.id == transfer.asked_by_id:
+        return Allowed()
+    is_stuck = transfer.asked_by.left_on is not None or (
+        transfer.to_unit is not None and transfer.to_unit.path is None
+    )
+    unit = transfer.from_unit or transfer.to_unit
+    if is_stuck and unit is not None and may_receive(unit, actor=actor):
         return Allowed()
     return Denied(_("Only whoever asked for the transfer may take it back."))

@@ -39,6 +39,14 @@ class UnitDissolved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class UnitReinstated(Event):
+    """The end of a unit was a mistake, or was revoked: it goes on as if never decided."""
+
+    code = "units.reinstated"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class UnitsReordered(Event):
     """The units directly below a unit stand in another order."""
 

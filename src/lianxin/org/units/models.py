@@ -162,6 +162,7 @@ class Descent(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["former", "later"], name="units_one_descent"
+                fields=["former", "later", "manner"],
+                name="units_one_descent_each_manner",
             ),
         ]

@@ -34,9 +34,14 @@ def may_edit(unit: Unit, *, actor: Actor) -> Answer:
 
     A unit that does not exist yet, or no more, is the affair of the unit above it.
     """
-    above = unit.parent.path if unit.parent else None
-    if actor.may("units.edit", unit.path or above or ""):
+    if actor.may("units.edit", path_in_charge(unit)):
         return Allowed()
     return Denied(
         _("Only the office clerk of this unit or of one above may change it.")
     )
+
+
+def path_in_charge(unit: Unit) -> str:
+    """The path over which one needs a right: of a unit to come that of the one above."""
+    above = unit.parent.path if unit.parent else None
+    return unit.path or above or ""

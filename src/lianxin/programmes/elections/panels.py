@@ -134,3 +134,13 @@ def elections_of_unit(request: HttpRequest, subject: object) -> Panel | None:
         "elections/of_unit.html",
         {"unit": unit, "election": under_way, "may_begin": may_begin},
     )
+
+
+def election_left_open(request: HttpRequest, subject: object) -> Panel | None:
+    """Before a unit is dissolved: its election that is under way."""
+    actor, unit = cast("Request", request).actor, cast("Unit", subject)
+    rows = queries.visible_to(actor).filter(unit=unit, conclusion=None)
+    election = rows.first()
+    if election is None:
+        return None
+    return Panel("elections/left_open.html", {"election": election})

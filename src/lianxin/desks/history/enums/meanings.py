@@ -192,6 +192,7 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "Whoever asked for a transfer took it back, with a reason."
     ),
     "units.dissolved": _("A unit ended."),
+    "units.reinstated": _("The end of a unit was taken back."),
     "posts.election_noted": _(
         "A unit's committee or secretary was elected, and a term began."
     ),
@@ -247,6 +248,9 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
         "Somebody looked at a person's phone and identity number."
     ),
     "people.left": _("Somebody left the enterprise."),
+    "people.returned": _(
+        "Somebody who had left, or was going to, works here again from a day on."
+    ),
     "people.account_given": _("Somebody has an account from now on."),
     "posts.opened": _("A unit has a post more."),
     "posts.closed": _("A unit has a post no more."),

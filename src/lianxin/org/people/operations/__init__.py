@@ -1,8 +1,9 @@
 """The only writers of people's entries, each with its day and its policy."""
 
 from lianxin.org.people.operations.accounts import attach_account, make_accounts
-from lianxin.org.people.operations.belongings import affiliate, end_affiliation, leave
+from lianxin.org.people.operations.belongings import affiliate, end_affiliation
 from lianxin.org.people.operations.bulk import add_people
+from lianxin.org.people.operations.checks import check_stays
 from lianxin.org.people.operations.completing import (
     Completed,
     Completion,
@@ -18,11 +19,13 @@ from lianxin.org.people.operations.extending import (
     extend_probation,
     withdraw_extension,
 )
+from lianxin.org.people.operations.following import hand_back_people, hand_over_people
 from lianxin.org.people.operations.keys import (
     fill_keys_from,
     rebuild_keys,
     renew_keys,
 )
+from lianxin.org.people.operations.leaving import come_back, leave
 from lianxin.org.people.operations.memberships import (
     move_membership,
     take_up_standing,
@@ -63,6 +66,8 @@ __all__ = [
     "affiliate",
     "attach_account",
     "begin_situation",
+    "check_stays",
+    "come_back",
     "complete_people",
     "edit_person",
     "end_affiliation",
@@ -72,6 +77,8 @@ __all__ = [
     "faults_of_rows",
     "fill_keys_from",
     "give_back_keys",
+    "hand_back_people",
+    "hand_over_people",
     "leave",
     "make_accounts",
     "make_way",

@@ -1,17 +1,23 @@
-"""Belonging to units: taking up, ending, leaving altogether."""
+"""Belonging to units: taking up and ending."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
-from lianxin.kernel.actor import Actor, Conflict
+from lianxin.kernel.actor import Actor
 from lianxin.org.people import policy, queries
-from lianxin.org.people.events import AffiliationEnded, PersonAffiliated, PersonLeft
+from lianxin.org.people.enums import Belonging
+from lianxin.org.people.events import AffiliationEnded, PersonAffiliated
 from lianxin.org.people.models import Affiliation, Person
-from lianxin.org.people.operations.checks import check_after_the_last, check_place
+from lianxin.org.people.operations.checks import (
+    check_after_the_last,
+    check_no_member,
+    check_place_now,
+    check_stays,
+)
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 
@@ -31,11 +37,10 @@ def affiliate(
     Where they belong to another unit in that way, that ends the same day: nobody
     is in two units at once, or between two. The actor needs the right over both.
     """
-    person = Person.objects.select_for_update().get(pk=person.pk)
     policy.may_add([unit], actor=actor).or_raise()
-    check_place(unit, belonging, valid_from)
-    if person.left_on is not None and valid_from > person.left_on:
-        raise ValidationError(_("This person has left the enterprise."))
+    check_place_now(unit, belonging, valid_from)
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    check_stays(person)
     held = (
         person.affiliations.filter(belonging=belonging, valid_to=None)
         .select_related("unit")
@@ -67,7 +72,10 @@ def affiliate(
 def end_affiliation(
     affiliation: Affiliation, *, ended_on: date, actor: Actor, at: datetime
 ) -> None:
-    """Let somebody belong to a unit no more from `ended_on` on."""
+    """Let somebody belong to a unit no more from `ended_on` on.
+
+    Not a member to the branch: no member is ever nowhere, and a transfer moves them.
+    """
     held = (
         Affiliation.objects.select_for_update(of=("self",))
         .select_related("unit", "person")
@@ -80,6 +88,8 @@ def end_affiliation(
         raise ValidationError(
             {"ended_on": _("Choose a day after the day on which it began.")}
         )
+    if held.belonging == Belonging.PARTY:
+        check_no_member(held.person, ended_on)
     held.valid_to = ended_on
     held.save(update_fields=["valid_to"])
     journal.write(
@@ -92,45 +102,6 @@ def end_affiliation(
             after={"ended_on": ended_on},
         )
     )
-
-
-@transaction.atomic
-def leave(
-    person: Person, *, left_on: date, version: int, actor: Actor, at: datetime
-) -> Person:
-    """Let somebody leave the enterprise; `left_on` is the last day in it.
-
-    Ends every belonging. Posts are ended first by
-    ``posts.operations.leave_with_posts``, which pages call.
-    """
-    person = Person.objects.select_for_update().get(pk=person.pk)
-    open_rows = list(
-        person.affiliations.filter(valid_to=None).select_related("unit").order_by("pk")
-    )
-    policy.may_edit((row.unit.path or "" for row in open_rows), actor=actor).or_raise()
-    if person.version != version:
-        raise Conflict({"left_on": person.left_on}, person.version)
-    if person.left_on is not None:
-        raise ValidationError(_("This person has left already."))
-    after = left_on + timedelta(days=1)
-    if any(after <= row.valid_from for row in open_rows):
-        raise ValidationError(
-            {"left_on": _("The person came to a unit later than this day.")}
-        )
-    person.affiliations.filter(valid_to=None).update(valid_to=after)
-    person.left_on = left_on
-    person.version += 1
-    person.save(update_fields=["left_on", "version"])
-    journal.write(
-        PersonLeft(
-            subject=queries.ref(person),
-            unit=units.ref(open_rows[0].unit) if open_rows else None,
-            actor=actor,
-            at=at,
-            after={"left_on": left_on},
-        )
-    )
-    return person
 
 
 def end_for(held: Affiliation, valid_from: date) -> None:

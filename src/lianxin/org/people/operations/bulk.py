@@ -148,7 +148,7 @@ class WaitingPeople:
                         "Somebody of these was entered meanwhile; have the file read anew."
                     )
                 )
-        if self._places.lacks(Unit, "unit_id"):
+        if self._places.lacks(Unit, "unit_id", unless="dissolved_on"):
             raise ValidationError(
                 _("A unit of these is not there any more; have the file read anew.")
             )

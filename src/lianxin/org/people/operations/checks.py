@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -10,10 +10,12 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.zh.identity import birth_of, identity_fault
 from lianxin.kernel.zh.phones import is_phone
 from lianxin.org.people.enums import Belonging, Standing
-from lianxin.org.people.models import Affiliation, PartyStanding
+from lianxin.org.people.models import Affiliation, PartyStanding, Person
+from lianxin.org.people.queries import in_force
 from lianxin.org.units.models import Unit
 
 EARLIEST = date(1921, 1, 1)
+MEMBERS = (Standing.FULL, Standing.PROBATIONARY)
 
 
 def check_place(unit: Unit, belonging: str, valid_from: date) -> None:
@@ -33,10 +35,48 @@ def check_place(unit: Unit, belonging: str, valid_from: date) -> None:
         raise ValidationError(
             {"valid_from": _("The unit was founded later than this day.")}
         )
-    if unit.dissolved_on is not None and valid_from > unit.dissolved_on:
+    if unit.dissolved_on is None:
+        return
+    if valid_from > unit.dissolved_on:
         raise ValidationError(
             {"valid_from": _("The unit was dissolved before this day.")}
         )
+    raise ValidationError(
+        {
+            "unit": _(
+                "This unit ends on %(day)s, and whoever came now would be nowhere then; "
+                "choose the unit that stays."
+            )
+            % {"day": unit.dissolved_on}
+        }
+    )
+
+
+def check_place_now(unit: Unit, belonging: str, valid_from: date) -> None:
+    """`check_place` of the unit as it stands now; nobody ends it until all is stored.
+
+    Whoever called may have read the unit before somebody else decided its end.
+    """
+    now = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    check_place(now, belonging, valid_from)
+
+
+def check_stays(person: Person, *, field: str = NON_FIELD_ERRORS) -> None:
+    """ValidationError where somebody has left, or it is noted that they are going to.
+
+    Nor does anything begin with an entry that was merged into another one.
+    """
+    if person.merged_into_id is not None:
+        said = _(
+            "This entry became one with another of the same person; take that one."
+        )
+        raise ValidationError({field: said})
+    if person.left_on is not None:
+        said = _(
+            "%(day)s is noted as this person's last day in the enterprise; if they "
+            "stay or come back, note that first."
+        ) % {"day": person.left_on}
+        raise ValidationError({field: said})
 
 
 def check_standing(standing: str, valid_from: date) -> None:
@@ -45,6 +85,25 @@ def check_standing(standing: str, valid_from: date) -> None:
         raise ValidationError({"standing": _("Choose from the list.")})
     if valid_from < EARLIEST:
         raise ValidationError({"valid_from": _("This day is too long ago.")})
+
+
+def check_no_member(person: Person, day: date) -> None:
+    """ValidationError where somebody is a member of the Party on `day`."""
+    if is_member(person, day):
+        raise ValidationError(
+            _(
+                "A Party member always belongs to a branch. Ask for a transfer; or, "
+                "where the person is no member any more, end the standing first."
+            )
+        )
+
+
+def is_member(person: Person, day: date) -> bool:
+    """Whether somebody is a full or probationary member of the Party on `day`."""
+    held = PartyStanding.objects.filter(
+        in_force(day), person=person, standing__in=MEMBERS
+    )
+    return held.exists()
 
 
 def check_after_the_last(

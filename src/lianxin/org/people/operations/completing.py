@@ -260,7 +260,7 @@ class WaitingCompletions:
             )
             count, total = cursor.fetchone()
         is_as_told = (int(count), int(total)) == self._belong
-        if not is_as_told or self._places.lacks(Unit, "unit_id"):
+        if not is_as_told or self._places.lacks(Unit, "unit_id", unless="dissolved_on"):
             raise _changed_meanwhile()
 
     def _fill(self) -> None:

@@ -19,7 +19,7 @@ from lianxin.org.people.events import PersonAdded, PersonEdited
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
 from lianxin.org.people.operations.checks import (
     check_order,
-    check_place,
+    check_place_now,
     check_standing,
 )
 from lianxin.org.people.operations.keys import renew_keys
@@ -146,7 +146,7 @@ def _put(person: Person, places: Sequence[Place]) -> None:
     if len({p.belonging for p in places}) < len(places):
         raise ValidationError(_("A person belongs to one unit in each way."))
     for place in places:
-        check_place(place.unit, place.belonging, place.valid_from)
+        check_place_now(place.unit, place.belonging, place.valid_from)
         Affiliation.objects.create(
             person=person,
             unit=place.unit,
@@ -168,7 +168,13 @@ def _check_number(employee_number: str, *, but: Person | None = None) -> None:
     others = Person.objects.filter(employee_number=employee_number)
     if but is not None:
         others = others.exclude(pk=but.pk)
-    if others.exists():
-        raise ValidationError(
-            {"employee_number": _("Somebody else has this employee number.")}
-        )
+    held = others.first()
+    if held is None:
+        return
+    said = _("Somebody else has this employee number.")
+    if but is None and held.left_on is not None:
+        said = _(
+            "Somebody who left on %(day)s has this employee number. If it is the same "
+            "person, note in that entry that they come back."
+        ) % {"day": held.left_on}
+    raise ValidationError({"employee_number": said})

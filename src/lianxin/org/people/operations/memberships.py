@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor
+from lianxin.kernel.zh.days import day_of
 from lianxin.org.people import queries
 from lianxin.org.people.enums import Belonging
 from lianxin.org.people.events import (
@@ -19,9 +20,10 @@ from lianxin.org.people.models import Affiliation, PartyStanding, Person
 from lianxin.org.people.operations.belongings import end_for
 from lianxin.org.people.operations.checks import (
     check_after_the_last,
-    check_place,
+    check_place_now,
     check_standing,
 )
+from lianxin.org.people.queries import in_force
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 
@@ -38,20 +40,15 @@ def move_membership(
 ) -> None:
     """Let a membership end in one unit and begin in another on the same day.
 
-    Called within the operation that judged who may. ValidationError where the person
-    is not, or no longer, a member in `from_unit`; None stands for elsewhere.
+    Called within the operation that judged who may. What was noted to come, such as
+    the merging of the unit, gives way to it. ValidationError where the person is not,
+    or no longer, a member in `from_unit`; None stands for elsewhere.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
-    held = (
-        person.affiliations.filter(belonging=Belonging.PARTY, valid_to=None)
-        .select_related("unit")
-        .first()
-    )
+    held = _membership_on(person, on, today=day_of(at))
     _check_still_there(held, from_unit)
     if to_unit is not None:
-        if person.left_on is not None and on > person.left_on:
-            raise ValidationError(_("This person has left the enterprise."))
-        check_place(to_unit, Belonging.PARTY, on)
+        check_place_now(to_unit, Belonging.PARTY, on)
     before: dict[str, object] = {}
     if held is not None:
         before = {"belonging": Belonging.PARTY.value, "unit": held.unit.name}
@@ -128,6 +125,19 @@ def take_up_standing(
             after={"standing": standing, "valid_from": valid_from},
         )
     )
+
+
+def _membership_on(person: Person, on: date, *, today: date) -> Affiliation | None:
+    """The membership that is to end: the last one, but for such as are still to come."""
+    rows = person.affiliations.filter(belonging=Belonging.PARTY)
+    held = rows.filter(in_force(on)).select_related("unit").first()
+    later = rows.filter(valid_from__gt=on)
+    if held is None or later.filter(valid_from__lte=today).exists():
+        return rows.filter(valid_to=None).select_related("unit").first()
+    later.delete()
+    held.valid_to = None
+    held.save(update_fields=["valid_to"])
+    return held
 
 
 def _check_still_there(held: Affiliation | None, from_unit: Unit | None) -> None:

@@ -11,15 +11,13 @@ from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people import policy, queries
-from lianxin.org.people.enums import Circumstance, Standing
+from lianxin.org.people.enums import Circumstance
 from lianxin.org.people.events import SituationBegun, SituationEnded
-from lianxin.org.people.models import PartyStanding, Person, Situation
-from lianxin.org.people.operations.checks import EARLIEST
-from lianxin.org.people.queries import in_force
+from lianxin.org.people.models import Person, Situation
+from lianxin.org.people.operations.checks import EARLIEST, is_member
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 
-MEMBERS = (Standing.FULL, Standing.PROBATIONARY)
 ON_A_PAPER = (
     Circumstance.SUSPENDED,
     Circumstance.PROBATION,
@@ -144,10 +142,7 @@ def _check_day(day: date, *, today: date) -> None:
 
 
 def _check_member(person: Person, day: date) -> None:
-    held = PartyStanding.objects.filter(
-        in_force(day), person=person, standing__in=MEMBERS
-    )
-    if not held.exists():
+    if not is_member(person, day):
         raise ValidationError(
             {"valid_from": _("The person was no Party member on this day.")}
         )

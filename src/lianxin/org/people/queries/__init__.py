@@ -19,6 +19,7 @@ from lianxin.org.people.models import (
     PersonKeyLedger,
     Situation,
 )
+from lianxin.org.people.queries import returning as returning
 from lianxin.org.people.queries.finding import first_named as first_named
 from lianxin.org.people.queries.finding import first_numbers as first_numbers
 from lianxin.org.people.queries.finding import named as named

@@ -115,6 +115,15 @@ def _change(
         posts.leave_with_posts(
             person, left_on=on, version=person.version, actor=actor, at=at
         )
+    elif difference.kind == Kind.BACK:
+        people.come_back(
+            person,
+            unit=_unit_told(difference),
+            valid_from=on,
+            version=person.version,
+            actor=actor,
+            at=at,
+        )
     elif difference.kind == Kind.MOVED:
         people.affiliate(
             person,

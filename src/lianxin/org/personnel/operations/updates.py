@@ -97,6 +97,8 @@ def _differences(
             yield from _of_new(row, update, known)
         elif person.left_on is None and _is_ours(person, known):
             yield from _of_known(row, person, update, known)
+        elif _is_back(row, person, known, today=today):
+            yield _made(Kind.BACK, row, person, update, known, fields=["unit"])
     if feed.is_complete:
         told = {row.employee_number for row in feed.rows}
         told |= {fault.employee_number for fault in feed.faults}
@@ -136,6 +138,12 @@ def _is_ours(person: Person, known: _Known) -> bool:
         known.unit.path or "-"
     )
     return below or person.pk in known.party
+
+
+def _is_back(row: Told, person: Person, known: _Known, *, today: date) -> bool:
+    """Whether somebody who had left is told of again, in a unit within reach."""
+    is_gone = person.left_on is not None and person.left_on < today
+    return is_gone and row.left_on is None and row.unit in known.units
 
 
 def _of_new(row: Told, update: Update, known: _Known) -> Iterator[Difference]:
@@ -185,7 +193,8 @@ def _made(
     if person is not None:
         place = known.works.get(person.pk) or known.staff_below.get(person.pk)
         party = known.party.get(person.pk)
-        where = (party or place).unit if (party or place) else known.unit  # type: ignore[union-attr]  # one of them is there
+        held_in = party or place
+        where = held_in.unit if held_in else where
         held = {n: str(getattr(person, n) or "") for n in COMPARED}
         held["unit"] = place.unit.name if place else ""
     if fields is not None:

@@ -15,6 +15,7 @@ from lianxin.org.posts.operations.charges import add_charge, end_charge
 from lianxin.org.posts.operations.deaths import note_death
 from lianxin.org.posts.operations.leavers import close_accounts_of_leavers
 from lianxin.org.posts.operations.openings import close_post, open_post
+from lianxin.org.posts.operations.reinstating import reinstate_with_people
 from lianxin.org.posts.operations.reorganising import (
     dissolve_with_others,
     dissolve_with_people,
@@ -43,6 +44,7 @@ __all__ = [
     "note_election",
     "open_post",
     "put_off_election",
+    "reinstate_with_people",
     "set_staff_standard",
     "split_unit",
     "withdraw_appointments",

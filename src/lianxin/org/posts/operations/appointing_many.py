@@ -59,7 +59,8 @@ def appoint_many(
     concerned = {row.unit.pk: row.unit for row in rows}
     for unit, kind in {(row.unit.pk, row.kind) for row in rows}:
         policy.may_appoint(concerned[unit], kind, actor=actor).or_raise()
-    list(Unit.objects.select_for_update().filter(pk__in=concerned).order_by("pk"))
+    locked = Unit.objects.select_for_update().filter(pk__in=concerned)
+    _check_last(list(locked.order_by("pk")))
     seats = Seats()
     seats.read(concerned.values())
     pairs = [(row, _seat_of(row, seats)) for row in rows]
@@ -80,6 +81,16 @@ def appoint_many(
     )
     _tell(rows, made, actor=actor, at=at)
     return Appointed([row.pk for row in made], [post.pk for post in opened])
+
+
+def _check_last(concerned: Sequence[Unit]) -> None:
+    """ValidationError where the end of one of them is noted: no post outlasts its unit."""
+    for unit in concerned:
+        if unit.dissolved_on is not None:
+            raise ValidationError(
+                _("%(name)s ends on %(day)s itself; choose another unit.")
+                % {"name": unit.name, "day": unit.dissolved_on}
+            )
 
 
 def _seat_of(row: NewAppointment, seats: Seats) -> Seat:

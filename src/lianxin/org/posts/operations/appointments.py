@@ -17,7 +17,7 @@ from lianxin.org.posts import policy
 from lianxin.org.posts.enums import Manner
 from lianxin.org.posts.events import AppointmentEnded, PersonAppointed
 from lianxin.org.posts.models import Appointment, Post, Reserve
-from lianxin.org.posts.operations.reserve import end_reserve
+from lianxin.org.posts.operations.reserve import end_reserve, end_reserve_for_good
 from lianxin.org.units import queries as units
 
 
@@ -36,17 +36,15 @@ def appoint(
 
     Whoever holds it is in reserve for it no more, unless they only act for its holder.
     Raises ValidationError where somebody else holds it on that day or later, where
-    there is no such post then, or where the person has left.
+    there is no such post then, or where the person has left or is going to.
     """
+    person = Person.objects.select_for_update().get(pk=person.pk)
     post = _locked(post)
     policy.may_appoint(post.unit, post.kind, actor=actor).or_raise()
     if manner not in Manner.values:
         raise ValidationError({"manner": _("Choose from the list.")})
     _check_free(post, valid_from)
-    if person.left_on is not None and valid_from > person.left_on:
-        raise ValidationError(
-            {"person": _("This person has left the enterprise by then.")}
-        )
+    people.check_stays(person, field="person")
     made = Appointment.objects.create(
         post=post, person=person, manner=manner, basis=basis, valid_from=valid_from
     )
@@ -83,7 +81,7 @@ def end_appointment(
 
     Rights are worked out anew on every request from the posts held that day; open
     sessions end as well. An appointment that began on that day or later was a slip
-    and is struck out; the journal keeps it.
+    and is struck out; the journal keeps it. An end that is noted can be put forward.
     """
     held = (
         Appointment.objects.select_for_update(of=("self",))
@@ -92,7 +90,7 @@ def end_appointment(
     )
     post = held.post
     policy.may_appoint(post.unit, post.kind, actor=actor).or_raise()
-    if held.valid_to is not None:
+    if held.valid_to is not None and held.valid_to <= ended_on:
         raise ValidationError(_("This has ended already."))
     subject = Ref("posts.appointment", held.pk)
     if ended_on <= held.valid_from:
@@ -124,8 +122,12 @@ def leave_with_posts(
     that day is over, the account is closed as well.
     """
     person = people.leave(person, left_on=left_on, version=version, actor=actor, at=at)
-    for held in Appointment.objects.filter(person=person, valid_to=None).order_by("pk"):
-        end_appointment(held, ended_on=left_on + timedelta(days=1), actor=actor, at=at)
+    after = left_on + timedelta(days=1)
+    later = Q(valid_to__isnull=True) | Q(valid_to__gt=after)
+    for held in Appointment.objects.filter(later, person=person).order_by("pk"):
+        end_appointment(held, ended_on=after, actor=actor, at=at)
+    for kept in Reserve.objects.filter(person=person, valid_to=None).order_by("pk"):
+        end_reserve_for_good(kept, ended_on=after, actor=actor, at=at)
     if person.account_id is not None and left_on < day_of(at):
         accounts.close_for_leaver(
             person.account_id, unit=actor.unit, actor=actor, at=at

@@ -13,6 +13,7 @@ from lianxin.kernel.actor import Actor, Ref
 from lianxin.org.posts import policy
 from lianxin.org.posts.events import PostClosed, PostOpened
 from lianxin.org.posts.models import Post
+from lianxin.org.posts.operations.reserve import end_reserve_for_good
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 
@@ -30,11 +31,16 @@ def open_post(
     known = rulebook.post_kinds().get(kind)
     if known is None or unit.kind not in known.units:
         raise ValidationError({"kind": _("Units of this kind have no such post.")})
+    unit = Unit.objects.select_for_update().get(pk=unit.pk)
     if valid_from < unit.founded_on:
         raise ValidationError(
             {"valid_from": _("The unit was founded later than this day.")}
         )
-    Unit.objects.select_for_update().get(pk=unit.pk)
+    if unit.dissolved_on is not None:
+        raise ValidationError(
+            _("This unit ends on %(day)s; nothing can be changed after that.")
+            % {"day": unit.dissolved_on}
+        )
     last = Post.objects.filter(unit=unit, kind=kind).aggregate(last=Max("number"))
     post = Post.objects.create(
         unit=unit, kind=kind, number=(last["last"] or 0) + 1, valid_from=valid_from
@@ -63,7 +69,7 @@ def close_post(post: Post, *, closed_on: date, actor: Actor, at: datetime) -> Po
         .get(pk=post.pk)
     )
     policy.may_edit(post.unit, actor=actor).or_raise()
-    if post.valid_to is not None:
+    if post.valid_to is not None and post.valid_to <= closed_on:
         raise ValidationError(_("This post is closed already."))
     held = Q(valid_to__isnull=True) | Q(valid_to__gt=closed_on)
     if post.appointments.filter(held).exists():
@@ -74,10 +80,11 @@ def close_post(post: Post, *, closed_on: date, actor: Actor, at: datetime) -> Po
         raise ValidationError(
             {"closed_on": _("Choose a day after the day on which it began.")}
         )
-    post.charges.filter(valid_to=None, valid_from__lt=closed_on).update(
-        valid_to=closed_on
-    )
+    later = Q(valid_to__isnull=True) | Q(valid_to__gt=closed_on)
+    post.charges.filter(later, valid_from__lt=closed_on).update(valid_to=closed_on)
     post.charges.filter(valid_from__gte=closed_on).delete()
+    for kept in post.reserve.filter(valid_to=None).order_by("pk"):
+        end_reserve_for_good(kept, ended_on=closed_on, actor=actor, at=at)
     post.valid_to = closed_on
     post.save(update_fields=["valid_to"])
     journal.write(

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import Actor
@@ -37,6 +37,8 @@ def dissolve_with_people(
     people belong there in the same way, from the day after the last day on.
     """
     after = dissolved_on + timedelta(days=1)
+    if into is not None:
+        unit, into = units.both_locked(unit, into)
     units.check_unchanged(unit, version)
     if into is None:
         _check_nobody_left(unit, after)
@@ -117,16 +119,27 @@ def split_unit(
     )
     for below in units_along:
         _move(below, made, founded_on, actor=actor, at=at, basis=basis)
-    rows = Affiliation.objects.filter(
-        unit=unit, valid_to=None, person__in=[person.pk for person in people_along]
+    people.hand_over_people(
+        unit,
+        into=made,
+        valid_from=founded_on,
+        only=[person.pk for person in people_along],
+        actor=actor,
+        at=at,
     )
-    _take_along(rows.order_by("pk"), made, founded_on, actor=actor, at=at)
     return made
 
 
 def _check_receiver(unit: Unit, into: Unit) -> None:
     if into.pk == unit.pk:
         raise ValidationError({"into": _("Choose another unit.")})
+    if into.dissolved_on is not None:
+        raise ValidationError(
+            {
+                "into": _("%(name)s ends on %(day)s itself; choose another unit.")
+                % {"name": into.name, "day": into.dissolved_on}
+            }
+        )
     if into.kind != unit.kind:
         raise ValidationError(
             {"into": _("A unit is merged into one of the same kind.")}
@@ -160,8 +173,7 @@ def _hand_over(
     below = Placement.objects.filter(parent=unit, valid_to=None).select_related("unit")
     for place in below.order_by("position", "unit"):
         _move(place.unit, into, day, actor=actor, at=at, basis=basis)
-    rows = Affiliation.objects.filter(unit=unit, valid_to=None).order_by("pk")
-    _take_along(rows, into, day, actor=actor, at=at)
+    people.hand_over_people(unit, into=into, valid_from=day, actor=actor, at=at)
 
 
 def _move(
@@ -179,30 +191,29 @@ def _move(
     )
 
 
-def _take_along(
-    rows: QuerySet[Affiliation],
-    into: Unit,
-    day: date,
-    *,
-    actor: Actor,
-    at: datetime,
-) -> None:
-    for row in rows.select_related("person"):
-        people.affiliate(
-            row.person,
-            unit=into,
-            belonging=row.belonging,
-            valid_from=day,
-            actor=actor,
-            at=at,
-        )
-
-
 def _close_posts(
     unit: Unit, day: date, *, actor: Actor, at: datetime, basis: str
 ) -> None:
-    held = Appointment.objects.filter(post__unit=unit, valid_to=None)
+    """Whatever is held or there on `day` or later ends."""
+    later = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+    held = Appointment.objects.filter(later, post__unit=unit)
     for appointment in held.order_by("pk"):
         end_appointment(appointment, ended_on=day, actor=actor, at=at, basis=basis)
-    for post in Post.objects.filter(unit=unit, valid_to=None).order_by("pk"):
+    _check_no_later_post(unit, day)
+    for post in Post.objects.filter(later, unit=unit).order_by("pk"):
         close_post(post, closed_on=day, actor=actor, at=at)
+
+
+def _check_no_later_post(unit: Unit, day: date) -> None:
+    last = Post.objects.filter(unit=unit, valid_from__gte=day).order_by("-valid_from")
+    post = last.first()
+    if post is not None:
+        raise ValidationError(
+            {
+                "dissolved_on": _(
+                    "A post of this unit begins on %(day)s; choose that day or a later "
+                    "one as the last day."
+                )
+                % {"day": post.valid_from}
+            }
+        )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
+from lianxin.org.people import operations as people
 from lianxin.org.people.models import Person
 from lianxin.org.posts import policy
 from lianxin.org.posts.events import ReserveAdded, ReserveEnded
@@ -30,15 +31,14 @@ def add_reserve(
     Raises ValidationError where the post is not there on that day, or the person has
     left by then or is in reserve for it already.
     """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    post = Post.objects.select_related("unit").get(pk=post.pk)
     policy.may_appoint(post.unit, post.kind, actor=actor).or_raise()
     if valid_from < post.valid_from:
         raise ValidationError({"valid_from": _("The post began later than this day.")})
     if post.valid_to is not None and valid_from >= post.valid_to:
         raise ValidationError({"valid_from": _("The post is closed by then.")})
-    if person.left_on is not None and person.left_on < valid_from:
-        raise ValidationError(
-            {"person": _("This person has left the enterprise by then.")}
-        )
+    people.check_stays(person, field="person")
     open_ = Reserve.objects.select_for_update().filter(post=post, person=person)
     if open_.filter(valid_to__isnull=True).exists():
         raise ValidationError(
@@ -65,13 +65,25 @@ def end_reserve(kept: Reserve, *, ended_on: date, actor: Actor, at: datetime) ->
 
     What began on that day or later was a slip and is struck out.
     """
+    unit, kind = kept.post.unit, kept.post.kind
+    policy.may_appoint(unit, kind, actor=actor).or_raise()
+    end_reserve_for_good(kept, ended_on=ended_on, actor=actor, at=at)
+
+
+@transaction.atomic
+def end_reserve_for_good(
+    kept: Reserve, *, ended_on: date, actor: Actor, at: datetime
+) -> None:
+    """Keep somebody in reserve no more, as the post ends or the person leaves.
+
+    Called within the operation that judged who may.
+    """
     held = (
         Reserve.objects.select_for_update(of=("self",))
         .select_related("post__unit", "person")
         .get(pk=kept.pk)
     )
     post = held.post
-    policy.may_appoint(post.unit, post.kind, actor=actor).or_raise()
     if held.valid_to is not None:
         raise ValidationError(_("This has ended already."))
     if ended_on <= held.valid_from:

@@ -12,6 +12,7 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals import operations as approvals
+from lianxin.org.people import operations as people
 from lianxin.org.people.enums import Standing
 from lianxin.org.people.models import Person
 from lianxin.org.people.queries import person_of
@@ -52,6 +53,7 @@ def ask_for_transfer(
     member is received they stay where they are. Raises ValidationError where the
     person is no member here, is under way already, or where nobody could decide.
     """
+    to_unit = _as_it_is_now(to_unit)
     person = Person.objects.select_for_update().get(pk=person.pk)
     today = day_of(at)
     from_unit = queries.member_unit_of(person, today=today)
@@ -110,6 +112,7 @@ def expect_member(
     Raises ValidationError where they are a member here already or under way, where
     the letter is of a day to come, and where the standing is not that of a member.
     """
+    to_unit = _as_it_is_now(to_unit) or to_unit
     person = Person.objects.select_for_update().get(pk=person.pk)
     today = day_of(at)
     policy.may_receive(to_unit, actor=actor).or_raise()
@@ -118,6 +121,7 @@ def expect_member(
         raise ValidationError(
             _("This person is a member in %(unit)s by now.") % {"unit": held.name}
         )
+    people.check_stays(person)
     _check_free(person, today=today)
     _check_target(None, to_unit, "")
     _check_letter(came, today=today)
@@ -134,9 +138,14 @@ def expect_member(
     return made
 
 
+def _as_it_is_now(unit: Unit | None) -> Unit | None:
+    """The unit as it stands now: whoever asks may have read it before its end."""
+    if unit is None:
+        return None
+    return Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+
+
 def _check_free(person: Person, *, today: date) -> None:
-    if person.left_on is not None:
-        raise ValidationError(_("This person has left the enterprise."))
     if queries.open_transfer_of(person, today=today) is not None:
         raise ValidationError(
             _("A transfer of this person is under way already; end that first.")
@@ -151,6 +160,13 @@ def _check_target(from_unit: Unit | None, to_unit: Unit | None, elsewhere: str) 
     if rulebook.unit_kinds()[to_unit.kind].line != "party" or to_unit.path is None:
         raise ValidationError(
             {"to_unit": _("One cannot belong to this kind of unit in this way.")}
+        )
+    if to_unit.dissolved_on is not None:
+        raise ValidationError(
+            {
+                "to_unit": _("%(name)s ends on %(day)s itself; choose another unit.")
+                % {"name": to_unit.name, "day": to_unit.dissolved_on}
+            }
         )
     if from_unit is not None and from_unit.pk == to_unit.pk:
         raise ValidationError({"to_unit": _("The person is a member there already.")})

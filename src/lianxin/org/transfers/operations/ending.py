@@ -25,6 +25,7 @@ from lianxin.org.transfers.events import (
 )
 from lianxin.org.transfers.models import Ending, Transfer
 from lianxin.org.units import queries as units
+from lianxin.org.units.models import Unit
 
 
 @transaction.atomic
@@ -34,7 +35,8 @@ def receive_member(
     """Say that a member was received: on that day the membership moves, in one step.
 
     Elsewhere, it is the day of the receipt that came back; it is noted with the letter
-    of introduction, without which nobody leaves. Raises ValidationError where the
+    of introduction, without which nobody leaves. Whose unit was merged or split on the
+    way comes from what became of it. Raises ValidationError where the
     transfer is not on its way, where the day cannot be, and where the person is no
     longer where they are to come from.
     """
@@ -44,14 +46,16 @@ def receive_member(
     _check_day(transfer, received_on, today=day_of(at))
     if queries.way_of(transfer) is Way.OUT:
         _note_receipt(transfer, received_on, actor=actor, at=at)
-    people.move_membership(
-        transfer.person,
-        from_unit=transfer.from_unit,
-        to_unit=transfer.to_unit,
-        on=received_on,
-        actor=actor,
-        at=at,
-    )
+    from_unit = queries.releasing_unit_on(transfer, received_on)
+    if from_unit is None or from_unit != transfer.to_unit:
+        people.move_membership(
+            transfer.person,
+            from_unit=from_unit,
+            to_unit=transfer.to_unit,
+            on=received_on,
+            actor=actor,
+            at=at,
+        )
     if transfer.standing and transfer.standing_from and transfer.to_unit:
         people.take_up_standing(
             transfer.person,
@@ -112,7 +116,9 @@ def withdraw_transfer(
 
 
 def _locked(transfer: Transfer) -> Transfer:
-    """The transfer as it stands now; the person is held first, as when one asks."""
+    """The transfer as it stands now; unit and person are held first, as when one asks."""
+    if transfer.to_unit_id is not None:
+        Unit.objects.select_for_update(no_key=True).get(pk=transfer.to_unit_id)
     Person.objects.select_for_update().get(pk=transfer.person_id)
     return queries.whole_transfer(transfer.pk)
 

@@ -133,6 +133,31 @@ def member_unit_of(person: Person, *, today: date) -> Unit | None:
     return held.unit if held is not None else None
 
 
+def releasing_unit_on(transfer: Transfer, day: date) -> Unit | None:
+    """The unit from which the member comes on `day`: what became of the one that released.
+
+    The unit itself where the membership is in none that came of it.
+    """
+    if transfer.from_unit is None:
+        return None
+    held = Affiliation.objects.filter(
+        in_force(day),
+        person=transfer.person_id,
+        belonging=Belonging.PARTY,
+        unit__in=units.came_of(transfer.from_unit),
+    )
+    found = held.select_related("unit").first()
+    return found.unit if found is not None else transfer.from_unit
+
+
+def open_at(unit: Unit, *, actor: Actor, today: date) -> Sequence[Transfer]:
+    """The transfers from or to one unit that are under way, as far as `actor` sees them."""
+    there = Q(from_unit=unit) | Q(to_unit=unit)
+    rows = list(visible_to(actor).filter(there, ending=None))
+    attach(rows)
+    return [row for row in rows if stage_of(row, today=today) in OPEN]
+
+
 def members_to_release(actor: Actor, *, today: date) -> QuerySet[Person]:
     """The members whose transfer `actor` may ask for: of units in hand, and oneself."""
     there = Affiliation.objects.filter(

@@ -6,7 +6,7 @@ until `follow_dates` finds that the day has come.
 """
 
 from lianxin.org.units.operations.caches import follow_dates, rebuild_paths
-from lianxin.org.units.operations.checks import check_unchanged
+from lianxin.org.units.operations.checks import both_locked, check_unchanged
 from lianxin.org.units.operations.dissolving import dissolve_unit
 from lianxin.org.units.operations.founding import found_unit
 from lianxin.org.units.operations.founding_many import (
@@ -17,11 +17,13 @@ from lianxin.org.units.operations.founding_many import (
 from lianxin.org.units.operations.keys import rebuild_keys
 from lianxin.org.units.operations.moving import move_unit, reorder_units
 from lianxin.org.units.operations.naming import rename_unit
+from lianxin.org.units.operations.reinstating import reinstate_unit
 from lianxin.org.units.operations.restricting import restrict_unit
 from lianxin.org.units.operations.splitting import found_split_off
 
 __all__ = [
     "NewUnit",
+    "both_locked",
     "check_unchanged",
     "dissolve_unit",
     "follow_dates",
@@ -31,6 +33,7 @@ __all__ = [
     "move_unit",
     "rebuild_keys",
     "rebuild_paths",
+    "reinstate_unit",
     "rename_unit",
     "reorder_units",
     "restrict_unit",

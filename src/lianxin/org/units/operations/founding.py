@@ -19,6 +19,7 @@ from lianxin.org.units.operations.checks import (
     check_kind,
     check_parent,
     last_position,
+    locked,
     path_below,
 )
 from lianxin.org.units.operations.keys import renew_keys
@@ -47,6 +48,7 @@ def found_unit(
     on the day.
     """
     if parent is not None:
+        parent = locked(parent)
         policy.may_edit(parent, actor=actor).or_raise()
     check_kind(kind, parent)
     check_form(kind, form)

@@ -18,6 +18,7 @@ from lianxin.org.units.events import UnitMoved, UnitsReordered
 from lianxin.org.units.models import Placement, Unit
 from lianxin.org.units.operations.caches import restrict_below
 from lianxin.org.units.operations.checks import (
+    both_locked,
     check_depth,
     check_kind,
     check_no_cycle,
@@ -45,10 +46,11 @@ def move_unit(
 ) -> Unit:
     """Place the unit, with all below it, under `parent` from `valid_from` on.
 
+    A move on the very day of the last one, or of the founding, corrects that one.
     Raises Conflict where somebody changed the unit since `version`, and
     ValidationError where it would stand below itself on that day or later.
     """
-    unit, parent = locked(unit), locked(parent)
+    unit, parent = both_locked(unit, parent)
     policy.may_edit(unit, actor=actor).or_raise()
     policy.may_edit(parent, actor=actor).or_raise()
     check_version(unit, version)
@@ -163,10 +165,13 @@ def _end_placement(unit: Unit, parent: Unit, valid_from: date) -> Placement:
         raise ValidationError(
             {"parent": _("The unit stands there already; choose another unit.")}
         )
-    if valid_from <= held.valid_from:
+    if valid_from < held.valid_from:
         raise ValidationError(
-            {"valid_from": _("Choose a day after the last move or the founding.")}
+            {"valid_from": _("The last move or the founding was later than this day.")}
         )
+    if valid_from == held.valid_from:
+        held.delete()
+        return held
     held.valid_to = valid_from
     held.save(update_fields=["valid_to"])
     return held

@@ -2,11 +2,14 @@
 
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import Actor
 from lianxin.org.units.enums import Succession
 from lianxin.org.units.models import Descent, Unit
+from lianxin.org.units.operations.checks import check_standing, locked
 from lianxin.org.units.operations.founding import found_unit
 
 
@@ -22,7 +25,16 @@ def found_split_off(
     basis: str = "",
     approved_by: Unit | None = None,
 ) -> Unit:
-    """Found a unit of the same kind beside `unit`, and note that it came from there."""
+    """Found a unit of the same kind beside `unit`, and note that it came from there.
+
+    Raises ValidationError where `unit` ends, or is not older than what it is split into.
+    """
+    unit = locked(unit)
+    check_standing(unit)
+    if founded_on <= unit.founded_on:
+        raise ValidationError(
+            {"founded_on": _("Choose a day after the founding of the unit split.")}
+        )
     made = found_unit(
         kind=unit.kind,
         name=name,

@@ -15,7 +15,12 @@ from lianxin.org.units.queries.days import (
 )
 from lianxin.org.units.queries.finding import first_named, first_of, named
 from lianxin.org.units.queries.naming import NamedUnits, NotFound, plain_name
-from lianxin.org.units.queries.stories import Happening, restriction_of, story_of
+from lianxin.org.units.queries.stories import (
+    Happening,
+    came_of,
+    restriction_of,
+    story_of,
+)
 from lianxin.org.units.queries.today import (
     NOBODY,
     all_units,
@@ -48,6 +53,7 @@ __all__ = [
     "all_units",
     "below",
     "branch_of",
+    "came_of",
     "children_of",
     "first_named",
     "first_of",

@@ -25,6 +25,16 @@ class Happening:
     unit: Unit | None = None
 
 
+def came_of(unit: Unit) -> frozenset[int]:
+    """The numbers of a unit and of all that came of it by merging and splitting."""
+    found, new = {unit.pk}, {unit.pk}
+    while new:
+        later = Descent.objects.filter(former__in=new).values_list("later", flat=True)
+        new = set(later) - found
+        found |= new
+    return frozenset(found)
+
+
 def restriction_of(unit: Unit, *, day: date) -> RestrictionPeriod | None:
     """The unit's own restriction on a day; None where it has none of its own."""
     return restrictions_on(day).filter(unit=unit).first()

@@ -82,7 +82,7 @@ def follow_unit(event: Event) -> None:
 
 
 def follow_move(event: Event) -> None:
-    """A reader of `UnitMoved`: the units below follow by a job, as does the roll-up."""
+    """A reader of what puts a unit elsewhere or back: those below follow by a job, as does the roll-up."""
     follow_unit(event)
     follow_asking(event)
     DutyTallyRunLedger.objects.update(is_stale=True)

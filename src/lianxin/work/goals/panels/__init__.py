@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -34,6 +35,7 @@ __all__ = [
     "address",
     "change_links",
     "extension_links",
+    "goals_left_open",
     "goals_of_motions",
     "goals_of_record",
     "goals_of_resolutions",
@@ -293,17 +295,32 @@ def goals_of_record(request: HttpRequest, subject: object) -> Panel | None:
     )
 
 
+def goals_left_open(request: HttpRequest, subject: object) -> Panel | None:
+    """Before a unit is dissolved: its goals that nobody would go on with."""
+    actor, unit = cast("Request", request).actor, cast("Unit", subject)
+    rows = _open_goals_of(unit, actor=actor, today=clock.today())
+    number = rows.count() if actor.may("goals.see", unit.path or "") else 0
+    if not number:
+        return None
+    shown = {"left_goals": list(rows[:MOST_SHOWN]), "number": number}
+    return Panel("goals/left_open.html", shown)
+
+
+def _open_goals_of(unit: Unit, *, actor: Actor, today: date) -> QuerySet[Goal]:
+    return queries.in_standing(
+        queries.visible_to(actor).filter(unit=unit),
+        [status for status in Status if status not in ENDED],
+        today=today,
+    )
+
+
 def goals_of_unit(request: HttpRequest, subject: object) -> Panel | None:
     """On the page of a unit: its goals that wait soonest, and a way to the rest."""
     actor, unit = cast("Request", request).actor, cast("Unit", subject)
     if not actor.may("goals.see", unit.path or ""):
         return None
     today = clock.today()
-    rows = queries.in_standing(
-        queries.visible_to(actor).filter(unit=unit),
-        [status for status in Status if status not in ENDED],
-        today=today,
-    )
+    rows = _open_goals_of(unit, actor=actor, today=today)
     found = list(rows[: MOST_SHOWN + 1])
     return Panel(
         "goals/of_unit.html",

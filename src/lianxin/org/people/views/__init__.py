@@ -16,6 +16,7 @@ from lianxin.base.ui.forms import PageForm, form_page
 from lianxin.base.ui.requests import Request
 from lianxin.base.ui.tables import list_page
 from lianxin.org.people import exports, forms, operations, policy, queries
+from lianxin.org.people.views.returning import come_back as come_back
 
 
 @require_GET
@@ -366,10 +367,14 @@ def _card(
     queries.attach([shown], actor=actor, today=today)
     paths = queries.paths_of(shown, today=today)
     situations = list(queries.past_situations_of(shown, actor=actor, today=today))
+    places = list(queries.past_places_of(shown, actor=actor, today=today))
     context = {
         "person": shown,
         "today": today,
-        "places": queries.past_places_of(shown, actor=actor, today=today),
+        "places": places,
+        "is_still_member": queries.returning.is_still_member(shown, places),
+        "places_of_member": queries.returning.places_of_member(shown, places),
+        "may_come_back": queries.returning.may_come_back(shown, paths, actor=actor),
         "standings": queries.past_standings_of(shown, actor=actor, today=today),
         "situations": situations,
         "touched": next(iter(queries.touches_during(situations)), None),

@@ -1,0 +1,35 @@
+"""Those who have left: who may come back, and whose membership is still here."""
+
+from collections.abc import Iterable, Sequence
+
+from lianxin.kernel.actor import Actor
+from lianxin.org.people import policy
+from lianxin.org.people.enums import Belonging, Circumstance, Standing
+from lianxin.org.people.models import Affiliation, Person
+
+MEMBERS = (Standing.FULL, Standing.PROBATIONARY)
+
+
+def may_come_back(person: Person, paths: Sequence[str], *, actor: Actor) -> bool:
+    """Whether there is a unit of which `actor` may say that who left works there again."""
+    if person.left_on is None or not policy.may_add_somebody(actor=actor):
+        return False
+    if paths and not policy.may_edit(paths, actor=actor):
+        return False
+    died = person.situations.filter(circumstance=Circumstance.DECEASED)
+    return not died.exists()
+
+
+def places_of_member(person: Person, places: Iterable[Affiliation]) -> Sequence[int]:
+    """Of these places the branch of a member, to which one belongs until transferred."""
+    standings = person.standings.filter(valid_to=None, standing__in=MEMBERS)
+    if not standings.exists():
+        return ()
+    return [row.pk for row in places if row.belonging == Belonging.PARTY]
+
+
+def is_still_member(person: Person, places: Iterable[Affiliation]) -> bool:
+    """Whether, by the places one sees, somebody who left still belongs to a branch."""
+    return person.left_on is not None and any(
+        row.belonging == Belonging.PARTY and row.valid_to is None for row in places
+    )
