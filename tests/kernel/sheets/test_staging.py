@@ -8,7 +8,7 @@ import pytest
 
 from lianxin.base.jobs import bounded
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.typedrows import Standing
 from lianxin.kernel.sheets.staging import (
     StagedBatch,
     StagedRow,

@@ -1,5 +1,6 @@
 """Rules between cells, rows and sheets: which there are is data, what each does is here."""
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -76,17 +77,22 @@ def _compare_birth(row: Draft, field: str, born: date) -> None:
 def _unique(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
-    """A value stands once in all sheets of the kind; the second place is told."""
-    field = check.code("unique")
+    """A value stands once in all sheets of the kind; the second place is told.
+
+    `per` a column, it stands once in each table for each value of that.
+    """
+    field, per = check.code("unique"), check.codes("per")
     is_number = sheet.found.kind.column(field).type is Type.IDENTITY
     code = "identity_twice" if is_number else "name_twice"
     seen: dict[object, Draft] = {}
-    for other in sheets:
+    for other in (sheet,) if per else sheets:
         if other.found.kind.code != sheet.found.kind.code:
             continue
+        tables = other.found.tables
         for row in other.rows:
             value = row.values[field]
-            first = seen.setdefault(value, row)
+            key = (value, row.values[per[0]], bisect(tables, row.row)) if per else value
+            first = seen.setdefault(key, row)
             if value is not None and first is not row and other is sheet:
                 name = first.sheet.found.sheet
                 found = value if not is_number else ""
@@ -177,6 +183,17 @@ def _known_people(
             strange = [each for each in listed if each and each not in people]
             if strange:
                 row.error("person_unknown", field, clear=True, found="、".join(strange))
+
+
+def _known_members(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """Whoever stands here is a member, where the members are known; the name stays."""
+    field = check.code("known_members")
+    for row in sheet.rows if known.members else ():
+        value = row.values[field]
+        if value is not None and value not in known.members:
+            row.error("person_unknown", field, found=value)
 
 
 def _elsewhere(
@@ -271,6 +288,7 @@ CHECKS: Mapping[str, Judge] = MappingProxyType(
         "no_more_than": _no_more_than,
         "known_units": _known_units,
         "known_people": _known_people,
+        "known_members": _known_members,
         "tree": _tree,
         "not_in": _not_in,
         "also_in": _also_in,

@@ -14,9 +14,14 @@ REASON = re.compile(
     r"|出差|公差|公出|外出|住院|值班|倒班|夜班|借调|借調|培训|培訓"
     r"|全勤|无缺席|無缺席|无人缺席|全员到会|全部到会|全体到会|全員到會|全體到會))+$"
 )
+# How many were away, and not who: 5人请假, 出差2人, 李明等3人.
+COUNT = re.compile(
+    r"\s*(?:[^\d\s]{0,6}?\s*\d{1,4}\s*[人名个](?:[^\d\s]{0,6})|\d{1,4})\s*"
+)
+AND_SO_MANY = re.compile(r"等(?:共)?\s*\d{0,4}\s*[人名位个](?=、|\s|$)")
 # Sex, ethnic group, post and a former name, as lists add them behind a name.
 ASIDE = re.compile(
-    r"\s*[（(]\s*(?:[男女]性?|[㐀-鿿]{1,4}族"
+    r"\s*[（(]\s*(?:[男女]性?|(?:预备|預備|正式)(?:党员|黨員)?|离?退休|離?退休|返聘|借调|借調|挂职|掛職|[㐀-鿿]{1,4}族"
     r"|[㐀-鿿]{0,8}(?:书记|書記|委员|委員|主任|经理|經理|部长|部長|组长|組長|班长|班長"
     r"|厂长|廠長|队长|隊長|科长|科長|处长|處長|主席|同志)"
     r"|(?:曾用名|原名|又名|别名|別名)\s*[:：]?[^)）]*)"
@@ -56,6 +61,12 @@ def read_names(typed: str, place: Place) -> tuple[str, ...]:
     bare = BRACKETED.sub("", typed)
     if bare != typed:
         place.repaired("brackets_left_out", found=typed)
+    counted = bare
+    bare = AND_SO_MANY.sub(
+        "", "、".join(p for p in PARTED.split(bare) if not COUNT.fullmatch(p))
+    )
+    if bare != "、".join(PARTED.split(counted)):
+        place.repaired("count_left_out", found=typed)
     parts = "、".join(_without_reason(part) for part in PARTED.split(bare))
     found = names("、".join(_without_reason(name) for name in names(parts)))
     if found != names(bare):

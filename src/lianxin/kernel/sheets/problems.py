@@ -68,6 +68,10 @@ SENTENCES: dict[str, str] = {
     "taken_from_group": "“{value}” was taken from the group's line above.",
     "spaces_removed": "The spaces within “{found}” were removed.",
     "trimmed": "The spaces around “{found}” were removed.",
+    "carried_ditto": "“{value}” was taken from the row above, for “{found}”.",
+    "none_yet": "“{found}” was read as an empty cell.",
+    "first_of_days": "Of the days in “{found}” the first was taken: {value}.",
+    "last_of_days": "Of the days in “{found}” the last was taken: {value}.",
     "full_width": "“{found}” was read as “{value}”: full-width signs.",
     "formula_value": "The cell holds a formula; the value last computed was taken.",
     "identity_narrowed": "Full-width signs or spaces in the identity number were made narrow.",
@@ -78,6 +82,7 @@ SENTENCES: dict[str, str] = {
     "time_left_out": "The time of day in “{found}” was left out.",
     "brackets_left_out": "What stands in brackets in “{found}” was left out.",
     "reason_left_out": "Of “{found}” the reason was left out.",
+    "count_left_out": "Of “{found}” the number is left out; it names nobody.",
     "unit_removed": "“{found}” was read as {value}.",
     "choice_understood": "“{found}” was read as “{value}”.",
     "name_invalid": "“{found}” cannot be a name. Type the name.",
@@ -101,6 +106,9 @@ SENTENCES: dict[str, str] = {
     "date_ambiguous": (
         "“{found}” can mean several dates. Write the year with four digits: 2026-03-05."
     ),
+    "date_several": "“{found}” names several days. Write one, and give others rows of their own.",
+    "ditto_without_value": "“{found}” repeats the row above, which says nothing here. Type it out.",
+    "ticked_twice": "“{found}” are ticked; only one can be. Take the other tick away.",
     "date_in_future": "{value} is still to come. Check the date.",
     "date_order": "{value} lies before “{other}” ({found}). Check both.",
     "month_ambiguous": (

@@ -15,7 +15,7 @@ from lianxin.base.imports.models import (
     RememberedColumns,
     StagedRows,
 )
-from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.typedrows import Standing
 from lianxin.kernel.sheets.staging import TAKEN, StagedBatch
 
 LONGEST_TITLE, LONGEST_NAME = 200, 120

@@ -69,6 +69,10 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "taken_from_group": _("“%(value)s” was taken from the group's line above."),
     "spaces_removed": _("The spaces within “%(found)s” were removed."),
     "trimmed": _("The spaces around “%(found)s” were removed."),
+    "carried_ditto": _("“%(value)s” was taken from the row above, for “%(found)s”."),
+    "none_yet": _("“%(found)s” was read as an empty cell."),
+    "first_of_days": _("Of the days in “%(found)s” the first was taken: %(value)s."),
+    "last_of_days": _("Of the days in “%(found)s” the last was taken: %(value)s."),
     "full_width": _("“%(found)s” was read as “%(value)s”: full-width signs."),
     "formula_value": _("The cell holds a formula; the value last computed was taken."),
     "identity_narrowed": _(
@@ -83,6 +87,7 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "time_left_out": _("The time of day in “%(found)s” was left out."),
     "brackets_left_out": _("What stands in brackets in “%(found)s” was left out."),
     "reason_left_out": _("Of “%(found)s” the reason was left out."),
+    "count_left_out": _("Of “%(found)s” the number is left out; it names nobody."),
     "unit_removed": _("“%(found)s” was read as %(value)s."),
     "choice_understood": _("“%(found)s” was read as “%(value)s”."),
     "name_invalid": _("“%(found)s” cannot be a name. Type the name."),
@@ -107,6 +112,15 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     ),
     "date_ambiguous": _(
         "“%(found)s” can mean several dates. Write the year with four digits: 2026-03-05."
+    ),
+    "date_several": _(
+        "“%(found)s” names several days. Write one, and give others rows of their own."
+    ),
+    "ditto_without_value": _(
+        "“%(found)s” repeats the row above, which says nothing here. Type it out."
+    ),
+    "ticked_twice": _(
+        "“%(found)s” are ticked; only one can be. Take the other tick away."
     ),
     "date_in_future": _("%(value)s is still to come. Check the date."),
     "date_order": _("%(value)s lies before “%(other)s” (%(found)s). Check both."),

@@ -13,7 +13,7 @@ from lianxin.base.ui.tables import Column
 from lianxin.base.ui.wording import Pill
 from lianxin.desks.imports.queries import kind_of
 from lianxin.kernel.rules.verdict import Tone
-from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.typedrows import Standing
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -1,0 +1,167 @@
+"""A sheet that holds several tables: side by side, or of several kinds one below another.
+
+Each becomes a sheet of its own, which keeps the numbers of its rows and the letters of
+its columns. Tables of one kind one below another stay together: see `stacked`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from lianxin.kernel.sheets.cells import (
+    Merged,
+    Row,
+    Sheet,
+    Value,
+    Workbook,
+    letter_of,
+    shown,
+)
+from lianxin.kernel.sheets.headers import Heading, find_heading, heading_of
+from lianxin.kernel.sheets.kinds import SheetKind, heading
+from lianxin.kernel.sheets.stacked import is_whole, looks_like, said, words_of
+
+# Of so many headings a table beside another consists at least.
+LEAST_COLUMNS = 2
+# The lines of a title above a heading further down, and what each says at most.
+TITLE_LINES = 3
+TEXTS_IN_A_TITLE = 2
+
+
+def parted(workbook: Workbook, kinds: Sequence[SheetKind]) -> Workbook:
+    """The workbook with each table that is read by itself as a sheet."""
+    sheets = [part for sheet in workbook.sheets for part in _parts(sheet, kinds)]
+    return replace(workbook, sheets=tuple(sheets))
+
+
+def _parts(sheet: Sheet, kinds: Sequence[SheetKind]) -> Iterator[Sheet]:
+    found = find_heading(sheet, kinds) if sheet.rows else None
+    if found is None:
+        yield sheet
+        return
+    for part in _below(sheet, kinds):
+        first = found if part is sheet else find_heading(part, kinds)
+        yield from (part,) if first is None else _beside(part, first)
+
+
+def _below(sheet: Sheet, kinds: Sequence[SheetKind]) -> Iterator[Sheet]:
+    """Parts that begin with a heading of another kind than the one above."""
+    begins = _begins(sheet, kinds)
+    cuts = [0, *begins, len(sheet.rows)]
+    if not begins:
+        yield sheet
+        return
+    for number, (begin, end) in enumerate(pairwise(cuts)):
+        rows = sheet.rows[begin:end]
+        if number == 0:
+            yield replace(sheet, rows=rows)
+        else:
+            name = f"{sheet.name}（第{rows[0].number}行起）"
+            yield Sheet(name, rows, title=sheet.title)
+
+
+def _begins(sheet: Sheet, kinds: Sequence[SheetKind]) -> list[int]:
+    places = _headings(sheet, kinds)
+    begins: list[int] = []
+    last: Heading | None = None
+    for place, after in zip(places, [*places[1:], len(sheet.rows)], strict=True):
+        begin = _title_above(sheet.rows, place)
+        part = Sheet("" if begins or last else sheet.name, sheet.rows[begin:after])
+        found = find_heading(part, kinds)
+        if found is None or len(found.codes) <= LEAST_COLUMNS:
+            continue
+        if last is not None and found.kind != last.kind:
+            goes_on = heading_of(sheet.rows, place, last.kind)
+            if is_whole(goes_on, last) and not _is_named(part, found):
+                continue
+            begins.append(begin)
+        last = found
+    return begins
+
+
+def _headings(sheet: Sheet, kinds: Sequence[SheetKind]) -> list[int]:
+    """Where rows look like a heading that has not been there yet."""
+    parts = [words_of(kind) for kind in kinds]
+    words = frozenset().union(*(words for words, _ in parts))
+    signs = frozenset().union(*(signs for _, signs in parts))
+    seen: set[tuple[str, ...]] = set()
+    places = []
+    for place, row in enumerate(sheet.rows):
+        if looks_like(row, words, signs) and (line := said(row)) not in seen:
+            seen.add(line)
+            places.append(place)
+    return places
+
+
+def _title_above(rows: Sequence[Row], place: int) -> int:
+    begin = place
+    while begin and place - begin < TITLE_LINES and _is_title(rows[begin - 1]):
+        begin -= 1
+    return begin
+
+
+def _is_title(row: Row) -> bool:
+    texts = {text for cell in row.cells if (text := shown(cell))}
+    return len(texts) <= TEXTS_IN_A_TITLE
+
+
+def _is_named(part: Sheet, found: Heading) -> bool:
+    above = "".join("".join(said(row)) for row in part.rows[: found.first])
+    return any(name in heading(above) for name in found.kind.names)
+
+
+def _beside(sheet: Sheet, found: Heading) -> Iterator[Sheet]:
+    """Parts side by side under a heading that says the same again from left to right."""
+    line = found.first + found.lines - 1
+    begins = _repeats(sheet.rows[line]) if found.twice else []
+    if not begins:
+        yield sheet
+        return
+    ends = [*begins[1:], max(len(row.cells) for row in sheet.rows)]
+    for number, (begin, end) in enumerate(zip(begins, ends, strict=True)):
+        rows = [
+            *sheet.rows[: found.first],
+            *_masked(sheet.rows[found.first :], begin, end),
+        ]
+        if number == 0:
+            yield replace(sheet, rows=tuple(rows))
+        else:
+            name = f"{sheet.name}（{letter_of(begin)}列起）"
+            yield Sheet(name, tuple(rows), title=sheet.title)
+
+
+def _repeats(row: Row) -> list[int]:
+    """Where each table begins: what the first says, each says; the last may add a remark."""
+    filled = [
+        (i, heading(text)) for i, cell in enumerate(row.cells) if (text := shown(cell))
+    ]
+    texts = [text for _, text in filled]
+    starts = [place for place, text in enumerate(texts) if text == texts[0]]
+    width = starts[1] if len(starts) > 1 else 0
+    if width < LEAST_COLUMNS:
+        return []
+    blocks = [
+        texts[a:b] for a, b in zip(starts, [*starts[1:], len(texts)], strict=True)
+    ]
+    *whole, last = blocks
+    if any(block != blocks[0] for block in whole) or last[:width] != blocks[0]:
+        return []
+    return [filled[start][0] for start in starts] if len(last) <= width + 1 else []
+
+
+def _masked(rows: Sequence[Row], begin: int, end: int) -> Iterator[Row]:
+    """The rows with the cells of one table; a line over all of them is in each."""
+    for row in rows:
+        own = [
+            cell for cell in row.cells if not isinstance(cell, Merged) and shown(cell)
+        ]
+        cells: list[Value] = [None] * begin + list(row.cells[begin:end])
+        if len(own) == 1 and begin:
+            after = row.at(begin)
+            spans = isinstance(after, Merged) and after.across
+            cells = [None] * begin + [
+                own[0],
+                *([Merged(own[0], across=True)] if spans else []),
+            ]
+        if any(shown(cell) for cell in cells):
+            yield replace(row, cells=tuple(cells))
