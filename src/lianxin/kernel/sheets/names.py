@@ -15,9 +15,11 @@ REASON = re.compile(
     r"|全勤|无缺席|無缺席|无人缺席|全员到会|全部到会|全体到会|全員到會|全體到會))+$"
 )
 # How many were away, and not who: 5人请假, 出差2人, 李明等3人.
-COUNT = re.compile(
-    r"\s*(?:[^\d\s]{0,6}?\s*\d{1,4}\s*[人名个](?:[^\d\s]{0,6})|\d{1,4})\s*"
+AWAY = (
+    r"(?:共|计|其中|缺席|缺勤|未到|请假|請假|病假|事假|产假|產假|婚假|休假|年假|出差|公出|外出"
+    r"|值班|倒班|因[公病事私])*"
 )
+COUNT = re.compile(rf"\s*(?:{AWAY}\s*\d{{1,4}}\s*[人名个個位]{AWAY}|\d{{1,4}})\s*")
 AND_SO_MANY = re.compile(r"等(?:共)?\s*\d{0,4}\s*[人名位个](?=、|\s|$)")
 # Sex, ethnic group, post and a former name, as lists add them behind a name.
 ASIDE = re.compile(

@@ -19,7 +19,8 @@ from lianxin.kernel.sheets.cells import (
 )
 from lianxin.kernel.sheets.headers import Heading, find_heading, heading_of
 from lianxin.kernel.sheets.kinds import SheetKind, heading
-from lianxin.kernel.sheets.stacked import is_whole, looks_like, said, words_of
+from lianxin.kernel.sheets.limits import HEADER_ROWS
+from lianxin.kernel.sheets.stacked import is_whole, looking_like, said, words_of
 
 # Of so many headings a table beside another consists at least.
 LEAST_COLUMNS = 2
@@ -30,43 +31,56 @@ TEXTS_IN_A_TITLE = 2
 
 def parted(workbook: Workbook, kinds: Sequence[SheetKind]) -> Workbook:
     """The workbook with each table that is read by itself as a sheet."""
-    sheets = [part for sheet in workbook.sheets for part in _parts(sheet, kinds)]
+    parts = [words_of(kind) for kind in kinds]
+    words = frozenset().union(*(words for words, _ in parts))
+    signs = frozenset().union(*(signs for _, signs in parts))
+    sheets: list[Sheet] = []
+    for sheet in workbook.sheets:
+        places = _headings(sheet.rows, words, signs)
+        for part in _below(sheet, places, kinds):
+            sheets += _beside(part, kinds)
     return replace(workbook, sheets=tuple(sheets))
 
 
-def _parts(sheet: Sheet, kinds: Sequence[SheetKind]) -> Iterator[Sheet]:
-    found = find_heading(sheet, kinds) if sheet.rows else None
-    if found is None:
-        yield sheet
-        return
-    for part in _below(sheet, kinds):
-        first = found if part is sheet else find_heading(part, kinds)
-        yield from (part,) if first is None else _beside(part, first)
+def _headings(
+    rows: Sequence[Row], words: frozenset[str], signs: frozenset[str]
+) -> list[int]:
+    """Where lines look like a heading that has not been there yet; of several the first."""
+    seen: set[tuple[str, ...]] = set()
+    places: list[int] = []
+    last = -2
+    for place in looking_like(rows, 0, words, signs):
+        line = said(rows[place])
+        if line not in seen and place != last + 1:
+            places.append(place)
+        seen.add(line)
+        last = place
+    return places
 
 
-def _below(sheet: Sheet, kinds: Sequence[SheetKind]) -> Iterator[Sheet]:
+def _below(
+    sheet: Sheet, places: Sequence[int], kinds: Sequence[SheetKind]
+) -> Iterator[Sheet]:
     """Parts that begin with a heading of another kind than the one above."""
-    begins = _begins(sheet, kinds)
-    cuts = [0, *begins, len(sheet.rows)]
+    begins = _begins(sheet, places, kinds) if len(places) > 1 else []
     if not begins:
         yield sheet
         return
-    for number, (begin, end) in enumerate(pairwise(cuts)):
+    yield replace(sheet, rows=sheet.rows[: begins[0]])
+    for begin, end in pairwise([*begins, len(sheet.rows)]):
         rows = sheet.rows[begin:end]
-        if number == 0:
-            yield replace(sheet, rows=rows)
-        else:
-            name = f"{sheet.name}（第{rows[0].number}行起）"
-            yield Sheet(name, rows, title=sheet.title)
+        name = f"{sheet.name}（第{rows[0].number}行起）"
+        yield Sheet(name, rows, title=sheet.title)
 
 
-def _begins(sheet: Sheet, kinds: Sequence[SheetKind]) -> list[int]:
-    places = _headings(sheet, kinds)
+def _begins(
+    sheet: Sheet, places: Sequence[int], kinds: Sequence[SheetKind]
+) -> list[int]:
     begins: list[int] = []
     last: Heading | None = None
-    for place, after in zip(places, [*places[1:], len(sheet.rows)], strict=True):
-        begin = _title_above(sheet.rows, place)
-        part = Sheet("" if begins or last else sheet.name, sheet.rows[begin:after])
+    for place, after in pairwise([*places, len(sheet.rows)]):
+        begin = 0 if last is None else _title_above(sheet.rows, place)
+        part = Sheet("" if last else sheet.name, sheet.rows[begin:after])
         found = find_heading(part, kinds)
         if found is None or len(found.codes) <= LEAST_COLUMNS:
             continue
@@ -77,20 +91,6 @@ def _begins(sheet: Sheet, kinds: Sequence[SheetKind]) -> list[int]:
             begins.append(begin)
         last = found
     return begins
-
-
-def _headings(sheet: Sheet, kinds: Sequence[SheetKind]) -> list[int]:
-    """Where rows look like a heading that has not been there yet."""
-    parts = [words_of(kind) for kind in kinds]
-    words = frozenset().union(*(words for words, _ in parts))
-    signs = frozenset().union(*(signs for _, signs in parts))
-    seen: set[tuple[str, ...]] = set()
-    places = []
-    for place, row in enumerate(sheet.rows):
-        if looks_like(row, words, signs) and (line := said(row)) not in seen:
-            seen.add(line)
-            places.append(place)
-    return places
 
 
 def _title_above(rows: Sequence[Row], place: int) -> int:
@@ -110,24 +110,23 @@ def _is_named(part: Sheet, found: Heading) -> bool:
     return any(name in heading(above) for name in found.kind.names)
 
 
-def _beside(sheet: Sheet, found: Heading) -> Iterator[Sheet]:
+def _beside(sheet: Sheet, kinds: Sequence[SheetKind]) -> Iterator[Sheet]:
     """Parts side by side under a heading that says the same again from left to right."""
-    line = found.first + found.lines - 1
-    begins = _repeats(sheet.rows[line]) if found.twice else []
-    if not begins:
+    may_be = any(_repeats(row) for row in sheet.rows[:HEADER_ROWS])
+    found = find_heading(sheet, kinds) if may_be else None
+    begins = _repeats(sheet.rows[found.first + found.lines - 1]) if found else []
+    if not found or not found.twice or not begins:
         yield sheet
         return
+    above, below = sheet.rows[: found.first], sheet.rows[found.first :]
     ends = [*begins[1:], max(len(row.cells) for row in sheet.rows)]
-    for number, (begin, end) in enumerate(zip(begins, ends, strict=True)):
-        rows = [
-            *sheet.rows[: found.first],
-            *_masked(sheet.rows[found.first :], begin, end),
-        ]
-        if number == 0:
-            yield replace(sheet, rows=tuple(rows))
+    for begin, end in zip(begins, ends, strict=True):
+        rows = (*above, *_masked(below, begin, end))
+        if begin == begins[0]:
+            yield replace(sheet, rows=rows)
         else:
             name = f"{sheet.name}（{letter_of(begin)}列起）"
-            yield Sheet(name, tuple(rows), title=sheet.title)
+            yield Sheet(name, rows, title=sheet.title)
 
 
 def _repeats(row: Row) -> list[int]:

@@ -25,25 +25,18 @@ def tables_in(sheet: Sheet, found: Heading) -> list[Heading]:
 
 def _first_above(sheet: Sheet, found: Heading) -> Heading | None:
     """The first heading above the one that fits best, with rows in between."""
-    words, signs = words_of(found.kind)
-    for place, row in enumerate(sheet.rows[: max(0, found.first - 1)]):
-        if looks_like(row, words, signs):
-            other = heading_of(sheet.rows, place, found.kind)
-            if is_whole(other, found) and other.first + other.lines < found.first:
-                return other
+    rows = sheet.rows[: max(0, found.first - 1)]
+    for place in looking_like(rows, 0, *words_of(found.kind)):
+        other = heading_of(sheet.rows, place, found.kind)
+        if is_whole(other, found) and other.first + other.lines < found.first:
+            return other
     return None
 
 
 def _next(rows: Sequence[Row], begin: int, last: Heading) -> Heading | None:
-    words, signs = words_of(last.kind)
-    again = {
-        line
-        for row in rows[last.first : last.first + last.lines]
-        if (line := said(row))
-    }
-    for place in range(begin, len(rows)):
-        row = rows[place]
-        if looks_like(row, words, signs) and said(row) not in again:
+    again = {said(row) for row in rows[last.first : last.first + last.lines]}
+    for place in looking_like(rows, begin, *words_of(last.kind)):
+        if said(rows[place]) not in again:
             other = heading_of(rows, place, last.kind)
             if is_whole(other, last):
                 return other
@@ -61,13 +54,24 @@ def words_of(kind: SheetKind) -> tuple[frozenset[str], frozenset[str]]:
     return words, frozenset(word[0] for word in words)
 
 
-def looks_like(row: Row, words: frozenset[str], signs: frozenset[str]) -> bool:
-    """Whether two of the first cells are headings; asked of every row, so it is short."""
-    known = 0
-    for cell in row.cells[:LOOKED_AT]:
-        if type(cell) is str and cell and cell[0] in signs and heading(cell) in words:
-            known += 1
-    return known > 1
+def looking_like(
+    rows: Sequence[Row], begin: int, words: frozenset[str], signs: frozenset[str]
+) -> Iterator[int]:
+    """The places of rows that begin like a heading; nearly all are passed over at once."""
+    for place in range(begin, len(rows)):
+        cells = rows[place].cells
+        first = cells[0] if cells else None
+        # Most rows begin with a number or a name.
+        if first is not None and not (
+            type(first) is str and first and first[0] in signs
+        ):
+            continue
+        known = 0
+        for cell in cells[:LOOKED_AT]:
+            if type(cell) is str and cell and cell[0] in signs:
+                known += heading(cell) in words
+        if known > 1:
+            yield place
 
 
 def said(row: Row) -> tuple[str, ...]:

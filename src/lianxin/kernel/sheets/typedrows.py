@@ -150,15 +150,16 @@ class Reading:
 
         It is where each further group has its line above a heading of its own.
         """
-        if not above or not self.heading.kind.group:
+        kind = self.heading.kind
+        if len(above) < 2 or not kind.group or self.what(above[-1]) is not Why.GROUP:
             return ()
-        what = [self.what(row) for row in below]
+        ends = tuple(kind.group_ends)
+        if ends and not COUNT.sub("", _texts(above[-1])[0]).strip().endswith(ends):
+            return ()
+        what = map(self.what, below)
         if (Why.GROUP, Why.REPEATED_HEADER) not in pairwise(what):
             return ()
-        last = above[-1]
-        if len(above) < 2 or self.what(last) is not Why.GROUP:
-            return ()
-        return (self.row(last),)
+        return (self.row(above[-1]),)
 
     def between(self, row: Row) -> TypedRow:
         """A line above a further heading: of a group, or a title."""

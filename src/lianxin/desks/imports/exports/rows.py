@@ -22,8 +22,8 @@ from lianxin.desks.imports.exports.standing import (
 )
 from lianxin.desks.imports.queries import columns_of, kind_of
 from lianxin.kernel.sheets.kinds import SheetKind, Type, heading
-from lianxin.kernel.sheets.typedrows import Standing
 from lianxin.kernel.sheets.staging import StagedRow
+from lianxin.kernel.sheets.typedrows import Standing
 
 PER_PAGE = 25
 PRIVATE = (Type.IDENTITY, Type.PHONE)
