@@ -1,4 +1,4 @@
-"""Rows that wait, as a page shows them, and the wrong ones as a workbook to mend."""
+"""Rows that wait, as a page shows them."""
 
 import re
 from collections.abc import Sequence
@@ -7,21 +7,20 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 from typing_extensions import override
 
-from lianxin.base.exports.operations import Sheet
 from lianxin.base.imports import queries as staged
 from lianxin.base.imports.models import ImportSheet
 from lianxin.base.ui.wording import Pill
-from lianxin.desks.imports.exports.sentences import problem_in_words, title_of
+from lianxin.desks.imports.exports.sentences import problem_in_words
 from lianxin.desks.imports.exports.standing import (
     EFFECTS,
     STANDINGS,
     TONES,
 )
 from lianxin.desks.imports.queries import columns_of, kind_of
-from lianxin.kernel.sheets.kinds import SheetKind, Type, heading
+from lianxin.kernel.sheets.kinds import SheetKind, Type
 from lianxin.kernel.sheets.staging import StagedRow
 from lianxin.kernel.sheets.typedrows import Standing
 
@@ -128,7 +127,7 @@ def shown_row(sheet: ImportSheet, row: StagedRow) -> ShownRow:
         ],
         problems=[
             ShownProblem(
-                f"{p['column'] or letters.get(p['field'], '')}{row.row}",
+                _place_of(p["column"] or letters.get(p["field"], ""), row),
                 _without_numbers(problem_in_words(p, kind)),
                 p["severity"] == "error",
             )
@@ -142,6 +141,7 @@ def _cells(
 ) -> list[tuple[str, str]]:
     """What a row says, column by column: as it was understood, else as it stood there."""
     private = {c.code for c in kind.columns if c.type in PRIVATE} if kind else set()
+    codes = {column.code for column in columns_of(sheet)}
     found = []
     for column, cell in zip(columns_of(sheet), row.cells, strict=False):
         value = row.values.get(column.code)
@@ -151,7 +151,16 @@ def _cells(
         text = _masked(text) if is_private else _without_numbers(text)
         if column.code != "name":
             found.append((column.title or column.header, text))
+    if kind is not None and kind.group and kind.group not in codes:
+        # What a group's line fills in has no column.
+        title = kind.column(kind.group).title.into(get_language() or "")
+        found.append((title, str(row.values.get(kind.group) or "")))
     return found
+
+
+def _place_of(letter: str, row: StagedRow) -> str:
+    """The name of the cell; nothing where what is told has no column in the sheet."""
+    return f"{letter}{row.row}" if letter else ""
 
 
 def _without_numbers(text: str) -> str:
@@ -161,40 +170,3 @@ def _without_numbers(text: str) -> str:
 
 def _masked(text: str) -> str:
     return f"{text[:3]}{'*' * (len(text) - 5)}{text[-2:]}" if len(text) > 5 else text
-
-
-def mending_sheet(sheet: ImportSheet, rows: Sequence[StagedRow]) -> Sheet:
-    """The wrong rows as they stood, with a last column of reasons, to be dropped in anew.
-
-    A column that was taken for something has the usual heading of it, so that it is
-    recognised again.
-    """
-    kind = kind_of(sheet)
-    headers = [_header(c.header, c.code, kind) for c in columns_of(sheet)]
-    width = len(headers)
-    return Sheet(
-        title=sheet.name,
-        columns=[*headers, _("Reasons")],
-        rows=([*_filled(row.cells, width), _reasons(row, kind)] for row in rows),
-    )
-
-
-def _header(header: str, code: str, kind: SheetKind | None) -> str:
-    if kind is None or not code:
-        return header
-    column = kind.column(code)
-    words = heading(header)
-    known = words in column.words or column.step_of(words) is not None
-    return header if known else column.title.hans
-
-
-def _filled(cells: Sequence[str], width: int) -> list[str]:
-    return [*cells, *([""] * (width - len(cells)))][:width]
-
-
-def _reasons(row: StagedRow, kind: SheetKind | None) -> str:
-    errors = [p for p in row.problems if p["severity"] == "error"]
-    return " ".join(
-        f"{title_of(kind, p['field'])}：{problem_in_words(p, kind)}".lstrip("：")
-        for p in errors
-    )
