@@ -51,3 +51,16 @@ def test_ticks_come_back_as_what_they_mean(cast: Cast) -> None:
     )
     again = dropped(cast, content, name="改.xlsx").sheets.get()
     assert (again.kind, again.columns[1][2]) == ("delegates", "category")
+
+
+def test_two_numbers_in_one_column_stay_there(cast: Cast) -> None:
+    rows = [
+        ["检修一支部2026年会议台账"],
+        ["会议类型", "时间", "应到/实到", "主题"],
+        ["党课", "3月5日", "20/21", "学习"],
+    ]
+    columns, cells, content = given_back(cast, of_rows(rows))
+    assert columns == ["会议类型", "时间", "应到/实到", "主题", "所在支部"]
+    assert cells[0][1:4] == ["2026-03-05", "20/21", "学习"]
+    again = dropped(cast, content, name="改.xlsx").sheets.get()
+    assert [code for _letter, _header, code, _like in again.columns][2] == "expected"

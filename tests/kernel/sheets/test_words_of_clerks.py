@@ -84,8 +84,9 @@ def test_a_probationary_member_has_no_day_of_becoming_full() -> None:
     found = judged([header, ["赵立新", HIS, "2024.7.1", "预备期", "一支部"]])
     assert (values(found, "full_date"), problems(found)) == (
         [None],
-        [(2, "full_date", "none_yet")],
+        [(2, "full_date", "none_yet"), (2, "member_type", "derived")],
     )
+    assert values(found, "member_type") == ["预备党员"]
 
 
 def test_ditto_signs_say_what_the_row_above_says() -> None:
@@ -211,3 +212,28 @@ def test_a_line_to_be_signed_with_its_day_is_no_row() -> None:
         ["填表人：张", "审核人：李", "填表日期：2025年1月5日"],
     ]
     assert [str(row.why) for row in judged(rows).rows] == ["title", "", "footnote"]
+
+
+def test_two_numbers_in_one_column_are_both_taken() -> None:
+    header = ["会议类型", "时间", "应到/实到"]
+    found = judged(
+        [
+            header,
+            ["党课", "2024.3.5", "20/18"],
+            ["党课", "2024.3.6", "20人/21人"],
+            ["党课", "2024.3.7", "18"],
+            ["党课", "2024.3.8", None],
+        ]
+    )
+    assert values(found, "expected") == [20, 20, None, None]
+    assert values(found, "present") == [18, 21, None, None]
+    assert problems(found) == [
+        (3, "present", "more_than"),
+        (4, "expected", "number_invalid"),
+        (4, "present", "number_invalid"),
+    ]
+    told = [(p.code, p.field) for p in found.problems]
+    assert told == [
+        ("column_by_likeness", "expected"),
+        ("column_by_likeness", "present"),
+    ]

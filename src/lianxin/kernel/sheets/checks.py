@@ -261,6 +261,23 @@ def _said_in(
             row.notice("derived", fills, value=word, found=text)
 
 
+def _unset_says(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """A word for a date that is still to come says something of the person; it is told."""
+    unset, fills = check.code("unset_says"), check.code("fills")
+    for row in sheet.rows:
+        if row.values[unset] is not None or row.values[fills] is not None:
+            continue
+        found = next(
+            (p for p in row.problems if (p.code, p.field) == ("none_yet", unset)), None
+        )
+        if found is not None and not row.is_wrong(fills):
+            row.values[fills] = check.code("as")
+            word = dict(found.values)["found"]
+            row.notice("derived", fills, value=check.code("as"), found=word)
+
+
 def _tree(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
@@ -295,6 +312,7 @@ CHECKS: Mapping[str, Judge] = MappingProxyType(
         "sum": _sum,
         "ended": spans.ended,
         "said_in": _said_in,
+        "unset_says": _unset_says,
         "count_of": _count_of,
     }
 )

@@ -87,11 +87,18 @@ def _apply(found: Heading, columns: Mapping[str, str]) -> None:
     by_letter = {column.letter: column for column in whole}
     single = {c.code for c in found.kind.columns if not c.is_many}
     moved = {wanted[k] for k in wanted if k in by_letter} & single
+    # Columns of two numbers keep both.
+    numbers: dict[str, dict[str, FoundColumn]] = {}
+    for column in found.found:
+        numbers.setdefault(column.letter, {})[column.code] = column
     found.found, found.left, found.twice, found.double = [], [], [], []
     for letter, column in sorted(by_letter.items(), key=lambda pair: pair[1].index):
         code = wanted.get(letter, "" if column.code in moved else column.code)
         if not code:
             found.left.append(_meaning(column, ""))
+            continue
+        if column.part is not None and code in numbers[letter]:
+            found.found += numbers[letter].values()
             continue
         if code in {other.code for other in found.found} & single:
             first = next(each for each in found.found if each.code == code)

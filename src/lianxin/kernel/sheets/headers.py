@@ -36,7 +36,7 @@ class Place:
 class FoundColumn:
     """A column of a sheet and what it means: `code` is empty where it is not taken.
 
-    `step` is its place in a series, from 0.
+    `step` is its place in a series, from 0; `part` that in a column of two numbers.
     """
 
     code: str
@@ -45,6 +45,7 @@ class FoundColumn:
     index: int
     step: int = 0
     by_likeness: bool = False
+    part: int | None = None
 
 
 @dataclass(slots=True)
@@ -330,9 +331,24 @@ def _take_alike(result: Heading, place: Place) -> bool:
     if len(meanings) == 1 and open_:
         result.found.append(_named(open_[0], place, by_likeness=True))
         return True
+    if len(meanings) > 1 and _take_numbers(result, place):
+        return True
     if len(meanings) > 1:
         result.double.append(_named("", place))
     return False
+
+
+def _take_numbers(result: Heading, place: Place) -> bool:
+    """应到/实到 above 20/18: two numbers in one column, in the order of the heading."""
+    codes = [_alike(result.kind, part) for part in _parts(place)]
+    single = [code for each in codes for code in each if len(each) == 1]
+    numbers = {c.code for c in result.kind.columns if c.type is Type.NUMBER}
+    if len(single) != 2 or not set(single) <= numbers - result.codes:
+        return False
+    for part, code in enumerate(single):
+        found = _named(code, place, by_likeness=True)
+        result.found.append(replace(found, part=part))
+    return True
 
 
 def _parts(place: Place) -> list[str]:

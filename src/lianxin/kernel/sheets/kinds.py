@@ -167,12 +167,13 @@ CHECKS: Mapping[str, frozenset[str]] = MappingProxyType(
         "sum": frozenset({"total"}),
         "ended": frozenset(),
         "said_in": frozenset({"words", "fills"}),
+        "unset_says": frozenset({"fills", "as"}),
         "count_of": frozenset({"parent", "name"}),
     }
 )
 # Of these the values are no codes of columns of the same kind.
 NO_CODES = frozenset(
-    {"words", "months", "basis", "times", "leasts", "not_in", "also_in"}
+    {"words", "as", "months", "basis", "times", "leasts", "not_in", "also_in"}
 )
 
 

@@ -256,6 +256,8 @@ def _sheet(sheet: Sheet, found: Recognised | None) -> dict[str, object]:
     header = None
     if found is not None:
         columns = sorted((*found.columns, *found.not_taken), key=lambda c: c.index)
+        # A column of two numbers is one to choose for.
+        columns = [column for column in columns if not column.part]
         header = found.header_rows[-1] if found.header_rows else None
     elif sheet.rows:
         problems.append(notice("sheet_not_recognised", sheet=sheet.name))

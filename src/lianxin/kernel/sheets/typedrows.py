@@ -13,7 +13,7 @@ from lianxin.kernel.sheets.placing import Place
 from lianxin.kernel.sheets.plainly import PLAINLY
 from lianxin.kernel.sheets.problems import Problem
 from lianxin.kernel.sheets.rowkinds import Why, rows_of_kind
-from lianxin.kernel.sheets.values import read_cell, read_tick
+from lianxin.kernel.sheets.values import read_cell, read_part, read_tick
 
 # Of texts read without anything to tell no more than this are remembered at a time.
 REMEMBERED = 20_000
@@ -133,7 +133,8 @@ class Reading:
         for column in kind.columns:
             found = self.columns.get(column.code, ())
             is_filled = column.carried or column.code == kind.group
-            if len(found) > 1 or column.series:
+            is_split = bool(found) and found[0].part is not None
+            if len(found) > 1 or column.series or is_split:
                 self.asked.append(_Asked(column, NOWHERE))
             elif found:
                 asked = _Asked(column, found[0].index)
@@ -218,13 +219,9 @@ class Reading:
         if len(found) > 1:
             read = self._ticked if kind.ticked else self._several
             return read(row, kind, found)
-        cell = row.at(found[0].index) if found else None
         letter = found[0].letter if found else ""
         place = Place(self.sheet, row.number, letter, kind, self.year)
-        if type(cell) is str and cell.strip() in DITTO:
-            value = self._ditto(cell.strip(), kind, place)
-        else:
-            value = read_cell(cell, place) if found else None
+        value = self._cell(row, found[0], place) if found else None
         wrong = any(problem.is_error for problem in place.problems)
         if value is None and not wrong:
             value = self._from_above(kind, place)
@@ -233,6 +230,14 @@ class Reading:
         if value is None and kind.needed and found and not wrong:
             place.wrong("needed", field=kind.title.hans)
         return value, place.problems
+
+    def _cell(self, row: Row, column: FoundColumn, place: Place) -> object:
+        cell = row.at(column.index)
+        if column.part is not None:
+            return read_part(cell, column.part, place)
+        if type(cell) is str and cell.strip() in DITTO:
+            return self._ditto(cell.strip(), place.column, place)
+        return read_cell(cell, place)
 
     def _several(
         self, row: Row, kind: ColumnKind, found: Sequence[FoundColumn]

@@ -29,6 +29,7 @@ NOTHING = re.compile(r"[-—–－/／\\]{1,6}|[暂暫]?[无無]|N/A|n/a")
 TICKS = frozenset("√✓✔☑▲●★1是有yYvV")
 FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+TWO_NUMBERS = re.compile(r"(?:应到)?(\d+)人?[/、,;](?:实到)?(\d+)人?")
 COUNTED = re.compile(
     r"(-?\d+(?:\.\d+)?)(人|名|个|次|元|万元|岁|年|月|户|项|天|日|学时|课时|小时|%)?"
 )
@@ -46,6 +47,17 @@ def read_cell(value: Value, place: Place) -> object:
         return READERS[place.column.type](plain, place)
     except Wrong:
         return None
+
+
+def read_part(value: Value, part: int, place: Place) -> object:
+    """One of the two numbers in a cell, 20/18; wrong where it holds no two."""
+    typed = shown(value)
+    numbers = TWO_NUMBERS.fullmatch(narrow(typed))
+    if numbers is not None:
+        return read_cell(numbers[part + 1], place)
+    if typed and not NOTHING.fullmatch(typed):
+        place.wrong("number_invalid", found=typed)
+    return None
 
 
 def read_tick(value: Value, header: str, place: Place) -> object:

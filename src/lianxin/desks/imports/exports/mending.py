@@ -10,8 +10,20 @@ from lianxin.base.exports.operations import Sheet
 from lianxin.base.imports.models import ImportSheet
 from lianxin.desks.imports.exports.sentences import problem_in_words, title_of
 from lianxin.desks.imports.queries import columns_of, kind_of
-from lianxin.kernel.sheets.kinds import SheetKind, heading
+from lianxin.kernel.sheets.headers import PARTED
+from lianxin.kernel.sheets.kinds import SheetKind, Type, heading
 from lianxin.kernel.sheets.staging import StagedRow
+
+# Said by the rows above, which are not there.
+FROM_ELSEWHERE = frozenset(
+    [
+        "carried_blank",
+        "carried_ditto",
+        "carried_merged",
+        "taken_from_group",
+        "year_from_title",
+    ]
+)
 
 
 def mending_sheet(sheet: ImportSheet, rows: Sequence[StagedRow]) -> Sheet:
@@ -72,6 +84,8 @@ def _header(header: str, code: str, kind: SheetKind | None) -> str:
     column = kind.column(code)
     words = heading(header)
     known = words in column.words or column.step_of(words) is not None
+    if column.type is Type.NUMBER and len(PARTED.split(header)) > 1:
+        return header  # 应到/实到: two numbers
     return header if known else column.title.hans
 
 
@@ -79,6 +93,7 @@ def _filled(row: StagedRow, kept: Sequence[_Kept]) -> list[str]:
     """What stood in the cells; where it was repaired, what it was understood as."""
     wrong = {p["field"] for p in row.problems if p["severity"] == "error"}
     repaired = {p["field"] for p in row.read} - wrong
+    repaired |= {p["field"] for p in row.read if p["code"] in FROM_ELSEWHERE}
     cells = []
     for each in kept:
         cell = row.cells[each.place] if each.place < len(row.cells) else ""

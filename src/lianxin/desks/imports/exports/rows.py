@@ -27,9 +27,7 @@ from lianxin.kernel.sheets.typedrows import Standing
 PER_PAGE = 25
 PRIVATE = (Type.IDENTITY, Type.PHONE)
 # In columns that were taken for nothing, and in what is told of a row, too.
-LIKE_PRIVATE = re.compile(
-    r"(?<![0-9])(?:[0-9]{17}[0-9Xx]|[0-9]{15}|1[0-9]{10})(?![0-9])"
-)
+LIKE_PRIVATE = re.compile(r"(?<![0-9])(?:[0-9]{14,19}[0-9Xx]?|1[0-9]{10})(?![0-9])")
 
 
 class StandingRows(Sequence[StagedRow]):
