@@ -201,7 +201,7 @@ def test_whoever_pays_dues_is_a_member_where_these_are_known() -> None:
     rows = [["党费收缴表"], ["姓名", "1月"], ["赵立新", 10], ["孙燕", 10]]
     found = judged(rows, members=frozenset(["赵立新"]))
     assert values(found, "name") == ["赵立新", "孙燕"]
-    assert problems(found) == [(4, "name", "person_unknown")]
+    assert problems(found) == [(4, "name", "not_member")]
 
 
 def test_a_line_to_be_signed_with_its_day_is_no_row() -> None:
@@ -237,3 +237,46 @@ def test_two_numbers_in_one_column_are_both_taken() -> None:
         ("column_by_likeness", "expected"),
         ("column_by_likeness", "present"),
     ]
+
+
+def test_a_date_outside_its_quarter_or_year_is_told() -> None:
+    found = judged(
+        [
+            ["2024年会议台账"],
+            ["会议类型", "时间"],
+            ["第一季度"],
+            ["党课", "2024.3.5"],
+            ["党课", "2024.4.5"],
+            ["二季度"],
+            ["党课", "2023.5.5"],
+        ],
+        merged=["A1:B1", "A3:B3", "A6:B6"],
+    )
+    assert problems(found) == [
+        (5, "date", "outside_period"),
+        (7, "date", "outside_period"),
+    ]
+
+
+def test_who_is_to_become_a_member_is_none_and_is_led_by_members() -> None:
+    header = ["姓名", "身份证号", "申请时间", "培养联系人"]
+    found = judged(
+        [
+            header,
+            ["赵立新", HIS, "2021.7.1", "李明"],
+            ["孙燕", HERS, "2021.7.1", "王芳"],
+        ],
+        members=frozenset(["李明"]),
+        people=frozenset(["李明", "王芳"]),
+        member_identities=frozenset([HIS]),
+    )
+    assert problems(found) == [
+        (2, "id_number", "already_member"),
+        (3, "contacts", "not_member"),
+    ]
+
+
+@pytest.mark.parametrize("typed", [-10, "-10", "-10.50元"])
+def test_no_amount_is_below_zero(typed: object) -> None:
+    found = judged([["党费收缴表"], ["姓名", "1月"], ["赵立新", typed]])
+    assert problems(found) == [(3, "months", "number_negative")]

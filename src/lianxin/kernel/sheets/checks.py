@@ -188,12 +188,26 @@ def _known_people(
 def _known_members(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
-    """Whoever stands here is a member, where the members are known; the name stays."""
-    field = check.code("known_members")
+    """Whoever stands here is a member, where the members are known; one name stays."""
     for row in sheet.rows if known.members else ():
-        value = row.values[field]
-        if value is not None and value not in known.members:
-            row.error("person_unknown", field, found=value)
+        for field in check.codes("known_members"):
+            value = row.values[field]
+            is_list = isinstance(value, tuple)
+            listed = value if isinstance(value, tuple) else (value,)
+            strange = [each for each in listed if each and each not in known.members]
+            if strange:
+                found = "、".join(strange)
+                row.error("not_member", field, clear=is_list, found=found)
+
+
+def _not_member(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """Who is to become a member is none yet, where the numbers of members are known."""
+    field = check.code("not_member")
+    for row in sheet.rows if known.member_identities else ():
+        if row.values[field] in known.member_identities:
+            row.error("already_member", field)
 
 
 def _elsewhere(
@@ -306,6 +320,8 @@ CHECKS: Mapping[str, Judge] = MappingProxyType(
         "known_units": _known_units,
         "known_people": _known_people,
         "known_members": _known_members,
+        "not_member": _not_member,
+        "in_period": spans.in_period,
         "tree": _tree,
         "not_in": _not_in,
         "also_in": _also_in,

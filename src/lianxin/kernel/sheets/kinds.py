@@ -161,6 +161,8 @@ CHECKS: Mapping[str, frozenset[str]] = MappingProxyType(
         "known_units": frozenset(),
         "known_people": frozenset(),
         "known_members": frozenset(),
+        "not_member": frozenset(),
+        "in_period": frozenset(),
         "tree": frozenset({"of"}),
         "not_in": frozenset({"by"}),
         "also_in": frozenset({"by"}),

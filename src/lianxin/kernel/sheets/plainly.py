@@ -29,7 +29,7 @@ def _text(cell: Value) -> str | None:
 
 
 def _number(cell: Value) -> int | None:
-    return cell if type(cell) is int else None
+    return cell if type(cell) is int and cell >= 0 else None
 
 
 def _day(cell: Value) -> date | None:

@@ -115,6 +115,7 @@ SENTENCES: dict[str, str] = {
         "The number {found} can mean January or October. Write it as text: 1978-01 or 1978-10."
     ),
     "number_invalid": "“{found}” is no number. Write it with digits.",
+    "number_negative": "{found} is below zero. Check the number.",
     "choice_unknown": "“{found}” is not known here. Known are: {known}.",
     "identity_damaged": (
         "The identity number was turned into a calculating number and its last digits are "
@@ -130,6 +131,9 @@ SENTENCES: dict[str, str] = {
     "phone_invalid": "“{found}” is no telephone number.",
     "unit_unknown": "There is no unit “{found}”. Correct the name, or found the unit first.",
     "person_unknown": "There is no person “{found}”. Correct the name, or enter the person first.",
+    "not_member": "“{found}” is no member of the Party by the list of members. Check the name.",
+    "already_member": "The person is a member of the Party already.",
+    "outside_period": "{value} lies outside “{found}”, under which it stands. Check the date.",
     "identity_twice": "The identity number stands in row {row} of “{other}” already.",
     "name_twice": "“{found}” stands in row {row} already.",
     "still_listed": "The person still stands in row {row} of “{other}”.",

@@ -196,7 +196,7 @@ def _decimal(value: object, place: Place) -> Decimal:
     if isinstance(value, bool | date | time | Month):
         raise place.wrong("number_invalid", found=value)
     if isinstance(value, int | float) and math.isfinite(value):
-        return Decimal(repr(value))
+        return _counting(Decimal(repr(value)), value, place)
     text = narrow(str(value)).replace(",", "").lstrip("¥￥")
     found = COUNTED.fullmatch(text)
     if found is None:
@@ -205,12 +205,20 @@ def _decimal(value: object, place: Place) -> Decimal:
         number = Decimal(found[1])
     except InvalidOperation as error:
         raise place.wrong("number_invalid", found=value) from error
+    _counting(number, value, place)
     if found[2]:
         place.repaired("unit_removed", found=value, value=number)
     elif text != (typed := "".join(str(value).split())):
         is_wide = narrow(typed.strip("￥¥")) != typed.strip("￥¥")
         code = "full_width" if is_wide else "unit_removed"
         place.repaired(code, found=value, value=number)
+    return number
+
+
+def _counting(number: Decimal, value: object, place: Place) -> Decimal:
+    """Nothing that is counted or paid here is below zero."""
+    if number < 0:
+        raise place.wrong("number_negative", found=value)
     return number
 
 
