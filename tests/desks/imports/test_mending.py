@@ -64,3 +64,10 @@ def test_two_numbers_in_one_column_stay_there(cast: Cast) -> None:
     assert cells[0][1:4] == ["2026-03-05", "20/21", "学习"]
     again = dropped(cast, content, name="改.xlsx").sheets.get()
     assert [code for _letter, _header, code, _like in again.columns][2] == "expected"
+
+
+def test_the_reasons_of_before_do_not_come_back_again(cast: Cast) -> None:
+    data = of_rows([["姓名", "身份证号", "入党时间"], ["赵明", "1234", "2003-06-18"]])
+    columns, _rows, content = given_back(cast, data)
+    again, rows, _content = given_back(cast, content)
+    assert (again, rows) == (columns, [["赵明", "1234", "2003-06-18"]])

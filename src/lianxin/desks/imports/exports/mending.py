@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from lianxin.base.exports.operations import Sheet
 from lianxin.base.imports.models import ImportSheet
 from lianxin.desks.imports.exports.sentences import problem_in_words, title_of
-from lianxin.desks.imports.queries import columns_of, kind_of
+from lianxin.desks.imports.queries import ShownColumn, columns_of, kind_of
 from lianxin.kernel.sheets.headers import PARTED
 from lianxin.kernel.sheets.kinds import SheetKind, Type, heading
 from lianxin.kernel.sheets.staging import StagedRow
 
+# The heading of the last column, in each language.
+REASONS = frozenset({"原因", "reasons"})
 # Said by the rows above, which are not there.
 FROM_ELSEWHERE = frozenset(
     [
@@ -56,6 +58,12 @@ class _Kept:
     is_ticked: bool
 
 
+def is_of_reasons(columns: Sequence[ShownColumn], column: ShownColumn) -> bool:
+    """Whether the column is the one that was given back with the rows to mend."""
+    is_last = column is columns[-1] and not column.code
+    return is_last and heading(column.header) in REASONS
+
+
 def _kept(
     sheet: ImportSheet, kind: SheetKind | None, rows: Sequence[StagedRow]
 ) -> Sequence[_Kept]:
@@ -64,6 +72,8 @@ def _kept(
     ticked = {c.code for c in kind.columns if c.ticked} if kind else set()
     kept: dict[str, _Kept] = {}
     for place, column in enumerate(columns):
+        if is_of_reasons(columns, column):
+            continue
         code = column.code
         is_ticked = code in ticked and often[code] > 1
         is_one = bool(code) and often[code] == 1

@@ -13,6 +13,7 @@ from typing_extensions import override
 from lianxin.base.imports import queries as staged
 from lianxin.base.imports.models import ImportSheet
 from lianxin.base.ui.wording import Pill
+from lianxin.desks.imports.exports.mending import is_of_reasons
 from lianxin.desks.imports.exports.sentences import problem_in_words
 from lianxin.desks.imports.exports.standing import (
     EFFECTS,
@@ -139,15 +140,16 @@ def _cells(
 ) -> list[tuple[str, str]]:
     """What a row says, column by column: as it was understood, else as it stood there."""
     private = {c.code for c in kind.columns if c.type in PRIVATE} if kind else set()
-    codes = {column.code for column in columns_of(sheet)}
+    columns = columns_of(sheet)
+    codes = {column.code for column in columns}
     found = []
-    for column, cell in zip(columns_of(sheet), row.cells, strict=False):
+    for column, cell in zip(columns, row.cells, strict=False):
         value = row.values.get(column.code)
         single = isinstance(value, str | int | float)
         text = str(value) if single else cell
         is_private = column.code in private
         text = _masked(text) if is_private else _without_numbers(text)
-        if column.code != "name":
+        if column.code != "name" and not is_of_reasons(columns, column):
             found.append((column.title or column.header, text))
     if kind is not None and kind.group and kind.group not in codes:
         # What a group's line fills in has no column.
