@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from lianxin.kernel.sheets import Recognised, read, recognise_all
+from lianxin.kernel.sheets import Recognised, read, recognise, recognise_all
+from lianxin.kernel.sheets.choosing import Chosen
 from lianxin.kernel.sheets.parting import parted
-from tests.kernel.sheets.books import kinds, of_rows
+from tests.kernel.sheets.books import kinds, of_rows, sheet_of
 from tests.kernel.sheets.test_rosters import HERS, HIS, judged, problems, values
 
 MEMBERS = ["姓名", "身份证号", "入党时间", "转正时间", "所在支部"]
@@ -124,3 +125,59 @@ def test_the_first_of_two_headings_counts_even_if_the_second_fits_better() -> No
         merged=["A1:F1", "A4:F4"],
     )
     assert (found.header_rows, values(found, "name")) == ((2,), ["赵立新", "孙燕"])
+
+
+def test_what_was_chosen_of_the_first_heading_leaves_the_second_its_own() -> None:
+    first = ["姓名", "标准", "1月", "2月", "小组"]
+    sheet = sheet_of(
+        [
+            first,
+            ["赵立新", 10, 10, 10, "一"],
+            first,
+            ["王磊", 10, 10, 10, "二"],
+            ["姓名", "标准", "7月", "8月"],
+            ["孙燕", 20, 20, 20],
+        ]
+    )
+    found = recognise(sheet, kinds(), chosen=Chosen("dues", 1, {"E": "remark"}))
+    assert found is not None
+    assert values(found, "remark") == ["一", "二", None]
+    assert [bool(months[6]) for months in values(found, "months")] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_no_row_above_a_further_heading_is_taken_for_its_title() -> None:
+    header = ["姓名", "标准", "1月"]
+    found = judged(
+        [
+            ["2024年党费"],
+            header,
+            ["赵立新", 10, 10],
+            ["王磊", None, 10],
+            ["孙燕", None, None],
+            ["单位：机关支部", None, "单位：元"],
+            [*header[:2], "7月"],
+            ["钱进", 20, 20],
+        ]
+    )
+    assert values(found, "name") == ["赵立新", "王磊", "孙燕", "钱进"]
+
+
+def test_nor_above_a_heading_of_another_kind() -> None:
+    found = sheets(
+        [
+            ["党员花名册"],
+            MEMBERS,
+            ["赵立新", HIS, "2003.6.18", "2004.6.18", "一支部"],
+            ["孙燕", HERS],
+            ["姓名", "身份证号", "转出时间", "转往单位"],
+            ["王磊", None, "2024.5.1", "乙公司党委"],
+        ]
+    )
+    assert [(each.kind.code, values(each, "name")) for each in found] == [
+        ("members", ["赵立新", "孙燕"]),
+        ("transferred_out", ["王磊"]),
+    ]

@@ -20,13 +20,18 @@ from lianxin.kernel.sheets.cells import (
 from lianxin.kernel.sheets.headers import Heading, find_heading, heading_of
 from lianxin.kernel.sheets.kinds import SheetKind, heading
 from lianxin.kernel.sheets.limits import HEADER_ROWS
-from lianxin.kernel.sheets.stacked import is_whole, looking_like, said, words_of
+from lianxin.kernel.sheets.stacked import (
+    is_title,
+    is_whole,
+    looking_like,
+    said,
+    words_of,
+)
 
 # Of so many headings a table beside another consists at least.
 LEAST_COLUMNS = 2
-# The lines of a title above a heading further down, and what each says at most.
+# So many lines a title above a heading further down has at most.
 TITLE_LINES = 3
-TEXTS_IN_A_TITLE = 2
 
 
 def parted(workbook: Workbook, kinds: Sequence[SheetKind]) -> Workbook:
@@ -77,9 +82,10 @@ def _begins(
     sheet: Sheet, places: Sequence[int], kinds: Sequence[SheetKind]
 ) -> list[int]:
     begins: list[int] = []
+    names = [name for kind in kinds for name in kind.names]
     last: Heading | None = None
     for place, after in pairwise([*places, len(sheet.rows)]):
-        begin = 0 if last is None else _title_above(sheet.rows, place)
+        begin = 0 if last is None else _title_above(sheet.rows, place, names)
         part = Sheet("" if last else sheet.name, sheet.rows[begin:after])
         found = find_heading(part, kinds)
         if found is None or len(found.codes) <= LEAST_COLUMNS:
@@ -93,16 +99,11 @@ def _begins(
     return begins
 
 
-def _title_above(rows: Sequence[Row], place: int) -> int:
+def _title_above(rows: Sequence[Row], place: int, names: Sequence[str]) -> int:
     begin = place
-    while begin and place - begin < TITLE_LINES and _is_title(rows[begin - 1]):
+    while begin and place - begin < TITLE_LINES and is_title(rows[begin - 1], names):
         begin -= 1
     return begin
-
-
-def _is_title(row: Row) -> bool:
-    texts = {text for cell in row.cells if (text := shown(cell))}
-    return len(texts) <= TEXTS_IN_A_TITLE
 
 
 def _is_named(part: Sheet, found: Heading) -> bool:

@@ -10,11 +10,9 @@ from lianxin.kernel.sheets.headers import FoundColumn, Heading, find_heading
 from lianxin.kernel.sheets.kinds import SheetKind
 from lianxin.kernel.sheets.problems import Problem, Severity
 from lianxin.kernel.sheets.rowkinds import Why
-from lianxin.kernel.sheets.stacked import tables_in
+from lianxin.kernel.sheets.stacked import is_title, tables_in
 from lianxin.kernel.sheets.typedrows import Reading, TypedRow
 
-# A line above a heading says no more than this: a title, a unit, 单位：元.
-MOST_IN_A_TITLE = 2
 # So many rows below a heading are looked at for what stands beside it.
 LOOKED_AT = 20_000
 
@@ -61,7 +59,7 @@ def recognise(
     found = heading_by(sheet, kinds, chosen) if chosen else find_heading(sheet, kinds)
     if found is None:
         return None
-    tables = [found] if chosen and chosen.columns else tables_in(sheet, found)
+    tables = tables_in(sheet, found, is_first=chosen is not None)
     first = tables[0]
     above = [text for row in sheet.rows[: first.first] for text in _texts(row)]
     title = " ".join([sheet.title, *above]).strip()
@@ -108,7 +106,7 @@ def _rows(
             again = Why.REPEATED_HEADER
             rows += [TypedRow(line.number, {}, why=again) for line in lines]
         is_last = end == len(sheet.rows)
-        closing = () if is_last else below[_end_of_data(below) :]
+        closing = () if is_last else below[_end_of_data(below, table.kind) :]
         rows += [reading.row(row) for row in below[: len(below) - len(closing)]]
         rows += [reading.between(row) for row in closing]
         group = reading.group
@@ -119,10 +117,10 @@ def _rows(
     return tuple(rows), tuple(told)
 
 
-def _end_of_data(rows: Sequence[Row]) -> int:
+def _end_of_data(rows: Sequence[Row], kind: SheetKind) -> int:
     """Where the lines begin that stand above the next heading: a title, who keeps it."""
     place = len(rows)
-    while place and len(set(_texts(rows[place - 1]))) <= MOST_IN_A_TITLE:
+    while place and is_title(rows[place - 1], kind.names):
         place -= 1
     return place
 

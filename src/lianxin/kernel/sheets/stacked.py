@@ -1,20 +1,28 @@
 """Tables one below another in a sheet: each with a heading of its own, of one kind."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from lianxin.kernel.sheets.cells import Row, Sheet, shown
+from lianxin.kernel.sheets.cells import Merged, Row, Sheet, shown
 from lianxin.kernel.sheets.headers import Heading, heading_of
 from lianxin.kernel.sheets.kinds import SheetKind, heading
 
 # So many of the first cells of a row are looked at for words of headings.
 LOOKED_AT = 4
+TEXTS_IN_A_TITLE = 2
+LIKE_A_TITLE = re.compile(
+    r"[:：]|(?:19|20)\d{2}\s*年|(?:[表册冊]|名单|名單|台账|台賬)$"
+)
 # A heading further down is known by so many columns.
 KNOWN_COLUMNS = 3
 
 
-def tables_in(sheet: Sheet, found: Heading) -> list[Heading]:
-    """All headings of the kind, from the top down; what repeats one of them is none."""
-    above = _first_above(sheet, found)
+def tables_in(sheet: Sheet, found: Heading, *, is_first: bool) -> list[Heading]:
+    """All headings of the kind, from the top down; what repeats one of them is none.
+
+    `is_first` where a person chose the heading: nothing is looked for above it.
+    """
+    above = None if is_first else _first_above(sheet, found)
     tables = [found] if above is None else [above]
     begin = tables[0].first + tables[0].lines
     while (below := _next(sheet.rows, begin, tables[-1])) is not None:
@@ -87,3 +95,20 @@ def is_whole(found: Heading, other: Heading) -> bool:
     """Whether it is surely a heading, which lacks no more than the other one does."""
     exact = {column.code for column in found.found if not column.by_likeness}
     return len(exact) >= KNOWN_COLUMNS and set(found.missing) <= set(other.missing)
+
+
+def is_title(row: Row, names: Iterable[str]) -> bool:
+    """Whether a line above a heading is its title, or says whose table it is.
+
+    A line over the whole width is; another one only by what it says, so that no row of
+    data above the heading is taken for one.
+    """
+    own = [text for c in row.cells if not isinstance(c, Merged) and (text := shown(c))]
+    spans = any(isinstance(cell, Merged) and cell.across for cell in row.cells)
+    if len(own) == 1 and spans:
+        return True
+    named = tuple(names)
+    return 0 < len(own) <= TEXTS_IN_A_TITLE and all(
+        LIKE_A_TITLE.search(text) or any(name in heading(text) for name in named)
+        for text in own
+    )

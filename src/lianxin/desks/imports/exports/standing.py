@@ -64,6 +64,8 @@ def pill_of(dropped: Import, sheets: Sequence[ImportSheet]) -> Pill:
 
 def pill_of_sheet(sheet: ImportSheet, *, can_be_taken: bool) -> Pill:
     """How a sheet stands, in few words."""
+    if sheet.taken_at is not None and sheet.dropped.undone_at is not None:
+        return Pill(_("Taken back"), Tone.NOT_APPLICABLE)
     if sheet.taken_at is not None:
         return Pill(_("Entered"), Tone.DONE)
     if sheet.asked_at is not None:
