@@ -280,3 +280,32 @@ def test_who_is_to_become_a_member_is_none_and_is_led_by_members() -> None:
 def test_no_amount_is_below_zero(typed: object) -> None:
     found = judged([["党费收缴表"], ["姓名", "1月"], ["赵立新", typed]])
     assert problems(found) == [(3, "months", "number_negative")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("王刚 李红", ["spaces_removed", "name_odd"]),
+        ("欧阳 娜娜", ["spaces_removed"]),
+        ("王 刚", ["spaces_removed"]),
+    ],
+)
+def test_a_name_that_may_be_two_is_told(typed: str, told: list[str]) -> None:
+    found = judged([["党费收缴表"], ["姓名", "1月"], [typed, 10]])
+    assert [code for _row, _field, code in problems(found)] == told
+
+
+def test_due_and_paid_in_rows_of_their_own_are_told_apart() -> None:
+    rows = [
+        ["2024年党费收缴表"],
+        ["姓名", "项目", "1月"],
+        ["赵立新", "应缴", 10],
+        [None, "实缴", 0],
+        ["赵立新", "实缴", 0],
+    ]
+    found = judged(rows, merged=["A3:A4"])
+    assert values(found, "line") == ["应缴", "实缴", "实缴"]
+    assert problems(found) == [
+        (4, "name", "carried_merged"),
+        (5, "name", "name_twice"),
+    ]

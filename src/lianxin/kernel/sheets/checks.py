@@ -79,7 +79,7 @@ def _unique(
 ) -> None:
     """A value stands once in all sheets of the kind; the second place is told.
 
-    `per` a column, it stands once in each table for each value of that.
+    `per` columns, it stands once in each table for what these say.
     """
     field, per = check.code("unique"), check.codes("per")
     is_number = sheet.found.kind.column(field).type is Type.IDENTITY
@@ -91,7 +91,9 @@ def _unique(
         tables = other.found.tables
         for row in other.rows:
             value = row.values[field]
-            key = (value, row.values[per[0]], bisect(tables, row.row)) if per else value
+            key = value
+            if per:
+                key = (value, bisect(tables, row.row), *map(row.values.get, per))
             first = seen.setdefault(key, row)
             if value is not None and first is not row and other is sheet:
                 name = first.sheet.found.sheet

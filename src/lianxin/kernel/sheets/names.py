@@ -31,6 +31,38 @@ ASIDE = re.compile(
 )
 # A name with all that is added to it; what is longer is looked at for neither.
 LONGEST = 60
+# Surnames of two signs, after which a space says nothing.
+SURNAMES_OF_TWO = frozenset(
+    [
+        "欧阳",
+        "歐陽",
+        "司马",
+        "司馬",
+        "上官",
+        "诸葛",
+        "諸葛",
+        "皇甫",
+        "尉迟",
+        "尉遲",
+        "公孙",
+        "公孫",
+        "慕容",
+        "令狐",
+        "长孙",
+        "長孫",
+        "宇文",
+        "司徒",
+        "端木",
+        "夏侯",
+        "南宫",
+        "南宮",
+        "独孤",
+        "獨孤",
+        "东方",
+        "東方",
+        "百里",
+    ]
+)
 DOTS = re.compile(r"[•‧∙⋅．.・･]")
 # Letters of any script, the dot within names of minorities, and signs of Latin names.
 USUAL = re.compile(r"[^\W\d_]+(?:[·\s'’-][^\W\d_]+)*")
@@ -53,9 +85,19 @@ def read_name(value: object, place: Place) -> str:
         place.repaired("dot_made_even", found=typed)
     if any(sign.isdigit() for sign in name):
         raise place.wrong("name_invalid", found=typed)
-    if not USUAL.fullmatch(name):
+    if not USUAL.fullmatch(name) or _is_of_two(typed):
         place.repaired("name_odd", found=typed)
     return name
+
+
+def _is_of_two(typed: str) -> bool:
+    """王刚 李红 may be two people, 欧阳 娜娜 is one."""
+    parts = typed.split()
+    return (
+        len(parts) > 1
+        and all(len(part) > 1 and HAN.match(part) for part in parts)
+        and parts[0] not in SURNAMES_OF_TWO
+    )
 
 
 def read_names(typed: str, place: Place) -> tuple[str, ...]:
