@@ -181,3 +181,16 @@ def test_nor_above_a_heading_of_another_kind() -> None:
         ("members", ["赵立新", "孙燕"]),
         ("transferred_out", ["王磊"]),
     ]
+
+
+def test_a_heading_again_on_the_next_page_begins_no_other_table() -> None:
+    header = ["姓名", "标准", "1月", "备注"]
+    found = judged(
+        [
+            header,
+            ["赵立新", 10, 10, "组长"],
+            ["姓 名", "标准", "1月份", "备注"],
+            ["赵立新", 10, 10, None],
+        ]
+    )
+    assert (found.tables, problems(found)) == ((), [(4, "name", "name_twice")])

@@ -56,6 +56,8 @@ _SHORT_YEAR = re.compile(
 _OTHER_ORDER = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}")
 _NO_YEAR = re.compile(r"(\d{1,2})月份?(?:(\d{1,2})[日号]?)?|(\d{1,2})[./](\d{1,2})")
 _SPACED = re.compile(r"(\d{4})\s+(\d{1,2})\s+(\d{1,2})")
+# Longer texts are not looked through for several days.
+LONGEST_RANGE = 60
 # What stands between the first and the last of several days.
 _BETWEEN = re.compile(r"\s*(?:至|到|[-—–－~～]+)\s*")
 _LISTED = re.compile(r"[、,，;；\n和及]")
@@ -132,6 +134,8 @@ def days_between(typed: str, *, year: int | None = None) -> tuple[Dated, Dated] 
 
     None where it names no such days, or can be parted in several ways.
     """
+    if len(typed) > LONGEST_RANGE:
+        return None
     untimed = _TIME.sub("", typed.strip(), count=1)
     found = [
         days
@@ -143,7 +147,7 @@ def days_between(typed: str, *, year: int | None = None) -> tuple[Dated, Dated] 
 
 def names_several(typed: str, *, year: int | None = None) -> bool:
     """Whether a cell lists days, each of them whole: 2024.3.5、2024.3.12."""
-    parts = [part for part in _LISTED.split(typed) if part.strip()]
+    parts = [part for part in _LISTED.split(typed[:LONGEST_RANGE]) if part.strip()]
     return len(parts) > 1 and all(_dated_or_none(part, year) for part in parts)
 
 

@@ -32,6 +32,8 @@ from lianxin.kernel.sheets.stacked import (
 LEAST_COLUMNS = 2
 # So many lines a title above a heading further down has at most.
 TITLE_LINES = 3
+# So many headings that differ are looked at for tables of other kinds.
+MOST_KINDS = 40
 
 
 def parted(workbook: Workbook, kinds: Sequence[SheetKind]) -> Workbook:
@@ -67,7 +69,8 @@ def _below(
     sheet: Sheet, places: Sequence[int], kinds: Sequence[SheetKind]
 ) -> Iterator[Sheet]:
     """Parts that begin with a heading of another kind than the one above."""
-    begins = _begins(sheet, places, kinds) if len(places) > 1 else []
+    may_be = 1 < len(places) <= MOST_KINDS
+    begins = _begins(sheet, places, kinds) if may_be else []
     if not begins:
         yield sheet
         return

@@ -10,6 +10,8 @@ from lianxin.kernel.sheets.kinds import SheetKind, heading
 # So many of the first cells of a row are looked at for words of headings.
 LOOKED_AT = 4
 TEXTS_IN_A_TITLE = 2
+# More tables in a sheet nobody keeps.
+MOST_TABLES = 200
 LIKE_A_TITLE = re.compile(
     r"[:：]|(?:19|20)\d{2}\s*年|(?:[表册冊]|名单|名單|台账|台賬)$"
 )
@@ -25,7 +27,10 @@ def tables_in(sheet: Sheet, found: Heading, *, is_first: bool) -> list[Heading]:
     above = None if is_first else _first_above(sheet, found)
     tables = [found] if above is None else [above]
     begin = tables[0].first + tables[0].lines
-    while (below := _next(sheet.rows, begin, tables[-1])) is not None:
+    while len(tables) < MOST_TABLES:
+        below = _next(sheet.rows, begin, tables[-1])
+        if below is None:
+            break
         tables.append(below)
         begin = below.first + below.lines
     return tables
@@ -46,9 +51,13 @@ def _next(rows: Sequence[Row], begin: int, last: Heading) -> Heading | None:
     for place in looking_like(rows, begin, *words_of(last.kind)):
         if said(rows[place]) not in again:
             other = heading_of(rows, place, last.kind)
-            if is_whole(other, last):
+            if is_whole(other, last) and _meanings(other) != _meanings(last):
                 return other
     return None
+
+
+def _meanings(found: Heading) -> set[tuple[int, str, int]]:
+    return {(column.index, column.code, column.step) for column in found.found}
 
 
 def words_of(kind: SheetKind) -> tuple[frozenset[str], frozenset[str]]:
@@ -83,8 +92,11 @@ def looking_like(
 
 
 def said(row: Row) -> tuple[str, ...]:
-    """What the cells of a row say, without any space."""
-    return tuple(_texts(row))
+    """What the cells of a row say, without any space, up to the last that says something."""
+    texts = list(_texts(row))
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)
 
 
 def _texts(row: Row) -> Iterator[str]:
