@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from lianxin.base.imports import queries as staged
 from lianxin.desks.imports.operations import choose_columns
-from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.typedrows import Standing
 from tests.cast import AT, Cast
 from tests.desks.imports.books import (
     dropped,

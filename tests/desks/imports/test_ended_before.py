@@ -4,7 +4,7 @@ from datetime import date
 
 from lianxin.base.imports import queries as staged
 from lianxin.base.imports.models import Import
-from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.typedrows import Standing
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
 from tests.cast import Cast
 from tests.desks.imports.books import (

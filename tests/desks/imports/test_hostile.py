@@ -9,7 +9,7 @@ from lianxin.base.imports import queries as staged
 from lianxin.base.imports.models import ImportSheet
 from lianxin.desks.imports import exports
 from lianxin.kernel.sheets import limits
-from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.typedrows import Standing
 from lianxin.org.people.models import Person
 from tests.cast import Cast
 from tests.desks.imports.books import dropped, member, members_book

@@ -9,7 +9,7 @@ from lianxin.base.imports import queries as staged
 from lianxin.desks.imports.operations import undo_import
 from lianxin.facts.records.models import Participation, Record
 from lianxin.facts.records.operations import withdraw_record
-from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.typedrows import Standing
 from tests.cast import AT, Cast
 from tests.desks.imports.books import dropped, taken
 from tests.desks.imports.test_read_import import counts_of, errors_of

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from lianxin.base.imports import queries as staged
 from lianxin.base.journal.models import Entry
 from lianxin.desks.imports.operations import undo_import
-from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.typedrows import Standing
 from lianxin.org.people.models import PartyStanding
 from lianxin.org.posts import operations as posts
 from lianxin.org.posts.models import Appointment, Post

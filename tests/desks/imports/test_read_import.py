@@ -4,7 +4,7 @@ from django.db import connection
 
 from lianxin.base.imports import queries as staged
 from lianxin.base.imports.models import Import
-from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.typedrows import Standing
 from lianxin.org.people.models import Person
 from tests.cast import Cast
 from tests.desks.imports.books import (

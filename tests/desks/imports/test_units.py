@@ -2,7 +2,7 @@
 
 from lianxin.base.imports import queries as staged
 from lianxin.desks.imports.operations import undo_import
-from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.typedrows import Standing
 from lianxin.org.units.models import Unit
 from tests.cast import AT, Cast
 from tests.desks.imports.books import (

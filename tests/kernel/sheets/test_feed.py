@@ -32,6 +32,26 @@ def test_json() -> None:
     assert read_feed(json.dumps([person]).encode()).is_complete is False
 
 
+@pytest.mark.parametrize("between", ["\t", ";"])
+def test_tabs_and_semicolons_part_the_cells_too(between: str) -> None:
+    data = CSV.replace(",", between).replace("工号", "职工编号")
+    assert read_feed(data.encode()) == Feed(rows=[ROW])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1990-03-07 00:00:00",
+        "1990-03-07T00:00:00.000+08:00",
+        "19900307",
+        "1990年3月7日",
+    ],
+)
+def test_a_day_as_databases_write_it(typed: str) -> None:
+    data = CSV.replace("1990/3/7", typed).replace("女", "F")
+    assert read_feed(data.encode()) == Feed(rows=[ROW])
+
+
 @pytest.mark.parametrize(
     ("row", "fault"),
     [
@@ -40,6 +60,7 @@ def test_json() -> None:
         ("0007,别人,女,,", Fault(3, "employee_number", "twice", "0007")),
         ("0008,别人,无,,", Fault(3, "gender", "unknown", "0008")),
         ("0008,别人,女,1990-02-30,", Fault(3, "birth_on", "no_day", "0008")),
+        ("0008,别人,女,2026111,", Fault(3, "birth_on", "no_day", "0008")),
         ("0008," + "长" * 61 + ",女,,", Fault(3, "name", "too_long", "0008")),
         ("8" * 31 + ",别人,女,,", Fault(3, "employee_number", "too_long")),
         ("0008,别\0人,女,,", Fault(3, "name", "no_text", "0008")),
@@ -82,6 +103,7 @@ def test_json_values_are_text_or_whole_numbers(value: object) -> None:
         (b"", "no_header"),
         ("工号,姓名\n".encode(), "empty"),
         (b"name,phone\n1,2\n", "no_header"),
+        ("工号,姓名,入职日期,参加工作时间\n1,甲,,\n".encode(), "two_columns"),
         (b"\xff\xfe\x00\x81", "not_text"),
         (b'{"people": [', "not_json"),
         (b"[" * 100_000, "not_json"),

@@ -1,5 +1,6 @@
 """Rosters, dues, ledgers and lists of delegates: each row right, repaired or wrong."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -12,9 +13,11 @@ from tests.kernel.sheets.books import codes, kinds, of_rows, recognised
 HIS, HERS = "110101197805129979", "310101198509239964"
 
 
-def judged(rows: list[list[object]], **known: object) -> Recognised:
+def judged(
+    rows: list[list[object]], *, merged: Iterable[str] = (), **known: object
+) -> Recognised:
     (found,) = recognise_all(
-        read(of_rows(rows), "表.xlsx"),
+        read(of_rows(rows, merged=merged), "表.xlsx"),
         kinds(),
         known=Known(**known),
     )

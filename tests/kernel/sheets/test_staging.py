@@ -8,7 +8,6 @@ import pytest
 
 from lianxin.base.jobs import bounded
 from lianxin.base.rulebook import queries as rulebook
-from lianxin.kernel.sheets.recognising import Standing
 from lianxin.kernel.sheets.staging import (
     StagedBatch,
     StagedRow,
@@ -17,6 +16,7 @@ from lianxin.kernel.sheets.staging import (
     payload,
     plain,
 )
+from lianxin.kernel.sheets.typedrows import Standing
 from lianxin.kernel.sheets.unreadable import Unreadable
 from tests.kernel.sheets.books import of_rows
 

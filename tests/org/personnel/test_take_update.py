@@ -26,6 +26,12 @@ def test_what_is_the_same_makes_no_difference(cast: Cast):
     assert kinds() == []
 
 
+def test_a_last_day_that_is_ahead_is_of_somebody_who_stays(cast: Cast):
+    ahead = date(9999, 12, 31)
+    take(cast, newcomer(left_on=ahead), told(cast, "member", left_on=ahead))
+    assert kinds() == [(Kind.NEW, "N001")]
+
+
 def test_nothing_of_the_entries_changes(cast: Cast):
     before = list(Person.objects.order_by("pk").values())
     places = list(Affiliation.objects.order_by("pk").values())

@@ -17,8 +17,8 @@ from lianxin.base.imports.models import (
 from lianxin.base.journal.queries import among
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Ref
-from lianxin.kernel.sheets.recognising import Standing
 from lianxin.kernel.sheets.staging import StagedBatch, StagedRow
+from lianxin.kernel.sheets.typedrows import Standing
 
 # No text of Base85 begins so.
 BASE64 = ":"

@@ -22,7 +22,7 @@ from lianxin.base.ui.tables import list_page
 from lianxin.desks.imports import exports, forms, operations, policy, queries
 from lianxin.kernel.actor import Ref
 from lianxin.kernel.sheets.limits import FILE_MEGABYTES
-from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.typedrows import Standing
 
 
 @require_GET

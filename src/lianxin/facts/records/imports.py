@@ -45,6 +45,7 @@ class MeetingsSheet:
         self._actor, self._at, self._today = actor, at, day_of(at)
         self._units = NamedUnits(actor, "people.edit")
         self._above: Unit | None = None
+        self._above_named = ""
         self._expected: dict[Key, Sequence[Person]] = {}
         self._above_on: dict[tuple[int, date], Sequence[Person]] = {}
         # The first row of each kind and day of a unit, by topic.
@@ -71,7 +72,7 @@ class MeetingsSheet:
         found = []
         for row in rows:
             if row.why in (Why.TITLE, Why.GROUP):
-                self._above = self._unit_in(" ".join(row.cells)) or self._above
+                self._look_above(" ".join(row.cells))
             elif not row.why:
                 row.judge_anew()
                 found.append((row, self._unit_of(row)))
@@ -93,12 +94,14 @@ class MeetingsSheet:
         """Let go of what was prepared."""
         self._ready = []
 
-    def _unit_in(self, text: str) -> Unit | None:
-        """The unit that a line above the rows names: of several the longest name."""
+    def _look_above(self, text: str) -> None:
+        """Keep the unit that a line above the rows names: of several the longest name."""
         said = plain_name(text)
         names = [name for name in self._units.names if name and name in said]
-        found = self._units.find(max(names, key=len)) if names else None
-        return found if isinstance(found, Unit) else None
+        name = max(names, key=len, default="")
+        found = self._units.find(name) if name else None
+        if isinstance(found, Unit):
+            self._above, self._above_named = found, name
 
     def _unit_of(self, row: StagedRow) -> Unit | None:
         name = row.values.get("branch")
@@ -109,6 +112,8 @@ class MeetingsSheet:
             row.error(str(found), "branch", found=name)
             return None
         if self._above is not None:
+            # The line above is not there where the row comes back to be mended.
+            row.values["branch"] = self._above_named
             return self._above
         own = self._actor.unit
         unit = Unit.objects.filter(pk=own.id).first() if own else None

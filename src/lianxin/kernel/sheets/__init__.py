@@ -7,14 +7,10 @@ from lianxin.kernel.sheets.kinds import SheetKind, parse_sheet_kinds
 from lianxin.kernel.sheets.names import names
 from lianxin.kernel.sheets.problems import Problem, Severity
 from lianxin.kernel.sheets.reading import read
-from lianxin.kernel.sheets.recognising import (
-    Recognised,
-    Standing,
-    TypedRow,
-    recognise,
-)
+from lianxin.kernel.sheets.recognising import Recognised, recognise
 from lianxin.kernel.sheets.rowkinds import Why
 from lianxin.kernel.sheets.tables import SheetError, read_pasted, read_table
+from lianxin.kernel.sheets.typedrows import Standing, TypedRow
 from lianxin.kernel.sheets.unreadable import Unreadable
 
 __all__ = [

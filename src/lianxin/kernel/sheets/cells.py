@@ -19,6 +19,9 @@ class Month:
         return f"{self.year:04}-{self.month:02}"
 
 
+# What repeats the cell above in words, where the others of its row do not.
+DITTO = frozenset(["同上", "仝上", "同前", "〃", "″", '"', "''", "”", "“"])
+
 Plain = None | str | int | float | bool | date | datetime | time | Month
 
 

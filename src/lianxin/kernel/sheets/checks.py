@@ -1,5 +1,6 @@
 """Rules between cells, rows and sheets: which there are is data, what each does is here."""
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -76,17 +77,24 @@ def _compare_birth(row: Draft, field: str, born: date) -> None:
 def _unique(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
-    """A value stands once in all sheets of the kind; the second place is told."""
-    field = check.code("unique")
+    """A value stands once in all sheets of the kind; the second place is told.
+
+    `per` columns, it stands once in each table for what these say.
+    """
+    field, per = check.code("unique"), check.codes("per")
     is_number = sheet.found.kind.column(field).type is Type.IDENTITY
     code = "identity_twice" if is_number else "name_twice"
     seen: dict[object, Draft] = {}
-    for other in sheets:
+    for other in (sheet,) if per else sheets:
         if other.found.kind.code != sheet.found.kind.code:
             continue
+        tables = other.found.tables
         for row in other.rows:
             value = row.values[field]
-            first = seen.setdefault(value, row)
+            key = value
+            if per:
+                key = (value, bisect(tables, row.row), *map(row.values.get, per))
+            first = seen.setdefault(key, row)
             if value is not None and first is not row and other is sheet:
                 name = first.sheet.found.sheet
                 found = value if not is_number else ""
@@ -179,6 +187,31 @@ def _known_people(
                 row.error("person_unknown", field, clear=True, found="、".join(strange))
 
 
+def _known_members(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """Whoever stands here is a member, where the members are known; one name stays."""
+    for row in sheet.rows if known.members else ():
+        for field in check.codes("known_members"):
+            value = row.values[field]
+            is_list = isinstance(value, tuple)
+            listed = value if isinstance(value, tuple) else (value,)
+            strange = [each for each in listed if each and each not in known.members]
+            if strange:
+                found = "、".join(strange)
+                row.error("not_member", field, clear=is_list, found=found)
+
+
+def _not_member(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """Who is to become a member is none yet, where the numbers of members are known."""
+    field = check.code("not_member")
+    for row in sheet.rows if known.member_identities else ():
+        if row.values[field] in known.member_identities:
+            row.error("already_member", field)
+
+
 def _elsewhere(
     check: Check, sheets: Sequence[SheetDraft], kind: str
 ) -> dict[object, Draft]:
@@ -244,6 +277,23 @@ def _said_in(
             row.notice("derived", fills, value=word, found=text)
 
 
+def _unset_says(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """A word for a date that is still to come says something of the person; it is told."""
+    unset, fills = check.code("unset_says"), check.code("fills")
+    for row in sheet.rows:
+        if row.values[unset] is not None or row.values[fills] is not None:
+            continue
+        found = next(
+            (p for p in row.problems if (p.code, p.field) == ("none_yet", unset)), None
+        )
+        if found is not None and not row.is_wrong(fills):
+            row.values[fills] = check.code("as")
+            word = dict(found.values)["found"]
+            row.notice("derived", fills, value=check.code("as"), found=word)
+
+
 def _tree(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
@@ -271,12 +321,16 @@ CHECKS: Mapping[str, Judge] = MappingProxyType(
         "no_more_than": _no_more_than,
         "known_units": _known_units,
         "known_people": _known_people,
+        "known_members": _known_members,
+        "not_member": _not_member,
+        "in_period": spans.in_period,
         "tree": _tree,
         "not_in": _not_in,
         "also_in": _also_in,
         "sum": _sum,
         "ended": spans.ended,
         "said_in": _said_in,
+        "unset_says": _unset_says,
         "count_of": _count_of,
     }
 )

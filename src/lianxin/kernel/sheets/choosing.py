@@ -85,13 +85,20 @@ def _apply(found: Heading, columns: Mapping[str, str]) -> None:
     wanted = {k: code for k, code in columns.items() if not code or code in known}
     whole = [*found.found, *found.left, *(second for second, _ in found.twice)]
     by_letter = {column.letter: column for column in whole}
-    single = {c.code for c in found.kind.columns if not c.series}
+    single = {c.code for c in found.kind.columns if not c.is_many}
     moved = {wanted[k] for k in wanted if k in by_letter} & single
+    # Columns of two numbers keep both.
+    numbers: dict[str, dict[str, FoundColumn]] = {}
+    for column in found.found:
+        numbers.setdefault(column.letter, {})[column.code] = column
     found.found, found.left, found.twice, found.double = [], [], [], []
     for letter, column in sorted(by_letter.items(), key=lambda pair: pair[1].index):
         code = wanted.get(letter, "" if column.code in moved else column.code)
         if not code:
             found.left.append(_meaning(column, ""))
+            continue
+        if column.part is not None and code in numbers[letter]:
+            found.found += numbers[letter].values()
             continue
         if code in {other.code for other in found.found} & single:
             first = next(each for each in found.found if each.code == code)
@@ -108,7 +115,8 @@ def _step(found: Heading, column: FoundColumn, code: str) -> int:
     if column.code == code:
         return column.step
     taken = {other.step for other in found.found if other.code == code}
-    length = max(1, len(found.kind.column(code).series))
+    kind = found.kind.column(code)
+    length = len(kind.series) or (len(taken) + 1 if kind.is_many else 1)
     return next((step for step in range(length) if step not in taken), length - 1)
 
 

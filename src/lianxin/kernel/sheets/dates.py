@@ -36,10 +36,14 @@ _SEPARATOR = r"[-./、,，。·_]"
 _DAY = re.compile(
     rf"(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}?(?:日|号)?"
 )
+_MIXED = re.compile(r"\d{4}(?:[./]\d{1,2}[-—–]\d{1,2}|-\d{1,2}[./]\d{1,2})")
 _MONTH = re.compile(rf"(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}?月?(?:份)?")
 _WORDS = re.compile(r"(\d{4})年(\d{1,2})月份?(?:(\d{1,2})[日号]?)?")
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})?")
-_CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?"
+_CLOCK = (
+    r"(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?"
+    r"|\d{1,2}[点點时時](?:半|整|\d{1,2}分?)?)"
+)
 # What may follow a day: 星期三, 下午, 14:30—16:00.
 _TIME = re.compile(
     r"(?:\s*[(（]?(?:周|星期)[一二三四五六日天][)）]?)?"
@@ -51,6 +55,13 @@ _SHORT_YEAR = re.compile(
 )
 _OTHER_ORDER = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{4}")
 _NO_YEAR = re.compile(r"(\d{1,2})月份?(?:(\d{1,2})[日号]?)?|(\d{1,2})[./](\d{1,2})")
+_SPACED = re.compile(r"(\d{4})\s+(\d{1,2})\s+(\d{1,2})")
+# Longer texts are not looked through for several days.
+LONGEST_RANGE = 60
+# What stands between the first and the last of several days.
+_BETWEEN = re.compile(r"\s*(?:至|到|[-—–－~～]+)\s*")
+_LISTED = re.compile(r"[、,，;；\n和及]")
+_END = re.compile(r"(?:(\d{1,2})[月./])?(\d{1,2})[日号]?")
 _YEAR_ONLY = re.compile(r"\d{4}年?")
 _HAN_PART = re.compile(rf"[{HAN}]+")
 YEAR_IN_TITLE = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
@@ -104,7 +115,10 @@ def _from_text(typed: str, year: int | None) -> Dated:
     untimed = _TIME.sub("", typed.strip(), count=1).strip().removesuffix("T")
     repair = "time_left_out" if untimed != typed.strip() else ""
     text = untimed if untimed.isascii() else simplified(narrow(untimed))
-    text = _with_digits("".join(text.split()))
+    spaced = _SPACED.fullmatch(untimed)
+    text = _with_digits(".".join(spaced.groups()) if spaced else "".join(text.split()))
+    if _MIXED.fullmatch(text):
+        raise DateError("date_ambiguous")  # 2024.3-5: a day, or two months
     for shape in (_DAY, _WORDS, _MONTH, _SOLID):
         found = shape.fullmatch(text)
         if found:
@@ -113,6 +127,59 @@ def _from_text(typed: str, year: int | None) -> Dated:
     if text.isdigit() and int(text) in SERIALS:
         return Dated(FIRST_DAY + timedelta(days=int(text)), "serial_date")
     return _without_year(text, year)
+
+
+def days_between(typed: str, *, year: int | None = None) -> tuple[Dated, Dated] | None:
+    """The first and the last of the days that a cell names: 2024.3.5-3.7, 3月5日至7日.
+
+    None where it names no such days, or can be parted in several ways.
+    """
+    if len(typed) > LONGEST_RANGE:
+        return None
+    untimed = _TIME.sub("", typed.strip(), count=1)
+    found = [
+        days
+        for between in _BETWEEN.finditer(untimed)
+        if (days := _ends(untimed[: between.start()], untimed[between.end() :], year))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def names_several(typed: str, *, year: int | None = None) -> bool:
+    """Whether a cell lists days, each of them whole: 2024.3.5、2024.3.12."""
+    parts = [part for part in _LISTED.split(typed[:LONGEST_RANGE]) if part.strip()]
+    return len(parts) > 1 and all(_dated_or_none(part, year) for part in parts)
+
+
+def _dated_or_none(typed: str, year: int | None) -> Dated | None:
+    try:
+        return _from_text(typed, year)
+    except DateError:
+        return None
+
+
+def _ends(begin: str, end: str, year: int | None) -> tuple[Dated, Dated] | None:
+    first, last = _dated_or_none(begin, year), _dated_or_none(end, None)
+    if first is None:
+        return None
+    if last is None and isinstance(first.value, date):
+        last = _end_of(_with_digits(narrow(end)), first.value)
+    if last is None or type(last.value) is not type(first.value):
+        return None
+    return (first, last) if first.value.isoformat() < last.value.isoformat() else None
+
+
+def _end_of(text: str, first: date) -> Dated | None:
+    """The last day, which says no year, and perhaps no month, beside the first."""
+    found = _END.fullmatch(text)
+    if found is None:
+        return None
+    month, day = int(found[1] or first.month), found[2]
+    year = first.year + (month < first.month)
+    try:
+        return Dated(_of(str(year), str(month), day))
+    except DateError:
+        return None
 
 
 def _without_year(text: str, year: int | None) -> Dated:

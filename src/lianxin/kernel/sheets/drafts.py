@@ -6,8 +6,9 @@ from datetime import date
 
 from lianxin.kernel.sheets.placing import quoted
 from lianxin.kernel.sheets.problems import Problem, Severity
-from lianxin.kernel.sheets.recognising import Recognised, TypedRow
+from lianxin.kernel.sheets.recognising import Recognised
 from lianxin.kernel.sheets.rowkinds import Why
+from lianxin.kernel.sheets.typedrows import TypedRow
 
 
 @dataclass(frozen=True, slots=True)

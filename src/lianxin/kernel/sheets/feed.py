@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from lianxin.kernel.sheets.readers.csv import delimiter_of
 from lianxin.kernel.zh.identity import is_identity
 
 MOST_ROWS = 200_000
@@ -25,20 +26,31 @@ HEADERS: Mapping[str, str] = {
     "工号": "employee_number",
     "员工编号": "employee_number",
     "人员编号": "employee_number",
+    "职工编号": "employee_number",
+    "员工号": "employee_number",
+    "职工号": "employee_number",
     "姓名": "name",
     "性别": "gender",
     "出生日期": "birth_on",
     "入职日期": "joined_on",
     "参加工作时间": "joined_on",
+    "入职时间": "joined_on",
     "离职日期": "left_on",
+    "离职时间": "left_on",
     "部门": "unit",
+    "部门名称": "unit",
     "所在部门": "unit",
     "单位": "unit",
+    "单位名称": "unit",
 } | {name: name for name in FIELDS}
-GENDERS = {"": "", "f": "f", "m": "m", "女": "f", "男": "m"}
+GENDERS = {"": "", "f": "f", "m": "m", "女": "f", "男": "m", "女性": "f", "男性": "m"}
 LONGEST = {"employee_number": 30, "name": 60, "unit": 120}
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?")
+# With the time of day that databases add; without signs a day has eight digits.
+_DAY = re.compile(
+    r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))"
+    r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+)
 
 
 class FeedError(ValueError):
@@ -136,12 +148,19 @@ def _from_json(text: str) -> tuple[list[tuple[int, Mapping[str, object]]], bool]
 
 
 def _from_csv(text: str) -> list[tuple[int, Mapping[str, object]]]:
-    reader = csv.reader(io.StringIO(text))
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter_of(text))
     try:
         head = next(reader, [])
         names = [HEADERS.get(cell.strip()) for cell in head]
         if not {"employee_number", "name"} <= set(names):
             raise FeedError("no_header")
+        twice = [
+            h.strip()
+            for h, n in zip(head, names, strict=True)
+            if n and names.count(n) > 1
+        ]
+        if twice:
+            raise FeedError("two_columns", _NO_TEXT.sub("?", "、".join(twice))[:60])
         rows: list[tuple[int, Mapping[str, object]]] = []
         for row in reader:
             if len(rows) >= MOST_ROWS:
@@ -171,7 +190,7 @@ def _take(feed: Feed, line: int, row: Mapping[str, object], seen: set[str]) -> N
             line,
             told["employee_number"],
             told["name"],
-            GENDERS[told["gender"]],
+            GENDERS[told["gender"].lower()],
             days["birth_on"],
             days["joined_on"],
             days["left_on"],
@@ -201,7 +220,7 @@ def _fault_in(told: Mapping[str, str], seen: Iterable[str]) -> tuple[str, str] |
         return "employee_number", "identity"
     if told["employee_number"] in seen:
         return "employee_number", "twice"
-    if told["gender"] not in GENDERS:
+    if told["gender"].lower() not in GENDERS:
         return "gender", "unknown"
     wrong = [n for n in sorted(DAYS) if told[n] and _day(told[n]) is None]
     return (wrong[0], "no_day") if wrong else None
@@ -212,6 +231,6 @@ def _day(text: str) -> date | None:
     if found is None:
         return None
     try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        return date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5]))
     except ValueError:
         return None

@@ -1,12 +1,13 @@
 """The heading of a table: where it is, of which kind, and what each column means."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lianxin.kernel.sheets import limits
 from lianxin.kernel.sheets.cells import Merged, Row, Sheet, letter_of, shown
-from lianxin.kernel.sheets.kinds import ColumnKind, SheetKind, heading
+from lianxin.kernel.sheets.kinds import ColumnKind, SheetKind, Type, heading
 
 PARTED = re.compile(r"[/、或&]|及|和|与")
 # A heading of more signs is a sentence.
@@ -14,22 +15,28 @@ LONGEST_HEADING = 40
 # Before a known word at the end of a heading there may be so many signs more.
 LONGEST_LEAD = 6
 MOST_LINES = 3
+# 培养联系人1, 联系人二: of several columns of names each.
+ORDINAL = re.compile(r"[1-9一二三四五六七八九]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A column of the sheet under its heading; `texts` from the likeliest on."""
+    """A column of the sheet under its heading; `texts` from the likeliest on.
+
+    `over` is what stands above its own heading, over others as well.
+    """
 
     index: int
     header: str
     texts: tuple[str, ...]
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundColumn:
     """A column of a sheet and what it means: `code` is empty where it is not taken.
 
-    `step` is its place in a series, from 0.
+    `step` is its place in a series, from 0; `part` that in a column of two numbers.
     """
 
     code: str
@@ -38,6 +45,7 @@ class FoundColumn:
     index: int
     step: int = 0
     by_likeness: bool = False
+    part: int | None = None
 
 
 @dataclass(slots=True)
@@ -91,10 +99,24 @@ def find_heading(sheet: Sheet, kinds: Sequence[SheetKind]) -> Heading | None:
                 found = _understood(kind, places, first, lines)
                 named = any(name in words for name in kind.names)
                 score = found.score(named=named)
-                if _is_one(found, places) and score > best_score:
+                # Of two readings alike the one of more lines leaves none of them unread.
+                goes_on = best is not None and (best.first, best.kind) == (first, kind)
+                better = score > best_score or (goes_on and score == best_score)
+                if better and _is_one(found, places):
                     best, best_score = found, score
         above += " ".join({shown(cell) for cell in row.cells})
     return best
+
+
+def heading_of(rows: Sequence[Row], first: int, kind: SheetKind) -> Heading:
+    """What a kind makes of the heading that begins with a row, of as many lines as fit."""
+    tried = []
+    for lines in range(1, MOST_LINES + 1):
+        window = rows[first : first + lines]
+        if len(window) < lines or (lines > 1 and not _goes_on(window)):
+            break
+        tried.append(_understood(kind, list(_places(window)), first, lines))
+    return max(tried, key=lambda found: found.score(named=False))
 
 
 def heading_at(sheet: Sheet, kind: SheetKind, first: int) -> Heading:
@@ -145,6 +167,18 @@ def _is_spanned(row: Row, index: int) -> bool:
 
 def _places(window: Sequence[Row]) -> Iterator[Place]:
     """Yield the columns with what stands over them, the lowest line first."""
+    found = list(_places_alone(window))
+    lowest = Counter(place.texts[0] for place in found if len(place.texts) > 1)
+    for place in found:
+        if lowest[place.texts[0]] > 1:
+            # 应交 and 实交 below each month: only with the month it says which.
+            whole = place.texts[-1]
+            yield replace(place, header=" ".join(whole.split()), texts=(whole,))
+        else:
+            yield place
+
+
+def _places_alone(window: Sequence[Row]) -> Iterator[Place]:
     width = max(len(row.cells) for row in window)
     for index in range(width):
         texts: list[str] = []
@@ -158,7 +192,8 @@ def _places(window: Sequence[Row]) -> Iterator[Place]:
         lowest = _over(window[-1], index, spread=False)
         # What spans several columns does not say what each of them is.
         tries = (lowest, whole) if lowest else (whole,)
-        yield Place(index, " ".join(tries[0].split()), tries)
+        over = "".join(texts).removesuffix(lowest)
+        yield Place(index, " ".join(tries[0].split()), tries, over)
 
 
 def _over(row: Row, index: int, *, spread: bool) -> str:
@@ -204,22 +239,47 @@ def _take_exact(result: Heading, place: Place) -> bool:
             step = _step(column, heading(text))
             if step is not None:
                 return _take(result, _named(column.code, place, step=step))
+    return _take_ticked(result, place)
+
+
+def _take_ticked(result: Heading, place: Place) -> bool:
+    """A column below 代表构成 or 性别 where a tick says that it is so."""
+    over = heading(place.over) if place.over else ""
+    for column in result.kind.columns:
+        if column.ticked and over in column.words:
+            return _take(result, _named(column.code, place))
     return False
 
 
 def _step(column: ColumnKind, text: str) -> int | None:
     if column.series:
         return column.step_of(text)
-    return 0 if text in column.words else None
+    if text in column.words:
+        return 0
+    bare = ORDINAL.sub("", text)
+    return 0 if column.type is Type.NAMES and bare in column.words else None
 
 
 def _take(result: Heading, column: FoundColumn) -> bool:
+    kind = result.kind.column(column.code)
+    if _is_one_more(result, kind, column):
+        step = sum(other.code == column.code for other in result.found)
+        result.found.append(replace(column, step=step))
+        return True
     for other in result.found:
         if (other.code, other.step) == (column.code, column.step):
             result.twice.append((column, other))
             return True
     result.found.append(column)
     return True
+
+
+def _is_one_more(result: Heading, kind: ColumnKind, column: FoundColumn) -> bool:
+    """Whether a column joins others of its meaning: names, and what is ticked."""
+    under_one = heading(column.header) not in kind.words
+    others = [c for c in result.found if c.code == column.code]
+    joins = all(heading(c.header) not in kind.words for c in others)
+    return kind.type is Type.NAMES or (kind.ticked and under_one and joins)
 
 
 def _take_otherwise(result: Heading, free: list[Place]) -> None:
@@ -271,9 +331,24 @@ def _take_alike(result: Heading, place: Place) -> bool:
     if len(meanings) == 1 and open_:
         result.found.append(_named(open_[0], place, by_likeness=True))
         return True
+    if len(meanings) > 1 and _take_numbers(result, place):
+        return True
     if len(meanings) > 1:
         result.double.append(_named("", place))
     return False
+
+
+def _take_numbers(result: Heading, place: Place) -> bool:
+    """应到/实到 above 20/18: two numbers in one column, in the order of the heading."""
+    codes = [_alike(result.kind, part) for part in _parts(place)]
+    single = [code for each in codes for code in each if len(each) == 1]
+    numbers = {c.code for c in result.kind.columns if c.type is Type.NUMBER}
+    if len(single) != 2 or not set(single) <= numbers - result.codes:
+        return False
+    for part, code in enumerate(single):
+        found = _named(code, place, by_likeness=True)
+        result.found.append(replace(found, part=part))
+    return True
 
 
 def _parts(place: Place) -> list[str]:
@@ -283,6 +358,10 @@ def _parts(place: Place) -> list[str]:
 def _alike(kind: SheetKind, text: str) -> set[str]:
     """The columns one of whose words ends the heading: the longest word decides."""
     words = heading(text)
+    if any(
+        words.startswith(each) for c in kind.columns for s in c.series for each in s
+    ):
+        return set()  # 1月应交 is of a month
     loosely = {c.code for c in kind.columns if words in c.otherwise}
     ends = [
         (len(word), column.code)

@@ -59,7 +59,7 @@ def read_identity(value: object, place: Place) -> str:
     """The number, narrow and with X in upper case; never mended."""
     if isinstance(value, int | float) and abs(value) >= 10**15:
         raise place.wrong("identity_damaged")
-    typed = str(value).lstrip("'’`")
+    typed = str(value).lstrip("'‘’`´“”＇")
     number = plain_identity(typed)
     if SCIENTIFIC.fullmatch(number):
         raise place.wrong("identity_damaged")

@@ -39,6 +39,9 @@ class ColumnKind:
     other column of the sheet does. A `series` has a list of headings for each place;
     words of `around` may stand before or behind them, as may a year before.
     `carried`: an empty cell repeats the one above. `past`: its dates cannot lie ahead.
+    `unset`: words that say that there is none yet. `of_range`: of several days in one
+    cell the first or the last is the one. `ticked`: its heading may stand over several
+    columns, one for each thing it can say, where a tick says that it is so.
     """
 
     code: str
@@ -53,6 +56,14 @@ class ColumnKind:
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     series: tuple[frozenset[str], ...] = ()
     around: tuple[str, ...] = ()
+    unset: frozenset[str] = frozenset()
+    of_range: str = ""
+    ticked: bool = False
+
+    @property
+    def is_many(self) -> bool:
+        """Whether several columns may mean it: months, names one by one, ticks."""
+        return bool(self.series) or self.ticked or self.type is Type.NAMES
 
     def step_of(self, words: str) -> int | None:
         """The place in the series that a heading means, from 0; None where it means none."""
@@ -95,7 +106,8 @@ class Check:
 class SheetKind:
     """A kind of sheet: the words in its name or heading, its columns, its checks.
 
-    `group` is the column that a group's line fills in the rows below it.
+    `group` is the column that a group's line fills in the rows below it; where
+    `group_ends` are given, only a line that ends with one of them does.
     """
 
     code: str
@@ -103,6 +115,7 @@ class SheetKind:
     names: tuple[str, ...]
     columns: tuple[ColumnKind, ...]
     group: str = ""
+    group_ends: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
 
     def column(self, code: str) -> ColumnKind:
@@ -127,16 +140,16 @@ def heading(text: str) -> str:
     return NOT_LETTERS.sub("", bare or simplified(narrow(text))).lower()
 
 
-KIND_KEYS = frozenset({"title", "names", "group", "columns", "checks"})
+KIND_KEYS = frozenset({"title", "names", "group", "group_ends", "columns", "checks"})
 COLUMN_KEYS = frozenset(
     {"title", "type", "words", "otherwise", "needed", "carried", "past"}
-    | {"choices", "series", "around"}
+    | {"choices", "series", "around", "unset", "of_range", "ticked"}
 )
 # Each check, and the keys it takes besides its own.
 CHECKS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "identity": frozenset({"birth", "sex"}),
-        "unique": frozenset(),
+        "unique": frozenset({"per"}),
         "in_order": frozenset(),
         "apart": frozenset({"months", "basis"}),
         "within": frozenset({"months", "basis"}),
@@ -147,18 +160,22 @@ CHECKS: Mapping[str, frozenset[str]] = MappingProxyType(
         "no_more_than": frozenset(),
         "known_units": frozenset(),
         "known_people": frozenset(),
+        "known_members": frozenset(),
+        "not_member": frozenset(),
+        "in_period": frozenset(),
         "tree": frozenset({"of"}),
         "not_in": frozenset({"by"}),
         "also_in": frozenset({"by"}),
         "sum": frozenset({"total"}),
         "ended": frozenset(),
         "said_in": frozenset({"words", "fills"}),
+        "unset_says": frozenset({"fills", "as"}),
         "count_of": frozenset({"parent", "name"}),
     }
 )
 # Of these the values are no codes of columns of the same kind.
 NO_CODES = frozenset(
-    {"words", "months", "basis", "times", "leasts", "not_in", "also_in"}
+    {"words", "as", "months", "basis", "times", "leasts", "not_in", "also_in"}
 )
 
 
@@ -264,6 +281,7 @@ def _kind(part: _Part) -> SheetKind:
         names=tuple(heading(name) for name in part.texts("names")),
         columns=columns,
         group="" if group is None else str(group.value),
+        group_ends=part.texts("group_ends"),
         checks=tuple(_checks(part, codes)),
     )
 
@@ -294,7 +312,19 @@ def _column(part: _Part) -> ColumnKind:
         choices=choices,
         series=series,
         around=tuple(heading(word) for word in part.texts("around")),
+        unset=frozenset(heading(word) for word in part.texts("unset")),
+        of_range=_of_range(part),
+        ticked=part.is_on("ticked"),
     )
+
+
+def _of_range(part: _Part) -> str:
+    given = part.at("of_range")
+    if given is None:
+        return ""
+    if given.value not in ("first", "last"):
+        raise given.fault("must be first or last.")
+    return str(given.value)
 
 
 def _choices(part: _Part) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 
 from lianxin.kernel.sheets import limits
-from lianxin.kernel.sheets.cells import Value
+from lianxin.kernel.sheets.cells import DITTO, Value
 from lianxin.kernel.sheets.dates import YEARS
 from lianxin.kernel.sheets.identities import LENGTH, REGIONS
 from lianxin.kernel.sheets.kinds import Type
@@ -25,11 +25,11 @@ def _text(cell: Value) -> str | None:
         return str(cell)
     if type(cell) is not str or len(cell) >= limits.CELL_CHARACTERS:
         return None
-    return cell if cell and cell == cell.strip() else None
+    return cell if cell and cell == cell.strip() and cell not in DITTO else None
 
 
 def _number(cell: Value) -> int | None:
-    return cell if type(cell) is int else None
+    return cell if type(cell) is int and cell >= 0 else None
 
 
 def _day(cell: Value) -> date | None:

@@ -9,14 +9,11 @@ from lianxin.kernel.sheets.cells import Sheet, Workbook
 from lianxin.kernel.sheets.checks import recognise_all
 from lianxin.kernel.sheets.drafts import Known
 from lianxin.kernel.sheets.kinds import parse_sheet_kinds
+from lianxin.kernel.sheets.parting import parted
 from lianxin.kernel.sheets.problems import notice
 from lianxin.kernel.sheets.reading import read
-from lianxin.kernel.sheets.recognising import (
-    Recognised,
-    Standing,
-    TypedRow,
-    as_json,
-)
+from lianxin.kernel.sheets.recognising import Recognised
+from lianxin.kernel.sheets.typedrows import Standing, TypedRow, as_json
 
 STATUSES = {
     Standing.RIGHT: "ok",
@@ -32,10 +29,11 @@ def preview_of_file(data: bytes, *, name: str, kinds: str, known: str) -> bytes:
     `kinds` is the text of the rulebook's sheets.yaml, `known` a JSON object for
     `known_from`. Raises Unreadable as `read` does.
     """
-    workbook = read(data, name)
+    known_kinds = parse_sheet_kinds(kinds, "sheets.yaml")
+    workbook = parted(read(data, name), known_kinds)
     found = recognise_all(
         workbook,
-        parse_sheet_kinds(kinds, "sheets.yaml"),
+        known_kinds,
         known=known_from(json.loads(known)),
     )
     whole = preview(workbook, found)

@@ -68,6 +68,10 @@ SENTENCES: dict[str, str] = {
     "taken_from_group": "“{value}” was taken from the group's line above.",
     "spaces_removed": "The spaces within “{found}” were removed.",
     "trimmed": "The spaces around “{found}” were removed.",
+    "carried_ditto": "“{value}” was taken from the row above, for “{found}”.",
+    "none_yet": "“{found}” was read as an empty cell.",
+    "first_of_days": "Of the days in “{found}” the first was taken: {value}.",
+    "last_of_days": "Of the days in “{found}” the last was taken: {value}.",
     "full_width": "“{found}” was read as “{value}”: full-width signs.",
     "formula_value": "The cell holds a formula; the value last computed was taken.",
     "identity_narrowed": "Full-width signs or spaces in the identity number were made narrow.",
@@ -78,6 +82,7 @@ SENTENCES: dict[str, str] = {
     "time_left_out": "The time of day in “{found}” was left out.",
     "brackets_left_out": "What stands in brackets in “{found}” was left out.",
     "reason_left_out": "Of “{found}” the reason was left out.",
+    "count_left_out": "Of “{found}” the number is left out; it names nobody.",
     "unit_removed": "“{found}” was read as {value}.",
     "choice_understood": "“{found}” was read as “{value}”.",
     "name_invalid": "“{found}” cannot be a name. Type the name.",
@@ -101,12 +106,16 @@ SENTENCES: dict[str, str] = {
     "date_ambiguous": (
         "“{found}” can mean several dates. Write the year with four digits: 2026-03-05."
     ),
+    "date_several": "“{found}” names several days. Write one, and give others rows of their own.",
+    "ditto_without_value": "“{found}” repeats the row above, which says nothing here. Type it out.",
+    "ticked_twice": "“{found}” are ticked; only one can be. Take the other tick away.",
     "date_in_future": "{value} is still to come. Check the date.",
     "date_order": "{value} lies before “{other}” ({found}). Check both.",
     "month_ambiguous": (
         "The number {found} can mean January or October. Write it as text: 1978-01 or 1978-10."
     ),
     "number_invalid": "“{found}” is no number. Write it with digits.",
+    "number_negative": "{found} is below zero. Check the number.",
     "choice_unknown": "“{found}” is not known here. Known are: {known}.",
     "identity_damaged": (
         "The identity number was turned into a calculating number and its last digits are "
@@ -122,6 +131,9 @@ SENTENCES: dict[str, str] = {
     "phone_invalid": "“{found}” is no telephone number.",
     "unit_unknown": "There is no unit “{found}”. Correct the name, or found the unit first.",
     "person_unknown": "There is no person “{found}”. Correct the name, or enter the person first.",
+    "not_member": "“{found}” is no member of the Party by the list of members. Check the name.",
+    "already_member": "The person is a member of the Party already.",
+    "outside_period": "{value} lies outside “{found}”, under which it stands. Check the date.",
     "identity_twice": "The identity number stands in row {row} of “{other}” already.",
     "name_twice": "“{found}” stands in row {row} already.",
     "still_listed": "The person still stands in row {row} of “{other}”.",

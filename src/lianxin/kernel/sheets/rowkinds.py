@@ -34,7 +34,7 @@ NAMING = frozenset([Type.NAME, Type.IDENTITY, Type.TEXT, Type.UNIT])
 FOOTNOTE = re.compile(
     r"\s*(?:注\s*[:：\d]|註\s*[:：\d]|注\s*[、.．]|备注\s*[:：]|備註\s*[:：]|说明\s*[:：]|說明\s*[:：]"
     r"|填表说明|填表人|填报人|填報人|填报单位|填報單位|填报日期|制表|製表|审核|審核|审批|复核|單位負責人|单位负责人"
-    r"|[\u4e00-\u9fff]{1,6}人\s*[:：]|负责人签字|签字|单位（盖章|单位\(盖章|盖章|[*※＊]"
+    r"|填表时间|填表日期|填报时间|填報時間|日期\s*[:：]|[\u4e00-\u9fff]{1,6}人\s*[:：]|负责人签字|签字|单位（盖章|单位\(盖章|盖章|[*※＊]"
     r"|第\s*[\d一二三四五六七八九十]+\s*页|第\s*[\d一二三四五六七八九十]+\s*頁|共\s*\d+\s*[页頁]|转下页|轉下頁|接上页|接上頁)"
 )
 GROUP_MARK = re.compile(
@@ -43,6 +43,10 @@ GROUP_MARK = re.compile(
 GROUP_END = re.compile(
     r"(?:代表团|代表組|代表组|选区|選區|支部|总支|總支|党委|黨委|部|处|科|室|厂|廠|公司|车间|車間|组|組|队|班|中心|分会|类|方面)"
     r"(?:\s*[（(].*[)）])?(?:\s*[\d一二三四五六七八九十]+\s*[人名个项])?\s*[:：]?$"
+)
+# 审核人：, 单位负责人（签字）:, and a day beside them.
+LABELLED = re.compile(
+    r"[\u4e00-\u9fff\s（）()]{2,14}[:：]|\s*\d{2,4}\s*[年.]\s*\d{0,2}\s*[月.]\s*\d{0,2}\s*日?$"
 )
 LONG = 30
 COLONS = ":："
@@ -185,7 +189,7 @@ def _says_little(
     return (
         len(own) == 1
         or not needed & set(others)
-        or all(FOOTNOTE.match(text) for _, text in own)
+        or all(FOOTNOTE.match(text) or LABELLED.match(text) for _, text in own)
     )
 
 
@@ -209,8 +213,10 @@ def _alone(
             Why.GROUP if len(text) <= LONG or GROUP_MARK.match(text) else Why.FOOTNOTE
         )
     if kind.column(found.code).needed:
-        looks = GROUP_MARK.match(text) or (GROUP_END.search(text) and not kind.group)
+        may_end = not kind.group or kind.group_ends
+        looks = GROUP_MARK.match(text) or (GROUP_END.search(text) and may_end)
         return Why.GROUP if looks else Why.DATA
-    if found.code == kind.group and not GROUP_MARK.match(text):
+    is_group = found.code == kind.group and not kind.group_ends
+    if is_group and not GROUP_MARK.match(text):
         return Why.DATA
     return Why.GROUP if len(text) <= LONG or GROUP_MARK.match(text) else Why.FOOTNOTE

@@ -1,5 +1,6 @@
 """Checks between dates: what has been, what comes first, how long it is between."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -8,6 +9,9 @@ from lianxin.kernel.sheets.cells import Month
 from lianxin.kernel.sheets.drafts import Draft, Known, SheetDraft
 from lianxin.kernel.sheets.kinds import Check
 from lianxin.kernel.zh.identity import birth_of
+
+QUARTER = re.compile(r"([一二三四1234])\s*季度")
+QUARTERS = {sign: place // 2 + 1 for place, sign in enumerate("一1二2三3四4")}
 
 
 def check_past(sheet: SheetDraft, today: date | None) -> None:
@@ -138,3 +142,21 @@ def ended(
     for row in sheet.rows if known.today else ():
         if _is_before(row.values[field], known.today):
             row.notice("term_ended", field, value=row.values[field])
+
+
+def in_period(
+    sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
+) -> None:
+    """A date lies in the quarter of its group's line and in the year of the title."""
+    field, year = check.code("in_period"), sheet.found.year
+    groups = {row.row: row.group for row in sheet.found.rows}
+    for row in sheet.rows:
+        key = _key(row.values[field])
+        if key is None:
+            continue
+        group = groups[row.row]
+        quarter = QUARTER.search(group)
+        if quarter and (key[1] + 2) // 3 != QUARTERS[quarter[1]]:
+            row.notice("outside_period", field, value=row.values[field], found=group)
+        elif year is not None and key[0] != year:
+            row.notice("outside_period", field, value=row.values[field], found=year)

@@ -18,16 +18,12 @@ from lianxin.kernel.sheets.choosing import (
 )
 from lianxin.kernel.sheets.headers import FoundColumn
 from lianxin.kernel.sheets.kinds import SheetKind, parse_sheet_kinds
+from lianxin.kernel.sheets.parting import parted
 from lianxin.kernel.sheets.preview import known_from
 from lianxin.kernel.sheets.problems import Problem, Severity, notice
 from lianxin.kernel.sheets.reading import read
-from lianxin.kernel.sheets.recognising import (
-    Recognised,
-    Standing,
-    TypedRow,
-    as_json,
-    recognise,
-)
+from lianxin.kernel.sheets.recognising import Recognised, recognise
+from lianxin.kernel.sheets.typedrows import Standing, TypedRow, as_json
 
 ROWS_IN_A_FRAME = 500
 LENGTH = struct.Struct(">Q")
@@ -192,8 +188,8 @@ def stage_file(given: bytes) -> bytes:
     length = LENGTH.unpack_from(given)[0]
     begin = LENGTH.size + length
     settings = json.loads(given[LENGTH.size : begin])
-    workbook = read(given[begin:], settings["name"])
     kinds = parse_sheet_kinds(settings["kinds"], "sheets.yaml")
+    workbook = parted(read(given[begin:], settings["name"]), kinds)
     return b"".join(_frames(workbook, kinds, settings))
 
 
@@ -260,6 +256,8 @@ def _sheet(sheet: Sheet, found: Recognised | None) -> dict[str, object]:
     header = None
     if found is not None:
         columns = sorted((*found.columns, *found.not_taken), key=lambda c: c.index)
+        # A column of two numbers is one to choose for.
+        columns = [column for column in columns if not column.part]
         header = found.header_rows[-1] if found.header_rows else None
     elif sheet.rows:
         problems.append(notice("sheet_not_recognised", sheet=sheet.name))

@@ -9,7 +9,14 @@ from types import MappingProxyType
 
 from lianxin.kernel.sheets import limits
 from lianxin.kernel.sheets.cells import Fault, Formula, Merged, Month, Value, shown
-from lianxin.kernel.sheets.dates import SERIALS, DateError, read_date
+from lianxin.kernel.sheets.dates import (
+    SERIALS,
+    Dated,
+    DateError,
+    days_between,
+    names_several,
+    read_date,
+)
 from lianxin.kernel.sheets.identities import read_identity
 from lianxin.kernel.sheets.kinds import Type, heading
 from lianxin.kernel.sheets.names import read_name, read_names
@@ -18,11 +25,11 @@ from lianxin.kernel.zh.phones import is_phone, plain_phone
 from lianxin.kernel.zh.widths import narrow
 
 # What people write into a cell to say that there is nothing to write.
-NOTHING = frozenset(
-    ["/", "-", "—", "——", "--", "－", "无", "無", "N/A", "n/a", "\\", "／"]
-)
+NOTHING = re.compile(r"[-—–－/／\\]{1,6}|[暂暫]?[无無]|N/A|n/a")
+TICKS = frozenset("√✓✔☑▲●★1是有yYvV")
 FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+TWO_NUMBERS = re.compile(r"(?:应到)?(\d+)人?[/、,;](?:实到)?(\d+)人?")
 COUNTED = re.compile(
     r"(-?\d+(?:\.\d+)?)(人|名|个|次|元|万元|岁|年|月|户|项|天|日|学时|课时|小时|%)?"
 )
@@ -40,6 +47,30 @@ def read_cell(value: Value, place: Place) -> object:
         return READERS[place.column.type](plain, place)
     except Wrong:
         return None
+
+
+def read_part(value: Value, part: int, place: Place) -> object:
+    """One of the two numbers in a cell, 20/18; wrong where it holds no two."""
+    typed = shown(value)
+    numbers = TWO_NUMBERS.fullmatch(narrow(typed))
+    if numbers is not None:
+        return read_cell(numbers[part + 1], place)
+    if typed and not NOTHING.fullmatch(typed):
+        place.wrong("number_invalid", found=typed)
+    return None
+
+
+def read_tick(value: Value, header: str, place: Place) -> object:
+    """What the heading of a ticked cell says; None where there is no tick."""
+    typed = shown(value)
+    is_covered = isinstance(value, Merged) and value.across
+    if not typed or is_covered or NOTHING.fullmatch(typed):
+        return None
+    if typed not in TICKS:
+        place.wrong("choice_unknown", found=typed, known="√")
+        return None
+    place.repaired("derived", value=header, found=f"{header} {typed}")
+    return read_cell(header, place)
 
 
 def _uncovered(value: Value, place: Place) -> object:
@@ -64,7 +95,12 @@ def _uncovered(value: Value, place: Place) -> object:
 
 def _filled(value: str, place: Place) -> str | None:
     text = value.strip()
-    if not text or (place.column.type is not Type.TEXT and text in NOTHING):
+    if not text:
+        return None
+    if place.column.type is not Type.TEXT and NOTHING.fullmatch(text):
+        return None
+    if place.column.unset and heading(text.strip("（()）")) in place.column.unset:
+        place.repaired("none_yet", found=text)
         return None
     if len(text) >= limits.CELL_CHARACTERS:
         raise place.wrong(
@@ -116,13 +152,30 @@ def _dated(value: object, place: Place) -> date | Month:
     try:
         found = read_date(value, year=place.year)
     except DateError as error:
-        raise place.wrong(error.code, found=value) from error
+        found = _of_range(value, place, error.code)
     if found.repair:
         year = found.value.year
         place.repaired(found.repair, found=value, value=found.value, year=year)
     elif isinstance(value, str) and narrow(value) != "".join(value.split()):
         place.repaired("full_width", found=value, value=found.value)
     return found.value
+
+
+def _of_range(value: object, place: Place, code: str) -> Dated:
+    """The day that counts of several in one cell; wrong where the column has no such rule."""
+    typed = str(value)
+    days = days_between(typed, year=place.year)
+    if days is None:
+        several = names_several(typed, year=place.year)
+        raise place.wrong("date_several" if several else code, found=value)
+    if not place.column.of_range:
+        raise place.wrong("date_several", found=value)
+    first, last = days
+    if place.column.of_range == "last":
+        place.repaired("last_of_days", found=value, value=last.value)
+        return last
+    place.repaired("first_of_days", found=value, value=first.value)
+    return first
 
 
 def _number(value: object, place: Place) -> int:
@@ -143,7 +196,7 @@ def _decimal(value: object, place: Place) -> Decimal:
     if isinstance(value, bool | date | time | Month):
         raise place.wrong("number_invalid", found=value)
     if isinstance(value, int | float) and math.isfinite(value):
-        return Decimal(repr(value))
+        return _counting(Decimal(repr(value)), value, place)
     text = narrow(str(value)).replace(",", "").lstrip("¥￥")
     found = COUNTED.fullmatch(text)
     if found is None:
@@ -152,12 +205,20 @@ def _decimal(value: object, place: Place) -> Decimal:
         number = Decimal(found[1])
     except InvalidOperation as error:
         raise place.wrong("number_invalid", found=value) from error
+    _counting(number, value, place)
     if found[2]:
         place.repaired("unit_removed", found=value, value=number)
     elif text != (typed := "".join(str(value).split())):
         is_wide = narrow(typed.strip("￥¥")) != typed.strip("￥¥")
         code = "full_width" if is_wide else "unit_removed"
         place.repaired(code, found=value, value=number)
+    return number
+
+
+def _counting(number: Decimal, value: object, place: Place) -> Decimal:
+    """Nothing that is counted or paid here is below zero."""
+    if number < 0:
+        raise place.wrong("number_negative", found=value)
     return number
 
 
@@ -189,6 +250,8 @@ def _name(value: object, place: Place) -> str:
 
 
 def _names(value: object, place: Place) -> tuple[str, ...]:
+    if isinstance(value, int | float):
+        value = shown(value)
     _refuse_formula(value, place)
     return read_names(str(value), place)
 

@@ -2,12 +2,12 @@
 
 import re
 
-# In digits of any width: 18 or 15 of an identity number, in groups or not; a mobile
-# number, in groups or not; a fixed one with its area code.
+# In digits of any width: 18 or 15 of an identity number, in groups or not, or some too
+# many or too few; a mobile number, in groups or not; a fixed one with its area code.
 LIKE_PRIVATE = re.compile(
     r"(?<!\d)(?:"
     r"\d{6}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3}[\dXxＸｘ]|\d{6}[ -]?\d{8}[ -]?\d{3}[\dXxＸｘ]"
-    r"|\d{15}"
+    r"|\d{14,19}[\dXxＸｘ]?"
     r"|(?:\+?86[ -]?)?[1１]\d{2}[ -]?\d{4}[ -]?\d{4}"
     r"|[0０]\d{2,3}[ -]?\d{7,8}"
     r")(?!\d)"

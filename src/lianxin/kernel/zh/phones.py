@@ -6,6 +6,8 @@ from lianxin.kernel.zh.widths import narrow
 
 MOBILE = re.compile(r"1[3-9]\d{9}")
 FIXED = re.compile(r"0\d{2,3}\d{7,8}(-\d{1,6})?")
+# The country before a number: +86, 0086, or 86 before one of a mobile phone.
+COUNTRY = re.compile(r"^(?:\+86|0086)-?|^86-?(?=1[3-9])")
 
 
 def plain_phone(typed: str) -> str:
@@ -13,7 +15,7 @@ def plain_phone(typed: str) -> str:
 
     The dash before an extension stays.
     """
-    number = narrow(typed).removeprefix("+86").removeprefix("0086")
+    number = COUNTRY.sub("", narrow(typed))
     if number.startswith("1"):
         return number.replace("-", "")
     area, _, rest = number.partition("-")

@@ -30,6 +30,7 @@ FAULTS: Mapping[str, "StrOrPromise"] = {
     "no_header": _(
         "The first line of CSV names the columns, among them 工号 and 姓名."
     ),
+    "two_columns": _("Several columns mean the same: %(value)s. Keep one of them."),
     "unknown_field": _("There is no such field: %(value)s."),
     "too_large": _("This file is too large."),
     "too_many": _("At most %(value)s people at a time."),

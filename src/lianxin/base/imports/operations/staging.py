@@ -15,8 +15,8 @@ from lianxin.base.imports.models import (
     RememberedColumns,
     StagedRows,
 )
-from lianxin.kernel.sheets.recognising import Standing
 from lianxin.kernel.sheets.staging import TAKEN, StagedBatch
+from lianxin.kernel.sheets.typedrows import Standing
 from lianxin.kernel.zh.masking import without_numbers
 
 LONGEST_TITLE, LONGEST_NAME = 200, 120

@@ -1,4 +1,4 @@
-"""Rows that wait, as a page shows them, and the wrong ones as a workbook to mend."""
+"""Rows that wait, as a page shows them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,23 +6,23 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 from typing_extensions import override
 
-from lianxin.base.exports.operations import Sheet
 from lianxin.base.imports import queries as staged
 from lianxin.base.imports.models import ImportSheet
 from lianxin.base.ui.wording import Pill
-from lianxin.desks.imports.exports.sentences import problem_in_words, title_of
+from lianxin.desks.imports.exports.mending import is_of_reasons
+from lianxin.desks.imports.exports.sentences import problem_in_words
 from lianxin.desks.imports.exports.standing import (
     EFFECTS,
     STANDINGS,
     TONES,
 )
 from lianxin.desks.imports.queries import columns_of, kind_of
-from lianxin.kernel.sheets.kinds import SheetKind, Type, heading
-from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.kinds import SheetKind, Type
 from lianxin.kernel.sheets.staging import StagedRow
+from lianxin.kernel.sheets.typedrows import Standing
 from lianxin.kernel.zh.masking import masked, without_numbers
 
 PER_PAGE = 25
@@ -124,7 +124,7 @@ def shown_row(sheet: ImportSheet, row: StagedRow) -> ShownRow:
         ],
         problems=[
             ShownProblem(
-                f"{p['column'] or letters.get(p['field'], '')}{row.row}",
+                _place_of(p["column"] or letters.get(p["field"], ""), row),
                 without_numbers(problem_in_words(p, kind)),
                 p["severity"] == "error",
             )
@@ -138,51 +138,25 @@ def _cells(
 ) -> list[tuple[str, str]]:
     """What a row says, column by column: as it was understood, else as it stood there."""
     private = {c.code for c in kind.columns if c.type in PRIVATE} if kind else set()
+    columns = columns_of(sheet)
+    codes = {column.code for column in columns}
     found = []
-    for column, cell in zip(columns_of(sheet), row.cells, strict=False):
+    for column, cell in zip(columns, row.cells, strict=False):
         value = row.values.get(column.code)
         single = isinstance(value, str | int | float)
         text = str(value) if single else cell
         is_private = column.code in private
         # In columns that were taken for nothing there may be numbers, too.
         text = masked(text) if is_private else without_numbers(text)
-        if column.code != "name":
+        if column.code != "name" and not is_of_reasons(columns, column):
             found.append((column.title or column.header, text))
+    if kind is not None and kind.group and kind.group not in codes:
+        # What a group's line fills in has no column.
+        title = kind.column(kind.group).title.into(get_language() or "")
+        found.append((title, str(row.values.get(kind.group) or "")))
     return found
 
 
-def mending_sheet(sheet: ImportSheet, rows: Sequence[StagedRow]) -> Sheet:
-    """The wrong rows as they stood, with a last column of reasons, to be dropped in anew.
-
-    A column that was taken for something has the usual heading of it, so that it is
-    recognised again.
-    """
-    kind = kind_of(sheet)
-    headers = [_header(c.header, c.code, kind) for c in columns_of(sheet)]
-    width = len(headers)
-    return Sheet(
-        title=sheet.name,
-        columns=[*headers, _("Reasons")],
-        rows=([*_filled(row.cells, width), _reasons(row, kind)] for row in rows),
-    )
-
-
-def _header(header: str, code: str, kind: SheetKind | None) -> str:
-    if kind is None or not code:
-        return header
-    column = kind.column(code)
-    words = heading(header)
-    known = words in column.words or column.step_of(words) is not None
-    return header if known else column.title.hans
-
-
-def _filled(cells: Sequence[str], width: int) -> list[str]:
-    return [*cells, *([""] * (width - len(cells)))][:width]
-
-
-def _reasons(row: StagedRow, kind: SheetKind | None) -> str:
-    errors = [p for p in row.problems if p["severity"] == "error"]
-    return " ".join(
-        f"{title_of(kind, p['field'])}：{problem_in_words(p, kind)}".lstrip("：")
-        for p in errors
-    )
+def _place_of(letter: str, row: StagedRow) -> str:
+    """The name of the cell; nothing where what is told has no column in the sheet."""
+    return f"{letter}{row.row}" if letter else ""

@@ -1,4 +1,4 @@
-"""What the reader tells of files, sheets and rows, in words for pages.
+"""What the reader tells of sheets and rows, in words for pages.
 
 The kernel has the same sentences in English; a test holds the two together.
 """
@@ -69,6 +69,10 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "taken_from_group": _("“%(value)s” was taken from the group's line above."),
     "spaces_removed": _("The spaces within “%(found)s” were removed."),
     "trimmed": _("The spaces around “%(found)s” were removed."),
+    "carried_ditto": _("“%(value)s” was taken from the row above, for “%(found)s”."),
+    "none_yet": _("“%(found)s” was read as an empty cell."),
+    "first_of_days": _("Of the days in “%(found)s” the first was taken: %(value)s."),
+    "last_of_days": _("Of the days in “%(found)s” the last was taken: %(value)s."),
     "full_width": _("“%(found)s” was read as “%(value)s”: full-width signs."),
     "formula_value": _("The cell holds a formula; the value last computed was taken."),
     "identity_narrowed": _(
@@ -83,6 +87,7 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "time_left_out": _("The time of day in “%(found)s” was left out."),
     "brackets_left_out": _("What stands in brackets in “%(found)s” was left out."),
     "reason_left_out": _("Of “%(found)s” the reason was left out."),
+    "count_left_out": _("Of “%(found)s” the number is left out; it names nobody."),
     "unit_removed": _("“%(found)s” was read as %(value)s."),
     "choice_understood": _("“%(found)s” was read as “%(value)s”."),
     "name_invalid": _("“%(found)s” cannot be a name. Type the name."),
@@ -108,12 +113,22 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "date_ambiguous": _(
         "“%(found)s” can mean several dates. Write the year with four digits: 2026-03-05."
     ),
+    "date_several": _(
+        "“%(found)s” names several days. Write one, and give others rows of their own."
+    ),
+    "ditto_without_value": _(
+        "“%(found)s” repeats the row above, which says nothing here. Type it out."
+    ),
+    "ticked_twice": _(
+        "“%(found)s” are ticked; only one can be. Take the other tick away."
+    ),
     "date_in_future": _("%(value)s is still to come. Check the date."),
     "date_order": _("%(value)s lies before “%(other)s” (%(found)s). Check both."),
     "month_ambiguous": _(
         "The number %(found)s can mean January or October. Write it as text: 1978-01 or 1978-10."
     ),
     "number_invalid": _("“%(found)s” is no number. Write it with digits."),
+    "number_negative": _("%(found)s is below zero. Check the number."),
     "choice_unknown": _("“%(found)s” is not known here. Known are: %(known)s."),
     "identity_damaged": _(
         "The identity number was turned into a calculating number and its last digits are lost. Type it anew, in a cell formatted as text."
@@ -137,6 +152,13 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     ),
     "person_unknown": _(
         "There is no person “%(found)s”. Correct the name, or enter the person first."
+    ),
+    "not_member": _(
+        "“%(found)s” is no member of the Party by the list of members. Check the name."
+    ),
+    "already_member": _("The person is a member of the Party already."),
+    "outside_period": _(
+        "%(value)s lies outside “%(found)s”, under which it stands. Check the date."
     ),
     "identity_twice": _(
         "The identity number stands in row %(row)s of “%(other)s” already."
@@ -289,92 +311,12 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "phone_stays": _("Another phone number is entered already and stays."),
 }
 
-OF_FILES: Mapping[str, "StrOrPromise"] = {
-    "empty": _("%(name)s is empty. Check that the right file was chosen."),
-    "no_table": _(
-        "%(name)s holds no table. Check that the right file was chosen, or copy the table into a workbook."
-    ),
-    "too_large": _(
-        "%(name)s is larger than %(megabytes)s MB, packed or unpacked. Split it into several workbooks."
-    ),
-    "too_many_sheets": _(
-        "%(name)s has more than %(sheets)s sheets. Split it into several workbooks."
-    ),
-    "too_deep": _(
-        "%(name)s nests its parts too deeply to be a workbook. Copy its cells into a new workbook and take that."
-    ),
-    "too_slow": _(
-        "%(name)s could not be read within %(seconds)s seconds. Split it into several workbooks."
-    ),
-    "too_hungry": _(
-        "%(name)s needs more than %(megabytes)s MB of memory to be read. Split it into several workbooks."
-    ),
-    "binary": _(
-        "%(name)s is neither a workbook nor a text. Open it where it was made and save it as .xlsx or .csv."
-    ),
-    "unknown_encoding": _(
-        "The characters of %(name)s are neither UTF-8, UTF-16, GB18030 nor Big5. Open it in Excel or WPS and save it as .xlsx."
-    ),
-    "damaged": _(
-        "%(name)s is damaged and could not be opened as %(format)s. Ask for the file again, or open it in Excel or WPS and save it anew."
-    ),
-    "locked": _(
-        "%(name)s is protected by a password. Open it with the password, save it without one, and try again."
-    ),
-    "forbidden_content": _(
-        "%(name)s holds declarations that a workbook never needs and that can do harm (a DTD with entities). Open it in Excel or WPS and save it anew as .xlsx."
-    ),
-    "other_format": _(
-        "%(name)s is %(format)s, which cannot be read here. Save it as .xlsx, .xls or .csv, or give a Word file (.docx) with the table."
-    ),
-    "broken_reader": _(
-        "%(name)s could not be read; the reader itself failed. Save it anew as .xlsx, and report the file."
-    ),
-}
-
-FORMATS: Mapping[str, "StrOrPromise"] = {
-    "a picture (JPEG)": _("a picture (JPEG)"),
-    "a picture (PNG)": _("a picture (PNG)"),
-    "a picture (GIF)": _("a picture (GIF)"),
-    "a picture (TIFF)": _("a picture (TIFF)"),
-    "rich text (.rtf)": _("rich text (.rtf)"),
-    "an archive (RAR)": _("an archive (RAR)"),
-    "an archive (7z)": _("an archive (7z)"),
-    "an archive (gzip)": _("an archive (gzip)"),
-    "a program": _("a program"),
-    "a DjVu book": _("a DjVu book"),
-    "a CAJ book": _("a CAJ book"),
-    "a web archive (.mht)": _("a web archive (.mht)"),
-    "a binary workbook (.xlsb)": _("a binary workbook (.xlsb)"),
-    "a presentation (.pptx)": _("a presentation (.pptx)"),
-    "an OFD document": _("an OFD document"),
-    "an OpenDocument file (.ods)": _("an OpenDocument file (.ods)"),
-    "a workbook (.xlsx)": _("a workbook (.xlsx)"),
-    "an old workbook (.xls)": _("an old workbook (.xls)"),
-    "a table as text (.csv)": _("a table as text (.csv)"),
-    "an archive (ZIP)": _("an archive (ZIP)"),
-    "an old Word or WPS document": _("an old Word or WPS document"),
-    "a PDF": _("a PDF"),
-    "a workbook as XML of 2003": _("a workbook as XML of 2003"),
-    "a web page, whatever its ending says": _("a web page, whatever its ending says"),
-}
-
 
 def problem_in_words(problem: Mapping[str, Any], kind: SheetKind | None) -> str:
     """What was told of a row or a sheet; columns by their titles in the language in use."""
     values = dict(problem["values"])
     title = title_of(kind, problem["field"])
     return str(OF_ROWS[problem["code"]]) % ({"field": title} | values | _titled(title))
-
-
-def refusal_in_words(refusal: Mapping[str, Any]) -> str:
-    """Why a file could not be read; empty where it could."""
-    if not refusal:
-        return ""
-    told = dict(refusal["values"])
-    if "format" in told:
-        told["format"] = FORMATS.get(told["format"], told["format"])
-    return str(OF_FILES[refusal["code"]]) % told
 
 
 def title_of(kind: SheetKind | None, code: str) -> str:

@@ -13,7 +13,7 @@ from lianxin.base.ui.tables import Column
 from lianxin.base.ui.wording import Pill
 from lianxin.desks.imports.queries import kind_of
 from lianxin.kernel.rules.verdict import Tone
-from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.typedrows import Standing
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -64,6 +64,8 @@ def pill_of(dropped: Import, sheets: Sequence[ImportSheet]) -> Pill:
 
 def pill_of_sheet(sheet: ImportSheet, *, can_be_taken: bool) -> Pill:
     """How a sheet stands, in few words."""
+    if sheet.taken_at is not None and sheet.dropped.undone_at is not None:
+        return Pill(_("Taken back"), Tone.NOT_APPLICABLE)
     if sheet.taken_at is not None:
         return Pill(_("Entered"), Tone.DONE)
     if sheet.asked_at is not None:

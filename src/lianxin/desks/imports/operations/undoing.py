@@ -15,8 +15,8 @@ from lianxin.desks.imports import policy, queries
 from lianxin.desks.imports.events import ImportUndone, WrongRowsGivenBack
 from lianxin.desks.imports.operations.kinds import MAKING_WAY, UNDOING
 from lianxin.kernel.actor import Actor, Ref
-from lianxin.kernel.sheets.recognising import Standing
 from lianxin.kernel.sheets.staging import StagedRow
+from lianxin.kernel.sheets.typedrows import Standing
 
 
 def undo_import(dropped: Import, *, actor: Actor, at: datetime) -> None:

@@ -94,9 +94,9 @@ def _differences(
     for row in feed.rows:
         person = known.people.get(row.employee_number)
         if person is None:
-            yield from _of_new(row, update, known)
+            yield from _of_new(row, update, known, today=today)
         elif person.left_on is None and _is_ours(person, known):
-            yield from _of_known(row, person, update, known)
+            yield from _of_known(row, person, update, known, today=today)
         elif _is_back(row, person, known, today=today):
             yield _made(Kind.BACK, row, person, update, known, fields=["unit"])
     if feed.is_complete:
@@ -143,19 +143,26 @@ def _is_ours(person: Person, known: _Known) -> bool:
 def _is_back(row: Told, person: Person, known: _Known, *, today: date) -> bool:
     """Whether somebody who had left is told of again, in a unit within reach."""
     is_gone = person.left_on is not None and person.left_on < today
-    return is_gone and row.left_on is None and row.unit in known.units
+    return is_gone and not _has_left(row, today) and row.unit in known.units
 
 
-def _of_new(row: Told, update: Update, known: _Known) -> Iterator[Difference]:
-    if row.left_on is None:
+def _has_left(row: Told, today: date) -> bool:
+    """Whether the last day is there; systems tell one far ahead of whoever stays."""
+    return row.left_on is not None and row.left_on <= today
+
+
+def _of_new(
+    row: Told, update: Update, known: _Known, *, today: date
+) -> Iterator[Difference]:
+    if not _has_left(row, today):
         kind = Kind.NEW if row.unit in known.units else Kind.UNCLEAR
         yield _made(kind, row, None, update, known)
 
 
 def _of_known(
-    row: Told, person: Person, update: Update, known: _Known
+    row: Told, person: Person, update: Update, known: _Known, *, today: date
 ) -> Iterator[Difference]:
-    if row.left_on is not None:
+    if _has_left(row, today):
         yield _made(Kind.LEFT, row, person, update, known)
         return
     differing = [
