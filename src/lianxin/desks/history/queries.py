@@ -187,7 +187,7 @@ def _shown(entry: Entry, name: str, value: object) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, list):
-        return ", ".join(filter(None, (_shown(entry, name, item) for item in value)))
+        return _(", ").join(filter(None, (_shown(entry, name, item) for item in value)))
     return _word(entry.subject_kind, name, str(value))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -75,7 +76,7 @@ class PersonField(forms.CharField):
             )
         raise ValidationError(
             _("Several people have this name; choose one: %(people)s"),
-            params={"people": ", ".join(label_of(person) for person in found[:3])},
+            params={"people": gettext(", ").join(map(label_of, found[:3]))},
         )
 
 

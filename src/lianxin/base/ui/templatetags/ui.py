@@ -21,6 +21,7 @@ from lianxin.base.ui.escaping import escaped
 from lianxin.base.ui.forms import owner_mark, owner_token
 from lianxin.base.ui.tables import Cell, Column, Table
 from lianxin.base.ui.wording import ICONS, Pill
+from lianxin.base.ui.wording import bracketed as in_brackets
 
 CONTROL = "form-control"
 CLASSES: Sequence[tuple[type[forms.Widget], str]] = (
@@ -204,6 +205,12 @@ def is_checkbox(field: BoundField) -> bool:
 def takes_files(field: BoundField) -> bool:
     """Whether files may be dropped on it."""
     return isinstance(field.field.widget, forms.FileInput)
+
+
+@register.filter
+def bracketed(words: object, added: object) -> str:
+    """The words and in brackets what tells more; the words alone where that is empty."""
+    return in_brackets(words, added) if added else str(words)
 
 
 @register.filter

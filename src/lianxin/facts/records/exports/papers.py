@@ -61,7 +61,7 @@ def _facts_of_talk(
 ) -> list[list[str]]:
     """Nobody is expected at a talk, or away from it: it is held with somebody."""
     host = record.host.name if record.host else ""
-    with_whom = "、".join(row.person.name for row, _reason in rows)
+    with_whom = _(", ").join(row.person.name for row, _reason in rows)
     return [
         [_("Day"), _when(record), _("Place"), record.place],
         [leader, host, _("With"), with_whom],
@@ -89,8 +89,8 @@ def _facts(
         [_("Day"), _when(record), _("Place"), record.place],
         [leader, host, _("Recorded by"), record.written_by.name],
         [_("Expected"), str(numbers.expected), _("Present"), str(numbers.present)],
-        [_("Those present"), "、".join(there)],
-        [_("Not there, and why"), "、".join(away)],
+        [_("Those present"), _(", ").join(there)],
+        [_("Not there, and why"), _(", ").join(away)],
         [_("Topic"), record.topic],
     ]
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.wording import labelled
 from lianxin.facts.records import policy, queries
 from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.events import MeetingRecorded, RecordAmended
@@ -282,7 +283,9 @@ def _in_words(record: Record) -> str:
     names: dict[str, list[str]] = {}
     for row in record.participations.select_related("person").order_by("pk"):
         names.setdefault(row.get_presence_display(), []).append(row.person.name)
-    return "; ".join(f"{word}: {', '.join(who)}" for word, who in names.items())
+    return _("; ").join(
+        labelled(word, _(", ").join(who)) for word, who in names.items()
+    )
 
 
 def _told(values: Mapping[str, Any]) -> dict[str, object]:

@@ -10,7 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.wording import bracketed
 from lianxin.org.people.queries import in_force
 from lianxin.org.posts import queries as posts
 from lianxin.org.posts.models import Appointment
@@ -249,15 +249,7 @@ def _leader_in_words(task: Task) -> str:
         return ""
     holders = getattr(task.leader, "holders_today", ())
     title = posts.name_of_post(task.leader)
-    return f"{holders[0].person.name} ({title})" if holders else title
-
-
-def kinds_in_words(kinds: Sequence[str], language: str) -> str:
-    """The kinds of unit that a row reaches, by their titles."""
-    known = rulebook.unit_kinds()
-    return ", ".join(
-        known[kind].title.into(language) for kind in kinds if kind in known
-    )
+    return bracketed(holders[0].person.name, title) if holders else title
 
 
 __all__ = [
@@ -268,6 +260,5 @@ __all__ = [
     "compared_rows_of",
     "differences",
     "due_in_words",
-    "kinds_in_words",
     "snapshot_of",
 ]
