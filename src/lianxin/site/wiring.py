@@ -107,6 +107,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         letter_panels.letters_of_person,
         history_panels.history,
     ),
+    "polls.adding": (election_panels.link_from_votes,),
     "polls.poll": (
         election_panels.election_of_poll,
         goal_panels.goals_of_motions,

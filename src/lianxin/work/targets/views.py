@@ -88,7 +88,9 @@ def take_in(request: Request) -> HttpResponse:
         return _store(request, by)
     is_sent = request.method == "POST"
     form = forms.TakeInTable(
-        data=request.POST if is_sent else None, files=request.FILES, **by
+        data=request.POST if is_sent else None,
+        files=request.FILES if is_sent else None,
+        **by,
     )
     if not is_sent or not form.is_valid():
         answer = UNPROCESSABLE if is_sent else 200

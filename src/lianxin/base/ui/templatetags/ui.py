@@ -24,6 +24,7 @@ from lianxin.base.ui.wording import ICONS, Pill
 from lianxin.base.ui.wording import bracketed as in_brackets
 
 CONTROL = "form-control"
+LONG = 9
 CLASSES: Sequence[tuple[type[forms.Widget], str]] = (
     (forms.CheckboxSelectMultiple, "form-check-input"),
     (forms.RadioSelect, "form-check-input"),
@@ -76,14 +77,21 @@ def rows_of(table: Table) -> SafeString:
     for row in table.rows:
         parts.append('<tr role="row">')
         for start, found in zip(starts, row, strict=True):
-            number = ' class="number"' if found.is_number else ""
-            parts += (start, number, ">", _inside(found), "</td>")
+            parts += (start, _class_of(found), ">", _inside(found), "</td>")
         parts.append("</tr>")
     return mark_safe("".join(parts))  # noqa: S308 -- each part is escaped
 
 
 def _start_of(column: Column) -> str:
     return format_html('<td role="cell" data-label="{}"', column.title)
+
+
+def _class_of(found: Cell) -> str:
+    """A number stands at the end; many words ask for a column that is wide enough."""
+    if found.is_number:
+        return ' class="number"'
+    is_long = isinstance(found.value, str) and len(found.value) >= LONG
+    return ' class="long"' if is_long else ""
 
 
 def _inside(found: Cell) -> str:

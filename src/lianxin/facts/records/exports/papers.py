@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.documents.operations import MinutesPaper, Section
+from lianxin.base.ui.wording import bracketed
 from lianxin.facts.records import queries
 from lianxin.facts.records.enums import Presence
 from lianxin.facts.records.models import AgendaItem, Participation, Record
@@ -80,7 +81,7 @@ def _facts(
     numbers = queries.numbers_in(row for row, _reason in rows)
     there = [row.person.name for row, _r in rows if row.presence == Presence.PRESENT]
     away = [
-        f"{row.person.name}（{reason or row.get_presence_display()}）"
+        bracketed(row.person.name, reason or row.get_presence_display())
         for row, reason in rows
         if row.presence != Presence.PRESENT
     ]
