@@ -10,7 +10,6 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from lianxin.base.ui.wording import bracketed
 from lianxin.org.people.queries import in_force
 from lianxin.org.posts import queries as posts
 from lianxin.org.posts.models import Appointment
@@ -249,7 +248,7 @@ def _leader_in_words(task: Task) -> str:
         return ""
     holders = getattr(task.leader, "holders_today", ())
     title = posts.name_of_post(task.leader)
-    return bracketed(holders[0].person.name, title) if holders else title
+    return f"{holders[0].person.name} ({title})" if holders else title
 
 
 __all__ = [
