@@ -101,6 +101,10 @@ def test_many_words_ask_for_a_wide_column_and_numbers_for_none() -> None:
     )
     classes = re.findall(r'data-label="(\w+)"(?: class="(\w+)")?>', shown)
     assert classes == [("Name", "long"), ("Made", ""), ("Length", "number")]
+    User.objects.update(username="任" * 40)
+    assert 'class="text"' in Template("{% load ui %}{% rows_of table %}").render(
+        Context({"table": table()})
+    )
 
 
 @pytest.mark.django_db

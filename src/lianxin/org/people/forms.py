@@ -223,7 +223,9 @@ class EndAffiliation(PageForm):
 class SetStanding(PageForm):
     """What somebody is to the Party from a day on."""
 
-    standing = forms.ChoiceField(label=_("Standing"), choices=Standing.choices)
+    standing = forms.ChoiceField(
+        label=_("Standing"), choices=[("", "—"), *Standing.choices]
+    )
     valid_from = DayField(label=_("From"))
 
 

@@ -24,7 +24,7 @@ from lianxin.base.ui.wording import ICONS, Pill
 from lianxin.base.ui.wording import bracketed as in_brackets
 
 CONTROL = "form-control"
-LONG = 9
+LONG, TEXT = 9, 40
 CLASSES: Sequence[tuple[type[forms.Widget], str]] = (
     (forms.CheckboxSelectMultiple, "form-check-input"),
     (forms.RadioSelect, "form-check-input"),
@@ -90,8 +90,10 @@ def _class_of(found: Cell) -> str:
     """A number stands at the end; many words ask for a column that is wide enough."""
     if found.is_number:
         return ' class="number"'
-    is_long = isinstance(found.value, str) and len(found.value) >= LONG
-    return ' class="long"' if is_long else ""
+    length = len(found.value) if isinstance(found.value, str) else 0
+    if length >= TEXT:
+        return ' class="text"'
+    return ' class="long"' if length >= LONG else ""
 
 
 def _inside(found: Cell) -> str:
@@ -135,6 +137,16 @@ def day(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return formats.date_format(value, "DATE_FORMAT")
+
+
+@register.simple_tag
+def period(first: date, last: date | None = None) -> SafeString:
+    """From which day to which; without a last day, since when. Never broken in two."""
+    days = {"first": first.isoformat(), "last": last.isoformat() if last else ""}
+    words = _("%(first)s to %(last)s") % days
+    if last is None:
+        words = _("since %(day)s") % {"day": days["first"]}
+    return format_html('<span class="text-nowrap">{}</span>', words)
 
 
 @register.simple_tag
