@@ -93,11 +93,13 @@ class PeopleFilter(FilterForm):
     )
     unit = UnitField(label=_("Unit, with all below"), required=False)
     standing = forms.ChoiceField(
-        label=_("Standing"), choices=[("", "—"), *Standing.choices], required=False
+        label=_("Standing"), choices=[("", _("All")), *Standing.choices], required=False
     )
 
     situation = forms.ChoiceField(
-        label=_("Situation"), choices=[("", "—"), *Circumstance.choices], required=False
+        label=_("Situation"),
+        choices=[("", _("All")), *Circumstance.choices],
+        required=False,
     )
 
     def __init__(self, *, actor: Actor, today: date, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes

@@ -37,7 +37,7 @@ class PlansFilter(FilterForm):
         year = self.fields["year"]
         assert isinstance(year, forms.TypedChoiceField)  # noqa: S101 -- for the type checker
         years = queries.years_of(rows)
-        year.choices = [("", "—"), *((str(y), str(y)) for y in years)]
+        year.choices = [("", _("All")), *((str(y), str(y)) for y in years)]
 
     @override
     def apply(self, rows: QuerySet[Plan]) -> QuerySet[Plan]:
