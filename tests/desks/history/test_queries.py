@@ -13,6 +13,7 @@ from lianxin.org.people.events import StandingSet
 from lianxin.org.posts.events import PersonAppointed
 from lianxin.org.units.events import UnitMoved, UnitRenamed
 from tests.cast import AT, TODAY
+from tests.facts.records.meetings import meeting
 from tests.work.goals.given import give
 
 
@@ -168,6 +169,22 @@ def test_lists_are_told_with_the_comma_of_the_language(cast):
         with translation.override(language):
             (said,) = changes(cast, UnitRenamed, after={"order": ["甲", "乙"]})
         assert said.after == f"甲{comma}乙"
+
+
+def test_the_hour_is_told_without_seconds_and_a_record_by_its_name(
+    cast, django_assert_num_queries
+):
+    record = meeting(cast)
+    told = Entry.objects.get(code="records.recorded")
+    linked = write(cast, "branch", before={"record": record.pk}, after={"record": 0})
+    with django_assert_num_queries(5):
+        lines = queries.lines([told, linked], actor=cast.actor("clerk"), today=TODAY)
+    assert Change("Time", "", "15:30") in lines[told.pk].changes
+    assert lines[linked.pk].changes == [
+        Change("Record", "Theme party day · 学习重要文件", "0")
+    ]
+    unseen = queries.lines([linked], actor=cast.actor("outsider"), today=TODAY)
+    assert unseen[linked.pk].changes == [Change("Record", str(record.pk), "0")]
 
 
 def test_a_line_says_everything_in_few_queries(cast, django_assert_num_queries):
