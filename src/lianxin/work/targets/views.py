@@ -154,9 +154,9 @@ def amend(request: Request, pk: int) -> HttpResponse:
         "ends_on",
         "version",
     )
-    form = partial(
-        forms.AmendTarget, initial={name: getattr(shown, name) for name in names}
-    )
+    initial = {name: getattr(shown, name) for name in names}
+    initial["value"] = exports.figure(shown.value)
+    form = partial(forms.AmendTarget, initial=initial)
     return form_page(
         request, "targets/amend.html", form=form, act=act, context={"target": shown}
     )
