@@ -139,10 +139,10 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "units.unit": (
         post_panels.posts_of_unit,
         post_panels.terms_of_unit,
-        election_panels.elections_of_unit,
-        record_panels.matters_of_unit,
         post_panels.rules_of_unit,
         people_panels.people_of_unit,
+        election_panels.elections_of_unit,
+        record_panels.matters_of_unit,
         responsibility_panels.of_unit,
         duty_panels.duties_of_unit,
         goal_panels.goals_of_unit,
