@@ -108,6 +108,7 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
         letter_panels.letters_of_person,
         history_panels.history,
     ),
+    "polls.adding": (election_panels.link_from_votes,),
     "polls.poll": (
         election_panels.election_of_poll,
         goal_panels.goals_of_motions,
@@ -141,12 +142,12 @@ PANELS: Mapping[str, Sequence[Callable[..., object]]] = {
     "units.unit_on": (post_panels.unit_as_it_was,),
     "units.unit": (
         post_panels.posts_of_unit,
-        responsibility_panels.of_unit,
         post_panels.terms_of_unit,
-        election_panels.elections_of_unit,
-        record_panels.matters_of_unit,
         post_panels.rules_of_unit,
         people_panels.people_of_unit,
+        election_panels.elections_of_unit,
+        record_panels.matters_of_unit,
+        responsibility_panels.of_unit,
         duty_panels.duties_of_unit,
         goal_panels.goals_of_unit,
         letter_panels.letters_of_unit,

@@ -72,6 +72,17 @@ def test_of_personal_fields_only_the_name_is_kept():
     assert entry.after == {"phone": "•"}
 
 
+@pytest.mark.parametrize("nothing", [None, "", [], {}])
+def test_that_a_personal_field_was_empty_is_kept(nothing):
+    entry = write(before={"phone": nothing}, after={"phone": "x"})
+    assert (entry.before, entry.after) == ({"phone": nothing}, {"phone": "•"})
+
+
+@pytest.mark.parametrize("value", [False, 0, [""]])
+def test_a_no_and_a_nought_of_a_personal_field_are_not_kept(value):
+    assert write(after={"phone": value}).after == {"phone": "•"}
+
+
 def test_readers_follow_in_the_same_call(monkeypatch):
     heard = []
     operations._readers.cache_clear()

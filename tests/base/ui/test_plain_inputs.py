@@ -65,3 +65,15 @@ def _bare(html: str) -> str:
 def test_addresses_are_those_of_reverse() -> None:
     assert address_of("goals:goal", 7) == reverse("goals:goal", args=[7])
     assert address_of("home:home") == reverse("home:home")
+
+
+class _Boxes(forms.Form):
+    kinds = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple)
+
+
+def test_boxes_that_are_not_there_are_told_of() -> None:
+    form = _Boxes()
+    form.renderer = Renderer()
+    assert str(form["kinds"]) == '<p class="nothing">None to choose from.</p>'
+    form.fields["kinds"].choices = [("a", "A")]  # type: ignore[attr-defined]  # a field of choices
+    assert 'type="checkbox"' in str(form["kinds"])

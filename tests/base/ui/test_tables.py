@@ -7,6 +7,7 @@ import pytest
 from django import forms
 from django.db.models.functions import Length
 from django.http import HttpResponse
+from django.template import Context, Template
 from django.test import RequestFactory
 from openpyxl import load_workbook
 
@@ -101,6 +102,21 @@ def test_titles_of_numbers_stand_at_the_end_as_the_numbers_do() -> None:
     )
     page = response.content.decode()
     assert re.findall(r'<th [^>]*class="number"[^>]*>(\w+)', page) == ["Length"]
+
+
+@pytest.mark.django_db
+def test_many_words_ask_for_a_wide_column_and_numbers_for_none() -> None:
+    accounts(1)
+    User.objects.update(username="北川发电公司检修一党支部")
+    shown = Template("{% load ui %}{% rows_of table %}").render(
+        Context({"table": table()})
+    )
+    classes = re.findall(r'data-label="(\w+)"(?: class="(\w+)")?>', shown)
+    assert classes == [("Name", "long"), ("Made", ""), ("Length", "number")]
+    User.objects.update(username="任" * 40)
+    assert 'class="text"' in Template("{% load ui %}{% rows_of table %}").render(
+        Context({"table": table()})
+    )
 
 
 @pytest.mark.django_db

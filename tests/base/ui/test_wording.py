@@ -14,7 +14,9 @@ from lianxin.base.ui.wording import (
     SENTENCES,
     STATUSES,
     Pill,
+    bracketed,
     explain,
+    labelled,
     pill,
     sentence,
 )
@@ -115,3 +117,18 @@ def test_a_fact_that_the_reader_may_not_see_has_no_title() -> None:
     verdict = dict(verdicts_of(TODAY))["under_way"]
     facts = explain(verdict, actor=ACTOR, today=TODAY).counted
     assert [(fact.title, fact.url) for fact in facts] == [("", "")]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-hans", ("孟刚（代理）", "理由：检修")),
+        ("zh-hant", ("孟刚（代理）", "理由：检修")),
+        ("en", ("孟刚 (代理)", "理由: 检修")),
+    ],
+)
+def test_brackets_and_colons_are_those_of_the_language(
+    language: str, words: tuple[str, str]
+) -> None:
+    with translation.override(language):
+        assert (bracketed("孟刚", "代理"), labelled("理由", "检修")) == words

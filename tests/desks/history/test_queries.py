@@ -13,6 +13,7 @@ from lianxin.org.people.events import StandingSet
 from lianxin.org.posts.events import PersonAppointed
 from lianxin.org.units.events import UnitMoved, UnitRenamed
 from tests.cast import AT, TODAY
+from tests.facts.records.meetings import meeting
 from tests.work.goals.given import give
 
 
@@ -145,14 +146,45 @@ def test_how_a_goal_is_measured_and_due_is_told_in_words(cast):
 
 def test_personal_values_are_said_not_to_be_kept(cast):
     said = changes(
-        cast, StandingSet, before={"standing": "full"}, after={"standing": None}
+        cast, StandingSet, before={"standing": "full"}, after={"standing": "suspended"}
     )
     assert said == [Change("Standing", "(not kept)", "(not kept)")]
+
+
+def test_personal_fields_that_were_empty_are_told_as_empty(cast):
+    set_first = changes(
+        cast, StandingSet, before={"standing": None}, after={"standing": "full"}
+    )
+    assert set_first == [Change("Standing", "", "(not kept)")]
+    assert changes(cast, StandingSet, after={"basis": "", "standing": None}) == []
 
 
 def test_lists_and_emptied_fields_are_told(cast):
     said = changes(cast, UnitRenamed, before={"name": "a"}, after={"order": ["a", "b"]})
     assert said == [Change("Name", "a", "—"), Change("Order", "", "a, b")]
+
+
+def test_lists_are_told_with_the_comma_of_the_language(cast):
+    for language, comma in (("zh-hans", "、"), ("zh-hant", "、"), ("en", ", ")):
+        with translation.override(language):
+            (said,) = changes(cast, UnitRenamed, after={"order": ["甲", "乙"]})
+        assert said.after == f"甲{comma}乙"
+
+
+def test_the_hour_is_told_without_seconds_and_a_record_by_its_name(
+    cast, django_assert_num_queries
+):
+    record = meeting(cast)
+    told = Entry.objects.get(code="records.recorded")
+    linked = write(cast, "branch", before={"record": record.pk}, after={"record": 0})
+    with django_assert_num_queries(5):
+        lines = queries.lines([told, linked], actor=cast.actor("clerk"), today=TODAY)
+    assert Change("Time", "", "15:30") in lines[told.pk].changes
+    assert lines[linked.pk].changes == [
+        Change("Record", "Theme party day · 学习重要文件", "0")
+    ]
+    unseen = queries.lines([linked], actor=cast.actor("outsider"), today=TODAY)
+    assert unseen[linked.pk].changes == [Change("Record", str(record.pk), "0")]
 
 
 def test_a_line_says_everything_in_few_queries(cast, django_assert_num_queries):

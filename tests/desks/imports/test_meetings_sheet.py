@@ -112,6 +112,7 @@ def test_what_cannot_have_been_held_so_is_told(cast: Cast) -> None:
         row("主题党日", "2026-11-20", "另一主题"),
         row("党课", "2026-05-05", "讲纪律"),
         row("党课", "2026-05-05", "讲纪律"),
+        row("党课", "2026-04-13", expected=5, present=4, absent="周明远"),
     ]
     assert errors_of(dropped(cast, book(*rows))) == [
         (3, "choice_unknown", "type"),
@@ -124,6 +125,7 @@ def test_what_cannot_have_been_held_so_is_told(cast: Cast) -> None:
         (10, "absent_not_expected", "absent"),
         (11, "meeting_entered", "date"),
         (13, "name_twice", "topic"),
+        (14, "host_away", "host"),
     ]
 
 

@@ -62,7 +62,7 @@ def test_whom_to_ask_is_the_nearest_clerk_first(cast):
 
 def test_kinds_of_post_with_a_power_are_listed():
     assert queries.posts_with("people.contact") == (
-        "Party-affairs office clerk, Branch secretary"
+        "Branch secretary, Party-affairs office clerk"
     )
     assert queries.posts_with("nothing") == "nobody"
 

@@ -78,6 +78,14 @@ def test_units_are_found_by_traditional_characters(house):
     }
 
 
+def test_goals_and_records_are_found_by_traditional_characters(house):
+    assert found(house, "secretary", "檢修規程修訂") == {"Goals": ["完成检修规程修订"]}
+    assert found(house, "secretary", "檢修現場 safety") == {
+        "Records": ["检修现场主题党日 Safety"]
+    }
+    assert found(house, "employee", "規程") == {}
+
+
 def test_nobody_finds_what_they_may_not_see(house):
     assert found(house, "outsider", "检修") == {
         "Units": ["检修一支部", "检修一支部第一党小组", "检修车间"]

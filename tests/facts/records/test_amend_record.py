@@ -59,6 +59,13 @@ def test_the_journal_tells_no_contents(cast: Cast):
     assert entry.after == {"place": "二楼", "minutes": "•", "reason": "写错了地点"}
 
 
+def test_the_journal_tells_that_there_were_no_minutes(cast: Cast):
+    record = meeting(cast, minutes="")
+    amended(cast, record, minutes="交流了体会。")
+    entry = Entry.objects.get(code="records.amended")
+    assert (entry.before, entry.after["minutes"]) == ({"minutes": ""}, "•")
+
+
 def test_somebody_elses_change_is_shown_and_nothing_is_lost(cast: Cast):
     record = meeting(cast)
     amended(cast, record, place="二楼会议室")

@@ -43,7 +43,6 @@ def test_the_journal_names_no_person(cast: Cast):
         "place": "党员活动室",
         "topic": "•",
         "host": "•",
-        "minutes": "",
         "expected": 5,
         "present": 3,
     }
@@ -133,6 +132,24 @@ def test_a_stranger_as_recorder_is_refused(cast: Cast):
     assert refusal(cast, recorder=cast.people["outsider"]) == {
         "attendance": ["Somebody in this list does not belong to the unit."]
     }
+
+
+@pytest.mark.parametrize("mark", [Mark.ABSENT, Mark.SICK, Mark.OFFICIAL])
+def test_whoever_led_it_was_there(cast: Cast, mark: Mark):
+    host = cast.people["branch_secretary"]
+    marks = held(cast).attendance
+    assert refusal(cast, attendance={**marks, host.pk: mark}) == {
+        "host": [
+            "周明远 is marked as not having been there. Correct the attendance, or "
+            "choose here who led it."
+        ]
+    }
+
+
+def test_whoever_led_it_need_not_be_among_those_marked(cast: Cast):
+    host = cast.people["branch_secretary"]
+    marks = {pk: m for pk, m in held(cast).attendance.items() if pk != host.pk}
+    assert meeting(cast, attendance=marks).host == host
 
 
 def test_a_leader_from_above_gives_a_lecture_without_being_expected(cast: Cast):

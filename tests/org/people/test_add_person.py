@@ -47,7 +47,7 @@ def test_the_journal_keeps_no_personal_value(cast: Cast):
     assert entry.after == {
         "name": "•",
         "employee_number": "•",
-        "gender": "•",
+        "gender": "",
         "birth_on": "•",
     }
     assert entry.unit_id == cast.units["workshop"].pk

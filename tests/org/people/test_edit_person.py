@@ -30,7 +30,7 @@ def test_the_entry_and_its_pinyin_change(cast: Cast):
         2,
     )
     entry = Entry.objects.get(code="people.edited")
-    assert entry.before == {"name": "•", "birth_on": "•"}
+    assert entry.before == {"name": "•", "birth_on": None}
     assert entry.after == {"name": "•", "birth_on": "•"}
 
 

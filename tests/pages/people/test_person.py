@@ -148,6 +148,18 @@ def test_only_clerks_set_standings_and_numbers(cast: Cast, role, status, act):
     assert response.status_code == status
 
 
+def test_no_standing_is_chosen_beforehand(cast: Cast):
+    client, address = cast.client("clerk"), f"{at(cast, 'member')}standing/"
+    assert client.get(address).context["form"]["standing"].value() is None
+    before = list(PartyStanding.objects.values())
+    refused = client.post(address, {"standing": "", "valid_from": "2026-11-23"})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (
+        422,
+        ["standing"],
+    )
+    assert list(PartyStanding.objects.values()) == before
+
+
 def test_somebody_is_entered(cast: Cast):
     response = cast.client("sub_clerk").post(
         "/org/people/add/",

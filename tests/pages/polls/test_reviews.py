@@ -24,7 +24,11 @@ def three_reviewed(cast: Cast) -> Poll:
 def test_this_years_review_is_begun_at_one_press(cast: Cast) -> None:
     client, branch = cast.client(HOLDER), cast.units["branch"]
     address = reverse("polls:begin", args=[branch.pk, "member_review"])
-    assert f'href="{address}"' in client.get(reverse("polls:add")).content.decode()
+    offered = client.get(reverse("polls:add")).content.decode()
+    assert f'href="{address}"' in offered
+    by_hand = reverse("polls:prepare", args=[branch.pk, "member_review"])
+    assert f'href="{by_hand}"' not in offered
+    assert f'href="{by_hand}"' in client.get(address).content.decode()
     page = client.get(address)
     assert {p.pk for p in page.context["draft"].people} == {
         cast.people[role].pk for role in FULL_MEMBERS
@@ -36,6 +40,11 @@ def test_this_years_review_is_begun_at_one_press(cast: Cast) -> None:
     assert (poll.kind, poll.items.count()) == ("member_review", len(FULL_MEMBERS))
     again = client.post(address, {"held_on": held_on})
     assert (again.status_code, "prepared already" in words_of(again)) == (422, True)
+
+
+def test_where_votes_are_prepared_elections_are_pointed_at(cast: Cast) -> None:
+    offered = cast.client(HOLDER).get(reverse("polls:add"))
+    assert f'href="{reverse("elections:list")}"' in offered.content.decode()
 
 
 def test_last_years_review_leads_to_this_years(cast: Cast) -> None:

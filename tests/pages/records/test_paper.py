@@ -29,10 +29,10 @@ def test_the_whole_paper(cast: Cast):
         "Day", "Nov. 20, 2026 15:30", "Place", "党员活动室",
         "Chaired by", "周明远", "Recorded by", "周明远",
         "Expected", "5", "Present", "3",
-        "Those present", "唐小满、周明远、单雪", "唐小满、周明远、单雪", "唐小满、周明远、单雪",
+        "Those present", "唐小满, 周明远, 单雪", "唐小满, 周明远, 单雪", "唐小满, 周明远, 单雪",
     ]  # fmt: skip
     said = word(cast, record)
-    assert "何秋实（Sick leave）、韩正阳（Absent）" in said
+    assert "何秋实 (Sick leave), 韩正阳 (Absent)" in said
     assert said[-5:] == [
         "Minutes",
         "交流了体会。",
@@ -44,7 +44,7 @@ def test_the_whole_paper(cast: Cast):
 
 def test_who_may_not_know_why_does_not_read_it(cast: Cast):
     said = word(cast, meeting(cast), role="discipline_officer")
-    assert "何秋实（On leave）、韩正阳（Absent）" in said
+    assert "何秋实 (On leave), 韩正阳 (Absent)" in said
 
 
 def test_what_is_empty_stays_empty(cast: Cast):

@@ -50,6 +50,11 @@ def send(cast: Cast, **data):
     return cast.client("department_head").post(reverse("targets:take_in"), data)
 
 
+def test_nothing_is_wrong_before_anything_was_sent(cast: Cast):
+    page = cast.client("department_head").get(reverse("targets:take_in"))
+    assert (page.status_code, page.context["form"].errors) == (200, {})
+
+
 def test_a_workbook_is_shown_then_stored(cast: Cast):
     file = SimpleUploadedFile(
         "表.xlsx",

@@ -29,6 +29,8 @@ def test_a_target_is_set_and_a_value_entered(world: World) -> None:
     assert made.status_code == 302
     target = Target.objects.get(name="综合能耗")
     assert (target.unit, target.more_is_better) == (department, False)
+    form = client.get(reverse("targets:amend", args=[target.pk])).context["form"]
+    assert form["value"].value() == "1200"
     client.post(
         reverse("targets:enter", args=[target.pk]),
         {"on": "2026-06-30", "value": "610.5", "words": "上半年"},

@@ -13,8 +13,8 @@ class Event:
     """Something that happened to `subject`, a thing of `unit`.
 
     A subclass sets `code` (``app.verb``) and says in `personal` which fields of
-    `before` and `after` are personal: of those only the names are kept. Its
-    docstring is what the journal page shows as its meaning.
+    `before` and `after` are personal: of those only the names are kept, and whether
+    there was anything. Its docstring is what the journal page shows as its meaning.
     """
 
     code: ClassVar[str]

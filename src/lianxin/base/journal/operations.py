@@ -27,7 +27,7 @@ def write(event: Event) -> None:
     """Keep the event and let the ledgers that depend on it follow.
 
     Called last in an operation, inside its transaction. Of fields that the event
-    type declares personal, only the name is kept.
+    type declares personal, only the name is kept, and whether there was anything.
     """
     actor = event.actor
     Entry.objects.create(
@@ -50,8 +50,13 @@ def write(event: Event) -> None:
         reader(event)
 
 
+def _is_said(value: object) -> bool:
+    """Whether there is anything that could be kept; a no and a nought are something."""
+    return value is not None and value not in ("", [], (), {})
+
+
 def _without_personal(event: Event, values: Mapping[str, object]) -> dict[str, object]:
     return {
-        name: NOT_KEPT if name in event.personal else value
+        name: NOT_KEPT if name in event.personal and _is_said(value) else value
         for name, value in values.items()
     }

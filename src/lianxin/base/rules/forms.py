@@ -61,7 +61,7 @@ class RulesFilter(FilterForm):
     def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the type checker
-        field.choices = [("", "—"), *choices]
+        field.choices = [("", _("All")), *choices]
 
 
 def _regulation(held: Held) -> str:

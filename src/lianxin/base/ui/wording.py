@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.utils import formats
-from django.utils.translation import get_language, ngettext, pgettext_lazy
+from django.utils.translation import get_language, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from lianxin.base.ui import refs
@@ -190,6 +190,16 @@ def sentences(messages: Iterable[Message]) -> str:
     """The messages one after the other, as the language in use sets sentences apart."""
     between = "" if (get_language() or "").startswith("zh") else " "
     return between.join(map(sentence, messages))
+
+
+def bracketed(words: object, added: object) -> str:
+    """The words and in brackets what tells more; in the brackets of the language."""
+    return str(_("%(words)s (%(added)s)")) % {"words": words, "added": added}
+
+
+def labelled(label: object, words: object) -> str:
+    """The words after their label and a colon; in the colon of the language."""
+    return f"{label}{pgettext('after a label', ': ')}{words}"
 
 
 def cited(source: Source) -> str:

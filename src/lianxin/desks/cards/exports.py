@@ -135,7 +135,7 @@ def _contact_unit(person: Person) -> str:
 
 def _unit(person: Person, belonging: Belonging) -> str:
     places: Sequence[Affiliation] = getattr(person, "places", ())
-    return "、".join(p.unit.short_name for p in places if p.belonging == belonging)
+    return _(", ").join(p.unit.short_name for p in places if p.belonging == belonging)
 
 
 def _bodies(person: Person) -> str:
@@ -150,4 +150,4 @@ def _standing(person: Person) -> str:
 
 def _situation(person: Person) -> str:
     seen: Sequence[Situation] = getattr(person, "situations_seen", ())
-    return "、".join(str(row.get_circumstance_display()) for row in seen)
+    return _(", ").join(str(row.get_circumstance_display()) for row in seen)

@@ -1,8 +1,9 @@
 """Reading the journal as far as the actor may, and putting entries into words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language, pgettext
@@ -13,6 +14,7 @@ from lianxin.base.journal.models import Entry
 from lianxin.base.journal.operations import NOT_KEPT
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.base.ui import refs
+from lianxin.base.ui.refs import Link
 from lianxin.desks.history.enums import (
     FIELDS,
     FIELDS_OF,
@@ -38,6 +40,9 @@ from lianxin.programmes.elections.enums import OFFICES
 from lianxin.programmes.elections.queries import title_of_step
 from lianxin.work.duties.queries import EACH
 from lianxin.work.goals.enums import DueKind, Measure, OwnKind
+
+RECORD = "record"
+NO_LINKS: Mapping[Ref, Link] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,8 @@ def units_to_name(actor: Actor) -> QuerySet[Unit]:
 def lines(entries: Sequence[Entry], *, actor: Actor, today: date) -> Mapping[int, Line]:
     """The entries in words, by number, in a constant number of queries."""
     subjects = {e.pk: Ref(e.subject_kind, e.subject_id) for e in entries}
-    links = refs.resolve(subjects.values(), actor=actor, today=today)
+    told_of = {ref for entry in entries for ref in _records_in(entry)}
+    links = refs.resolve({*subjects.values(), *told_of}, actor=actor, today=today)
     names = dict(
         Unit.objects.filter(pk__in={e.unit_id for e in entries}).values_list(
             "pk", "short_name"
@@ -132,7 +138,7 @@ def lines(entries: Sequence[Entry], *, actor: Actor, today: date) -> Mapping[int
             thing=link.title if link else thing_of(entry.subject_kind),
             url=link.url if link else "",
             unit=names.get(entry.unit_id or 0, ""),
-            changes=changes_of(entry),
+            changes=changes_of(entry, links),
         )
     return told
 
@@ -147,17 +153,32 @@ def thing_of(kind: str) -> str:
     return str(THINGS.get(kind, kind))
 
 
-def changes_of(entry: Entry) -> list[Change]:
-    """The fields of an entry in words; those that are empty on both sides left out."""
+def changes_of(entry: Entry, links: Mapping[Ref, Link] = NO_LINKS) -> list[Change]:
+    """The fields of an entry in words; those that are empty on both sides left out.
+
+    A record is named where `links` has it, as far as its reader may see it.
+    """
     found = []
+    named = {
+        str(ref.id): links[ref].title for ref in _records_in(entry) if ref in links
+    }
     for name in sorted({**entry.before, **entry.after}, key=_reading_order):
         before = _shown(entry, name, entry.before.get(name))
         after = _shown(entry, name, entry.after.get(name))
+        if name == RECORD:
+            before, after = named.get(before, before), named.get(after, after)
         if name in entry.before and not after:
             after = "—"
         if before or after:
             found.append(Change(_title(entry.subject_kind, name), before, after))
     return found
+
+
+def _records_in(entry: Entry) -> Iterator[Ref]:
+    """The records of which an entry keeps the number only."""
+    for side in (entry.before, entry.after):
+        if isinstance(side.get(RECORD), int):
+            yield Ref("records.record", side[RECORD])
 
 
 def _title(subject_kind: str, name: str) -> str:
@@ -187,7 +208,7 @@ def _shown(entry: Entry, name: str, value: object) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, list):
-        return ", ".join(filter(None, (_shown(entry, name, item) for item in value)))
+        return _(", ").join(filter(None, (_shown(entry, name, item) for item in value)))
     return _word(entry.subject_kind, name, str(value))
 
 
@@ -195,6 +216,8 @@ def _word(subject_kind: str, name: str, value: str) -> str:
     """The title of a code that the rulebook or the organisation knows."""
     if name in ("kind", "parts"):
         return _kind_titles(subject_kind).get(value, value)
+    if name == "began_at":
+        return value[: len("14:30")]
     if name in _BOOKS:
         known = _BOOKS[name]().get(value)
         return known.title.into(get_language() or "") if known else value

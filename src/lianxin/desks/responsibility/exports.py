@@ -19,7 +19,7 @@ def list_file(kind: Format, unit: Unit, parts: Sequence[Part], *, today: date) -
     """A row for each thing to answer for; a post without any keeps one row."""
     rows: list[tuple[object, ...]] = []
     for part in parts:
-        held = "、".join(part.holders)
+        held = _(", ").join(part.holders)
         rows += [(part.who, held, x.what, x.basis, x.when) for x in part.lines] or [
             (part.who, held, "", "", "")
         ]

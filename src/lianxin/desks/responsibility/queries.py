@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.ui.addresses import address_of
+from lianxin.base.ui.wording import bracketed
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.duties import Exempt
 from lianxin.org.posts import queries as posts
@@ -119,4 +120,4 @@ def _of_post(post: Post, led: Iterable[Task]) -> Part:
 def _holder(row: Appointment) -> str:
     if row.manner == "regular":
         return row.person.name
-    return f"{row.person.name} ({row.get_manner_display()})"
+    return bracketed(row.person.name, row.get_manner_display())

@@ -14,6 +14,7 @@ from lianxin.facts.records.models import Record
 from lianxin.facts.records.operations import (
     Held,
     PastMeeting,
+    is_away,
     record_past_meetings,
     withdraw_past_meetings,
 )
@@ -141,6 +142,8 @@ class MeetingsSheet:
         above = self._leaders_from_above(kind, unit, day)
         host = self._host_of(row, unit, [*expected, *above], people)
         attendance, who = _attendance(row, expected)
+        if host is not None and is_away(host, attendance):
+            row.error("host_away", "host", found=host.name)
         if not _is_wrong(row) and self._is_new(row, key, topic):
             minutes = [who, row.values.get("remark") or ""]
             if len(topic) > LONGEST_TOPIC:

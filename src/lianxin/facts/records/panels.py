@@ -15,7 +15,7 @@ from lianxin.base.ui import clock
 from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.panels import Panel
 from lianxin.base.ui.refs import Link
-from lianxin.base.ui.wording import Pill
+from lianxin.base.ui.wording import Pill, bracketed, labelled
 from lianxin.facts.records import policy, queries
 from lianxin.facts.records.enums import LeaveReason, Presence
 from lianxin.facts.records.models import Amendment, Record
@@ -220,8 +220,8 @@ def _shown(
         for person, presence in value.items():
             words = str(Presence(presence).label)
             reason = reasons.get((amendment, int(person)))
-            words += f" ({reason})" if reason else ""
-            said.append(f"{people.get(int(person), '')}: {words}")
+            words = bracketed(words, reason) if reason else words
+            said.append(labelled(people.get(int(person), ""), words))
         return _("; ").join(said)
     if name == "kind":
         return queries.title_of(value)

@@ -283,6 +283,10 @@ SENTENCES: dict[str, str] = {
     "absent_not_expected": (
         "“{found}” was not expected there by the entries of that day. Correct the name."
     ),
+    "host_away": (
+        "“{found}” led it, but stands among those who were not there. Correct one of "
+        "the two."
+    ),
     "absent_unnamed": (
         "{found} were not there, {value} are named: who was there stands in the "
         "minutes only, not by name."

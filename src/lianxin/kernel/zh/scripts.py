@@ -14,3 +14,9 @@ def _converter() -> OpenCC:
 def simplified(text: str) -> str:
     """The text in simplified characters; what is simplified already stays as it is."""
     return str(_converter().convert(text))
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """The word as it was typed, and in simplified characters where that is different."""
+    plain = simplified(word)
+    return (word,) if plain == word else (word, plain)

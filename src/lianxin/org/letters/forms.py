@@ -257,7 +257,7 @@ class LettersFilter(_RegisterFilter):
     kind = forms.ChoiceField(label=_("Kind of letter"), required=False)
     stage = forms.ChoiceField(
         label=_("What became of it"),
-        choices=[("", "—"), *Stage.choices],
+        choices=[("", _("All")), *Stage.choices],
         required=False,
     )
     searched = ("title", "addressee", "word")
@@ -270,7 +270,7 @@ class LettersFilter(_RegisterFilter):
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101 -- for the type checker
         language = get_language() or ""
         kind.choices = [
-            ("", "—"),
+            ("", _("All")),
             *(
                 (k.code, k.title.into(language))
                 for k in rulebook.letter_kinds().values()

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -76,7 +77,7 @@ class PersonField(forms.CharField):
             )
         raise ValidationError(
             _("Several people have this name; choose one: %(people)s"),
-            params={"people": ", ".join(label_of(person) for person in found[:3])},
+            params={"people": gettext(", ").join(map(label_of, found[:3]))},
         )
 
 
@@ -93,11 +94,13 @@ class PeopleFilter(FilterForm):
     )
     unit = UnitField(label=_("Unit, with all below"), required=False)
     standing = forms.ChoiceField(
-        label=_("Standing"), choices=[("", "—"), *Standing.choices], required=False
+        label=_("Standing"), choices=[("", _("All")), *Standing.choices], required=False
     )
 
     situation = forms.ChoiceField(
-        label=_("Situation"), choices=[("", "—"), *Circumstance.choices], required=False
+        label=_("Situation"),
+        choices=[("", _("All")), *Circumstance.choices],
+        required=False,
     )
 
     def __init__(self, *, actor: Actor, today: date, **given: Any) -> None:  # noqa: ANN401 -- whatever Django's form takes
@@ -250,7 +253,9 @@ class EndAffiliation(PageForm):
 class SetStanding(PageForm):
     """What somebody is to the Party from a day on."""
 
-    standing = forms.ChoiceField(label=_("Standing"), choices=Standing.choices)
+    standing = forms.ChoiceField(
+        label=_("Standing"), choices=[("", "—"), *Standing.choices]
+    )
     valid_from = DayField(label=_("From"))
 
 

@@ -107,7 +107,7 @@ class DifferenceFilter(FilterForm):
     """Filters of the list of differences."""
 
     kind = forms.ChoiceField(
-        label=_("Difference"), choices=[("", "—"), *Kind.choices], required=False
+        label=_("Difference"), choices=[("", _("All")), *Kind.choices], required=False
     )
     unit = UnitField(label=_("Unit, with all below"), required=False)
     all = forms.ChoiceField(

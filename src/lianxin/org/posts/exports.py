@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
+from lianxin.base.ui.wording import bracketed
 from lianxin.org.posts import queries
 from lianxin.org.posts.models import Appointment, Charge, Post
 from lianxin.org.units.models import Unit
@@ -50,10 +51,10 @@ def _holder(post: Post) -> str:
     names = [
         row.person.name
         if row.manner == "regular"
-        else f"{row.person.name} ({row.get_manner_display()})"
+        else bracketed(row.person.name, row.get_manner_display())
         for row in _held(post)
     ]
-    return "、".join(names) or _("Vacant")
+    return _(", ").join(names) or _("Vacant")
 
 
 def _since(post: Post) -> date | str:
@@ -124,12 +125,12 @@ def columns_of_organisations() -> Sequence[Column]:
         Column(
             "head",
             _("Secretary or leader"),
-            lambda unit: "、".join(queries.organisation_on(unit).head),
+            lambda unit: _(", ").join(queries.organisation_on(unit).head),
         ),
         Column(
             "committee",
             _("Other committee members"),
-            lambda unit: "、".join(queries.organisation_on(unit).committee),
+            lambda unit: _(", ").join(queries.organisation_on(unit).committee),
         ),
         Column("members", _("Members of its own"), _members),
     ]

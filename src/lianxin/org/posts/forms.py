@@ -78,7 +78,7 @@ class PostsFilter(FilterForm):
         assert isinstance(unit, UnitField)  # noqa: S101 -- for the type checker
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101 -- for the type checker
         unit.choose_from(units.visible_to(actor))
-        kind.choices = [("", "—")] + [
+        kind.choices = [("", _("All"))] + [
             (code, queries.title_of_kind(code))
             for code, known in rulebook.post_kinds().items()
             if known.units

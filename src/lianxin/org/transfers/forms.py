@@ -31,7 +31,7 @@ class TransfersFilter(FilterForm):
         label=_("Name, pinyin or number"), max_length=60, required=False
     )
     stage = forms.ChoiceField(
-        label=_("How far"), choices=[("", "—"), *Stage.choices], required=False
+        label=_("How far"), choices=[("", _("All")), *Stage.choices], required=False
     )
     unit = UnitField(label=_("From or to unit, with all below"), required=False)
     since = DayField(label=_("Asked from day"), required=False)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
@@ -93,7 +93,7 @@ class UnitField(forms.CharField):
             raise ValidationError(
                 _("No unit of this name can be chosen here; choose from the list.")
             )
-        labels = ", ".join(label_of(unit) for unit in found[:3])
+        labels = gettext(", ").join(label_of(unit) for unit in found[:3])
         raise ValidationError(
             _("Several units fit; choose one: %(units)s"), params={"units": labels}
         )

@@ -121,6 +121,11 @@ def link_from_registers(request: HttpRequest, subject: object) -> Panel | None:
     return Panel("elections/register_link.html")
 
 
+def link_from_votes(request: HttpRequest, subject: object) -> Panel | None:
+    """Where votes are prepared: a committee is elected step by step, elsewhere."""
+    return Panel("elections/vote_link.html")
+
+
 def elections_of_unit(request: HttpRequest, subject: object) -> Panel | None:
     """On the page of a unit with a term: its election under way, or the way to begin."""
     actor, unit = cast("Request", request).actor, cast("Unit", subject)

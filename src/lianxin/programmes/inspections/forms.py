@@ -165,7 +165,7 @@ class FindingFilter(FilterForm):
         chosen = self.fields["inspection"]
         assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 -- for the type checker
         rows = queries.visible_to(actor)[:MOST_INSPECTIONS]
-        chosen.choices = [("", "—"), *((str(row.pk), row.title) for row in rows)]
+        chosen.choices = [("", _("All")), *((str(row.pk), row.title) for row in rows)]
 
     @override
     def apply(self, rows: QuerySet[Finding]) -> QuerySet[Finding]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.panels import Panel
 from lianxin.base.ui.refs import Link
+from lianxin.base.ui.wording import labelled
 from lianxin.kernel.actor import Actor
 from lianxin.programmes.inspections import queries
 
@@ -33,7 +34,7 @@ def finding_links(
     rows = queries.findings_visible_to(actor).filter(pk__in=list(ids))
     return {
         row.pk: Link(
-            f"{row.inspection.title}: {row.text}",
+            labelled(row.inspection.title, row.text),
             address_of("inspections:inspection", row.inspection_id),
         )
         for row in rows

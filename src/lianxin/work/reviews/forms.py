@@ -109,7 +109,7 @@ class RoundFilter(FilterForm):
     unit = UnitField(label=_("Unit, with all below"), required=False)
     status = forms.ChoiceField(
         label=_("Status"),
-        choices=[("", "—"), *((s.value, title) for s, title in STATUSES.items())],
+        choices=[("", _("All")), *((s.value, title) for s, title in STATUSES.items())],
         required=False,
     )
     problem = forms.ChoiceField(

@@ -34,12 +34,13 @@ def period(target: Target) -> str:
 
 def amount(target: Target, value: object) -> str:
     """A value with its unit of measure, without needless zeros."""
-    if value is None:
-        return ""
+    return "" if value is None else f"{figure(value)} {target.measured_in}"
+
+
+def figure(value: object) -> str:
+    """A number without needless zeros."""
     number = f"{value:f}"
-    if "." in number:
-        number = number.rstrip("0").rstrip(".")
-    return f"{number} {target.measured_in}"
+    return number.rstrip("0").rstrip(".") if "." in number else number
 
 
 def stands(target: Target) -> Pill:

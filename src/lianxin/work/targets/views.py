@@ -88,7 +88,9 @@ def take_in(request: Request) -> HttpResponse:
         return _store(request, by)
     is_sent = request.method == "POST"
     form = forms.TakeInTable(
-        data=request.POST if is_sent else None, files=request.FILES, **by
+        data=request.POST if is_sent else None,
+        files=request.FILES if is_sent else None,
+        **by,
     )
     if not is_sent or not form.is_valid():
         answer = UNPROCESSABLE if is_sent else 200
@@ -152,9 +154,9 @@ def amend(request: Request, pk: int) -> HttpResponse:
         "ends_on",
         "version",
     )
-    form = partial(
-        forms.AmendTarget, initial={name: getattr(shown, name) for name in names}
-    )
+    initial = {name: getattr(shown, name) for name in names}
+    initial["value"] = exports.figure(shown.value)
+    form = partial(forms.AmendTarget, initial=initial)
     return form_page(
         request, "targets/amend.html", form=form, act=act, context={"target": shown}
     )

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from lianxin.base.ui.wording import labelled
 from lianxin.kernel.actor import Conflict
 
 LINE = 300
@@ -199,5 +200,5 @@ class FilterForm(PageForm):
             value = self.cleaned_data.get(bound.name) if self.is_valid() else None
             if value not in (None, "", [], False):
                 words = self._in_words(bound.name, value)
-                said.append(f"{bound.label}: {words}")
-        return "; ".join(said)
+                said.append(labelled(bound.label, words))
+        return _("; ").join(said)

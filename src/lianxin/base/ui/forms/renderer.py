@@ -8,7 +8,9 @@ from typing import Any
 
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from typing_extensions import override
 
 from lianxin.base.ui.escaping import escaped
@@ -32,7 +34,7 @@ def _input(widget: Mapping[str, Any]) -> str:
 def _select(widget: Mapping[str, Any]) -> str:
     name = escaped(widget["name"])
     parts = [f'<select name="{name}"{_attributes(widget)}>']
-    for group, options, _ in widget["optgroups"]:
+    for group, options, _index in widget["optgroups"]:
         if group:
             parts.append(f'\n  <optgroup label="{escaped(group)}">')
         parts += map(_option, options)
@@ -49,6 +51,7 @@ def _option(option: Mapping[str, Any]) -> str:
 
 
 _WIDGETS = "django/forms/widgets"
+BOXES = f"{_WIDGETS}/checkbox_select.html"
 PLAIN: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     f"{_WIDGETS}/date.html": _input,
     f"{_WIDGETS}/input.html": _input,
@@ -60,7 +63,7 @@ PLAIN: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 
 
 class Renderer(DjangoTemplates):
-    """Django's own, but for the widgets in PLAIN."""
+    """Django's own, but for the widgets in PLAIN, and for boxes where there are none."""
 
     @override
     def render(
@@ -71,6 +74,8 @@ class Renderer(DjangoTemplates):
     ) -> SafeString:
         """The widget's HTML."""
         plain = PLAIN.get(template_name)
+        if template_name == BOXES and not context["widget"]["optgroups"]:
+            return format_html('<p class="nothing">{}</p>', _("None to choose from."))
         if plain is None:
             made = super().render(template_name, context, request)
             return mark_safe(made)  # noqa: S308 -- by a template

@@ -21,8 +21,10 @@ from lianxin.base.ui.escaping import escaped
 from lianxin.base.ui.forms import owner_mark, owner_token
 from lianxin.base.ui.tables import Cell, Column, Table
 from lianxin.base.ui.wording import ICONS, Pill
+from lianxin.base.ui.wording import bracketed as in_brackets
 
 CONTROL = "form-control"
+LONG, TEXT = 9, 40
 CLASSES: Sequence[tuple[type[forms.Widget], str]] = (
     (forms.CheckboxSelectMultiple, "form-check-input"),
     (forms.RadioSelect, "form-check-input"),
@@ -75,14 +77,23 @@ def rows_of(table: Table) -> SafeString:
     for row in table.rows:
         parts.append('<tr role="row">')
         for start, found in zip(starts, row, strict=True):
-            number = ' class="number"' if found.is_number else ""
-            parts += (start, number, ">", _inside(found), "</td>")
+            parts += (start, _class_of(found), ">", _inside(found), "</td>")
         parts.append("</tr>")
     return mark_safe("".join(parts))  # noqa: S308 -- each part is escaped
 
 
 def _start_of(column: Column) -> str:
     return format_html('<td role="cell" data-label="{}"', column.title)
+
+
+def _class_of(found: Cell) -> str:
+    """A number stands at the end; many words ask for a column that is wide enough."""
+    if found.is_number:
+        return ' class="number"'
+    length = len(found.value) if isinstance(found.value, str) else 0
+    if length >= TEXT:
+        return ' class="text"'
+    return ' class="long"' if length >= LONG else ""
 
 
 def _inside(found: Cell) -> str:
@@ -126,6 +137,16 @@ def day(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
     return formats.date_format(value, "DATE_FORMAT")
+
+
+@register.simple_tag
+def period(first: date, last: date | None = None) -> SafeString:
+    """From which day to which; without a last day, since when. Never broken in two."""
+    days = {"first": first.isoformat(), "last": last.isoformat() if last else ""}
+    words = _("%(first)s to %(last)s") % days
+    if last is None:
+        words = _("since %(day)s") % {"day": days["first"]}
+    return format_html('<span class="text-nowrap">{}</span>', words)
 
 
 @register.simple_tag
@@ -204,6 +225,12 @@ def is_checkbox(field: BoundField) -> bool:
 def takes_files(field: BoundField) -> bool:
     """Whether files may be dropped on it."""
     return isinstance(field.field.widget, forms.FileInput)
+
+
+@register.filter
+def bracketed(words: object, added: object) -> str:
+    """The words and in brackets what tells more; the words alone where that is empty."""
+    return in_brackets(words, added) if added else str(words)
 
 
 @register.filter

@@ -305,6 +305,9 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "absent_not_expected": _(
         "“%(found)s” was not expected there by the entries of that day. Correct the name."
     ),
+    "host_away": _(
+        "“%(found)s” led it, but stands among those who were not there. Correct one of the two."
+    ),
     "absent_unnamed": _(
         "%(found)s were not there, %(value)s are named: who was there stands in the minutes only, not by name."
     ),

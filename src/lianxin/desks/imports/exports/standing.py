@@ -94,4 +94,4 @@ def columns() -> Sequence[Column]:
 def _kinds_of(dropped: Import) -> str:
     sheets: Sequence[ImportSheet] = dropped.its_sheets  # type: ignore[attr-defined]  # attached by the query
     titles = dict.fromkeys(kind_title(sheet) for sheet in sheets if sheet.kind)
-    return "、".join(titles)
+    return _(", ").join(titles)

@@ -123,7 +123,7 @@ def talks_chapter(held: Sequence[Record]) -> Chapter:
     rows = []
     for record in talks:
         host = record.host.name if record.host else ""
-        others = "、".join(name for name in there[record.pk] if name != host)
+        others = _(", ").join(name for name in there[record.pk] if name != host)
         rows.append([record.took_place_on.isoformat(), host, others, record.place])
     grid = Grid(
         columns=[_("Day"), _("Talk held by"), _("With"), _("Place")],

@@ -34,7 +34,7 @@ def unit_chapter(year: Year, *, actor: Actor) -> Chapter:
         elected, ends = term.elected_on.isoformat(), term.ends_on.isoformat()
         facts.append([_("Elected on"), elected, _("Term ends on"), ends])
     if year.groups:
-        facts.append([_("Groups"), "、".join(group.name for group in year.groups)])
+        facts.append([_("Groups"), _(", ").join(group.name for group in year.groups)])
     grid = Grid(
         columns=[_("Unit"), _("Post"), _("Holder"), _("Since"), _("In charge of")],
         rows=[

@@ -244,10 +244,13 @@ class PollFilter(FilterForm):
         _suggest(unit, queries.units_seen_by(actor))
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101 -- for the type checker
         assert isinstance(stage, forms.ChoiceField)  # noqa: S101 -- for the type checker
-        kind.choices = [("", "—")] + [
+        kind.choices = [("", _("All"))] + [
             (c, queries.title_of(c)) for c in rulebook.poll_kinds()
         ]
-        stage.choices = [("", "—"), *((s.value, words) for s, words in STAGES.items())]
+        stage.choices = [
+            ("", _("All")),
+            *((s.value, words) for s, words in STAGES.items()),
+        ]
 
     @override
     def apply(self, rows: QuerySet[Poll]) -> QuerySet[Poll]:

@@ -185,15 +185,17 @@ Choices = Sequence[tuple[str, str]]
 def what_to_hold(actor: Actor) -> Sequence[tuple[Unit, Choices, Choices]]:
     """For each unit for which `actor` may hold polls, the kinds; one's own unit first.
 
-    Beside them those of the kinds that are held anew each year.
+    Those that are held anew each year stand apart: they are begun with the words of the
+    last one, which can be changed.
     """
-    found = [
-        (unit, _named(kinds_of(unit)), _named(yearly_kinds_of(unit)))
-        for unit in units_to_hold_for(actor)[:MOST_UNITS_OFFERED]
-    ]
+    found = []
+    for unit in units_to_hold_for(actor)[:MOST_UNITS_OFFERED]:
+        yearly = yearly_kinds_of(unit)
+        others = [kind for kind in kinds_of(unit) if kind not in yearly]
+        found.append((unit, _named(others), _named(yearly)))
     own = actor.unit.id if actor.unit else 0
     found.sort(key=lambda choice: choice[0].pk != own)
-    return [choice for choice in found if choice[1]]
+    return [choice for choice in found if choice[1] or choice[2]]
 
 
 def _named(kinds: Sequence[PollKind]) -> Choices:

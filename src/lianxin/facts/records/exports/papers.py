@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.documents.operations import MinutesPaper, Section
+from lianxin.base.ui.wording import bracketed
 from lianxin.facts.records import queries
 from lianxin.facts.records.enums import Presence
 from lianxin.facts.records.models import AgendaItem, Participation, Record
@@ -61,7 +62,7 @@ def _facts_of_talk(
 ) -> list[list[str]]:
     """Nobody is expected at a talk, or away from it: it is held with somebody."""
     host = record.host.name if record.host else ""
-    with_whom = "、".join(row.person.name for row, _reason in rows)
+    with_whom = _(", ").join(row.person.name for row, _reason in rows)
     return [
         [_("Day"), _when(record), _("Place"), record.place],
         [leader, host, _("With"), with_whom],
@@ -80,7 +81,7 @@ def _facts(
     numbers = queries.numbers_in(row for row, _reason in rows)
     there = [row.person.name for row, _r in rows if row.presence == Presence.PRESENT]
     away = [
-        f"{row.person.name}（{reason or row.get_presence_display()}）"
+        bracketed(row.person.name, reason or row.get_presence_display())
         for row, reason in rows
         if row.presence != Presence.PRESENT
     ]
@@ -89,8 +90,8 @@ def _facts(
         [_("Day"), _when(record), _("Place"), record.place],
         [leader, host, _("Recorded by"), record.written_by.name],
         [_("Expected"), str(numbers.expected), _("Present"), str(numbers.present)],
-        [_("Those present"), "、".join(there)],
-        [_("Not there, and why"), "、".join(away)],
+        [_("Those present"), _(", ").join(there)],
+        [_("Not there, and why"), _(", ").join(away)],
         [_("Topic"), record.topic],
     ]
 

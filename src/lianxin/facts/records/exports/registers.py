@@ -34,7 +34,7 @@ def talks_register() -> Sequence[Column]:
         *_place_in_time(),
         _topic(),
         Column("leader", _("Talk held by"), _host),
-        Column("with", _("With"), lambda r: "、".join(r.others)),
+        Column("with", _("With"), lambda r: _(", ").join(r.others)),
         Column("place", _("Place"), lambda r: r.place),
     ]
 

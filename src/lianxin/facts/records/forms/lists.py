@@ -35,7 +35,7 @@ class RecordFilter(FilterForm):
         suggest_units(self.fields["unit"], queries.units_seen_by(actor))
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101 -- for the type checker
-        kind.choices = [("", "—")] + [
+        kind.choices = [("", _("All"))] + [
             (c, queries.title_of(c))
             for c in (
                 queries.kinds_in(register) if register else rulebook.record_kinds()
@@ -65,7 +65,7 @@ class StudiedFilter(FilterForm):
         label=_("Result"),
         required=False,
         choices=[
-            ("", "—"),
+            ("", _("All")),
             ("yes", pgettext_lazy("of a matter", "Decided")),
             ("no", pgettext_lazy("of a matter", "Waits for its decision")),
         ],

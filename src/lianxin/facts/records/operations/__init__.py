@@ -2,7 +2,7 @@
 
 from lianxin.facts.records.operations.files import Upload, add_files, remove_file
 from lianxin.facts.records.operations.following_up import note_made_up, settle_item
-from lianxin.facts.records.operations.held import Held
+from lianxin.facts.records.operations.held import Held, is_away
 from lianxin.facts.records.operations.meetings import (
     RecordedAlready,
     amend_record,
@@ -30,6 +30,7 @@ __all__ = [
     "Upload",
     "add_files",
     "amend_record",
+    "is_away",
     "join_record",
     "list_matters",
     "note_made_up",

@@ -51,6 +51,11 @@ class Held:
         return there | ({self.host.pk} if self.host else set())
 
 
+def is_away(person: Person, attendance: Mapping[int, Mark]) -> bool:
+    """Whether the person is marked as not having been there."""
+    return attendance.get(person.pk, Mark.PRESENT) is not Mark.PRESENT
+
+
 def check(
     held: Held,
     *,
@@ -67,6 +72,7 @@ def check(
     _check_day(held.took_place_on, unit=unit, today=today)
     _check_contents(held, unit=unit)
     _check_people(held, unit=unit, actor=actor, today=today, known=known)
+    _check_host(held)
     if rulebook.record_kinds()[held.kind].privacy is Privacy.TWO:
         _check_talk(held)
 
@@ -95,6 +101,19 @@ def _check_lines(name: str, lines: Sequence[str], longest: int) -> None:
         )
     if len(set(lines)) < len(lines):
         raise ValidationError({name: _("The same line stands here twice.")})
+
+
+def _check_host(held: Held) -> None:
+    if held.host is not None and is_away(held.host, held.attendance):
+        raise ValidationError(
+            {
+                "host": _(
+                    "%(name)s is marked as not having been there. Correct the "
+                    "attendance, or choose here who led it."
+                )
+                % {"name": held.host.name}
+            }
+        )
 
 
 def _check_talk(held: Held) -> None:

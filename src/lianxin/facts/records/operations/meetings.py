@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.wording import labelled
 from lianxin.facts.records import policy, queries
 from lianxin.facts.records.enums import Mark
 from lianxin.facts.records.events import MeetingRecorded, RecordAmended
@@ -87,7 +88,7 @@ def record_meeting(
             unit=Ref("units.unit", unit.pk),
             actor=actor,
             at=at,
-            after=_told(plain(held) | listed(held)) | _numbers(held.attendance),
+            after=_told_of(held),
             on=held.took_place_on,
             kinds=frozenset({held.kind, *held.parts}),
             unit_kind=unit.kind,
@@ -282,17 +283,24 @@ def _in_words(record: Record) -> str:
     names: dict[str, list[str]] = {}
     for row in record.participations.select_related("person").order_by("pk"):
         names.setdefault(row.get_presence_display(), []).append(row.person.name)
-    return "; ".join(f"{word}: {', '.join(who)}" for word, who in names.items())
+    return _("; ").join(
+        labelled(word, _(", ").join(who)) for word, who in names.items()
+    )
+
+
+def _told_of(held: Held) -> dict[str, object]:
+    """What the journal is told of a new record; its minutes it is not told of."""
+    told = _told(plain(held) | listed(held))
+    del told["minutes"]
+    return told | _numbers(held.attendance)
 
 
 def _told(values: Mapping[str, Any]) -> dict[str, object]:
-    """The values for the journal; a person by name, long texts left out."""
+    """The values for the journal; a person by name."""
     told = dict(values)
     for name in PERSONS:
         if isinstance(told.get(name), Person):
             told[name] = told[name].name
-    if "minutes" in told:
-        told["minutes"] = ""
     late = {"recorder", "hours", "details", "parts", "resolutions", "topics"}
     return {name: value for name, value in told.items() if value or name not in late}
 

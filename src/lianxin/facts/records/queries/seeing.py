@@ -14,6 +14,7 @@ from lianxin.facts.records.models import (
 )
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.rules.record_kinds import Privacy
+from lianxin.kernel.zh.scripts import spellings
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 
@@ -141,9 +142,14 @@ def among(
     if until:
         rows = rows.filter(took_place_on__lte=until)
     for word in words.split():
-        rows = rows.filter(
-            Q(topic__icontains=word)
-            | Q(place__icontains=word)
-            | Q(minutes__icontains=word)
-        )
+        rows = rows.filter(_says(word))
     return rows
+
+
+def _says(word: str) -> Q:
+    """The filter for records that say the word, typed in whichever characters."""
+    fits = Q()
+    for spelt in spellings(word):
+        fits |= Q(topic__icontains=spelt) | Q(place__icontains=spelt)
+        fits |= Q(minutes__icontains=spelt)
+    return fits

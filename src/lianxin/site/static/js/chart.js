@@ -39,7 +39,7 @@ function option(column, width) {
         type: "bar",
         data: rows.map((row) => Number(row[column])),
         barMaxWidth: 22,
-        itemStyle: { color: colour("accent") },
+        itemStyle: { color: colour("open") },
         label: { show: true, position: "right", ...text },
       },
     ],

@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from lianxin.base.ui.forms import DayField, PageForm, RowsField
 from lianxin.base.ui.forms.fields import DAYS
+from lianxin.base.ui.wording import bracketed
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules import Rhythm, last_day
 from lianxin.org.units.forms import UnitField
@@ -177,7 +178,7 @@ class GiveGoal(UndertakingForm):
         assert isinstance(kinds, forms.MultipleChoiceField)  # noqa: S101 -- for the type checker
         assert isinstance(units, RowsField)  # noqa: S101 -- for the type checker
         kinds.choices = [
-            (code, f"{title} ({number})") for code, title, number in offered
+            (code, bracketed(title, number)) for code, title, number in offered
         ]
         if sum(number for _code, _title, number in offered) <= FEW_UNITS:
             units.queryset = self.below

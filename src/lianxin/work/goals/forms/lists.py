@@ -29,7 +29,7 @@ class GoalsFilter(FilterForm):
     unit = UnitField(label=_("Unit, with all below"), required=False)
     status = forms.ChoiceField(
         label=_("Status"),
-        choices=[("", "—"), *((s.value, title) for s, title in STATUSES.items())],
+        choices=[("", _("All")), *((s.value, title) for s, title in STATUSES.items())],
         required=False,
     )
     due_until = DayField(label=_("Due until"), required=False)
@@ -59,13 +59,13 @@ class GoalFilter(GoalsFilter):
 
     origin = forms.ChoiceField(
         label=_("Where it comes from"),
-        choices=[("", "—"), *Origin.choices],
+        choices=[("", _("All")), *Origin.choices],
         required=False,
     )
     giver = UnitField(label=_("Given by"), required=False)
     trial = forms.ChoiceField(
         label=_("On trial"),
-        choices=[("", "—"), (YES, _("Yes")), (NO, _("No"))],
+        choices=[("", _("All")), (YES, _("Yes")), (NO, _("No"))],
         required=False,
     )
     task = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -14,6 +14,7 @@ from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.kernel.rules import (
     Status,
 )
+from lianxin.kernel.zh.scripts import spellings
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 from lianxin.work.goals.enums import Origin, OwnKind
@@ -158,8 +159,16 @@ def among(
     if due_until:
         rows = rows.filter(ledger__due__lte=due_until)
     for word in words.split():
-        rows = rows.filter(Q(text__icontains=word) | Q(standard__icontains=word))
+        rows = rows.filter(_says(word))
     return rows
+
+
+def _says(word: str) -> Q:
+    """The filter for goals that say the word, typed in whichever characters."""
+    fits = Q()
+    for spelt in spellings(word):
+        fits |= Q(text__icontains=spelt) | Q(standard__icontains=spelt)
+    return fits
 
 
 def _given(

@@ -44,4 +44,7 @@ class PlanGoals(GoalsFilter):
     def _offer(self, name: str, titles: queries.Titles) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 -- for the type checker
-        field.choices = [("", "—"), *((pk, title[:LONGEST]) for pk, title in titles)]
+        field.choices = [
+            ("", _("All")),
+            *((pk, title[:LONGEST]) for pk, title in titles),
+        ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import override
 
 from lianxin.base.ui.forms import DayField, FilterForm, PageForm, RowsField
+from lianxin.base.ui.wording import bracketed
 from lianxin.org.posts import queries as posts
 from lianxin.org.posts.models import Post
 from lianxin.org.units.models import Unit
@@ -36,7 +37,7 @@ class PlansFilter(FilterForm):
         year = self.fields["year"]
         assert isinstance(year, forms.TypedChoiceField)  # noqa: S101 -- for the type checker
         years = queries.years_of(rows)
-        year.choices = [("", "—"), *((str(y), str(y)) for y in years)]
+        year.choices = [("", _("All")), *((str(y), str(y)) for y in years)]
 
     @override
     def apply(self, rows: QuerySet[Plan]) -> QuerySet[Plan]:
@@ -67,7 +68,7 @@ class ChooseUnits(PageForm):
         assert isinstance(kinds, forms.MultipleChoiceField)  # noqa: S101 -- for the type checker
         assert isinstance(units, RowsField)  # noqa: S101 -- for the type checker
         offered = kinds_of(below)
-        kinds.choices = [(code, f"{title} ({n})") for code, title, n in offered]
+        kinds.choices = [(code, bracketed(title, n)) for code, title, n in offered]
         is_small = sum(n for _code, _title, n in offered) <= FEW_UNITS
         units.queryset = below if is_small else below.filter(parent=parent)
         units.label_from_instance = lambda unit: unit.name  # type: ignore[method-assign, assignment]  # units have no title of their own

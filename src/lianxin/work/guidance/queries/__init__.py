@@ -117,7 +117,6 @@ from lianxin.work.guidance.queries.versions import (
     changed_fields,
     differences,
     due_in_words,
-    kinds_in_words,
     snapshot_of,
 )
 from lianxin.work.guidance.queries.wordings import (
@@ -179,7 +178,6 @@ __all__ = [
     "issue_of_submission_before",
     "issuer_of",
     "issues_visible_to",
-    "kinds_in_words",
     "last_consultation",
     "last_issue",
     "last_submission",

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lianxin.base.rulebook import queries as rulebook
+from lianxin.base.ui.wording import bracketed
 from lianxin.work.guidance.queries.versions import Row, due_in_words
 
 
@@ -80,11 +81,11 @@ def named_cells(line: Line) -> Sequence[tuple[str, str]]:
 def cells_of(line: Line) -> list[object]:
     """The cells of a row, in the order of the titles."""
     row = line.row
-    places = "；".join(quote["path"] for quote in line.quotes)
+    places = _("; ").join(quote["path"] for quote in line.quotes)
     return [
         row["order"],
         row["key_task"],
-        f"{row['text']} ({places})" if places else row["text"],
+        bracketed(row["text"], places) if places else row["text"],
         row["actions"],
         row["standard"],
         row["leader"],

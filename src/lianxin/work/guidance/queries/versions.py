@@ -10,7 +10,6 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from lianxin.base.rulebook import queries as rulebook
 from lianxin.org.people.queries import in_force
 from lianxin.org.posts import queries as posts
 from lianxin.org.posts.models import Appointment
@@ -252,14 +251,6 @@ def _leader_in_words(task: Task) -> str:
     return f"{holders[0].person.name} ({title})" if holders else title
 
 
-def kinds_in_words(kinds: Sequence[str], language: str) -> str:
-    """The kinds of unit that a row reaches, by their titles."""
-    known = rulebook.unit_kinds()
-    return ", ".join(
-        known[kind].title.into(language) for kind in kinds if kind in known
-    )
-
-
 __all__ = [
     "COMPARED",
     "Difference",
@@ -268,6 +259,5 @@ __all__ = [
     "compared_rows_of",
     "differences",
     "due_in_words",
-    "kinds_in_words",
     "snapshot_of",
 ]

@@ -278,7 +278,7 @@ def _effect_of(given: Given | None, stored: Mapping[Key, Target]) -> str:
         said.append(gettext("target changes"))
     if given.reached is not None and not given.is_entered_in(target):
         said.append(gettext("new value"))
-    return ", ".join(said) or gettext("as stored")
+    return gettext(", ").join(said) or gettext("as stored")
 
 
 def _heading_in(cells: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
