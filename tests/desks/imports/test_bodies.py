@@ -6,7 +6,7 @@ import pytest
 
 from lianxin.base.imports import queries as staged
 from lianxin.desks.imports.operations import undo_import
-from lianxin.kernel.sheets.recognising import Standing
+from lianxin.kernel.sheets.typedrows import Standing
 from lianxin.org.people.models import Affiliation, Person
 from tests.cast import AT, TODAY, Cast, found
 from tests.desks.imports.books import dropped, identity, staff, staff_book, taken

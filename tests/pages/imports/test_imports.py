@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from lianxin.base.imports.models import Import, ImportSheet
 from lianxin.base.journal.models import Entry
-from lianxin.desks.imports.exports.sentences import OF_FILES, OF_ROWS
+from lianxin.desks.imports.exports.refusals import OF_FILES
+from lianxin.desks.imports.exports.sentences import OF_ROWS
 from lianxin.kernel.sheets import problems, unreadable
 from tests.cast import Cast
 from tests.pages.imports.numbers import waiting_import

@@ -18,12 +18,7 @@ from lianxin.base.ui.wording import cited
 from lianxin.kernel.actor import Actor
 from lianxin.kernel.rules.values import Bounds, Source
 from lianxin.org.people import queries
-from lianxin.org.people.enums import (
-    Belonging,
-    Circumstance,
-    Employment,
-    Standing,
-)
+from lianxin.org.people.enums import Belonging, Circumstance, Employment, Standing
 from lianxin.org.people.models import Person
 from lianxin.org.people.operations import Particulars, Place, Told
 from lianxin.org.units import queries as units

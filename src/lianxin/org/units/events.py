@@ -40,7 +40,7 @@ class UnitDissolved(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class UnitReinstated(Event):
-    """The end of a unit was a mistake, or was revoked: it goes on as if never decided."""
+    """The end of a unit was taken back."""
 
     code = "units.reinstated"
     personal: ClassVar[tuple[str, ...]] = ()
