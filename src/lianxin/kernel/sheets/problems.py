@@ -189,6 +189,10 @@ SENTENCES: dict[str, str] = {
         "Your post may not say here what somebody is to the Party. Leave it to the "
         "office clerk."
     ),
+    "number_is_identity": (
+        "This is an identity number, not an employee number. Move it into the column of "
+        "identity numbers."
+    ),
     "number_of_other": "The employee number “{found}” is somebody else's. Correct it.",
     "name_of_other": (
         "The number belongs to somebody who is entered as “{other}”. Correct the name "
