@@ -1,9 +1,11 @@
 """Rows about somebody who belonged elsewhere, or was something else, until a later day."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from lianxin.base.imports import queries as staged
 from lianxin.base.imports.models import Import
+from lianxin.kernel.sheets.staging import StagedRow
 from lianxin.kernel.sheets.typedrows import Standing
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
 from tests.cast import Cast
@@ -18,9 +20,12 @@ from tests.desks.imports.books import (
 from tests.desks.imports.test_activists import activist, book
 
 
+def wrong_rows(made: Import) -> Sequence[StagedRow]:
+    return staged.rows_of(made.sheets.get(), Standing.WRONG, first=0, number=9)
+
+
 def told(made: Import) -> list[tuple[str, str]]:
-    rows = staged.rows_of(made.sheets.get(), Standing.WRONG, first=0, number=9)
-    return [(p["code"], p["field"]) for row in rows for p in row.problems]
+    return [(p["code"], p["field"]) for row in wrong_rows(made) for p in row.problems]
 
 
 def entered(cast: Cast) -> Person:
@@ -54,6 +59,17 @@ def test_a_standing_that_ended_later(cast: Cast) -> None:
     assert told(dropped(cast, members_book(*wrong))) == [("ended_later", "")]
     listed = book(activist(1, "赵明", "2015-07-01", "", ""))
     assert told(dropped(cast, listed)) == [("ended_later", "")]
+
+
+def test_nobody_new_comes_to_a_unit_that_ends(cast: Cast) -> None:
+    taken(cast, dropped(cast, staff_book(staff(1, "赵明"))))
+    unit = cast.units["workshop"]
+    unit.dissolved_on = date(2027, 3, 31)
+    unit.save()
+    again = staff_book(staff(1, "赵明"), staff(2, "钱亮"))
+    made = dropped(cast, again, name="再来.xlsx")
+    assert told(made) == [("unit_ends", "unit")]
+    assert [row.values["name"] for row in wrong_rows(made)] == ["钱亮"]
 
 
 def test_one_that_had_ended_by_then(cast: Cast) -> None:

@@ -134,3 +134,16 @@ def test_nothing_is_taken_back_once_somebody_acted(cast: Cast) -> None:
     posts.end_appointment(held, ended_on=TODAY, actor=cast.actor("sub_clerk"), at=AT)
     with pytest.raises(ValidationError, match="changed since"):
         undo_import(made, actor=cast.actor("sub_clerk"), at=AT)
+
+
+def test_no_post_is_taken_up_in_a_unit_that_ends(cast: Cast) -> None:
+    unit = cast.units["branch"]
+    unit.dissolved_on = date(2027, 3, 31)
+    unit.save()
+    rows = [
+        row("何秋实", "宣传委员", "2025-03-01"),
+        row("周明远", "书记", "2020-01-01"),
+    ]
+    made = dropped(cast, book(*rows))
+    assert errors_of(made) == [(3, "unit_ends", "unit")]
+    assert counts_of(made).same == 1

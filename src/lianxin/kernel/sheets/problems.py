@@ -164,6 +164,7 @@ SENTENCES: dict[str, str] = {
     "unit_of_other_line": (
         "“{found}” is no unit to which a member can belong. Name the branch."
     ),
+    "unit_ends": "“{found}” ends on {value}. Name the unit that stays.",
     "only_unit": "The unit is not said; “{found}” is the only one there is.",
     "unit_of_other_body": "“{found}” has no such members. Correct the unit.",
     "standing_unsaid": "Whether full or probationary member is not said. Fill it in.",

@@ -143,6 +143,10 @@ class PostsSheet:
         if held is not None:
             self._compare(row, new, held)
             return
+        ends = new.unit.dissolved_on
+        if ends is not None:
+            row.error("unit_ends", "unit", found=new.unit.name, value=ends)
+            return
         number = len(self._seats.of(new.unit, new.kind))
         found = self._seats.take(new.person, new.unit, new.kind, time)
         if found is None:

@@ -195,6 +195,7 @@ OF_ROWS: Mapping[str, "StrOrPromise"] = {
     "unit_of_other_line": _(
         "“%(found)s” is no unit to which a member can belong. Name the branch."
     ),
+    "unit_ends": _("“%(found)s” ends on %(value)s. Name the unit that stays."),
     "only_unit": _("The unit is not said; “%(found)s” is the only one there is."),
     "unit_of_other_body": _("“%(found)s” has no such members. Correct the unit."),
     "standing_unsaid": _(

@@ -57,6 +57,10 @@ class ActivistsSheet(PeopleSheet):
         row.error("enter_first", "name", found=row.values["name"])
 
     @override
+    def _check_unit_stays(self, row: StagedRow, unit: Unit) -> None:
+        """Nobody comes to belong to it."""
+
+    @override
     def _compare(
         self,
         row: StagedRow,

@@ -147,6 +147,8 @@ class PeopleSheet:
             return
         self._check_contact_rights(row, unit)
         meant = self._meant_by(row, known, unit)
+        if meant is None or self.belonging not in meant.places:
+            self._check_unit_stays(row, unit)
         if _is_wrong(row):
             return
         if meant is None:
@@ -154,6 +156,12 @@ class PeopleSheet:
         else:
             row.target = meant.person.pk
             self._compare(row, meant, unit, standings, fields)
+
+    def _check_unit_stays(self, row: StagedRow, unit: Unit) -> None:
+        """Nobody comes to a unit whose end is noted: they would be nowhere then."""
+        if unit.dissolved_on is not None:
+            name, day = unit.name, unit.dissolved_on
+            row.error("unit_ends", self.unit_column, found=name, value=day)
 
     def _judge_stranger(self, row: StagedRow) -> None:
         """What taking the row does where nobody is meant: somebody new is entered."""
