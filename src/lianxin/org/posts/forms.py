@@ -216,6 +216,13 @@ class NoteDeath(PageForm):
     basis = forms.CharField(label=_("Basis"), max_length=200, required=False)
 
 
+class TakeBackDeath(PageForm):
+    """Why a death that was noted is taken back."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    basis = forms.CharField(label=_("Basis"), max_length=200, help_text=BASIS)
+
+
 class DissolveUnit(DecidedForm):
     """The last day of a unit, and which one takes over what is left in it."""
 
