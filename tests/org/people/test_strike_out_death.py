@@ -1,6 +1,8 @@
 """Striking out a death that was noted by mistake."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -24,11 +26,12 @@ AFTER = DIED + timedelta(days=1)
 
 def die(cast: Cast, role: str = "member") -> Person:
     """As ``posts.operations.note_death`` does it, for somebody without a post."""
-    person, by = cast.people[role], {"actor": cast.actor("sub_clerk"), "at": AT}
+    person = Person.objects.get(pk=cast.people[role].pk)
+    by = {"actor": replace(cast.actor("sub_clerk"), action=uuid4()), "at": AT}
     begin_situation(person, circumstance="deceased", valid_from=DIED, told=Told(), **by)
     if person.standings.filter(valid_to=None).exists():
         end_standing(person, ended_on=AFTER, **by)
-    return leave(person, left_on=DIED, version=1, **by)
+    return leave(person, left_on=DIED, version=person.version, **by)
 
 
 def strike_out(cast: Cast, person: Person, role="sub_clerk", basis="误录"):
@@ -96,6 +99,14 @@ def test_into_a_unit_that_has_ended_nobody_comes_back(cast: Cast):
     person.refresh_from_db()
     assert person.left_on == DIED
     assert places(person) == [("party", AFTER), ("staff", AFTER)]
+
+
+def test_what_an_earlier_mistake_ended_is_not_taken_for_an_end(cast: Cast):
+    strike_out(cast, die(cast))
+    person = die(cast)
+    strike_out(cast, person)
+    assert places(person) == [("party", None), ("staff", None)]
+    assert person.standings.get().valid_to is None
 
 
 def test_not_without_saying_why(cast: Cast):

@@ -27,7 +27,7 @@ AFTER = DIED + timedelta(days=1)
 
 
 def die(cast: Cast, role="branch_member") -> Person:
-    person = cast.people[role]
+    person = Person.objects.get(pk=cast.people[role].pk)
     return note_death(
         person,
         died_on=DIED,
@@ -77,6 +77,14 @@ def test_all_that_the_note_ended_goes_on(cast: Cast):
         ("party", None),
         ("staff", None),
     ]
+    assert until(cast.appointments["branch_member"]) is None
+    assert until(kept) is None
+
+
+def test_a_second_time_as_well(cast: Cast):
+    kept = reserved(cast)
+    take_back(cast, die(cast))
+    take_back(cast, die(cast))
     assert until(cast.appointments["branch_member"]) is None
     assert until(kept) is None
 

@@ -65,7 +65,7 @@ def _reopen_standing(person: Person, noted: Noted) -> None:
     subject = queries.ref(person)
     if held is None or since.exists():
         return
-    if noted.end_told_before(subject, StandingEnded.code) is None:
+    if noted.end_otherwise(subject, StandingEnded.code) is None:
         held.valid_to = None
         held.save(update_fields=["valid_to"])
 
@@ -91,7 +91,7 @@ def _until(row: Affiliation, noted: Noted) -> date | None:
     if row.belonging == Belonging.PARTY and is_member(row.person, noted.after):
         return None
     subject = queries.ref(row.person)
-    return noted.end_told_before(subject, AffiliationEnded.code, unit=row.unit_id)
+    return noted.end_otherwise(subject, AffiliationEnded.code, unit=row.unit_id)
 
 
 def _later(day: date) -> Q:

@@ -1,5 +1,6 @@
 """Deaths that are noted: who may take the note back, and what it had ended."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -16,37 +17,37 @@ from lianxin.org.units.policy import path_in_charge
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A death that is noted, and where in the journal it was.
+    """A death that is noted, and by which actions of the journal deaths were noted.
 
-    `entry` and `action` are its entry's; None where an archive brought no journal.
+    The last action is that of this death; the others were taken back. There is none
+    where the journal does not reach so far.
     """
 
     situation: Situation
-    entry: int | None
-    action: UUID | None
+    actions: Sequence[UUID]
 
     @property
     def after(self) -> date:
         """The day from which on all that held the person here is over."""
         return self.situation.valid_from + timedelta(days=1)
 
-    def end_told_before(
+    def end_otherwise(
         self, subject: Ref, code: str, *, unit: int | None = None
     ) -> date | None:
-        """The day on which, as told before, this would have ended without the death."""
+        """The day on which, as was told, this would have ended without the death."""
         told = journal.entries_about([subject]).filter(code=code)
-        if self.entry is not None:
-            told = told.filter(pk__lt=self.entry)
         if unit is not None:
             told = told.filter(unit_id=unit)
-        last = told.last()
+        last = told.exclude(action__in=self.actions).last()
         day = date.fromisoformat(last.after["ended_on"]) if last else None
         return day if day is not None and day >= self.after else None
 
     def has_ended(self, subject: Ref, code: str) -> bool:
         """Whether noting the death ended something of this thing."""
+        if not self.actions:
+            return True
         told = journal.entries_about([subject]).filter(code=code)
-        return self.action is None or told.filter(action=self.action).exists()
+        return told.filter(action=self.actions[-1]).exists()
 
 
 def death_of(person: Person) -> Noted | None:
@@ -56,13 +57,10 @@ def death_of(person: Person) -> Noted | None:
     if situation is None:
         return None
     told = journal.entries_about([Ref("people.person", person.pk)])
-    left = told.filter(code=PersonLeft.code).last()
-    if left is None:
-        return Noted(situation, None, None)
-    # What a situation is, is personal: its entry is the one written with the leaving.
-    begun = told.filter(code=SituationBegun.code, action=left.action, pk__lt=left.pk)
-    entry = begun.last()
-    return Noted(situation, entry.pk if entry else left.pk, left.action)
+    # Which situation it was, is personal: a death is one that made somebody leave.
+    left = told.filter(code=PersonLeft.code).values("action")
+    begun = told.filter(code=SituationBegun.code, action__in=left)
+    return Noted(situation, tuple(begun.values_list("action", flat=True)))
 
 
 def paths_before_death(person: Person) -> list[str]:

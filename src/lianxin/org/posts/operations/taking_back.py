@@ -46,7 +46,7 @@ def take_back_death(
 def _reappoint(row: Appointment, noted: Noted, *, actor: Actor, at: datetime) -> None:
     post = _locked(row.post_id)
     subject = Ref("posts.appointment", row.pk)
-    until = noted.end_told_before(subject, AppointmentEnded.code)
+    until = noted.end_otherwise(subject, AppointmentEnded.code)
     others = post.appointments.filter(_later(noted.after))
     if until == noted.after or not _stands(post, until) or others.exists():
         return
