@@ -15,6 +15,7 @@ from lianxin.org.people.operations import (
     end_affiliation,
     end_standing,
     leave,
+    move_membership,
     strike_out_death,
 )
 from lianxin.org.units.models import Unit
@@ -79,6 +80,31 @@ def test_belonging_that_had_ended_that_day_stays_ended(cast: Cast):
     person = die(cast)
     strike_out(cast, person)
     assert places(person) == [("party", None), ("staff", AFTER)]
+
+
+def test_who_worked_in_the_branch_is_still_a_member_of_it(cast: Cast):
+    staff = cast.people["member"].affiliations.get(belonging="staff")
+    staff.unit = cast.units["branch"]
+    staff.save()
+    by = {"actor": cast.actor("sub_clerk"), "at": AT}
+    end_affiliation(staff, ended_on=AFTER, **by)
+    person = die(cast)
+    strike_out(cast, person)
+    assert places(person) == [("party", None), ("staff", AFTER)]
+
+
+def test_who_had_gone_elsewhere_that_day_is_elsewhere(cast: Cast):
+    move_membership(
+        cast.people["member"],
+        from_unit=cast.units["branch"],
+        to_unit=None,
+        on=AFTER,
+        actor=cast.actor("sub_clerk"),
+        at=AT,
+    )
+    person = die(cast)
+    strike_out(cast, person)
+    assert places(person) == [("party", AFTER), ("staff", None)]
 
 
 def test_a_standing_entered_meanwhile_stays_the_only_one(cast: Cast):

@@ -72,10 +72,12 @@ def _reopen_standing(person: Person, noted: Noted) -> None:
 
 def _reopen_places(person: Person, noted: Noted) -> list[Affiliation]:
     """The belongings that go on, of which none may be to a unit that is going to end."""
-    rows = person.affiliations.filter(valid_to=noted.after).select_related("unit")
+    ended = person.affiliations.filter(valid_to=noted.after)
+    rows = list(ended.select_related("unit").order_by("pk"))
+    is_in_two_ways = len({row.unit_id for row in rows}) < len(rows)
     reopened = []
-    for row in rows.order_by("pk"):
-        until = _until(row, noted)
+    for row in rows:
+        until = _until(row, noted, is_in_two_ways=is_in_two_ways)
         since = person.affiliations.filter(_later(noted.after), belonging=row.belonging)
         if until == noted.after or since.exists():
             continue
@@ -86,9 +88,13 @@ def _reopen_places(person: Person, noted: Noted) -> list[Affiliation]:
     return reopened
 
 
-def _until(row: Affiliation, noted: Noted) -> date | None:
-    """Until when somebody would have belonged there; a member always belongs somewhere."""
-    if row.belonging == Belonging.PARTY and is_member(row.person, noted.after):
+def _until(row: Affiliation, noted: Noted, *, is_in_two_ways: bool) -> date | None:
+    """Until when somebody would have belonged there.
+
+    The journal does not say in which way it ended; of two, no member was let go.
+    """
+    is_party = row.belonging == Belonging.PARTY
+    if is_in_two_ways and is_party and is_member(row.person, noted.after):
         return None
     subject = queries.ref(row.person)
     return noted.end_otherwise(subject, AffiliationEnded.code, unit=row.unit_id)
