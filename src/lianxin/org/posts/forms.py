@@ -220,7 +220,11 @@ class TakeBackDeath(PageForm):
     """Why a death that was noted is taken back."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    basis = forms.CharField(label=_("Basis"), max_length=200, help_text=BASIS)
+    basis = forms.CharField(
+        label=_("Basis"),
+        max_length=200,
+        help_text=_("How the mistake came about, or the document that shows it."),
+    )
 
 
 class DissolveUnit(DecidedForm):
