@@ -165,6 +165,7 @@ NUMBERS: dict[str, dict[str, str]] = {
     "posts:leave": {"pk": "person"},
     "posts:of_unit": {"pk": "unit"},
     "posts:death": {"pk": "person"},
+    "posts:take_back_death": {"pk": "deceased"},
     "posts:dissolve": {"pk": "leaf"},
     "posts:reinstate": {"pk": "leaf"},
     "posts:note_election": {"pk": "unit"},

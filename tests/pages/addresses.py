@@ -287,6 +287,7 @@ TABLE: dict[str, str] = {
     "posts:appoint": "> . . x x x . x x x x x x x x",
     "posts:charge": "> . . x x x . x x x x x x x x",
     "posts:close": "> . . x x x . x x x x x x x x",
+    "posts:take_back_death": "> - . - - - . - - - - - - - -",
     "posts:death": "> x . x x - . x x x x - x x -",
     "posts:dissolve": "> . . x x x . x x x x x x x x",
     "posts:reinstate": "> . . x x x . x x x x x x x x",

@@ -1,7 +1,8 @@
 """Random histories of one person: on no day two answers, and each day as it was told."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import uuid4
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import transaction
@@ -31,6 +32,7 @@ SITUATIONS = ("mobile", "abroad", "suspended")
 VERBS = (
     *("stand", "stand", "no standing", "belong", "belong", "belong no more"),
     *("situate", "back", "extend", "withdraw"),
+    *("die by mistake", "die by mistake", "die by mistake"),
 )
 ACTS = st.tuples(
     st.sampled_from(VERBS),
@@ -113,6 +115,29 @@ def act(world: World, verb: str, one: int, day: date, today: date) -> None:
         situate(world, verb, one, day, by)
 
 
+def die_by_mistake(world: World, day: date, by: dict[str, object]) -> None:
+    """A death is noted and taken back: each day is as it was, a slip of that day gone."""
+    person, after = world.person, day + timedelta(days=1)
+    noting = by | {"actor": replace(EVERYWHERE, action=uuid4())}
+    operations.begin_situation(
+        person, circumstance="deceased", valid_from=day, told=Told(), **noting
+    )
+    slip = person.standings.filter(valid_to=None, valid_from=after).exists()
+    if person.standings.filter(valid_to=None).exists():
+        operations.end_standing(person, ended_on=after, **noting)
+    left = operations.leave(
+        person,
+        left_on=day,
+        version=Person.objects.get(pk=person.pk).version,
+        **noting,
+    )
+    operations.strike_out_death(left, basis="误录", version=left.version, **by)
+    if slip:
+        rows = world.told["standing"]
+        last = max(i for i, row in enumerate(rows) if row[0] == after)
+        del rows[last]
+
+
 def situate(world: World, verb: str, one: int, day: date, by: dict[str, object]):
     if verb == "situate":
         what = SITUATIONS[one % len(SITUATIONS)]
@@ -121,6 +146,8 @@ def situate(world: World, verb: str, one: int, day: date, by: dict[str, object])
             world.person, circumstance=what, valid_from=day, told=told, **by
         )
         world.tell(what, day, True)
+    elif verb == "die by mistake":
+        die_by_mistake(world, day, by)
     else:
         rows = list(Situation.objects.filter(valid_to=None).order_by("pk"))
         held = rows[one % max(len(rows), 1)]

@@ -1,10 +1,14 @@
 """The list of requests, the page of one, and the decisions."""
 
+from datetime import timedelta
+
 import pytest
 
+from lianxin.base.ui import clock
 from lianxin.org.approvals.enums import Progress
 from lianxin.org.approvals.models import Approval, Decision, Withdrawal
 from lianxin.org.approvals.queries import outcome_of
+from lianxin.org.posts.models import Post
 from tests.cast import Cast
 from tests.org.approvals.asking import ask
 
@@ -129,3 +133,17 @@ def test_the_asker_takes_it_back(cast: Cast):
     assert response.status_code == 302
     assert Withdrawal.objects.get().reason == "已提前完成"
     assert "已提前完成" in text(client.get(f"/approvals/{approval.pk}/"))
+
+
+def test_a_request_that_nobody_can_decide_says_what_to_do(cast: Cast):
+    told = "Whoever asked withdraws the request and asks again."
+    approval = ask(cast)
+    client, today = cast.client("branch_secretary"), clock.today()
+    post = approval.steps.get(order=1).post
+    found = []
+    for closed_on in (None, today + timedelta(days=1), today):
+        Post.objects.filter(pk=post.pk).update(valid_to=closed_on)
+        found.append(told in text(client.get(f"/approvals/{approval.pk}/")))
+    assert found == [False, False, True]
+    client.post(f"/approvals/{approval.pk}/withdraw/", {"reason": "换人审批"})
+    assert told not in text(client.get(f"/approvals/{approval.pk}/"))

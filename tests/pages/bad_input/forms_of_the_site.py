@@ -201,6 +201,7 @@ FORMS: dict[str, Form] = {
     "posts:charge": Form("clerk", ("field",)),
     "posts:close": Form("clerk"),
     "posts:death": Form("clerk", ("basis",)),
+    "posts:take_back_death": Form("clerk", ("basis",)),
     "posts:dissolve": Form("clerk", ("basis",)),
     "posts:reinstate": Form("clerk", given={"basis": "决定作废"}),
     "posts:note_election": Form("clerk", ("basis",)),

@@ -31,6 +31,11 @@ ACTS = {
     "guidance:reshape": ("guidance:task", "task", {"text": "改过的任务"}),
     "letters:issue": ("letters:edit", "letter", {"title": "改过的公文"}),
     "posts:death": ("people:edit", "person", {"name": "何春实"}),
+    "posts:take_back_death": (
+        "people:edit",
+        "deceased",
+        {"name": "尹雨晴", "employee_number": "T905"},
+    ),
     "posts:leave": ("people:edit", "person", {"name": "何春实"}),
     "posts:dissolve": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),
     "units:restrict": ("units:rename", "leaf", {"name": "甲组", "short_name": "甲组"}),

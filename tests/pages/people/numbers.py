@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from lianxin.base.ui import clock
 from lianxin.org.people.models import Affiliation, PartyStanding, Person, Situation
 from lianxin.org.people.operations import merge_people
 from tests.cast import AT, LONG_AGO, TODAY, Cast
@@ -14,6 +15,7 @@ def numbers_of_people(cast: Cast) -> Mapping[str, int]:
         "situation": _situation(cast).pk,
         **_numbers_of_doubles(cast),
         **_numbers_of_probationers(cast),
+        "deceased": _deceased(cast).pk,
     }
 
 
@@ -69,3 +71,21 @@ def _numbers_of_probationers(cast: Cast) -> Mapping[str, int]:
         extension_basis="支部大会决议",
     )
     return numbers
+
+
+def _deceased(cast: Cast) -> Person:
+    """One of the branch who, it is noted, died today; as often changed as the member."""
+    today = clock.today()
+    member = Person.objects.get(pk=cast.people["member"].pk)
+    person = Person.objects.create(
+        name="尹晚晴", employee_number="T905", left_on=today, version=member.version
+    )
+    Affiliation.objects.create(
+        person=person,
+        unit=cast.units["workshop"],
+        belonging="staff",
+        valid_from=LONG_AGO,
+        valid_to=today + timedelta(days=1),
+    )
+    Situation.objects.create(person=person, circumstance="deceased", valid_from=today)
+    return person

@@ -1,7 +1,7 @@
 """Reading the journal."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from django.db.models import Q, QuerySet
@@ -37,6 +37,17 @@ def entries_about(subjects: Iterable[Ref]) -> QuerySet[Entry]:
     for ref in subjects:
         wanted |= Q(subject_kind=ref.kind, subject_id=ref.id)
     return Entry.objects.filter(wanted).order_by("id")
+
+
+def last_told(
+    kind: str, numbers: Sequence[int], codes: Sequence[str]
+) -> Mapping[int, Entry]:
+    """Of each of these things the last entry with one of these codes."""
+    rows = Entry.objects.filter(subject_kind=kind, code__in=codes).order_by("id")
+    found: dict[int, Entry] = {}
+    for some in among("subject_id", numbers):
+        found |= {entry.subject_id: entry for entry in rows.filter(some)}
+    return found
 
 
 def tells_of(

@@ -167,6 +167,14 @@ def step_waiting(approval: Approval) -> Step | None:
     return outcome.step if outcome.progress is Progress.WAITING else None
 
 
+def waits_for_nobody(approval: Approval, *, today: date) -> bool:
+    """Whether the post that has to decide next is closed, so that nobody can."""
+    step = step_waiting(approval)
+    if step is None or step.post.valid_to is None:
+        return False
+    return step.post.valid_to <= today
+
+
 def decision_of(step: Step) -> Decision | None:
     """What was decided at a step, if anything was."""
     return getattr(step, "decision", None)

@@ -46,6 +46,7 @@ def approval(request: Request, pk: int) -> HttpResponse:
         "view": view,
         "subject": refs.resolve([subject], actor=actor, today=today).get(subject),
         "is_open": queries.step_waiting(shown) is not None,
+        "waits_for_nobody": queries.waits_for_nobody(shown, today=today),
         "may_decide": policy.may_decide(
             queries.step_waiting(shown), actor=actor, today=today
         ),

@@ -138,6 +138,14 @@ class SituationEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeathTakenBack(Event):
+    """A death had been noted by mistake; what it had ended goes on."""
+
+    code = "people.death_taken_back"
+    personal: ClassVar[tuple[str, ...]] = ("basis",)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactSet(Event):
     """Somebody's phone or identity number was entered or changed."""
 

@@ -55,6 +55,14 @@ class AppointmentEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SessionsEnded(Event):
+    """Open sessions of the holder ended on the day on which the post did."""
+
+    code = "posts.sessions_ended"
+    personal: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChargeAdded(Event):
     """A field of responsibility goes with a post from a day on."""
 

@@ -216,6 +216,17 @@ class NoteDeath(PageForm):
     basis = forms.CharField(label=_("Basis"), max_length=200, required=False)
 
 
+class TakeBackDeath(PageForm):
+    """Why a death that was noted is taken back."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    basis = forms.CharField(
+        label=_("Basis"),
+        max_length=200,
+        help_text=_("How the mistake came about, or the document that shows it."),
+    )
+
+
 class DissolveUnit(DecidedForm):
     """The last day of a unit, and which one takes over what is left in it."""
 

@@ -12,6 +12,7 @@ from lianxin.base.ui.panels import Panel
 from lianxin.base.ui.refs import Link
 from lianxin.base.ui.requests import Request
 from lianxin.kernel.actor import Actor
+from lianxin.org.people import queries as people
 from lianxin.org.people.enums import Belonging
 from lianxin.org.people.models import Person
 from lianxin.org.posts import policy, queries
@@ -109,6 +110,8 @@ def posts_of_person(request: HttpRequest, subject: object) -> Panel | None:
             "appointments": queries.held_by(person, actor=actor),
             "may_let_leave": not person.left_on
             and queries.may_let_leave(person, actor=actor, today=today),
+            "may_take_back_death": person.left_on is not None
+            and people.may_strike_out_death(person, actor=actor),
             "may_note_death": queries.may_note_death(person, actor=actor, today=today),
         },
     )

@@ -11,9 +11,11 @@ from lianxin.org.posts import operations
 
 @task()
 def close_accounts() -> int:
-    """Every hour: end the sessions and close the accounts of those who have left."""
-    return operations.close_accounts_of_leavers(
-        today=clock.today(),
-        actor=system_actor("posts.close_accounts", uuid4()),
-        at=clock.now(),
-    )
+    """Every hour: close the accounts of those who have left; how many.
+
+    The sessions of those whose post ends today, as was noted earlier, end as well.
+    """
+    actor = system_actor("posts.close_accounts", uuid4())
+    today, at = clock.today(), clock.now()
+    closed = operations.close_accounts_of_leavers(today=today, actor=actor, at=at)
+    return closed + operations.end_sessions_of_the_day(today=today, actor=actor, at=at)

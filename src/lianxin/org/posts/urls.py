@@ -3,7 +3,7 @@
 from django.urls import path
 
 from lianxin.org.posts import views
-from lianxin.org.posts.views import registers, reinstating, reserve
+from lianxin.org.posts.views import deaths, registers, reinstating, reserve
 
 app_name = "posts"
 urlpatterns = [
@@ -21,7 +21,12 @@ urlpatterns = [
     path("terms/", views.terms, name="terms"),
     path("terms/<int:pk>/put-off/", views.put_off, name="put_off"),
     path("people/<int:pk>/leave/", views.leave, name="leave"),
-    path("people/<int:pk>/death/", views.death, name="death"),
+    path("people/<int:pk>/death/", deaths.death, name="death"),
+    path(
+        "people/<int:pk>/death/take-back/",
+        deaths.take_back_death,
+        name="take_back_death",
+    ),
     path("appointments/<int:pk>/end/", views.end, name="end"),
     path("charges/<int:pk>/end/", views.end_charge, name="end_charge"),
     path("reserve/<int:pk>/end/", reserve.end, name="end_reserve"),

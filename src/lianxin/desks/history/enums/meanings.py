@@ -241,6 +241,9 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "people.touched": _("The unit was in touch with a member who is elsewhere."),
     "people.situation_begun": _("A member is elsewhere, is suspended or has died."),
     "people.situation_ended": _("A member is back, or suspended no more."),
+    "people.death_taken_back": _(
+        "A death had been noted by mistake; what it had ended goes on."
+    ),
     "people.contact_set": _(
         "Somebody's phone or identity number was entered or changed."
     ),
@@ -259,6 +262,9 @@ MEANINGS: Mapping[str, "StrOrPromise"] = {
     "posts.many_withdrawn": _("Appointments that a table had made were struck out."),
     "posts.appointment_ended": _(
         "Somebody holds a post no more, and has no right from it."
+    ),
+    "posts.sessions_ended": _(
+        "Open sessions of the holder ended on the day on which the post did."
     ),
     "posts.staff_standard_set": _(
         "A unit says how many people it is to have for the Party's office work."

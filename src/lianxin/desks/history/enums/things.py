@@ -18,6 +18,7 @@ GUARDED: Mapping[str, str] = {
     "people.touched": "people.standing",
     "people.situation_begun": "people.standing",
     "people.situation_ended": "people.standing",
+    "people.death_taken_back": "people.standing",
     "transfers.asked": "people.standing",
     "transfers.received": "people.standing",
     "transfers.refused": "people.standing",

@@ -14,6 +14,7 @@ from lianxin.org.people.operations.contacts import (
     reveal_contact,
     set_contact,
 )
+from lianxin.org.people.operations.deaths import strike_out_death
 from lianxin.org.people.operations.entries import add_person, edit_person
 from lianxin.org.people.operations.extending import (
     extend_probation,
@@ -90,6 +91,7 @@ __all__ = [
     "reveal_contact",
     "set_contact",
     "set_standing",
+    "strike_out_death",
     "take_up_standing",
     "undo_merging",
     "withdraw_extension",

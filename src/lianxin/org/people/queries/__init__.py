@@ -20,6 +20,13 @@ from lianxin.org.people.models import (
     Situation,
 )
 from lianxin.org.people.queries import returning as returning
+from lianxin.org.people.queries.deaths import Noted as Noted
+from lianxin.org.people.queries.deaths import death_of as death_of
+from lianxin.org.people.queries.deaths import (
+    may_strike_out_death as may_strike_out_death,
+)
+from lianxin.org.people.queries.deaths import noted_dead as noted_dead
+from lianxin.org.people.queries.deaths import paths_before_death as paths_before_death
 from lianxin.org.people.queries.finding import first_named as first_named
 from lianxin.org.people.queries.finding import first_numbers as first_numbers
 from lianxin.org.people.queries.finding import named as named

@@ -13,7 +13,10 @@ from lianxin.org.posts.operations.appointments import (
 )
 from lianxin.org.posts.operations.charges import add_charge, end_charge
 from lianxin.org.posts.operations.deaths import note_death
-from lianxin.org.posts.operations.leavers import close_accounts_of_leavers
+from lianxin.org.posts.operations.leavers import (
+    close_accounts_of_leavers,
+    end_sessions_of_the_day,
+)
 from lianxin.org.posts.operations.openings import close_post, open_post
 from lianxin.org.posts.operations.reinstating import reinstate_with_people
 from lianxin.org.posts.operations.reorganising import (
@@ -23,6 +26,7 @@ from lianxin.org.posts.operations.reorganising import (
 )
 from lianxin.org.posts.operations.reserve import add_reserve, end_reserve
 from lianxin.org.posts.operations.standards import set_staff_standard
+from lianxin.org.posts.operations.taking_back import take_back_death
 from lianxin.org.posts.operations.terms import note_election, put_off_election
 
 __all__ = [
@@ -39,6 +43,7 @@ __all__ = [
     "end_appointment",
     "end_charge",
     "end_reserve",
+    "end_sessions_of_the_day",
     "leave_with_posts",
     "note_death",
     "note_election",
@@ -47,5 +52,6 @@ __all__ = [
     "reinstate_with_people",
     "set_staff_standard",
     "split_unit",
+    "take_back_death",
     "withdraw_appointments",
 ]

@@ -201,25 +201,6 @@ def leave(request: Request, pk: int) -> HttpResponse:
     return form_page(request, "posts/leave.html", form=form, act=act, context=context)
 
 
-def death(request: Request, pk: int) -> HttpResponse:
-    """Note that somebody died."""
-    today = clock.today()
-    person = people.person_visible_to(request.actor, pk, today=today)
-    paths = people.paths_of(person, today=today)
-    people_policy.may_set_standing(paths, actor=request.actor).or_raise()
-
-    def act(data: dict[str, Any]) -> str:
-        operations.note_death(person, actor=request.actor, at=clock.now(), **data)
-        messages.success(request, _("It is noted."))
-        return reverse("people:person", args=[pk])
-
-    form = partial(
-        forms.NoteDeath, initial={"version": person.version, "died_on": today}
-    )
-    context = {"person": person, "held": queries.appointments_of(person, today=today)}
-    return form_page(request, "posts/death.html", form=form, act=act, context=context)
-
-
 def dissolve(request: Request, pk: int) -> HttpResponse:
     """End a unit, or merge it and others beside it into another."""
     shown = units.unit_visible_to(request.actor, pk)
