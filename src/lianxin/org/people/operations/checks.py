@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.zh.identity import birth_of, identity_fault
 from lianxin.kernel.zh.phones import is_phone
-from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.people.enums import MEMBERS, Belonging, Standing
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
 from lianxin.org.people.queries import in_force
 from lianxin.org.units.models import Unit
 
 EARLIEST = date(1921, 1, 1)
-MEMBERS = (Standing.FULL, Standing.PROBATIONARY)
 
 
 def check_place(unit: Unit, belonging: str, valid_from: date) -> None:
