@@ -65,16 +65,21 @@ def check_stays(person: Person, *, field: str = NON_FIELD_ERRORS) -> None:
 
     Nor does anything begin with an entry that was merged into another one.
     """
-    if person.merged_into_id is not None:
-        said = _(
-            "This entry became one with another of the same person; take that one."
-        )
-        raise ValidationError({field: said})
+    check_own_entry(person, field=field)
     if person.left_on is not None:
         said = _(
             "%(day)s is noted as this person's last day in the enterprise; if they "
             "stay or come back, note that first."
         ) % {"day": person.left_on}
+        raise ValidationError({field: said})
+
+
+def check_own_entry(person: Person, *, field: str = NON_FIELD_ERRORS) -> None:
+    """ValidationError where the entry was merged into another one."""
+    if person.merged_into_id is not None:
+        said = _(
+            "This entry became one with another of the same person; take that one."
+        )
         raise ValidationError({field: said})
 
 

@@ -16,6 +16,7 @@ from lianxin.org.people.events import PersonLeft, PersonReturned
 from lianxin.org.people.models import Affiliation, Person
 from lianxin.org.people.operations.checks import (
     check_after_the_last,
+    check_own_entry,
     check_place_now,
     is_member,
 )
@@ -77,8 +78,9 @@ def come_back(
     """Let somebody who has left, or is going to, work here from `valid_from` on.
 
     What ended by leaving stays ended; who does not leave after all comes back on the
-    day after. Raises ValidationError where nobody left or the person has died, and
-    Conflict where somebody changed the entry since `version`.
+    day after. Raises ValidationError where nobody left, the person has died or the
+    entry was merged into another one, and Conflict where somebody changed it since
+    `version`.
     """
     check_place_now(unit, Belonging.STAFF, valid_from)
     person = Person.objects.select_for_update().get(pk=person.pk)
@@ -110,6 +112,7 @@ def come_back(
 
 
 def _check_gone(person: Person, valid_from: date) -> None:
+    check_own_entry(person)
     if person.left_on is None:
         raise ValidationError(_("This person has not left the enterprise."))
     if person.situations.filter(circumstance=Circumstance.DECEASED).exists():
