@@ -98,6 +98,18 @@ def test_nobody_is_put_back_into_a_post_who_leaves(cast: Cast):
     assert ("branch_secretary", "周明远") not in held(cast)
 
 
+def test_nobody_is_in_reserve_again_who_leaves(cast: Cast):
+    post = cast.appointments["branch_member"].post
+    kept = Reserve.objects.create(
+        post=post, person=cast.people["member"], valid_from=LONG_AGO
+    )
+    merge(cast, beside(cast))
+    Person.objects.filter(pk=cast.people["member"].pk).update(left_on=TODAY)
+    reinstate(cast)
+    kept.refresh_from_db()
+    assert kept.valid_to == TODAY + timedelta(days=1)
+
+
 @pytest.mark.parametrize("role", ["secretary", "branch_secretary", "outsider"])
 def test_others_may_not(cast: Cast, role):
     merge(cast, beside(cast))

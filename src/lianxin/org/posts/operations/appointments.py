@@ -126,7 +126,7 @@ def leave_with_posts(
     later = Q(valid_to__isnull=True) | Q(valid_to__gt=after)
     for held in Appointment.objects.filter(later, person=person).order_by("pk"):
         end_appointment(held, ended_on=after, actor=actor, at=at)
-    for kept in Reserve.objects.filter(person=person, valid_to=None).order_by("pk"):
+    for kept in Reserve.objects.filter(later, person=person).order_by("pk"):
         end_reserve_for_good(kept, ended_on=after, actor=actor, at=at)
     if person.account_id is not None and left_on < day_of(at):
         accounts.close_for_leaver(
