@@ -129,6 +129,8 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 
 
 def assert_refused(archive: Path, words: str, empty: Place) -> None:
+    files = empty.folder / "files"
+    files.mkdir(exist_ok=True)
     read = empty.lianxin("archive", "read", str(archive))
     assert (read.returncode, read.stdout) == (1, "")
     assert words in read.stderr
@@ -137,8 +139,8 @@ def assert_refused(archive: Path, words: str, empty: Place) -> None:
         for table in ("people_person", "units_unit", "accounts_user"):
             asked = f"SELECT COUNT(*) FROM {table}"  # noqa: S608 -- names from above
             assert database.execute(asked).fetchone() == (0,)
-    files = empty.folder / "files"
-    assert [path for path in files.rglob("*") if path.is_file()] == []
+    assert files.is_dir(), "it may be where a volume is mounted"
+    assert list(files.iterdir()) == []
 
 
 @pytest.mark.no_database

@@ -250,11 +250,15 @@ def _check_keys(connection: BaseDatabaseWrapper) -> None:
 
 @contextmanager
 def _gone_if_it_fails(folder: Path) -> Iterator[None]:
-    """Leave the folder as empty as it was where the transaction is rolled back."""
+    """Leave the folder as empty as it was where the transaction is rolled back.
+
+    The folder itself stays: it may be where a volume is mounted.
+    """
     try:
         yield
     except BaseException:
-        shutil.rmtree(folder)
+        for path in folder.iterdir():
+            shutil.rmtree(path)
         raise
 
 
