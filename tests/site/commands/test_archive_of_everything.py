@@ -143,8 +143,17 @@ def assert_refused(archive: Path, words: str, empty: Place) -> None:
     assert list(files.iterdir()) == []
 
 
+def damage(file: Path) -> None:
+    """Its contents go bad; beside it lies what nobody stored."""
+    file.write_bytes(b"x" + file.read_bytes())
+    file.with_name(".DS_Store").write_bytes(b"x")
+
+
 @pytest.mark.no_database
-def test_files_that_are_gone_are_told(origin: Place, tmp_path: Path) -> None:
+@pytest.mark.parametrize("lose", [Path.unlink, damage])
+def test_files_that_are_gone_are_told(
+    origin: Place, tmp_path: Path, lose: Callable[[Path], None]
+) -> None:
     """The archive is written all the same, and can be read."""
     whole = told(origin.folder / "a.zip")
     assert whole["missing_files"] == []
@@ -152,7 +161,7 @@ def test_files_that_are_gone_are_told(origin: Place, tmp_path: Path) -> None:
     with place(tmp_path / "place", engine="sqlite") as other:
         first = str(origin.folder / "a.zip")
         assert other.lianxin("archive", "read", first).returncode == 0
-        (other.folder / "files" / gone[:2] / gone[2:]).unlink()
+        lose(other.folder / "files" / gone[:2] / gone[2:])
         again = tmp_path / "again.zip"
         written = other.lianxin("archive", "write", str(again), "--in-clear")
         assert written.returncode == 0

@@ -150,8 +150,7 @@ def _check_contents(packed: zipfile.ZipFile, manifest: Mapping[str, Any]) -> Non
 
 
 def _is_named_by_hash(held: Mapping[str, Any]) -> bool:
-    sha256 = str(held["sha256"])
-    return bool(held["name"] == f"{FILES}/{sha256[:2]}/{sha256[2:]}")
+    return bool(held["name"] == queries.name_of_file(str(held["sha256"])))
 
 
 def _digest(packed: zipfile.ZipFile, name: str) -> str:

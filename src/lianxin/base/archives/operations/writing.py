@@ -31,7 +31,8 @@ def write_archive(
 
     All tables are read in one transaction, so they are of one moment. Equal contents
     give equal bytes but for the time in the manifest and what a passphrase encrypts.
-    Files that are entered but lie in the folder no more are counted as missing.
+    Files that are entered but lie in the folder no more, or not as they were stored, are
+    counted as missing: an archive holds only what can be read in again.
     Refuses an existing `target`, and leaves none behind when it fails.
     """
     if target.exists():
@@ -134,6 +135,8 @@ def _add_files(packed: zipfile.ZipFile) -> Iterator[Mapping[str, object]]:
         name = f"{FILES}/{path.relative_to(folder).as_posix()}"
         with path.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
+            if name != queries.name_of_file(digest):
+                continue
             content.seek(0)
             with _member(packed, name) as out:
                 shutil.copyfileobj(content, out, CHUNK)
