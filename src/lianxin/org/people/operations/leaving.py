@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
@@ -44,12 +44,7 @@ def leave(
     if person.left_on is not None:
         raise ValidationError(_("This person has left already."))
     stays = Q(belonging=Belonging.PARTY) if is_member(person, after) else units.NOBODY
-    ends = person.affiliations.filter(later).exclude(stays)
-    if ends.filter(valid_from__gte=after).exists():
-        raise ValidationError(
-            {"left_on": _("The person came to a unit later than this day.")}
-        )
-    ends.update(valid_to=after)
+    _end_all(person.affiliations.filter(later).exclude(stays), after)
     person.left_on = left_on
     person.version += 1
     person.save(update_fields=["left_on", "version"])
@@ -60,6 +55,38 @@ def leave(
             actor=actor,
             at=at,
             after={"left_on": left_on},
+        )
+    )
+    return person
+
+
+@transaction.atomic
+def end_by_death(
+    person: Person, *, died_on: date, version: int, actor: Actor, at: datetime
+) -> Person:
+    """Let somebody who has left, or was going to, belong nowhere after the day of death.
+
+    A member's branch is where they belonged still. A last day that was to come later is
+    that day. Called within the operation that judged who may; Conflict as `leave`.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.version != version:
+        raise Conflict({"left_on": person.left_on}, person.version)
+    before, after = person.left_on, died_on + timedelta(days=1)
+    later = Q(valid_to__isnull=True) | Q(valid_to__gt=after)
+    rows = list(person.affiliations.filter(later).select_related("unit").order_by("pk"))
+    _end_all(person.affiliations.filter(later), after)
+    person.left_on = min(before or died_on, died_on)
+    person.version += 1
+    person.save(update_fields=["left_on", "version"])
+    journal.write(
+        PersonLeft(
+            subject=queries.ref(person),
+            unit=units.ref(rows[0].unit) if rows else None,
+            actor=actor,
+            at=at,
+            before={"left_on": before},
+            after={"left_on": person.left_on},
         )
     )
     return person
@@ -109,6 +136,14 @@ def come_back(
         )
     )
     return person
+
+
+def _end_all(rows: QuerySet[Affiliation], after: date) -> None:
+    if rows.filter(valid_from__gte=after).exists():
+        raise ValidationError(
+            {"left_on": _("The person came to a unit later than this day.")}
+        )
+    rows.update(valid_to=after)
 
 
 def _check_gone(person: Person, valid_from: date) -> None:

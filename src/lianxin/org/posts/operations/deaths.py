@@ -10,7 +10,7 @@ from lianxin.org.people import operations as people
 from lianxin.org.people import policy, queries
 from lianxin.org.people.enums import Circumstance
 from lianxin.org.people.models import Person
-from lianxin.org.posts.operations.appointments import leave_with_posts
+from lianxin.org.posts.operations.appointments import end_all_of, leave_with_posts
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def note_death(
 ) -> Person:
     """Note that somebody died: standing, posts and belonging end, the account closes.
 
-    ValidationError for a day to come, Conflict where somebody changed the entry since
+    So it is with members who had left before and were in the branch still. ValidationError for a day to come, Conflict where somebody changed the entry since
     `version`; the actor needs the right over every post held.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
@@ -45,6 +45,12 @@ def note_death(
         people.end_standing(
             person, ended_on=died_on + timedelta(days=1), actor=actor, at=at
         )
-    return leave_with_posts(
-        person, left_on=died_on, version=version, actor=actor, at=at
+    if person.left_on is None:
+        return leave_with_posts(
+            person, left_on=died_on, version=version, actor=actor, at=at
+        )
+    person = people.end_by_death(
+        person, died_on=died_on, version=version, actor=actor, at=at
     )
+    end_all_of(person, last=died_on, actor=actor, at=at)
+    return person
