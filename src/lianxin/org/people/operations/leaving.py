@@ -44,7 +44,8 @@ def leave(
     if person.left_on is not None:
         raise ValidationError(_("This person has left already."))
     stays = Q(belonging=Belonging.PARTY) if is_member(person, after) else units.NOBODY
-    _end_all(person.affiliations.filter(later).exclude(stays), after)
+    ends = person.affiliations.filter(later).exclude(stays)
+    _end_all(ends, person, after, today=day_of(at))
     person.left_on = left_on
     person.version += 1
     person.save(update_fields=["left_on", "version"])
@@ -75,7 +76,7 @@ def end_by_death(
     before, after = person.left_on, died_on + timedelta(days=1)
     later = Q(valid_to__isnull=True) | Q(valid_to__gt=after)
     rows = list(person.affiliations.filter(later).select_related("unit").order_by("pk"))
-    _end_all(person.affiliations.filter(later), after)
+    _end_all(person.affiliations.filter(later), person, after, today=day_of(at))
     person.left_on = min(before or died_on, died_on)
     person.version += 1
     person.save(update_fields=["left_on", "version"])
@@ -138,11 +139,20 @@ def come_back(
     return person
 
 
-def _end_all(rows: QuerySet[Affiliation], after: date) -> None:
-    if rows.filter(valid_from__gte=after).exists():
+def _end_all(
+    rows: QuerySet[Affiliation], person: Person, after: date, *, today: date
+) -> None:
+    """What is noted to come of one held by then, as by a merging, gives way to it."""
+    by_then = person.affiliations.filter(
+        Q(valid_to=None) | Q(valid_to__gte=after), valid_from__lt=after
+    )
+    held = set(by_then.values_list("belonging", flat=True))
+    later = rows.filter(valid_from__gte=after)
+    if later.exclude(valid_from__gt=today, belonging__in=held).exists():
         raise ValidationError(
             {"left_on": _("The person came to a unit later than this day.")}
         )
+    later.delete()
     rows.update(valid_to=after)
 
 
