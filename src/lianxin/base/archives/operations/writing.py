@@ -19,6 +19,7 @@ from lianxin.base.archives import queries
 from lianxin.base.archives.enums import FILES, FORMAT, MANIFEST, TABLES
 from lianxin.base.archives.operations.protection import Protection, Refusal
 from lianxin.base.crypto.fields import vault
+from lianxin.base.files.operations import INCOMING
 
 SAME_TIME = (1980, 1, 1, 0, 0, 0)  # so that equal contents are equal bytes
 CHUNK = 1024 * 1024
@@ -130,7 +131,7 @@ def _kept(
 def _add_files(packed: zipfile.ZipFile) -> Iterator[Mapping[str, object]]:
     folder = Path(settings.LIANXIN_FILES)
     for path in sorted(folder.rglob("*")):
-        if not path.is_file() or path.is_symlink() or path.parent.name == "incoming":
+        if not path.is_file() or path.is_symlink() or path.parent.name == INCOMING:
             continue
         name = f"{FILES}/{path.relative_to(folder).as_posix()}"
         with path.open("rb") as content:
