@@ -25,7 +25,8 @@ def note_death(
 ) -> Person:
     """Note that somebody died: standing, posts and belonging end, the account closes.
 
-    So it is with members who had left before and were in the branch still. ValidationError for a day to come, Conflict where somebody changed the entry since
+    So it is with members who had left before and were in the branch still.
+    ValidationError for a day to come, Conflict where somebody changed the entry since
     `version`; the actor needs the right over every post held.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)

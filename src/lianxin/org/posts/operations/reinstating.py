@@ -21,9 +21,9 @@ def reinstate_with_people(
 ) -> Unit:
     """Let a unit go on as if its end had not been decided.
 
-    Posts that ended with it are there again, with those who held them or were in reserve,
-    unless they leave the enterprise; people and units below that went over come back, as far as
-    they have not moved on since.
+    Posts that ended with it are there again, with those who held them or were in
+    reserve, unless they leave the enterprise; people and units below that went over
+    come back, as far as they have not moved on since.
     """
     ended = Unit.objects.get(pk=unit.pk).dissolved_on
     merged = Descent.objects.filter(former=unit, manner="merged").first()
