@@ -6,7 +6,8 @@ from lianxin.base.imports import queries as staged
 from lianxin.base.imports.models import Import
 from lianxin.kernel.sheets.typedrows import Standing
 from lianxin.org.people.models import Person
-from tests.cast import Cast
+from lianxin.org.people.operations import leave
+from tests.cast import AT, TODAY, Cast
 from tests.desks.imports.books import (
     dropped,
     identity,
@@ -71,6 +72,25 @@ def test_nobody_is_in_two_branches(cast: Cast) -> None:
     assert errors_of(dropped(cast, other)) == [(3, "in_another_unit", "branch")]
     namesake = members_book(member(1, "赵敏"))
     assert errors_of(dropped(cast, namesake)) == [(3, "name_of_other", "name")]
+
+
+def test_a_member_who_left_stands_in_the_register_of_the_branch_still(
+    cast: Cast,
+) -> None:
+    """Until the membership is transferred; in the register of staff no more."""
+    taken(cast, dropped(cast, members_book(member(1, "赵明"))))
+    person = Person.objects.get(name="赵明")
+    leave(
+        person,
+        left_on=TODAY,
+        version=person.version,
+        actor=cast.actor("sub_clerk"),
+        at=AT,
+    )
+    again = dropped(cast, members_book(member(1, "赵明"), title="党员名册"))
+    assert (errors_of(again), counts_of(again).same) == ([], 1)
+    of_staff = dropped(cast, staff_book(staff(1, "赵明")))
+    assert errors_of(of_staff) == [(3, "person_left", "name")]
 
 
 def test_somebody_is_known_by_number_and_never_by_name_alone(cast: Cast) -> None:

@@ -258,6 +258,26 @@ def test_a_date_outside_its_quarter_or_year_is_told() -> None:
     ]
 
 
+def test_a_table_further_down_may_be_of_another_year() -> None:
+    found = judged(
+        [
+            ["2023年会议台账"],
+            ["会议类型", "时间", "地点", "主题"],
+            ["党课", "2023.3.5", "会议室", "学习"],
+            ["党课", "2022.3.5", "会议室", "学习"],
+            ["2024年会议台账"],
+            ["时间", "会议类型", "主题", "地点"],
+            ["2024.4.5", "党课", "学习", "会议室"],
+            ["3月5日", "党课", "学习", "会议室"],
+        ],
+        merged=["A1:D1", "A5:D5"],
+    )
+    assert found.tables == (6,)
+    assert values(found, "date")[-1] == date(2024, 3, 5)
+    told = [told for told in problems(found) if told[2] == "outside_period"]
+    assert told == [(4, "date", "outside_period")]
+
+
 def test_who_is_to_become_a_member_is_none_and_is_led_by_members() -> None:
     header = ["姓名", "身份证号", "申请时间", "培养联系人"]
     found = judged(

@@ -105,3 +105,10 @@ def test_who_still_belongs_somewhere_is_not_taken_by_others(cast: Cast):
     person = gone(cast, "clerk")
     with pytest.raises(Refused):
         back(cast, person, "sub_clerk", unit=cast.units["workshop"])
+
+
+def test_an_entry_that_was_merged_is_not_the_one_to_come_back(cast: Cast):
+    person = gone(cast)
+    Person.objects.filter(pk=person.pk).update(merged_into=cast.people["member"])
+    with pytest.raises(ValidationError, match="became one with another"):
+        back(cast, person)

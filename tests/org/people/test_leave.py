@@ -62,3 +62,32 @@ def test_nobody_leaves_twice_or_before_coming(cast: Cast):
 def test_others_may_not(cast: Cast, role):
     with pytest.raises(Refused):
         go(cast, role)
+
+
+@pytest.mark.parametrize("days", [0, 8, 9, 30])
+def test_a_move_that_is_noted_to_come_gives_way(cast: Cast, days):
+    """The department is to be merged: who leaves before does not come to the other."""
+    held = Affiliation.objects.get(person=cast.people["member"], belonging="staff")
+    then = TODAY + timedelta(days=9)
+    Affiliation.objects.filter(pk=held.pk).update(valid_to=then)
+    Affiliation.objects.create(
+        person=held.person,
+        unit=cast.units["department"],
+        belonging="staff",
+        valid_from=then,
+    )
+    go(cast, left_on=TODAY + timedelta(days=days))
+    rows = Affiliation.objects.filter(person=held.person, belonging="staff")
+    after = TODAY + timedelta(days=days + 1)
+    periods = list(rows.order_by("pk").values_list("valid_from", "valid_to"))
+    if after > then:
+        assert periods == [(LONG_AGO, then), (then, after)]
+    else:
+        assert periods == [(LONG_AGO, after)]
+
+
+def test_not_before_somebody_came_at_all(cast: Cast):
+    rows = Affiliation.objects.filter(person=cast.people["member"], belonging="staff")
+    rows.update(valid_from=TODAY + timedelta(days=9))
+    with pytest.raises(ValidationError, match="came to a unit later"):
+        go(cast)

@@ -42,3 +42,22 @@ def test_out_and_in_again(cast: Cast):
 def test_what_cannot_be(cast: Cast, source, target):
     with pytest.raises(ValidationError):
         move(cast, source, target)
+
+
+def test_not_where_the_membership_ended_meanwhile(cast: Cast):
+    """A receipt of an earlier day does not make it end earlier."""
+    yesterday = TODAY - timedelta(days=1)
+    rows = cast.people["member"].affiliations.filter(belonging="party")
+    rows.update(valid_to=yesterday)
+    with pytest.raises(ValidationError):
+        move(cast, "branch", "other", TODAY - timedelta(days=9))
+    assert rows.get().valid_to == yesterday
+
+
+def test_an_end_that_is_still_to_come_gives_way(cast: Cast):
+    rows = cast.people["member"].affiliations.filter(belonging="party")
+    rows.update(valid_to=TODAY + timedelta(days=9))
+    assert move(cast, "branch", "other") == [
+        ("检修一支部", LONG_AGO, TODAY),
+        ("运行二支部", TODAY, None),
+    ]

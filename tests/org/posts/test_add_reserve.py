@@ -9,6 +9,7 @@ from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
 from lianxin.org.people.models import Person
 from lianxin.org.posts import queries
+from lianxin.org.posts.models import Reserve
 from lianxin.org.posts.operations import add_reserve
 from tests.cast import AT, LONG_AGO, TODAY, Cast
 
@@ -37,6 +38,13 @@ def test_nobody_is_in_reserve_twice(cast: Cast) -> None:
     with pytest.raises(ValidationError) as refused:
         add(cast)
     assert list(refused.value.message_dict) == ["person"]
+
+
+def test_nor_while_an_end_is_noted_that_is_still_to_come(cast: Cast) -> None:
+    Reserve.objects.filter(pk=add(cast).pk).update(valid_to=TODAY + timedelta(days=9))
+    with pytest.raises(ValidationError, match="in reserve for the post already"):
+        add(cast)
+    add(cast, valid_from=TODAY + timedelta(days=9))
 
 
 def test_not_before_the_post_nor_after_leaving(cast: Cast) -> None:

@@ -53,10 +53,11 @@ def test_others_may_not(cast: Cast, role):
         close(cast, role)
 
 
-def test_nobody_is_in_reserve_for_it_any_more(cast: Cast):
+@pytest.mark.parametrize("noted", [None, TODAY + timedelta(days=40)])
+def test_nobody_is_in_reserve_for_it_any_more(cast: Cast, noted):
     post = cast.appointments["branch_member"].post
     kept = Reserve.objects.create(
-        post=post, person=cast.people["member"], valid_from=LONG_AGO
+        post=post, person=cast.people["member"], valid_from=LONG_AGO, valid_to=noted
     )
     vacate(cast)
     close(cast)

@@ -1,5 +1,7 @@
 """Keeping somebody in reserve no more."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -23,6 +25,14 @@ def test_it_ends_on_the_day_and_once(cast: Cast) -> None:
     assert held.valid_to == TODAY
     with pytest.raises(ValidationError):
         end_reserve(held, ended_on=TODAY, actor=clerk, at=AT)
+
+
+def test_an_end_that_is_noted_is_put_forward(cast: Cast) -> None:
+    held, clerk = kept(cast), cast.actor("clerk")
+    end_reserve(held, ended_on=TODAY + timedelta(days=40), actor=clerk, at=AT)
+    end_reserve(held, ended_on=TODAY, actor=clerk, at=AT)
+    held.refresh_from_db()
+    assert held.valid_to == TODAY
 
 
 def test_what_began_that_day_was_a_slip(cast: Cast) -> None:

@@ -58,7 +58,14 @@ def test_ends_that_were_to_come_later_come_with_it_and_so_does_the_reserve(cast:
     kept = Reserve.objects.create(
         post=cast.appointments["secretary"].post, person=person, valid_from=LONG_AGO
     )
+    noted = Reserve.objects.create(
+        post=cast.appointments["branch_member"].post,
+        person=person,
+        valid_from=LONG_AGO,
+        valid_to=TODAY + timedelta(days=40),
+    )
     go(cast, "branch_secretary")
     kept.refresh_from_db()
+    noted.refresh_from_db()
     assert Appointment.objects.get(person=person).valid_to == TODAY
-    assert kept.valid_to == TODAY
+    assert kept.valid_to == noted.valid_to == TODAY

@@ -92,10 +92,23 @@ def test_who_moved_on_since_is_where_they_went(cast: Cast):
 
 
 def test_nobody_is_put_back_into_a_post_who_leaves(cast: Cast):
+    posts = held(cast)
     merge(cast, beside(cast))
     Person.objects.filter(pk=cast.people["branch_secretary"].pk).update(left_on=TODAY)
     reinstate(cast)
-    assert ("branch_secretary", "周明远") not in held(cast)
+    assert posts - held(cast) == {("branch_secretary", "周明远")}
+
+
+def test_nobody_is_in_reserve_again_who_leaves(cast: Cast):
+    post = cast.appointments["branch_member"].post
+    kept = Reserve.objects.create(
+        post=post, person=cast.people["member"], valid_from=LONG_AGO
+    )
+    merge(cast, beside(cast))
+    Person.objects.filter(pk=cast.people["member"].pk).update(left_on=TODAY)
+    reinstate(cast)
+    kept.refresh_from_db()
+    assert kept.valid_to == TODAY + timedelta(days=1)
 
 
 @pytest.mark.parametrize("role", ["secretary", "branch_secretary", "outsider"])

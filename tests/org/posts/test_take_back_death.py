@@ -17,6 +17,7 @@ from lianxin.org.posts.operations import (
     close_post,
     end_appointment,
     end_reserve,
+    leave_with_posts,
     note_death,
     take_back_death,
 )
@@ -81,6 +82,24 @@ def test_all_that_the_note_ended_goes_on(cast: Cast):
     assert until(kept) is None
 
 
+@pytest.mark.parametrize("left_on", [DIED - timedelta(days=90), DIED, TODAY])
+def test_who_had_left_or_was_going_to_has_left_then_as_before(cast: Cast, left_on):
+    """A member stays in the branch when leaving; there it goes on."""
+    person = cast.people["branch_member"]
+    leave_with_posts(
+        person, left_on=left_on, version=1, actor=cast.actor("sub_clerk"), at=AT
+    )
+    ends = ("pk", "valid_to")
+    places = list(person.affiliations.order_by("pk").values_list(*ends))
+    posts = list(Appointment.objects.filter(person=person).values_list(*ends))
+    assert dict(places) != {} != dict(posts)
+    back = take_back(cast, die(cast))
+    assert back.left_on == left_on
+    assert list(back.affiliations.order_by("pk").values_list(*ends)) == places
+    assert list(Appointment.objects.filter(person=person).values_list(*ends)) == posts
+    assert list(back.standings.values_list("valid_to", flat=True)) == [None]
+
+
 def test_a_second_time_as_well(cast: Cast):
     kept = reserved(cast)
     take_back(cast, die(cast))
@@ -113,7 +132,7 @@ def test_the_journal_keeps_both_the_note_and_why_it_was_taken_back(cast: Cast):
         (
             "people.death_taken_back",
             {"left_on": DIED.isoformat()},
-            {"basis": "•"},
+            {"left_on": None, "basis": "•"},
         ),
         (
             "posts.appointed",

@@ -47,6 +47,18 @@ def test_by_parts_sounds_and_initials(cast: Cast, words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
+    ["北方装备制造 分公司委员会", "北方裝備製造　分公司委員會", "ＡＢＣ综合能源服务分公司",
+     "abc综合能源服务 分公司"],
+)  # fmt: skip
+def test_what_is_longer_than_a_key_with_spaces_and_wide_signs_too(
+    cast: Cast, words: str
+) -> None:
+    renamed(cast, LONG, "ABC综合能源服务分公司")
+    assert found(cast, words) == {LONG}
+
+
+@pytest.mark.parametrize(
+    "words",
     [
         "北方装饰",
         "%",

@@ -163,7 +163,7 @@ def test_the_register_has_its_columns_and_only_people_in_reach(cast: Cast) -> No
     }
     line = found["何秋实"]
     assert line["Phone"] == "138******78"
-    bodies = "检修一支部第一党小组、检修一支部、北川公司党委"
+    bodies = "检修一支部第一党小组, 检修一支部, 北川公司党委"
     assert line["Union and youth league"] == bodies
     assert (line["Gender"], line["Ethnic group"]) == ("Female", "汉族")
     assert str(line["Admitted to the Party on"])[:10] == LONG_AGO.isoformat()

@@ -72,6 +72,7 @@ def test_a_workbook_is_shown_then_stored(cast: Cast):
     assert [(r.number, r.faults, r.effect) for r in form.judged] == [
         (3, [], "new target, new value")
     ]
+    assert ">2026-01-01 to 2026-12-31</span>" in shown.content.decode()
     assert Target.objects.count() == 0
     stored = send(cast, table=form.initial["table"])
     assert stored.status_code == 302

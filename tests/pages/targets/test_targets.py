@@ -36,6 +36,8 @@ def test_a_target_is_set_and_a_value_entered(world: World) -> None:
         {"on": "2026-06-30", "value": "610.5", "words": "上半年"},
     )
     assert str(Actual.objects.get(target=target).value) == "610.500"
+    page = client.get(reverse("targets:target", args=[target.pk])).content.decode()
+    assert "2026-01-01 to 2026-12-31" in page
 
 
 def test_what_is_wrong_is_told_at_its_field(world: World) -> None:

@@ -231,7 +231,7 @@ def test_before_it_ends_one_is_told_who_is_left(cast: Cast):
 def test_and_what_would_be_left_open(cast: Cast):
     """A transfer, an election, a goal: nobody would go on with them."""
     transfer = ask(cast)
-    give(cast)
+    goals = [give(cast), give(cast)]
     election = begin_election(
         unit=cast.units["branch"],
         way=Way.DIRECT,
@@ -242,7 +242,9 @@ def test_and_what_would_be_left_open(cast: Cast):
     )
     page = text(cast.client("clerk").get(_ending(cast, "branch")))
     assert f'<a href="/org/transfers/{transfer.pk}/">何秋实</a>' in page
-    assert "1 goal of this unit is still open" in page
+    assert "2 goals of this unit are still open" in page
+    first, second = (f'<a href="/goals/{goal.pk}/">{goal.text}</a>' for goal in goals)
+    assert f"{first}; {second}" in page or f"{second}; {first}" in page
     assert f'href="/elections/{election.pk}/"' in page
     of_group = text(cast.client("clerk").get(_ending(cast, "group")))
     assert "under way" not in of_group

@@ -197,6 +197,14 @@ def bracketed(words: object, added: object) -> str:
     return str(_("%(words)s (%(added)s)")) % {"words": words, "added": added}
 
 
+def period_of(first: date, last: date | None) -> str:
+    """From which day to which; without a last day, since when."""
+    if last is None:
+        return str(_("since %(day)s")) % {"day": first.isoformat()}
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    return str(_("%(first)s to %(last)s")) % days
+
+
 def labelled(label: object, words: object) -> str:
     """The words after their label and a colon; in the colon of the language."""
     return f"{label}{pgettext('after a label', ': ')}{words}"

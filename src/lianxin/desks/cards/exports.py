@@ -140,7 +140,7 @@ def _unit(person: Person, belonging: Belonging) -> str:
 
 def _bodies(person: Person) -> str:
     bodies = (Belonging.UNION, Belonging.LEAGUE, Belonging.MASS)
-    return "、".join(filter(None, (_unit(person, way) for way in bodies)))
+    return _(", ").join(filter(None, (_unit(person, way) for way in bodies)))
 
 
 def _standing(person: Person) -> str:

@@ -14,7 +14,7 @@ from lianxin.facts.records import queries as records
 from lianxin.facts.records.models import Record
 from lianxin.kernel.actor import Actor, NotVisible, Ref
 from lianxin.org.people import queries as people
-from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.people.enums import MEMBERS, Belonging
 from lianxin.org.people.models import PartyStanding, Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.posts.models import Post
@@ -25,7 +25,6 @@ from lianxin.programmes.inspections.models import Finding
 from lianxin.work.duties import queries as duties
 
 GROUP = "group"
-MEMBERS = (Standing.FULL, Standing.PROBATIONARY)
 YEARS = 5
 
 

@@ -126,6 +126,11 @@ def shown(value: Value) -> str:
     return "" if plain is None else _shown(plain)
 
 
+def texts_of(row: Row) -> list[str]:
+    """What the cells of a row say, each text once; empty ones left out."""
+    return list(dict.fromkeys(text for cell in row.cells if (text := shown(cell))))
+
+
 def _shown(plain: "Plain | Fault") -> str:
     if isinstance(plain, Fault):
         return plain.text

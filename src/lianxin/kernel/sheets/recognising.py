@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lianxin.kernel.sheets.cells import Merged, Row, Sheet, shown
+from lianxin.kernel.sheets.cells import Merged, Row, Sheet, shown, texts_of
 from lianxin.kernel.sheets.choosing import Chosen, fingerprint_of, heading_by
 from lianxin.kernel.sheets.dates import year_in
 from lianxin.kernel.sheets.headers import FoundColumn, Heading, find_heading
@@ -61,7 +61,7 @@ def recognise(
         return None
     tables = tables_in(sheet, found, is_first=chosen is not None)
     first = tables[0]
-    above = [text for row in sheet.rows[: first.first] for text in _texts(row)]
+    above = [text for row in sheet.rows[: first.first] for text in texts_of(row)]
     title = " ".join([sheet.title, *above]).strip()
     rows, problems = _rows(sheet, tables, title)
     lines = sheet.rows[first.first : first.first + first.lines]
@@ -110,7 +110,7 @@ def _rows(
         rows += [reading.row(row) for row in below[: len(below) - len(closing)]]
         rows += [reading.between(row) for row in closing]
         group = reading.group
-        said = " ".join(text for row in closing for text in _texts(row))
+        said = " ".join(text for row in closing for text in texts_of(row))
         year = year_in(said) or year
         told += _about_columns(sheet.name, table, lines)
         told += _about_spans(sheet.name, table, lines[-1], below)
@@ -123,10 +123,6 @@ def _end_of_data(rows: Sequence[Row], kind: SheetKind) -> int:
     while place and is_title(rows[place - 1], kind.names):
         place -= 1
     return place
-
-
-def _texts(row: Row) -> list[str]:
-    return list(dict.fromkeys(text for cell in row.cells if (text := shown(cell))))
 
 
 def _about_columns(

@@ -147,8 +147,12 @@ def ended(
 def in_period(
     sheet: SheetDraft, check: Check, sheets: Sequence[SheetDraft], known: Known
 ) -> None:
-    """A date lies in the quarter of its group's line and in the year of the title."""
+    """A date lies in the quarter of its group's line and in the year of the title.
+
+    The year is that of the first table: one further down may be of another.
+    """
     field, year = check.code("in_period"), sheet.found.year
+    further = min(sheet.found.tables, default=None)
     groups = {row.row: row.group for row in sheet.found.rows}
     for row in sheet.rows:
         key = _key(row.values[field])
@@ -158,5 +162,7 @@ def in_period(
         quarter = QUARTER.search(group)
         if quarter and (key[1] + 2) // 3 != QUARTERS[quarter[1]]:
             row.notice("outside_period", field, value=row.values[field], found=group)
+        elif further is not None and row.row >= further:
+            continue
         elif year is not None and key[0] != year:
             row.notice("outside_period", field, value=row.values[field], found=year)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from lianxin.kernel.sheets.cells import DITTO, Month, Row, Value, shown
+from lianxin.kernel.sheets.cells import DITTO, Month, Row, Value, texts_of
 from lianxin.kernel.sheets.headers import FoundColumn, Heading
 from lianxin.kernel.sheets.kinds import ColumnKind, Type
 from lianxin.kernel.sheets.placing import Place
@@ -155,7 +155,7 @@ class Reading:
         if len(above) < 2 or not kind.group or self.what(above[-1]) is not Why.GROUP:
             return ()
         ends = tuple(kind.group_ends)
-        if ends and not COUNT.sub("", _texts(above[-1])[0]).strip().endswith(ends):
+        if ends and not COUNT.sub("", texts_of(above[-1])[0]).strip().endswith(ends):
             return ()
         what = map(self.what, below)
         if (Why.GROUP, Why.REPEATED_HEADER) not in pairwise(what):
@@ -197,7 +197,7 @@ class Reading:
         return TypedRow(row.number, values, tuple(problems), group=self.group)
 
     def _begin_group(self, row: Row) -> None:
-        self.group = COUNT.sub("", LED_BY.sub("", _texts(row)[0])).strip()
+        self.group = COUNT.sub("", LED_BY.sub("", texts_of(row)[0])).strip()
         self.filling = self._filling()
         self.carried.pop(self.heading.kind.group, None)
 
@@ -307,10 +307,6 @@ class Reading:
 
 def _in_words(value: object) -> object:
     return "、".join(map(str, value)) if isinstance(value, tuple) else value
-
-
-def _texts(row: Row) -> list[str]:
-    return list(dict.fromkeys(text for cell in row.cells if (text := shown(cell))))
 
 
 def as_json(value: object) -> object:

@@ -25,6 +25,10 @@ class Standing(TextChoices):
     FULL = "full", _("Full member")
 
 
+# Applicants and those on the way to the Party are no members yet.
+MEMBERS = (Standing.FULL, Standing.PROBATIONARY)
+
+
 class Circumstance(TextChoices):
     """What, besides the standing, decides how a member takes part.
 

@@ -11,13 +11,12 @@ from typing_extensions import override
 from lianxin.base.ui.forms import DayField, FilterForm, PageForm
 from lianxin.kernel.actor import Actor
 from lianxin.org.people import queries as people
-from lianxin.org.people.enums import Standing
+from lianxin.org.people.enums import MEMBERS, Standing
 from lianxin.org.people.forms import PersonField
 from lianxin.org.transfers import queries
 from lianxin.org.transfers.enums import Stage
 from lianxin.org.transfers.models import Transfer
 from lianxin.org.transfers.operations import Came
-from lianxin.org.transfers.operations.asking import MEMBERS
 from lianxin.org.units import queries as units
 from lianxin.org.units.forms import UnitField
 

@@ -1,5 +1,7 @@
 """Who may ask for a transfer, receive somebody, send back and take back."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
 from lianxin.kernel.actor import Actor, Allowed, Answer, Denied
@@ -8,6 +10,7 @@ from lianxin.org.letters import policy as letters
 from lianxin.org.people.models import Person
 from lianxin.org.transfers.models import Transfer
 from lianxin.org.units.models import Unit
+from lianxin.org.units.queries import came_of
 
 SEE, HANDLE, RELEASE = "transfers.see", "transfers.handle", "transfers.release"
 
@@ -70,14 +73,24 @@ def may_withdraw(transfer: Transfer, *, actor: Actor) -> Answer:
     """Whether `actor` may take a transfer back: only whoever asked for it.
 
     Where that person has left, or the receiving unit is no more, nobody else could end
-    it: then those may who look after transfers of the unit where the member is.
+    it: then those may who look after transfers of the unit where the member is, be it
+    the releasing one or one with which that was merged.
     """
     if actor.person is not None and actor.person.id == transfer.asked_by_id:
         return Allowed()
     is_stuck = transfer.asked_by.left_on is not None or (
         transfer.to_unit is not None and transfer.to_unit.path is None
     )
-    unit = transfer.from_unit or transfer.to_unit
-    if is_stuck and unit is not None and may_receive(unit, actor=actor):
+    if is_stuck and any(may_receive(unit, actor=actor) for unit in _units_of(transfer)):
         return Allowed()
     return Denied(_("Only whoever asked for the transfer may take it back."))
+
+
+def _units_of(transfer: Transfer) -> Sequence[Unit]:
+    """The unit where a member is or is to come; or what came of it, where it is no more."""
+    unit = transfer.from_unit or transfer.to_unit
+    if unit is None:
+        return ()
+    if unit.path is not None:
+        return (unit,)
+    return list(Unit.objects.filter(pk__in=came_of(unit), path__isnull=False))

@@ -23,6 +23,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from lianxin.base.archives import queries as tables
 from lianxin.base.archives.operations import rows as filling
+from lianxin.base.files.operations import INCOMING
 from lianxin.site.keys import Keys
 
 FORMAT = 1
@@ -146,7 +147,7 @@ def _add_tables(
 def _add_files(tar: tarfile.TarFile, manifest: dict[str, Any]) -> None:
     folder = Path(settings.LIANXIN_FILES)
     for path in sorted(folder.rglob("*")):
-        unfinished = path.parent.name == "incoming"
+        unfinished = path.parent.name == INCOMING
         if path.is_file() and not path.is_symlink() and not unfinished:
             with path.open("rb") as content:
                 _add(tar, manifest, f"files/{path.relative_to(folder)}", content)

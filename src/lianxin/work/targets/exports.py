@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.ui.addresses import address_of
 from lianxin.base.ui.tables import Column
-from lianxin.base.ui.wording import Pill
+from lianxin.base.ui.wording import Pill, period_of
 from lianxin.kernel.rules import Tone
 from lianxin.work.targets import queries
 from lianxin.work.targets.models import Target
@@ -29,7 +29,7 @@ def columns() -> Sequence[Column]:
 
 def period(target: Target) -> str:
     """From when until when."""
-    return f"{target.begins_on.isoformat()} – {target.ends_on.isoformat()}"
+    return period_of(target.begins_on, target.ends_on)
 
 
 def amount(target: Target, value: object) -> str:

@@ -150,8 +150,7 @@ def _check_contents(packed: zipfile.ZipFile, manifest: Mapping[str, Any]) -> Non
 
 
 def _is_named_by_hash(held: Mapping[str, Any]) -> bool:
-    sha256 = str(held["sha256"])
-    return bool(held["name"] == f"{FILES}/{sha256[:2]}/{sha256[2:]}")
+    return bool(held["name"] == queries.name_of_file(str(held["sha256"])))
 
 
 def _digest(packed: zipfile.ZipFile, name: str) -> str:
@@ -250,11 +249,15 @@ def _check_keys(connection: BaseDatabaseWrapper) -> None:
 
 @contextmanager
 def _gone_if_it_fails(folder: Path) -> Iterator[None]:
-    """Leave the folder as empty as it was where the transaction is rolled back."""
+    """Leave the folder as empty as it was where the transaction is rolled back.
+
+    The folder itself stays: it may be where a volume is mounted.
+    """
     try:
         yield
     except BaseException:
-        shutil.rmtree(folder)
+        for path in folder.iterdir():
+            shutil.rmtree(path)
         raise
 
 

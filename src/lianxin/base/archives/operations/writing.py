@@ -19,6 +19,7 @@ from lianxin.base.archives import queries
 from lianxin.base.archives.enums import FILES, FORMAT, MANIFEST, TABLES
 from lianxin.base.archives.operations.protection import Protection, Refusal
 from lianxin.base.crypto.fields import vault
+from lianxin.base.files.operations import INCOMING
 
 SAME_TIME = (1980, 1, 1, 0, 0, 0)  # so that equal contents are equal bytes
 CHUNK = 1024 * 1024
@@ -31,7 +32,8 @@ def write_archive(
 
     All tables are read in one transaction, so they are of one moment. Equal contents
     give equal bytes but for the time in the manifest and what a passphrase encrypts.
-    Files that are entered but lie in the folder no more are counted as missing.
+    Files that are entered but lie in the folder no more, or not as they were stored, are
+    counted as missing: an archive holds only what can be read in again.
     Refuses an existing `target`, and leaves none behind when it fails.
     """
     if target.exists():
@@ -129,11 +131,13 @@ def _kept(
 def _add_files(packed: zipfile.ZipFile) -> Iterator[Mapping[str, object]]:
     folder = Path(settings.LIANXIN_FILES)
     for path in sorted(folder.rglob("*")):
-        if not path.is_file() or path.is_symlink() or path.parent.name == "incoming":
+        if not path.is_file() or path.is_symlink() or path.parent.name == INCOMING:
             continue
         name = f"{FILES}/{path.relative_to(folder).as_posix()}"
         with path.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
+            if name != queries.name_of_file(digest):
+                continue
             content.seek(0)
             with _member(packed, name) as out:
                 shutil.copyfileobj(content, out, CHUNK)

@@ -20,7 +20,7 @@ from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.duration import duration_iso_string
 
-from lianxin.base.archives.enums import CACHE_END, NOT_ARCHIVED, OURS
+from lianxin.base.archives.enums import CACHE_END, FILES, NOT_ARCHIVED, OURS
 from lianxin.base.crypto.enums import HASH_END
 from lianxin.base.crypto.fields import EncryptedTextField
 from lianxin.base.files.models import StoredFile
@@ -193,6 +193,11 @@ def stored_hashes(connection: BaseDatabaseWrapper) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT sha256 FROM {name}")  # noqa: S608 -- a table of ours
         return {row[0] for row in cursor.fetchall()}
+
+
+def name_of_file(sha256: str) -> str:
+    """What a stored file is called in an archive: by the hash of its contents."""
+    return f"{FILES}/{sha256[:2]}/{sha256[2:]}"
 
 
 def archived_columns(table: Table) -> list[ArchivedColumn]:

@@ -20,7 +20,7 @@ from lianxin.base.ui import panels as panels_of_places
 from lianxin.base.ui.escaping import escaped
 from lianxin.base.ui.forms import owner_mark, owner_token
 from lianxin.base.ui.tables import Cell, Column, Table
-from lianxin.base.ui.wording import ICONS, Pill
+from lianxin.base.ui.wording import ICONS, Pill, period_of
 from lianxin.base.ui.wording import bracketed as in_brackets
 
 CONTROL = "form-control"
@@ -141,11 +141,8 @@ def day(value: date | datetime | None) -> str:
 
 @register.simple_tag
 def period(first: date, last: date | None = None) -> SafeString:
-    """From which day to which; without a last day, since when. Never broken in two."""
-    days = {"first": first.isoformat(), "last": last.isoformat() if last else ""}
-    words = _("%(first)s to %(last)s") % days
-    if last is None:
-        words = _("since %(day)s") % {"day": days["first"]}
+    """A period in words, never broken in two."""
+    words = period_of(first, last)
     return format_html('<span class="text-nowrap">{}</span>', words)
 
 

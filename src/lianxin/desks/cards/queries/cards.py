@@ -21,7 +21,7 @@ from lianxin.kernel.rules.values import Among, Edition, Rule
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people import policy
 from lianxin.org.people import queries as people
-from lianxin.org.people.enums import Belonging, Circumstance, Standing
+from lianxin.org.people.enums import MEMBERS, Belonging, Circumstance, Standing
 from lianxin.org.people.models import (
     Affiliation,
     PartyStanding,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 RIGHTS = "rights"
-MEMBERS = (Standing.FULL, Standing.PROBATIONARY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from django.utils.translation import get_language
 from lianxin.base.remembered import Exists, Subquery
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.desks.statistics.queries.asking import Asked
-from lianxin.desks.statistics.queries.filters import MEMBERS, filter_of
+from lianxin.desks.statistics.queries.filters import filter_of
 from lianxin.kernel.actor import Actor, NotVisible
 from lianxin.kernel.rules.statistics import Counted, StatisticalTable
 from lianxin.org.people import queries as people
-from lianxin.org.people.enums import Belonging, Circumstance, Standing
+from lianxin.org.people.enums import MEMBERS, Belonging, Circumstance, Standing
 from lianxin.org.people.models import Affiliation, PartyStanding, Person, Situation
 from lianxin.org.people.queries import in_force
 from lianxin.org.posts.models import Appointment, Term

@@ -15,7 +15,6 @@ from lianxin.org.posts.queries import last_day_to_remind
 from lianxin.org.transfers.enums import Ended
 from lianxin.org.transfers.models import Transfer
 
-MEMBERS = (Standing.FULL, Standing.PROBATIONARY)
 HAN = ("汉", "汉族", "漢", "漢族")
 Facet = Callable[[Condition, str, Asked], Q]
 

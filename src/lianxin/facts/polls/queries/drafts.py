@@ -16,7 +16,7 @@ from lianxin.facts.polls.queries.polls import entitled_people, in_place, kind_of
 from lianxin.kernel.rules.poll_files import Offered, PollKind, Voters
 from lianxin.kernel.rules.shapes import Answers
 from lianxin.kernel.rules.values import Source
-from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.people.enums import MEMBERS, Belonging, Standing
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
 from lianxin.org.people.queries import holding, in_force
 from lianxin.org.posts.models import Appointment
@@ -134,7 +134,7 @@ def _graded(*, on: date) -> Sequence[str]:
     answers = edition.value if edition else None
     if isinstance(answers, Answers) and answers.to(GETS_A_GRADE) == "no":
         return [Standing.FULL]
-    return [Standing.FULL, Standing.PROBATIONARY]
+    return MEMBERS
 
 
 def _members(unit: Unit, standings: Sequence[str], *, on: date) -> QuerySet[Person]:

@@ -16,7 +16,7 @@ from lianxin.facts.records.enums import Presence
 from lianxin.facts.records.models import Participation
 from lianxin.facts.records.queries.registers import with_hours
 from lianxin.kernel.rules.values import Bounds, Counted, Span
-from lianxin.org.people.enums import Standing
+from lianxin.org.people.enums import MEMBERS
 from lianxin.org.people.models import PartyStanding, Person
 from lianxin.org.people.queries import in_force
 from lianxin.org.posts.models import Appointment
@@ -27,7 +27,6 @@ TRAININGS = "secretary_training"
 FIRST_TRAINING = "new_secretary_training"
 SECRETARY = "branch_secretary"
 TRAINING = "training"
-MEMBERS = (Standing.PROBATIONARY, Standing.FULL)
 DECEMBER = 12
 
 

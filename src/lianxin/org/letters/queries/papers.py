@@ -24,7 +24,7 @@ from lianxin.org.letters.enums import Language
 from lianxin.org.letters.models import Letter
 from lianxin.org.letters.queries.registers import number_of
 from lianxin.org.people import queries as people
-from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.people.enums import MEMBERS, Belonging, Standing
 from lianxin.org.people.models import Person
 from lianxin.org.posts import queries as posts
 from lianxin.org.units import queries as units
@@ -101,10 +101,7 @@ def _facts_of_person(person: Person, *, actor: Actor, today: date) -> Mapping[st
     )
     held = posts.held_by(person, actor=actor).filter(valid_from__lte=today).first()
     paths = people.paths_of(person, today=today)
-    is_member = standing is not None and standing.standing in {
-        Standing.FULL,
-        Standing.PROBATIONARY,
-    }
+    is_member = standing is not None and standing.standing in MEMBERS
     return {
         "person.name": person.name,
         "person.gender": _GENDERS.get(person.gender, ""),

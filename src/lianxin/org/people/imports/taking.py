@@ -222,7 +222,8 @@ class PeopleSheet:
     def _check_reach(self, row: StagedRow, meant: Entered) -> None:
         if not meant.is_near:
             row.error("person_out_of_reach", "name", found=row.values["name"])
-        elif meant.person.left_on is not None:
+        elif meant.person.left_on is not None and self.belonging not in meant.places:
+            # A member who left is in the branch still, until transferred.
             row.error("person_left", "name", found=row.values["name"])
 
     def _compare(

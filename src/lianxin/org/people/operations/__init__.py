@@ -26,7 +26,7 @@ from lianxin.org.people.operations.keys import (
     rebuild_keys,
     renew_keys,
 )
-from lianxin.org.people.operations.leaving import come_back, leave
+from lianxin.org.people.operations.leaving import come_back, end_by_death, leave
 from lianxin.org.people.operations.memberships import (
     move_membership,
     take_up_standing,
@@ -72,6 +72,7 @@ __all__ = [
     "complete_people",
     "edit_person",
     "end_affiliation",
+    "end_by_death",
     "end_situation",
     "end_standing",
     "extend_probation",

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.zh.identity import birth_of, identity_fault
 from lianxin.kernel.zh.phones import is_phone
-from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.people.enums import MEMBERS, Belonging, Standing
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
 from lianxin.org.people.queries import in_force
 from lianxin.org.units.models import Unit
 
 EARLIEST = date(1921, 1, 1)
-MEMBERS = (Standing.FULL, Standing.PROBATIONARY)
 
 
 def check_place(unit: Unit, belonging: str, valid_from: date) -> None:
@@ -66,16 +65,21 @@ def check_stays(person: Person, *, field: str = NON_FIELD_ERRORS) -> None:
 
     Nor does anything begin with an entry that was merged into another one.
     """
-    if person.merged_into_id is not None:
-        said = _(
-            "This entry became one with another of the same person; take that one."
-        )
-        raise ValidationError({field: said})
+    check_own_entry(person, field=field)
     if person.left_on is not None:
         said = _(
             "%(day)s is noted as this person's last day in the enterprise; if they "
             "stay or come back, note that first."
         ) % {"day": person.left_on}
+        raise ValidationError({field: said})
+
+
+def check_own_entry(person: Person, *, field: str = NON_FIELD_ERRORS) -> None:
+    """ValidationError where the entry was merged into another one."""
+    if person.merged_into_id is not None:
+        said = _(
+            "This entry became one with another of the same person; take that one."
+        )
         raise ValidationError({field: said})
 
 

@@ -1,6 +1,6 @@
 """Striking out a death that was noted wrongly."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -42,7 +42,7 @@ def strike_out_death(
         raise ValidationError({"basis": _("Say why the note is taken back.")})
     _reopen_standing(person, noted)
     places = _reopen_places(person, noted)
-    before, person.left_on = person.left_on, None
+    before, person.left_on = person.left_on, noted.left_before
     person.version += 1
     person.save(update_fields=["left_on", "version"])
     noted.situation.delete()
@@ -53,7 +53,7 @@ def strike_out_death(
             actor=actor,
             at=at,
             before={"left_on": before},
-            after={"basis": basis.strip()},
+            after={"left_on": person.left_on, "basis": basis.strip()},
         )
     )
     return noted
@@ -97,7 +97,11 @@ def _until(row: Affiliation, noted: Noted, *, is_in_two_ways: bool) -> date | No
     if is_in_two_ways and is_party and is_member(row.person, noted.after):
         return None
     subject = queries.ref(row.person)
-    return noted.end_otherwise(subject, AffiliationEnded.code, unit=row.unit_id)
+    until = noted.end_otherwise(subject, AffiliationEnded.code, unit=row.unit_id)
+    stays = is_party and is_member(row.person, noted.after)
+    if until is None and noted.left_before is not None and not stays:
+        return noted.left_before + timedelta(days=1)
+    return until
 
 
 def _later(day: date) -> Q:

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
@@ -16,6 +16,7 @@ from lianxin.org.people.events import PersonLeft, PersonReturned
 from lianxin.org.people.models import Affiliation, Person
 from lianxin.org.people.operations.checks import (
     check_after_the_last,
+    check_own_entry,
     check_place_now,
     is_member,
 )
@@ -44,11 +45,7 @@ def leave(
         raise ValidationError(_("This person has left already."))
     stays = Q(belonging=Belonging.PARTY) if is_member(person, after) else units.NOBODY
     ends = person.affiliations.filter(later).exclude(stays)
-    if ends.filter(valid_from__gte=after).exists():
-        raise ValidationError(
-            {"left_on": _("The person came to a unit later than this day.")}
-        )
-    ends.update(valid_to=after)
+    _end_all(ends, person, after, today=day_of(at))
     person.left_on = left_on
     person.version += 1
     person.save(update_fields=["left_on", "version"])
@@ -59,6 +56,38 @@ def leave(
             actor=actor,
             at=at,
             after={"left_on": left_on},
+        )
+    )
+    return person
+
+
+@transaction.atomic
+def end_by_death(
+    person: Person, *, died_on: date, version: int, actor: Actor, at: datetime
+) -> Person:
+    """Let somebody who has left, or was going to, belong nowhere after the day of death.
+
+    A member's branch is where they belonged still. A last day that was to come later is
+    that day. Called within the operation that judged who may; Conflict as `leave`.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.version != version:
+        raise Conflict({"left_on": person.left_on}, person.version)
+    before, after = person.left_on, died_on + timedelta(days=1)
+    later = Q(valid_to__isnull=True) | Q(valid_to__gt=after)
+    rows = list(person.affiliations.filter(later).select_related("unit").order_by("pk"))
+    _end_all(person.affiliations.filter(later), person, after, today=day_of(at))
+    person.left_on = min(before or died_on, died_on)
+    person.version += 1
+    person.save(update_fields=["left_on", "version"])
+    journal.write(
+        PersonLeft(
+            subject=queries.ref(person),
+            unit=units.ref(rows[0].unit) if rows else None,
+            actor=actor,
+            at=at,
+            before={"left_on": before},
+            after={"left_on": person.left_on},
         )
     )
     return person
@@ -77,8 +106,9 @@ def come_back(
     """Let somebody who has left, or is going to, work here from `valid_from` on.
 
     What ended by leaving stays ended; who does not leave after all comes back on the
-    day after. Raises ValidationError where nobody left or the person has died, and
-    Conflict where somebody changed the entry since `version`.
+    day after. Raises ValidationError where nobody left, the person has died or the
+    entry was merged into another one, and Conflict where somebody changed it since
+    `version`.
     """
     check_place_now(unit, Belonging.STAFF, valid_from)
     person = Person.objects.select_for_update().get(pk=person.pk)
@@ -109,7 +139,25 @@ def come_back(
     return person
 
 
+def _end_all(
+    rows: QuerySet[Affiliation], person: Person, after: date, *, today: date
+) -> None:
+    """What is noted to come of one held by then, as by a merging, gives way to it."""
+    by_then = person.affiliations.filter(
+        Q(valid_to=None) | Q(valid_to__gte=after), valid_from__lt=after
+    )
+    held = set(by_then.values_list("belonging", flat=True))
+    later = rows.filter(valid_from__gte=after)
+    if later.exclude(valid_from__gt=today, belonging__in=held).exists():
+        raise ValidationError(
+            {"left_on": _("The person came to a unit later than this day.")}
+        )
+    later.delete()
+    rows.update(valid_to=after)
+
+
 def _check_gone(person: Person, valid_from: date) -> None:
+    check_own_entry(person)
     if person.left_on is None:
         raise ValidationError(_("This person has not left the enterprise."))
     if person.situations.filter(circumstance=Circumstance.DECEASED).exists():

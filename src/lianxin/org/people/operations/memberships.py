@@ -128,13 +128,15 @@ def take_up_standing(
 
 
 def _membership_on(person: Person, on: date, *, today: date) -> Affiliation | None:
-    """The membership that is to end: the last one, but for such as are still to come."""
+    """The membership that is to end: the last one, but for such as are still to come.
+
+    One that ended meanwhile is history, which a transfer does not rewrite.
+    """
     rows = person.affiliations.filter(belonging=Belonging.PARTY)
     held = rows.filter(in_force(on)).select_related("unit").first()
-    later = rows.filter(valid_from__gt=on)
-    if held is None or later.filter(valid_from__lte=today).exists():
+    if held is None or (held.valid_to is not None and held.valid_to <= today):
         return rows.filter(valid_to=None).select_related("unit").first()
-    later.delete()
+    rows.filter(valid_from__gt=on).delete()
     held.valid_to = None
     held.save(update_fields=["valid_to"])
     return held

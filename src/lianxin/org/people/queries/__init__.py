@@ -10,7 +10,7 @@ from lianxin.base.crypto.fields import keyed_hash
 from lianxin.kernel.actor import Actor, NotVisible, Ref, Scope
 from lianxin.kernel.zh.identity import masked_identity, plain_identity
 from lianxin.kernel.zh.phones import masked_phone, plain_phone
-from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.people.enums import MEMBERS, Belonging
 from lianxin.org.people.models import (
     Affiliation,
     Contact,
@@ -317,7 +317,7 @@ def members_below(unit: Unit, *, actor: Actor, today: date) -> Mapping[str, int]
     )
     rows = standings_visible_to(actor, today=today).filter(
         person__in=there.values("person"),
-        standing__in=(Standing.FULL, Standing.PROBATIONARY),
+        standing__in=MEMBERS,
     )
     counted = rows.order_by().values_list("standing").annotate(Count("pk"))
     return dict(counted)

@@ -20,11 +20,13 @@ class Noted:
     """A death that is noted, and by which actions of the journal deaths were noted.
 
     The last action is that of this death; the others were taken back. There is none
-    where the journal does not reach so far.
+    where the journal does not reach so far. `left_before` is the last day in the
+    enterprise of somebody who had left, or was going to, before that.
     """
 
     situation: Situation
     actions: Sequence[UUID]
+    left_before: date | None = None
 
     @property
     def after(self) -> date:
@@ -60,7 +62,10 @@ def death_of(person: Person) -> Noted | None:
     # Which situation it was, is personal: a death is one that made somebody leave.
     left = told.filter(code=PersonLeft.code).values("action")
     begun = told.filter(code=SituationBegun.code, action__in=left)
-    return Noted(situation, tuple(begun.values_list("action", flat=True)))
+    actions = tuple(begun.values_list("action", flat=True))
+    last = told.filter(code=PersonLeft.code, action__in=actions[-1:]).last()
+    before = (last.before or {}).get("left_on") if last else None
+    return Noted(situation, actions, date.fromisoformat(before) if before else None)
 
 
 def paths_before_death(person: Person) -> list[str]:

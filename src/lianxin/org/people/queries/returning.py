@@ -4,10 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from lianxin.kernel.actor import Actor
 from lianxin.org.people import policy
-from lianxin.org.people.enums import Belonging, Circumstance, Standing
+from lianxin.org.people.enums import MEMBERS, Belonging, Circumstance
 from lianxin.org.people.models import Affiliation, Person
-
-MEMBERS = (Standing.FULL, Standing.PROBATIONARY)
 
 
 def may_come_back(person: Person, paths: Sequence[str], *, actor: Actor) -> bool:

@@ -122,17 +122,26 @@ def leave_with_posts(
     that day is over, the account is closed as well.
     """
     person = people.leave(person, left_on=left_on, version=version, actor=actor, at=at)
-    after = left_on + timedelta(days=1)
+    end_all_of(person, last=left_on, actor=actor, at=at)
+    return person
+
+
+@transaction.atomic
+def end_all_of(person: Person, *, last: date, actor: Actor, at: datetime) -> None:
+    """End every post and reserve of somebody after the `last` day, then the account.
+
+    Called within the operation that noted that day.
+    """
+    after = last + timedelta(days=1)
     later = Q(valid_to__isnull=True) | Q(valid_to__gt=after)
     for held in Appointment.objects.filter(later, person=person).order_by("pk"):
         end_appointment(held, ended_on=after, actor=actor, at=at)
-    for kept in Reserve.objects.filter(person=person, valid_to=None).order_by("pk"):
+    for kept in Reserve.objects.filter(later, person=person).order_by("pk"):
         end_reserve_for_good(kept, ended_on=after, actor=actor, at=at)
-    if person.account_id is not None and left_on < day_of(at):
+    if person.account_id is not None and last < day_of(at):
         accounts.close_for_leaver(
             person.account_id, unit=actor.unit, actor=actor, at=at
         )
-    return person
 
 
 def _end_reserve_of(made: Appointment, *, actor: Actor, at: datetime) -> None:

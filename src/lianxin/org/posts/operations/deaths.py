@@ -10,7 +10,7 @@ from lianxin.org.people import operations as people
 from lianxin.org.people import policy, queries
 from lianxin.org.people.enums import Circumstance
 from lianxin.org.people.models import Person
-from lianxin.org.posts.operations.appointments import leave_with_posts
+from lianxin.org.posts.operations.appointments import end_all_of, leave_with_posts
 
 
 @transaction.atomic
@@ -25,6 +25,7 @@ def note_death(
 ) -> Person:
     """Note that somebody died: standing, posts and belonging end, the account closes.
 
+    So it is with members who had left before and were in the branch still.
     ValidationError for a day to come, Conflict where somebody changed the entry since
     `version`; the actor needs the right over every post held.
     """
@@ -45,6 +46,12 @@ def note_death(
         people.end_standing(
             person, ended_on=died_on + timedelta(days=1), actor=actor, at=at
         )
-    return leave_with_posts(
-        person, left_on=died_on, version=version, actor=actor, at=at
+    if person.left_on is None:
+        return leave_with_posts(
+            person, left_on=died_on, version=version, actor=actor, at=at
+        )
+    person = people.end_by_death(
+        person, died_on=died_on, version=version, actor=actor, at=at
     )
+    end_all_of(person, last=died_on, actor=actor, at=at)
+    return person

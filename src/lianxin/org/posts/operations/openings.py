@@ -83,7 +83,7 @@ def close_post(post: Post, *, closed_on: date, actor: Actor, at: datetime) -> Po
     later = Q(valid_to__isnull=True) | Q(valid_to__gt=closed_on)
     post.charges.filter(later, valid_from__lt=closed_on).update(valid_to=closed_on)
     post.charges.filter(valid_from__gte=closed_on).delete()
-    for kept in post.reserve.filter(valid_to=None).order_by("pk"):
+    for kept in post.reserve.filter(later).order_by("pk"):
         end_reserve_for_good(kept, ended_on=closed_on, actor=actor, at=at)
     post.valid_to = closed_on
     post.save(update_fields=["valid_to"])

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from lianxin.base.journal import operations as journal
 from lianxin.kernel.actor import Actor, Ref
@@ -20,9 +21,9 @@ def reinstate_with_people(
 ) -> Unit:
     """Let a unit go on as if its end had not been decided.
 
-    Posts that ended with it are there again, held by those who held them unless they
-    leave the enterprise; people and units below that went over come back, as far as
-    they have not moved on since.
+    Posts that ended with it are there again, with those who held them or were in
+    reserve, unless they leave the enterprise; people and units below that went over
+    come back, as far as they have not moved on since.
     """
     ended = Unit.objects.get(pk=unit.pk).dissolved_on
     merged = Descent.objects.filter(former=unit, manner="merged").first()
@@ -60,8 +61,9 @@ def _gone_over(unit: Unit, out_of: Unit, day: date) -> list[Unit]:
 def _reopen(post: Post, day: date, *, actor: Actor, at: datetime) -> None:
     post.valid_to = None
     post.save(update_fields=["valid_to"])
-    for model in (Charge, Reserve):
-        model.objects.filter(post=post, valid_to=day).update(valid_to=None)
+    Charge.objects.filter(post=post, valid_to=day).update(valid_to=None)
+    stay = Q(post=post, valid_to=day, person__left_on=None)
+    Reserve.objects.filter(stay).update(valid_to=None)
     unit = queries.ref(post.unit)
     journal.write(
         PostOpened(
@@ -72,8 +74,7 @@ def _reopen(post: Post, day: date, *, actor: Actor, at: datetime) -> None:
             after={"kind": post.kind, "number": post.number, "valid_from": day},
         )
     )
-    held = Appointment.objects.filter(post=post, valid_to=day, person__left_on=None)
-    for appointment in held.select_related("person"):
+    for appointment in Appointment.objects.filter(stay).select_related("person"):
         appointment.valid_to = None
         appointment.save(update_fields=["valid_to"])
         journal.write(

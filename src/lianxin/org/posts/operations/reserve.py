@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from lianxin.base.journal import operations as journal
@@ -40,7 +41,7 @@ def add_reserve(
         raise ValidationError({"valid_from": _("The post is closed by then.")})
     people.check_stays(person, field="person")
     open_ = Reserve.objects.select_for_update().filter(post=post, person=person)
-    if open_.filter(valid_to__isnull=True).exists():
+    if open_.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from)).exists():
         raise ValidationError(
             {"person": _("This person is in reserve for the post already.")}
         )
@@ -63,7 +64,8 @@ def add_reserve(
 def end_reserve(kept: Reserve, *, ended_on: date, actor: Actor, at: datetime) -> None:
     """Keep somebody in reserve no more from `ended_on` on.
 
-    What began on that day or later was a slip and is struck out.
+    What began on that day or later was a slip and is struck out. An end that is noted
+    can be put forward.
     """
     unit, kind = kept.post.unit, kept.post.kind
     policy.may_appoint(unit, kind, actor=actor).or_raise()
@@ -84,7 +86,7 @@ def end_reserve_for_good(
         .get(pk=kept.pk)
     )
     post = held.post
-    if held.valid_to is not None:
+    if held.valid_to is not None and held.valid_to <= ended_on:
         raise ValidationError(_("This has ended already."))
     if ended_on <= held.valid_from:
         held.delete()

@@ -10,12 +10,10 @@ from django.utils.translation import get_language
 from lianxin.base.remembered import Exists
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, Grant, Ref
-from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.people.enums import MEMBERS, Belonging
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
 from lianxin.org.people.queries import in_force
 from lianxin.org.posts.models import Appointment, Post
-
-MEMBERS = (Standing.PROBATIONARY, Standing.FULL)
 
 
 def person_of_account(account_id: int, *, today: date) -> Person | None:

@@ -10,14 +10,12 @@ from django.db.models import Count, OuterRef, Q, QuerySet
 from lianxin.base.remembered import Subquery
 from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor
-from lianxin.org.people.enums import Belonging, Standing
+from lianxin.org.people.enums import MEMBERS, Belonging
 from lianxin.org.people.models import Affiliation
 from lianxin.org.people.queries import in_force, standings_visible_to
 from lianxin.org.posts.models import Appointment, Term
 from lianxin.org.units.models import Unit
 from lianxin.org.units.queries import visible_to
-
-MEMBERS = (Standing.FULL, Standing.PROBATIONARY)
 
 
 @dataclass(slots=True)

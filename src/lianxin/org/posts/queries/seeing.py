@@ -10,6 +10,7 @@ from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, NotVisible, Scope
 from lianxin.org.people import policy as people_policy
 from lianxin.org.people import queries as people
+from lianxin.org.people.enums import Circumstance
 from lianxin.org.people.models import Person
 from lianxin.org.people.queries import in_force
 from lianxin.org.posts.models import Appointment, Charge, Post, Reserve
@@ -189,9 +190,17 @@ def may_let_leave(person: Person, *, actor: Actor, today: date) -> bool:
 
 
 def may_note_death(person: Person, *, actor: Actor, today: date) -> bool:
-    """Whether `actor` may note that this person died: it ends a standing too."""
+    """Whether `actor` may note that this person died: it ends a standing too.
+
+    Of those who have left, only where they belong somewhere still.
+    """
     paths = people.paths_of(person, today=today)
-    return bool(people_policy.may_set_standing(paths, actor=actor))
+    if person.left_on is not None and not paths:
+        return False
+    died = person.situations.filter(circumstance=Circumstance.DECEASED)
+    return (
+        bool(people_policy.may_set_standing(paths, actor=actor)) and not died.exists()
+    )
 
 
 def units_to_merge_into(unit: Unit, *, actor: Actor) -> QuerySet[Unit]:

@@ -13,7 +13,7 @@ from lianxin.kernel.actor import Actor
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.approvals import operations as approvals
 from lianxin.org.people import operations as people
-from lianxin.org.people.enums import Standing
+from lianxin.org.people.enums import MEMBERS
 from lianxin.org.people.models import Person
 from lianxin.org.people.queries import person_of
 from lianxin.org.transfers import policy, queries
@@ -22,8 +22,6 @@ from lianxin.org.transfers.events import TransferAsked
 from lianxin.org.transfers.models import Transfer
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
-
-MEMBERS = (Standing.FULL, Standing.PROBATIONARY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

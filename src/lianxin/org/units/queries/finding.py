@@ -82,5 +82,7 @@ def _fitting_wholly(rows: QuerySet[Unit], words: str, wanted: str) -> QuerySet[U
     """Of these units those that fit what a key is too short for."""
     if first_signs(wanted) == wanted:
         return rows
-    fits = called(words.strip()) | Q(name__icontains=words.strip())
-    return rows.filter(fits | Q(pinyin__contains=wanted))
+    fits = called(words.strip()) | Q(pinyin__contains=wanted)
+    for spelt in {words.strip(), wanted}:
+        fits |= Q(name__icontains=spelt) | Q(short_name__icontains=spelt)
+    return rows.filter(fits)
