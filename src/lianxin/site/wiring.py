@@ -280,7 +280,6 @@ PERIODIC: Mapping[str, timedelta] = {
     "log.seal": timedelta(minutes=1),
     "log.seal_everywhere": timedelta(days=1),
     "jobs.prune": timedelta(days=1),
-    "administration.close_accounts_of_leavers": timedelta(hours=1),
     "posts.close_accounts": timedelta(hours=1),
     "reminders.forget": timedelta(days=1),
     "reminders.tell": timedelta(minutes=1),

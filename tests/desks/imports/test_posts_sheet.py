@@ -147,3 +147,14 @@ def test_no_post_is_taken_up_in_a_unit_that_ends(cast: Cast) -> None:
     made = dropped(cast, book(*rows))
     assert errors_of(made) == [(3, "unit_ends", "unit")]
     assert counts_of(made).same == 1
+
+
+def test_a_pensioner_holds_a_post_of_the_branch(cast: Cast) -> None:
+    person = cast.people["member"]
+    person.left_on = date(2024, 1, 31)
+    person.save()
+    rows = [row("何秋实", "宣传委员", "2025-03-01")]
+    assert counts_of(dropped(cast, book(*rows))).new == 1
+    person.affiliations.filter(belonging="party").update(valid_to=TODAY)
+    again = dropped(cast, book(*rows), name="再来.xlsx")
+    assert errors_of(again) == [(3, "person_left", "name")]

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Refused
 from lianxin.org.people.models import Person
+from lianxin.org.posts import forms
 from lianxin.org.posts.enums import Manner
 from lianxin.org.posts.models import Appointment, Post
 from lianxin.org.posts.operations import (
@@ -90,6 +91,31 @@ def test_not_somebody_who_has_left(cast: Cast):
     with pytest.raises(ValidationError) as refused:
         put(cast, deputy(cast), person=gone)
     assert list(refused.value.message_dict) == ["person"]
+
+
+def test_a_pensioner_of_the_branch_for_a_post_of_the_party_alone(cast: Cast):
+    """Branches of pensioners are led by members who left long ago."""
+    gone = cast.people["member"]
+    gone.left_on = TODAY - timedelta(days=900)
+    gone.save()
+    post = deputy(cast)
+    offered = forms.Appoint(post=post, actor=cast.actor("clerk"), today=TODAY)
+    assert gone in offered.fields["person"].people
+    assert put(cast, post).valid_to is None
+    workshop = open_post(
+        unit=cast.units["workshop"],
+        kind="department_head",
+        valid_from=LONG_AGO,
+        actor=cast.actor("clerk"),
+        at=AT,
+    )
+    offered = forms.Appoint(post=workshop, actor=cast.actor("clerk"), today=TODAY)
+    assert gone not in offered.fields["person"].people
+    with pytest.raises(ValidationError):
+        put(cast, workshop)
+    gone.affiliations.filter(belonging="party").update(valid_to=TODAY)
+    with pytest.raises(ValidationError):
+        put(cast, post, valid_from=TODAY + timedelta(days=1))
 
 
 @pytest.mark.parametrize(

@@ -108,3 +108,11 @@ def test_three_rows_need_no_more_queries_than_one(cast: Cast) -> None:
         )
         Person.objects.filter(pk=person.pk).update(account=user)
     assert queries_of(cast, "?words=xinren") == one
+
+
+def test_of_those_who_left_only_holders_of_posts_are_there(cast: Cast) -> None:
+    """A pensioner who leads a branch of pensioners needs an account."""
+    for role in ("member", "branch_secretary"):
+        Person.objects.filter(pk=cast.people[role].pk).update(left_on=LONG_AGO)
+    page = names(cast, "sub_clerk")
+    assert [n in page for n in ("何秋实", "周明远")] == [False, True]

@@ -11,7 +11,7 @@ from typing import TypeVar
 import django
 from django.conf import settings
 from django.db import connection
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -67,13 +67,17 @@ class State:
 
 
 def people_to_manage(actor: Actor, *, today: date) -> QuerySet[Person]:
-    """The people of the units whose accounts `actor` manages, by name in pinyin."""
+    """The people of the units whose accounts `actor` manages, by name in pinyin.
+
+    Of those who have left, whoever holds a post still, as in a branch of pensioners.
+    """
     policy.may_see_accounts(actor).or_raise()
     scope = within(actor.scope("accounts.manage"), column="unit__path")
     there = Affiliation.objects.filter(
         in_force(today), scope, person=OuterRef("pk"), unit__path__isnull=False
     )
-    rows = Person.objects.filter(Exists(there), left_on=None)
+    held = Appointment.objects.filter(in_force(today), person=OuterRef("pk"))
+    rows = Person.objects.filter(Exists(there), Q(left_on=None) | Exists(held))
     return rows.select_related("account").order_by("pinyin", "pk")
 
 
@@ -119,12 +123,6 @@ def how_many_more(rows: QuerySet[Person], shown: Sequence[Managed]) -> int:
     """How many of these people would still be without account after those shown."""
     known = [found.person.pk for found in shown]
     return rows.filter(account=None).exclude(pk__in=known).count()
-
-
-def all_leavers_with_account(*, today: date) -> QuerySet[Person]:
-    """People whose last day is over and whose account is still open, for the job."""
-    gone = Person.objects.filter(left_on__lt=today, account__is_active=True)
-    return gone.order_by("pk")
 
 
 def guarded(person: Person) -> bool:

@@ -116,12 +116,16 @@ class ClosePost(PageForm):
 
 
 def _choose_person(form: PageForm, post: Post, *, actor: Actor, today: date) -> None:
-    """Somebody whom the actor sees and who has not left, those of the unit first."""
+    """Somebody whom the actor sees and who has not left, those of the unit first.
+
+    For a post of the Party a member of a branch who has left as well.
+    """
     person = form.fields["person"]
     assert isinstance(person, PersonField)  # noqa: S101 -- for the type checker
-    seen = people.visible_to(actor, today=today).filter(
-        Q(left_on__isnull=True) | Q(left_on__gte=today)
-    )
+    able = Q(left_on__isnull=True) | Q(left_on__gte=today)
+    if rulebook.unit_kinds()[post.unit.kind].line == "party":
+        able |= people.returning.of_a_branch_still()
+    seen = people.visible_to(actor, today=today).filter(able)
     person.choose_from(seen, people.among(seen, post.unit, actor=actor, today=today))
 
 

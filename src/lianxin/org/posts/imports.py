@@ -16,6 +16,7 @@ from lianxin.kernel.sheets.staging import StagedRow
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people.imports import PeopleNamed
 from lianxin.org.people.models import Person
+from lianxin.org.people.queries import returning
 from lianxin.org.posts import policy
 from lianxin.org.posts.enums import Manner
 from lianxin.org.posts.operations import (
@@ -99,7 +100,11 @@ class PostsSheet:
         _check_days(row, unit, valid_from, valid_to)
         if len(row.values.get("basis") or "") > LONGEST_BASIS:
             row.error("field_too_long", "basis")
-        if person is not None and _is_after_leaving(person, valid_from, valid_to):
+        if (
+            person is not None
+            and _is_after_leaving(person, valid_from, valid_to)
+            and not _is_pensioned(person, unit)
+        ):
             row.error("person_left", "name", found=person.name)
         if kind is None or person is None or not row.can_be_taken:
             return
@@ -251,6 +256,12 @@ def _check_days(
             other=_("Held since"),
             found=valid_from,
         )
+
+
+def _is_pensioned(person: Person, unit: Unit) -> bool:
+    """Whether somebody who left may hold a post there as a member of a branch."""
+    is_party = rulebook.unit_kinds()[unit.kind].line == "party"
+    return is_party and returning.is_of_a_branch_still(person)
 
 
 def _is_after_leaving(person: Person, valid_from: date, valid_to: date | None) -> bool:

@@ -11,7 +11,7 @@ from lianxin.kernel.zh.identity import birth_of, identity_fault
 from lianxin.kernel.zh.phones import is_phone
 from lianxin.org.people.enums import MEMBERS, Belonging, Standing
 from lianxin.org.people.models import Affiliation, PartyStanding, Person
-from lianxin.org.people.queries import in_force
+from lianxin.org.people.queries import in_force, returning
 from lianxin.org.units.models import Unit
 
 EARLIEST = date(1921, 1, 1)
@@ -60,12 +60,17 @@ def check_place_now(unit: Unit, belonging: str, valid_from: date) -> None:
     check_place(now, belonging, valid_from)
 
 
-def check_stays(person: Person, *, field: str = NON_FIELD_ERRORS) -> None:
+def check_stays(
+    person: Person, *, field: str = NON_FIELD_ERRORS, as_member: bool = False
+) -> None:
     """ValidationError where somebody has left, or it is noted that they are going to.
 
-    Nor does anything begin with an entry that was merged into another one.
+    What one does `as_member` of the Party goes on in the branch after that. Nor does
+    anything begin with an entry that was merged into another one.
     """
     check_own_entry(person, field=field)
+    if as_member and returning.is_of_a_branch_still(person):
+        return
     if person.left_on is not None:
         said = _(
             "%(day)s is noted as this person's last day in the enterprise; if they "

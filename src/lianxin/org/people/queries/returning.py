@@ -2,10 +2,32 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import OuterRef, Q
+
+from lianxin.base.remembered import Exists
 from lianxin.kernel.actor import Actor
 from lianxin.org.people import policy
 from lianxin.org.people.enums import MEMBERS, Belonging, Circumstance
-from lianxin.org.people.models import Affiliation, Person
+from lianxin.org.people.models import Affiliation, PartyStanding, Person
+
+
+def of_a_branch_still() -> Q:
+    """The filter of people for members who belong to a Party unit, left or not.
+
+    Pensioners do: what members do there, they do as well.
+    """
+    there = Affiliation.objects.filter(
+        person=OuterRef("pk"), belonging=Belonging.PARTY, valid_to=None
+    )
+    member = PartyStanding.objects.filter(
+        person=OuterRef("pk"), standing__in=MEMBERS, valid_to=None
+    )
+    return Q(Exists(there)) & Q(Exists(member))
+
+
+def is_of_a_branch_still(person: Person) -> bool:
+    """Whether somebody, left or not, is a member who belongs to a Party unit."""
+    return Person.objects.filter(of_a_branch_still(), pk=person.pk).exists()
 
 
 def may_come_back(person: Person, paths: Sequence[str], *, actor: Actor) -> bool:

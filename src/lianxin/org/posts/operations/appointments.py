@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from lianxin.base.accounts import operations as accounts
 from lianxin.base.journal import operations as journal
+from lianxin.base.rulebook import queries as rulebook
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people import operations as people
@@ -36,7 +37,8 @@ def appoint(
 
     Whoever holds it is in reserve for it no more, unless they only act for its holder.
     Raises ValidationError where somebody else holds it on that day or later, where
-    there is no such post then, or where the person has left or is going to.
+    there is no such post then, or where the person has left or is going to; a member
+    who has left may hold a post of the Party as long as they belong to a branch.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     post = _locked(post)
@@ -44,7 +46,8 @@ def appoint(
     if manner not in Manner.values:
         raise ValidationError({"manner": _("Choose from the list.")})
     _check_free(post, valid_from)
-    people.check_stays(person, field="person")
+    as_member = rulebook.unit_kinds()[post.unit.kind].line == "party"
+    people.check_stays(person, field="person", as_member=as_member)
     made = Appointment.objects.create(
         post=post, person=person, manner=manner, basis=basis, valid_from=valid_from
     )

@@ -3,13 +3,16 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import OuterRef
 
 from lianxin.base.accounts import operations as accounts
 from lianxin.base.journal import operations as journal
 from lianxin.base.journal import queries as entries
+from lianxin.base.remembered import Exists
 from lianxin.kernel.actor import Actor, Ref
 from lianxin.kernel.zh.days import day_of
 from lianxin.org.people.models import Person
+from lianxin.org.people.queries import in_force
 from lianxin.org.posts.events import AppointmentEnded, SessionsEnded
 from lianxin.org.posts.models import Appointment
 from lianxin.org.units import queries as units
@@ -17,8 +20,14 @@ from lianxin.org.units import queries as units
 
 @transaction.atomic
 def close_accounts_of_leavers(*, today: date, actor: Actor, at: datetime) -> int:
-    """Close every open account of somebody whose last day is past; how many."""
-    gone = Person.objects.filter(left_on__lt=today, account__is_active=True)
+    """Close every open account of somebody whose last day is past; how many.
+
+    But of whoever holds a post still, as the secretary of a branch of pensioners.
+    """
+    held = Appointment.objects.filter(in_force(today), person=OuterRef("pk"))
+    gone = Person.objects.filter(
+        ~Exists(held), left_on__lt=today, account__is_active=True
+    )
     numbers = [pk for pk in gone.order_by("pk").values_list("account", flat=True) if pk]
     for number in numbers:
         accounts.close_for_leaver(number, unit=None, actor=actor, at=at)
