@@ -45,20 +45,7 @@ def hand_over_people(
     for row in rows.select_related("person").order_by("pk"):
         begins = max(row.valid_from, valid_from)
         _go_over(row, into, begins)
-        journal.write(
-            PersonAffiliated(
-                subject=queries.ref(row.person),
-                unit=units.ref(into),
-                actor=actor,
-                at=at,
-                before={"belonging": row.belonging, "unit": unit.name},
-                after={
-                    "belonging": row.belonging,
-                    "unit": into.name,
-                    "valid_from": begins,
-                },
-            )
-        )
+        _tell(row, unit, into, begins, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -81,20 +68,26 @@ def hand_back_people(
     for row in rows.select_related("person").order_by("pk"):
         row.unit = unit
         row.save(update_fields=["unit"])
-        journal.write(
-            PersonAffiliated(
-                subject=queries.ref(row.person),
-                unit=units.ref(unit),
-                actor=actor,
-                at=at,
-                before={"belonging": row.belonging, "unit": out_of.name},
-                after={
-                    "belonging": row.belonging,
-                    "unit": unit.name,
-                    "valid_from": since,
-                },
-            )
+        _tell(row, out_of, unit, since, actor=actor, at=at)
+
+
+def _tell(
+    row: Affiliation, out_of: Unit, into: Unit, day: date, *, actor: Actor, at: datetime
+) -> None:
+    journal.write(
+        PersonAffiliated(
+            subject=queries.ref(row.person),
+            unit=units.ref(into),
+            actor=actor,
+            at=at,
+            before={"belonging": row.belonging, "unit": out_of.name},
+            after={
+                "belonging": row.belonging,
+                "unit": into.name,
+                "valid_from": day,
+            },
         )
+    )
 
 
 def _go_over(row: Affiliation, into: Unit, begins: date) -> None:

@@ -1,5 +1,6 @@
 """Leaving the enterprise, and coming back to it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -46,19 +47,8 @@ def leave(
     stays = Q(belonging=Belonging.PARTY) if is_member(person, after) else units.NOBODY
     ends = person.affiliations.filter(later).exclude(stays)
     _end_all(ends, person, after, today=day_of(at))
-    person.left_on = left_on
-    person.version += 1
-    person.save(update_fields=["left_on", "version"])
-    journal.write(
-        PersonLeft(
-            subject=queries.ref(person),
-            unit=units.ref(rows[0].unit) if rows else None,
-            actor=actor,
-            at=at,
-            after={"left_on": left_on},
-        )
-    )
-    return person
+    unit = rows[0].unit if rows else None
+    return _left(person, left_on, unit=unit, before={}, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -73,21 +63,35 @@ def end_by_death(
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.version != version:
         raise Conflict({"left_on": person.left_on}, person.version)
-    before, after = person.left_on, died_on + timedelta(days=1)
+    after = died_on + timedelta(days=1)
     later = Q(valid_to__isnull=True) | Q(valid_to__gt=after)
     rows = list(person.affiliations.filter(later).select_related("unit").order_by("pk"))
     _end_all(person.affiliations.filter(later), person, after, today=day_of(at))
-    person.left_on = min(before or died_on, died_on)
+    unit, before = rows[0].unit if rows else None, {"left_on": person.left_on}
+    left_on = min(person.left_on or died_on, died_on)
+    return _left(person, left_on, unit=unit, before=before, actor=actor, at=at)
+
+
+def _left(
+    person: Person,
+    left_on: date,
+    *,
+    unit: Unit | None,
+    before: Mapping[str, object],
+    actor: Actor,
+    at: datetime,
+) -> Person:
+    person.left_on = left_on
     person.version += 1
     person.save(update_fields=["left_on", "version"])
     journal.write(
         PersonLeft(
             subject=queries.ref(person),
-            unit=units.ref(rows[0].unit) if rows else None,
+            unit=units.ref(unit) if unit else None,
             actor=actor,
             at=at,
-            before={"left_on": before},
-            after={"left_on": person.left_on},
+            before=before,
+            after={"left_on": left_on},
         )
     )
     return person
