@@ -13,7 +13,7 @@ from lianxin.work.guidance.queries.directory import Directory
 from lianxin.work.guidance.queries.review import proposals_of, row_views
 from lianxin.work.guidance.queries.suggestions import offered, values_for
 from tests.cast import LONG_AGO, TODAY, Cast
-from tests.work.guidance.taken_in import clause, quoted, take_in, task
+from tests.work.guidance.taken_in import clause, quoted, recognise, take_in, task
 
 
 def values(cast: Cast, plan, path: str):
@@ -48,6 +48,18 @@ def test_the_leader_whose_field_the_words_name(cast: Cast):
     found = values(cast, take_in(cast), "一(一)")
     assert (found["leader"], found["due"]) == ("高远山", "12月底前")
     assert "lead_unit" not in found
+
+
+ONE = "（一）开展责任区建设。各党支部于2027年3月31日前划定责任区，明确责任人。"
+TWO = "（一）建立目录。各党支部要建立公开目录。各党支部要完善议事制度。完成时限：6月底"
+
+
+@pytest.mark.parametrize(("work", "due"), [(ONE, "2027年3月31日前"), (TWO, None)])
+def test_a_deadline_beside_the_only_work_of_a_clause(cast: Cast, work, due):
+    text = f"关于加强基层党组织建设的意见\n各党支部：\n一、重点任务\n{work}\n"
+    plan = take_in(cast, recognised=recognise(text))
+    assert len(proposals_of(clause(plan, "一(一)"))) == (1 if due else 2)
+    assert values(cast, plan, "一(一)").get("due") == due
 
 
 def test_last_years_lead_unit_is_remembered(cast: Cast):

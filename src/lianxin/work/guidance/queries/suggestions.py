@@ -15,7 +15,7 @@ from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
 from lianxin.work.guidance.models import Clause, Plan, Task
 from lianxin.work.guidance.queries.directory import Directory, leader_in_words
-from lianxin.work.guidance.queries.review import Proposal
+from lianxin.work.guidance.queries.review import Proposal, proposals_of
 
 REMEMBERED = 0.5
 OFFERED = 12
@@ -60,9 +60,12 @@ def offered(
 
 
 def _due(plan: Plan, clause: Clause, proposal: Proposal, *, today: date) -> str:
-    for passage in clause.suggestions.get("deadlines", []):
-        if not proposal.start <= passage["start"] < proposal.end:
-            continue
+    """The first deadline in its words; else in the clause, where it has no other work."""
+    passages = clause.suggestions.get("deadlines", [])
+    found = [p for p in passages if proposal.start <= p["start"] < proposal.end]
+    if not found and len(proposals_of(clause)) == 1:
+        found = passages
+    for passage in found:
         try:
             if read_deadline(passage["text"], year=plan.year, today=today):
                 return str(passage["text"])
