@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from lianxin.base.journal.models import Entry
 from lianxin.kernel.actor import Conflict, Refused
 from lianxin.org.people.models import Affiliation
+from lianxin.org.posts import queries
 from lianxin.org.posts.models import Appointment, Post
 from lianxin.org.posts.operations import dissolve_with_people, split_unit
 from lianxin.org.units import queries as units
 from lianxin.org.units.models import Unit
-from tests.cast import AT, TODAY, Cast
+from tests.cast import AT, TODAY, Cast, found
 from tests.org.posts.reorganised import belong, beside
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -155,3 +156,18 @@ def test_into_what_was_split_off_from_it(cast: Cast):
     there = belong(cast.units["branch"])
     end(cast, into=into)
     assert belong(into) == there
+
+
+def test_only_units_that_stay_are_offered(cast: Cast) -> None:
+    other, clerk = cast.units["other"], cast.actor("clerk")
+    unit = cast.units["branch"]
+    near = found("branch", "检修二支部", unit.parent)
+    offered = {
+        "into": lambda: set(queries.units_to_merge_into(unit, actor=clerk)),
+        "beside": lambda: set(queries.units_beside(unit, actor=clerk)),
+    }
+    assert offered["into"]() == {other, near}
+    assert offered["beside"]() == {near}
+    Unit.objects.filter(pk=near.pk).update(dissolved_on=TODAY + timedelta(days=9))
+    assert offered["into"]() == {other}
+    assert offered["beside"]() == set()

@@ -7,7 +7,7 @@ import pytest
 from lianxin.base.ui import clock
 from lianxin.org.units.models import Placement, Unit, UnitName
 from lianxin.org.units.operations import rename_unit
-from tests.cast import LONG_AGO, Cast
+from tests.cast import LONG_AGO, Cast, found
 
 
 def text(response) -> str:
@@ -138,3 +138,14 @@ def test_it_costs_the_same_whatever_the_number(
     client = cast.client("employee")
     with django_assert_max_num_queries(12):
         client.get("/org/units/")
+
+
+@pytest.mark.parametrize("day", ["", "&on=2025-01-31"])
+@pytest.mark.parametrize(("number", "more"), [(50, False), (51, True)])
+def test_more_than_fifty_are_told(cast: Cast, number, more, day):
+    for n in range(number):
+        found("department", f"众部{n}", cast.units["root"])
+    page = cast.client("employee").get(f"/org/units/?q=众部{day}")
+    assert ("More than 50 units found" in text(page)) == more
+    assert ("50 units found" in text(page)) is True
+    assert text(page).count(" in the tree") == 50

@@ -31,9 +31,11 @@ def tree(request: Request) -> HttpResponse:
         )
         return render(request, "units/branch.html", context)
     if asked.words:
-        context["found"] = queries.found_in_tree(
+        found = queries.found_in_tree(
             asked.words, day=asked.day, today=today, actor=request.actor
         )
+        context["found"] = found[: queries.MOST_FOUND]
+        context["has_more"] = len(found) > queries.MOST_FOUND
     else:
         context["branches"] = queries.grown(
             asked.way_to(asked.toggled), day=asked.day, actor=request.actor

@@ -204,12 +204,16 @@ def may_note_death(person: Person, *, actor: Actor, today: date) -> bool:
 
 
 def units_to_merge_into(unit: Unit, *, actor: Actor) -> QuerySet[Unit]:
-    """The units of the same kind that `actor` may edit."""
-    rows = all_units().filter(within(actor.scope("units.edit")), kind=unit.kind)
-    return rows.exclude(below(unit.path or "-"))
+    """The units of the same kind that `actor` may edit and that are not to end."""
+    return _alike(unit, actor=actor).exclude(below(unit.path or "-"))
 
 
 def units_beside(unit: Unit, *, actor: Actor) -> QuerySet[Unit]:
-    """The units of the same kind directly beside this one that `actor` may edit."""
+    """Of `units_to_merge_into` those directly beside this one."""
+    rows = _alike(unit, actor=actor).filter(parent=unit.parent_id)
+    return rows.exclude(pk=unit.pk)
+
+
+def _alike(unit: Unit, *, actor: Actor) -> QuerySet[Unit]:
     rows = all_units().filter(within(actor.scope("units.edit")), kind=unit.kind)
-    return rows.filter(parent=unit.parent_id).exclude(pk=unit.pk)
+    return rows.filter(dissolved_on=None)

@@ -1,6 +1,7 @@
 """The only readers of the tree of units: as it is today, and as it was on a day."""
 
 from lianxin.org.units.queries.days import (
+    MOST_FOUND,
     Node,
     UnitOn,
     found_on,
@@ -43,6 +44,7 @@ from lianxin.org.units.queries.today import (
 from lianxin.org.units.queries.trees import Branch, branch_of, found_in_tree, grown
 
 __all__ = [
+    "MOST_FOUND",
     "NOBODY",
     "Branch",
     "Happening",

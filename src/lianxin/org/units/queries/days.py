@@ -112,10 +112,10 @@ def way_on(pk: int, *, day: date) -> Sequence[int]:
 
 
 def found_on(words: str, *, day: date, actor: Actor) -> Sequence[Node]:
-    """At most fifty units whose name on `day` contains `words`, oldest first."""
+    """Units whose name on `day` contains `words`: MOST_FOUND, and one more for more."""
     named_so = names_on(day).filter(called(words.strip())).values("unit")
     rows = placements_on(day).filter(unit__in=named_so)
-    return _nodes(rows, day=day, actor=actor)[:MOST_FOUND]
+    return _nodes(rows, day=day, actor=actor)[: MOST_FOUND + 1]
 
 
 def _nodes(rows: QuerySet[Placement], *, day: date, actor: Actor) -> Sequence[Node]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from lianxin.kernel.actor import Actor
 from lianxin.org.units.queries.days import (
+    MOST_FOUND,
     Node,
     found_on,
     node_on,
@@ -15,8 +16,6 @@ from lianxin.org.units.queries.days import (
 )
 from lianxin.org.units.queries.finding import first_named
 from lianxin.org.units.queries.today import visible_to
-
-MOST_FOUND = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,13 @@ def branch_of(pk: int, *, is_open: bool, day: date, actor: Actor) -> Branch:
 def found_in_tree(
     words: str, *, day: date, today: date, actor: Actor
 ) -> Sequence[Node]:
-    """At most fifty units found by name; today also by pinyin and initials."""
+    """Units found by name, today also by pinyin and initials, in tree order.
+
+    At most MOST_FOUND; one more says that there are more.
+    """
     if day != today:
         return found_on(words, day=day, actor=actor)
-    found = first_named(visible_to(actor), words, most=MOST_FOUND)
+    found = first_named(visible_to(actor), words, most=MOST_FOUND + 1)
     return [
         Node(
             pk=unit.pk,
